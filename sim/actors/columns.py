@@ -1,0 +1,240 @@
+"""Columns of actors.
+
+Two families, kept apart on purpose:
+
+* the **surface**: what an actor *has, knows, may do or is rewarded for*.  These are the
+  only arrays a policy receives, so that the one rule of the model (a policy never touches
+  an outcome) holds by construction;
+* the **state**: everything that follows from actors' decisions.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+import numpy as np
+
+
+class BodyKind(IntEnum):
+    """Kind of a body; a body is whoever can hold a task in a queue."""
+
+    GRID = 0  # 网格: grid leader and paid grid staff
+    COMMUNITY = 1  # 社区居委会 / 村委会
+    STREET = 2  # 街道办事处 / 乡镇政府
+    STREET_TEAM = 3  # 街道综合执法队伍
+    DISTRICT_DEPT = 4
+    DISTRICT_CENTRE = 5  # 区指挥中心 / 综治中心
+    CITY_DEPT = 6
+    CITY_CENTRE = 7  # 12345 / city command centre
+    ORGANIZATION = 8  # 社会组织
+    MEDIATION = 9  # 调解组织
+    PROPERTY = 10  # 物业服务企业
+
+
+BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 1, 0)
+"""Level of each kind: 0 grid and community, 1 street, 2 district, 3 city."""
+
+
+class Use(IntEnum):
+    """What an hour is used for."""
+
+    FORMS = 0
+    HANDLE = 1
+    PATROL = 2
+    SWITCH = 3
+    TRIAGE = 4
+    COORDINATE = 5
+    VERIFY = 6
+    ERRANDS = 7
+    ANALYSE = 8
+
+
+# --- the surface: what a policy may write -------------------------------------------------
+
+MEANS = np.dtype(
+    [
+        ("staff", "f4"),  # posts, persons
+        ("hours", "f4"),  # hours per person and working day
+        ("skill", "f4"),  # 0..1
+        ("budget", "f4"),  # yuan per year for handling matters
+        ("forms", "f4"),  # forms and inspections, hours per person and working day
+        ("duties", "f4"),  # duties one person holds at once
+        ("linked", "u1"),  # on the shared network: sees the history of a case
+    ],
+    align=True,
+)
+"""Per body: endowments."""
+
+REWARD = np.dtype(
+    [
+        ("closing", "f4"),  # evaluation points (of 100) for closing on time
+        ("verified", "f4"),  # evaluation points for resolution confirmed by the resident
+        ("joint", "f4"),  # evaluation points for joint work
+        ("monitor", "f4"),  # share of returned or passed cases that somebody looks into
+        ("ledger", "f4"),  # record-keeping asked for per closed case, hours
+    ],
+    align=True,
+)
+"""Per body: what is measured and paid."""
+
+RULES = np.dtype(
+    [
+        ("territory", "f4"),  # share of registered matters sent to the street first (块)
+        ("bound", "f4"),  # share of departments bound to join when summoned
+        ("pooled", "f4"),  # yuan pooled per joint case
+        ("callback", "f4"),  # share of closures checked with the resident
+        ("silence", "f4"),  # share of unanswered call-backs that count as satisfied
+        ("window", "f4"),  # share of departments behind one window: all needs seen at intake
+        ("analysis", "f4"),  # hours per working day of matter analysis in the street (民情分析)
+        ("sharing", "f4"),  # share of heads' finds that reach departments with their context
+        ("ruling", "f4"),  # returns after which the centre assigns by ruling
+        ("screening", "f4"),  # preventive visits, hours per grid and week
+        ("attention", "f4"),  # leaders' attention: matters a week they follow personally
+    ],
+    align=True,
+)
+"""Per street: rules of the game."""
+
+HEADS = np.dtype(
+    [
+        ("building", "f4"),  # posts of building heads (楼栋长)
+        ("unit", "f4"),  # posts of unit heads (单元长)
+        ("incentive", "f4"),  # yuan per head and month
+        ("support", "f4"),  # hours of back-up and training per head and year
+        ("sensors", "f4"),  # share of public space under sensors
+        ("meeting", "f4"),  # residents' meeting places: share of households in reach
+    ],
+    align=True,
+)
+"""Per grid: what the neighbourhood is given."""
+
+CONTRACT = np.dtype(
+    [
+        ("yuan", "f4"),  # purchased services, yuan per year
+        ("lots", "f4"),  # number of contracts it is split into
+        ("scope", "f4"),  # share of purchasable items in the contract
+        ("evaluated", "f4"),  # share of the work that a third party checks
+        ("competitive", "f4"),  # share awarded by open competition on merit
+        ("errands", "f4"),  # administrative errands asked, hours per contract and week
+        ("cultivation", "f4"),  # support for founding organizations, yuan per year
+    ],
+    align=True,
+)
+"""Per street: purchase of services (政府购买服务)."""
+
+
+class Surface(NamedTuple):
+    """All a policy can reach.  Shapes: B bodies, S streets, G grids, I items, K categories."""
+
+    means: np.ndarray  # MEANS (B,)
+    reward: np.ndarray  # REWARD (B,)
+    may: np.ndarray  # u1 (B, I): body may settle the item by its own authority
+    rules: np.ndarray  # RULES (S,)
+    clarity: np.ndarray  # f4 (S, I): how clear it is whose an item is, 0..1
+    assist: np.ndarray  # f4 (S, I): how clear it is who must assist, 0..1
+    parallel: np.ndarray  # u1 (S, K): mutual prerequisites lifted
+    focus: np.ndarray  # f4 (S, K): campaign: share of matters put before all others
+    heads: np.ndarray  # HEADS (G,)
+    contract: np.ndarray  # CONTRACT (S,)
+
+
+SURFACE_KIND = {
+    "means": "endowment",
+    "reward": "reward",
+    "may": "authority",
+    "rules": "rule",
+    "clarity": "knowledge",
+    "assist": "knowledge",
+    "parallel": "rule",
+    "focus": "rule",
+    "heads": "endowment",
+    "contract": "endowment",
+}
+
+# --- the state ------------------------------------------------------------------------------
+
+RESIDENT = np.dtype(
+    [
+        ("grid", "i4"),
+        ("case", "i4"),  # latest case of this resident, or -1
+        ("trust", "f4"),  # own trust, as deviation from the grid's
+        ("efficacy", "f4"),  # 0..1
+        ("legal", "f4"),  # legal awareness, 0..1
+        ("ties", "f4"),  # share of neighbours known, 0..1
+        ("kind", "u1"),  # bits of ResidentKind
+    ],
+    align=True,
+)
+
+
+class ResidentKind(IntEnum):
+    """Bits of ``RESIDENT['kind']``."""
+
+    MIGRANT = 1
+    ELDER = 2
+    PARTY = 4
+    VOLUNTEER = 8
+
+
+HEAD = np.dtype(
+    [
+        ("grid", "i4"),
+        ("resident", "i4"),
+        ("morale", "f4"),
+        ("ties", "f4"),
+        ("unit", "u1"),  # 0 building head, 1 unit head
+        ("active", "u1"),
+    ],
+    align=True,
+)
+
+BODY = np.dtype(
+    [
+        ("kind", "u1"),
+        ("level", "u1"),
+        ("alive", "u1"),
+        ("department", "i1"),  # row of the department catalogue, or -1
+        ("district", "i4"),
+        ("street", "i4"),
+        ("community", "i4"),
+        ("grid", "i4"),
+        ("local", "i4"),  # row in the district's cooperation table
+        ("queued", "i4"),  # tasks in the queue
+        ("backlog", "f4"),  # hours in the queue
+        ("present", "f4"),  # staff at work, persons
+        ("hours_today", "f4"),
+        ("blame", "f4"),  # learned: what passing on has cost it
+        ("fatigue", "f4"),  # summoned too often
+        ("morale", "f4"),
+        ("spent", "f4"),  # yuan this year
+        ("learned", "f4"),  # skill gained or lost by practice
+        ("competence", "f4"),  # organizations: quality of their people
+        ("independence", "f4"),
+        ("credibility", "f4"),
+        ("public_income", "f4"),  # yuan per year from government
+        ("other_income", "f4"),
+        ("age", "f4"),
+    ],
+    align=True,
+)
+
+PLACE_MOOD = np.dtype(
+    [
+        ("trust", "f4"),  # mean trust of the grid's residents
+        ("patrol", "f4"),  # cumulated exposure to patrols
+        ("head", "f4"),  # cumulated exposure to heads
+        ("sensor", "f4"),
+        ("head_hours", "f4"),  # heads' hours left today
+        ("heads_active", "f4"),
+        ("service", "f4"),  # property service level, 0..1
+        ("fees", "f4"),  # property fee collection, 0..1
+        ("local_trust", "f4"),  # how well the local channel worked, learned
+        ("hotline_trust", "f4"),
+        ("petition_trust", "f4"),
+        ("unsolved", "f4"),  # weight of unresolved matters, for spread
+        ("prevented", "f4"),  # prevention work, decaying
+    ],
+    align=True,
+)
+"""Per grid: what the neighbourhood feels and has been exposed to."""

@@ -1,0 +1,189 @@
+"""Columns of cases (诉求), of the tasks that make up a case, and of touches.
+
+A case owns ``MAX_NEEDS`` consecutive rows of the task table: task ``k`` of case
+``c`` is row ``MAX_NEEDS * c + k``.  A task is one true need, the piece of work
+that one body with the right authority has to do.  Nobody in the model reads the
+true needs of a case unless a rule says how they came to know them.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+
+MAX_NEEDS = 3
+NEVER = -1
+NOBODY = -1
+
+
+class Stage(IntEnum):
+    """Where a case stands on paper."""
+
+    LATENT = 0  # arisen, nobody official knows
+    OPEN = 1  # registered, held by some body
+    CLOSED = 2  # closed on paper, truly resolved or not
+    LAPSED = 3  # ended without government: self-help, or it went away
+    DUPLICATE = 4  # a second registration of a matter that was already open
+
+
+class Channel(IntEnum):
+    """How a case became known."""
+
+    NONE = 0
+    PATROL = 1  # a grid leader's patrol or visit
+    HEAD = 2  # a building or unit head
+    SENSOR = 3
+    LOCAL = 4  # told to grid staff, building head or committee
+    HOTLINE = 5
+    WINDOW = 6
+    PETITION = 7
+
+
+class TaskState(IntEnum):
+    """State of one need."""
+
+    ABSENT = 0
+    WAITING = 1  # behind a prerequisite
+    QUEUED = 2  # at a body that has not decided yet
+    ACCEPTED = 3  # at a body that works on it
+    DONE = 4  # met: all hours, with authority, at sufficient skill
+    PATCHED = 5  # hours spent, but below the skill or without the authority it takes
+    DROPPED = 6  # closed on paper without being met
+
+
+class Action(IntEnum):
+    """What a body did with a task at one touch."""
+
+    ACCEPT = 0
+    RETURN = 1
+    PASS = 2
+    ESCALATE = 3
+    SUMMON = 4
+    CLOSE_UNSOLVED = 5
+    FINISH = 6
+    JOIN = 7
+    DECLINE = 8
+    ASSIGN = 9
+
+
+class Reason(IntEnum):
+    """Why; the term that weighed most in the choice."""
+
+    NONE = 0
+    NO_AUTHORITY = 1
+    NOT_MY_DOMAIN = 2
+    UNCLEAR_WHOSE = 3
+    OVERLOADED = 4
+    NO_BUDGET = 5
+    PREREQUISITE_MISSING = 6
+    REWARD_FAVOURS_CLOSING = 7
+    COOPERATION_UNRETURNED = 8
+    OWN_DUTY = 9
+    ORDERED = 10
+    GOALS_DIFFER = 11
+    RISK = 12
+    SHARED_EFFORT = 13
+    PATCH = 14
+
+
+class Group(IntEnum):
+    """Bits of the complainant's side, for the fairness measures."""
+
+    MIGRANT = 1
+    ELDER = 2
+    RURAL = 4
+    OLD_ESTATE = 8  # old or abandoned estate
+    MANAGED_ESTATE = 16
+
+
+CASE = np.dtype(
+    [
+        ("key", "u8"),  # identity under every policy: (seed, place, category, day, ordinal)
+        ("grid", "i4"),
+        ("resident", "i4"),  # row of the resident, NOBODY for a public matter
+        ("holder", "i4"),  # body that holds the case now
+        ("previous", "i4"),  # body that held it before
+        ("original", "i4"),  # for a duplicate: the case it repeats
+        ("arisen", "i4"),
+        ("registered", "i4"),
+        ("responded", "i4"),  # first day on which any body worked on it
+        ("deadline", "i4"),
+        ("closed", "i4"),  # first closing on paper
+        ("reclosed", "i4"),  # latest closing on paper
+        ("solved", "i4"),  # day on which every need was met
+        ("worked_on", "i4"),  # latest day with work
+        ("next", "i4"),  # links of the lists the case is on
+        ("mind_next", "i4"),
+        ("due_next", "i4"),
+        ("severity", "f4"),
+        ("tolerance", "f4"),
+        ("found_at", "f4"),  # exposure at which patrols, heads or sensors find it
+        ("category", "u1"),
+        ("channel", "u1"),
+        ("stage", "u1"),
+        ("needs", "u1"),
+        ("group", "u1"),
+        ("top_level", "u1"),  # highest level of a body that held it
+        ("close_level", "u1"),  # level of the body that closed it
+        ("seen_needs", "u1"),  # how many of its needs anybody official has noticed
+        ("joint", "u1"),  # handled as a joint case
+        ("dispatched", "u1"),  # sent from a centre or escalated above the community
+        ("on_time", "u1"),
+        ("rated", "i1"),  # -1 never asked, 0 not satisfied, 1 satisfied
+        ("asked", "u1"),  # called back or verified
+        ("reopened", "u1"),
+        ("repeats", "u1"),  # times reported again, by whatever channel
+        ("reminders", "u1"),
+        ("escalated", "u1"),
+        ("petitioned", "u1"),
+        ("aggravated", "u1"),
+        ("touches", "u2"),
+        ("idle_touches", "u2"),  # touches by a body that did no work on it
+        ("blind_touches", "u2"),  # touches without sight of its history
+        ("returns", "u2"),
+        ("bodies", "u2"),  # bodies that worked on it
+        ("complainants", "u2"),
+        ("open_days", "u2"),  # working days open
+        ("worked_days", "u2"),  # of these, with some body working
+    ],
+    align=True,
+)
+
+TASK = np.dtype(
+    [
+        ("item", "i2"),
+        ("state", "u1"),
+        ("lane", "u1"),
+        ("handled", "u1"),  # the body that holds it has put in work
+        ("mandate", "u1"),  # assigned by ruling: cannot be returned
+        ("tried", "u4"),  # departments that returned it, as bits
+        ("body", "i4"),
+        ("next", "i4"),
+        ("prev", "i4"),
+        ("hours", "f4"),
+        ("hours_left", "f4"),
+        ("bar", "f4"),  # skill it takes
+    ],
+    align=True,
+)
+
+TOUCH = np.dtype(
+    [
+        ("case", "i4"),
+        ("day", "i4"),
+        ("body", "i4"),
+        ("came_from", "i4"),
+        ("went_to", "i4"),
+        ("need", "u1"),
+        ("action", "u1"),
+        ("reason", "u1"),
+        ("sight", "u1"),
+        ("hours", "f4"),
+        ("u_accept", "f4"),
+        ("u_return", "f4"),
+        ("u_summon", "f4"),
+        ("u_close", "f4"),
+    ],
+    align=True,
+)
