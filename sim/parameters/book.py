@@ -1,0 +1,59 @@
+"""The parameter book: every declared number in Markdown tables."""
+
+from __future__ import annotations
+
+from sim.language import Language, tr
+from sim.parameters.parameter import GRADES, Parameter
+from sim.parameters.values import Parameters
+
+
+def book(parameters: Parameters, lang: Language = "zh") -> str:
+    """Return the parameter book as Markdown, one table per group.
+
+    A value that differs from its declared default is shown as ``value (default)``.
+    """
+    groups: dict[str, list[Parameter]] = {}
+    for parameter in parameters.declared:
+        groups.setdefault(parameter.group, []).append(parameter)
+    parts = [_opening(parameters, lang)]
+    for group, members in groups.items():
+        rows = [_row(parameter, parameters[parameter.name], lang) for parameter in members]
+        parts.append("\n".join([f"## {group}", "", *_head(lang), *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _opening(parameters: Parameters, lang: Language) -> str:
+    title = tr("参数手册", "Parameter book", lang)
+    count = tr(f"共 {len(parameters)} 个参数。", f"{len(parameters)} parameters.", lang)
+    grades = tr("证据等级", "Grades of evidence", lang)
+    number = {grade: sum(p.grade == grade for p in parameters.declared) for grade in GRADES}
+    lines = [f"- {grade}: {tr(*GRADES[grade], lang)} ({number[grade]})" for grade in GRADES]
+    return "\n".join([f"# {title}", "", count, "", f"{grades}:", "", *lines])
+
+
+def _head(lang: Language) -> tuple[str, str]:
+    zh = ("名称", "含义", "值", "范围", "单位", "等级", "来源", "说明")
+    en = ("name", "meaning", "value", "range", "unit", "grade", "source", "note")
+    titles = en if lang == "en" else zh
+    return _line(titles), _line("---" for _ in titles)
+
+
+def _row(parameter: Parameter, value: float, lang: Language) -> str:
+    shown = f"{value:g}" if value == parameter.default else f"{value:g} ({parameter.default:g})"
+    return _line(
+        (
+            f"`{parameter.name}`",
+            tr(parameter.zh, parameter.en, lang),
+            shown,
+            f"{parameter.low:g} … {parameter.high:g}",
+            parameter.unit,
+            parameter.grade,
+            parameter.source,
+            parameter.note,
+        )
+    )
+
+
+def _line(cells: object) -> str:
+    texts = (str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells)  # type: ignore[attr-defined]
+    return "| " + " | ".join(texts) + " |"

@@ -1,0 +1,122 @@
+"""The values of one run, together with their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from hashlib import blake2b
+from numbers import Real
+
+import numpy as np
+
+from sim.errors import InputError, nearest
+from sim.parameters.parameter import Parameter
+
+
+class Parameters(Mapping[str, float]):
+    """Immutable mapping from parameter name to value, in order of declaration.
+
+    Args:
+        declared: the parameters; every value starts at its default.
+        values: values that differ, already checked.
+    """
+
+    def __init__(self, declared: Iterable[Parameter], values: Mapping[str, float] | None = None) -> None:
+        self._meta = {parameter.name: parameter for parameter in declared}
+        self._values = {name: parameter.default for name, parameter in self._meta.items()}
+        self._values.update(values or {})
+
+    def __getitem__(self, name: str) -> float:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        return f"Parameters({len(self)} declared, changed: {self.changed()})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Parameters, (tuple(self._meta.values()), self.changed()))
+
+    def meta(self, name: str) -> Parameter:
+        """Return the declaration of a parameter.
+
+        Raises:
+            InputError: there is no such parameter.
+        """
+        if name not in self._meta:
+            raise _unknown(name, self._meta)
+        return self._meta[name]
+
+    @property
+    def declared(self) -> tuple[Parameter, ...]:
+        """All declarations, in order."""
+        return tuple(self._meta.values())
+
+    def replace(self, **overrides: float) -> Parameters:
+        """Return a copy with some values changed.
+
+        Raises:
+            InputError: an unknown name, something that is no number, or a value out of range.
+        """
+        if not overrides:
+            return self
+        checked = {name: check_value(self, name, value) for name, value in overrides.items()}
+        return Parameters(self.declared, {**self._values, **checked})
+
+    def changed(self) -> dict[str, float]:
+        """Return the values that are not the declared defaults."""
+        return {name: value for name, value in self._values.items() if value != self._meta[name].default}
+
+    def digest(self) -> str:
+        """Return a hash of all names and values, 16 hexadecimal digits."""
+        digest = blake2b(digest_size=8)
+        for name in sorted(self._values):
+            digest.update(f"{name}={self._values[name].hex()}\n".encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def record(self) -> np.ndarray:
+        """Structured array of shape (1,), one ``f8`` field per parameter, for compiled rules."""
+        record = np.zeros(1, dtype=[(name, "f8") for name in self._values])
+        for name, value in self._values.items():
+            record[name] = value
+        record.flags.writeable = False
+        return record
+
+
+def check_value(parameters: Parameters, name: str, value: object) -> float:
+    """Return ``value`` as the number it must be for parameter ``name``.
+
+    Raises:
+        InputError: an unknown name, something that is no number, or a value out of range.
+    """
+    meta = parameters.meta(name)
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InputError(
+            f"应为数值，得到“{value}”",
+            f'must be a number, not "{value}"',
+            key=name,
+            allowed=meta.span,
+        )
+    number = float(value)
+    if not meta.allows(number):
+        raise InputError(
+            f"{number:g} 超出范围",
+            f"{number:g} is out of range",
+            key=name,
+            allowed=meta.span,
+        )
+    return number
+
+
+def _unknown(name: str, names: Iterable[str]) -> InputError:
+    names = list(names)
+    close = nearest(name, names)
+    hint = None if close else "cogov parameters"
+    return InputError(
+        f"没有名为“{name}”的参数", f'there is no parameter named "{name}"', key=name, allowed=hint, nearest=close
+    )

@@ -1,0 +1,173 @@
+"""YAML files with the line of every entry.
+
+YAML 1.2, so that ``no`` stays a word and ``012`` is twelve.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sim.errors import InputError
+
+MAX_BYTES = 4_000_000
+"""Larger files are refused: long tables belong in CSV files."""
+
+_FULL_WIDTH = {"：": ":", "，": ",", "【": "[", "】": "]", "“": '"', "”": '"'}
+
+
+class YamlFile(NamedTuple):
+    """A parsed file.
+
+    ``data`` holds mappings, lists and scalars of ruamel.yaml's round-trip loader.
+    """
+
+    path: str
+    data: Any
+
+    def line(self, *path: str | int) -> int | None:
+        """Return the line, counted from 1, of the entry reached by ``path``.
+
+        Falls back to the closest entry around it, and to ``None`` for an empty file.
+        """
+        node, line = self.data, None
+        for step in path:
+            positions = getattr(getattr(node, "lc", None), "data", None) or {}
+            if step not in positions:
+                break
+            line = positions[step][0] + 1
+            node = node[step]
+        if line is None and hasattr(self.data, "lc"):
+            line = self.data.lc.line + 1
+        return line
+
+    def error(self, zh: str, en: str, *path: str | int, **details: Any) -> InputError:
+        """Return an error about the entry reached by ``path``."""
+        key = dotted(path) or None
+        return InputError(zh, en, file=self.path, line=self.line(*path), key=key, **details)
+
+
+def dotted(path: tuple[str | int, ...]) -> str:
+    """Return ``("a", 0, "b")`` as ``a[0].b``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def read_yaml(path: str | os.PathLike[str]) -> YamlFile:
+    """Read a YAML file whose top level is a mapping.
+
+    Raises:
+        InputError: the file is missing, too large, empty, not UTF-8, not YAML, names a key
+            twice, or is not a mapping.
+    """
+    name = os.fspath(path)
+    return parse_yaml(_text(Path(path), name), name)
+
+
+def parse_yaml(text: str, name: str) -> YamlFile:
+    """Parse the text of a YAML file called ``name``; raises like :func:`read_yaml`."""
+    # Imported here: half of all commands read no file, and must start fast.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import DuplicateKeyError
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        data = YAML().load(text)
+    except DuplicateKeyError as problem:
+        raise InputError(
+            "同一个键写了两次",
+            "the same key stands twice",
+            file=name,
+            line=_line_of(problem),
+            key=_word_at(text, problem),
+        ) from None
+    except MarkedYAMLError as problem:
+        raise InputError(
+            f"不是正确的 YAML（{problem.problem}）",
+            f"not valid YAML ({problem.problem})",
+            file=name,
+            line=_line_of(problem),
+            allowed=_yaml_hint(text, _line_of(problem)),
+        ) from None
+    except (YAMLError, RecursionError, ValueError) as problem:
+        raise InputError(
+            f"不是正确的 YAML（{_first_line(problem)}）",
+            f"not valid YAML ({_first_line(problem)})",
+            file=name,
+        ) from None
+    if data is None:
+        raise InputError("文件是空的", "the file is empty", file=name)
+    if not isinstance(data, Mapping):
+        raise InputError(
+            "文件应由“键: 值”组成",
+            'the file must be made of "key: value" entries',
+            file=name,
+            line=1,
+            allowed=_yaml_hint(text, 1),
+        )
+    return YamlFile(name, data)
+
+
+def _text(path: Path, name: str) -> str:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
+        if size > MAX_BYTES:
+            raise InputError(
+                f"文件太大（{size / 1e6:.1f} MB）",
+                f"the file is too large ({size / 1e6:.1f} MB)",
+                file=name,
+                allowed=f"<= {MAX_BYTES / 1e6:g} MB",
+            )
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError("找不到文件", "there is no such file", file=name) from None
+    except OSError as problem:
+        reason = problem.strerror or type(problem).__name__
+        raise InputError(
+            f"无法读取文件（{reason}）", f"the file cannot be read ({reason})", file=name
+        ) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise InputError(
+            "文件不是 UTF-8 编码",
+            "the file is not in UTF-8",
+            file=name,
+            line=raw[: problem.start].count(b"\n") + 1,
+            allowed="UTF-8",
+        ) from None
+
+
+def _line_of(problem: Any) -> int | None:
+    mark = problem.problem_mark or problem.context_mark
+    return None if mark is None else mark.line + 1
+
+
+def _word_at(text: str, problem: Any) -> str | None:
+    mark = problem.problem_mark
+    if mark is None:
+        return None
+    line = text.splitlines()[mark.line]
+    return line[mark.column :].partition(":")[0].strip() or None
+
+
+def _yaml_hint(text: str, line: int | None) -> str | None:
+    """Return the half-width sign to use, if a full-width one stands in or above the line."""
+    rows = text.splitlines()
+    if line is None or not rows:
+        return None
+    near = "".join(rows[max(0, line - 2) : line])
+    for wrong, right in _FULL_WIDTH.items():
+        if wrong in near:
+            return f"“{right} ” ← “{wrong}”" if right in ":," else f"{right} ← {wrong}"
+    return None
+
+
+def _first_line(problem: BaseException) -> str:
+    return (str(problem).splitlines() or [type(problem).__name__])[0]
