@@ -22,7 +22,8 @@ DATA = Path(__file__).resolve().parent / "data"
 _FIELDS = ("zh", "en", "unit", "default", "range", "grade", "source", "note")
 _OPTIONAL = ("note",)
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_ASSUMPTION = "assumption"
+_NO_EVIDENCE = ("assumption", "convention", "value judgement")
+"""How the source of a grade S number begins."""
 
 
 class _Place(NamedTuple):
@@ -144,7 +145,7 @@ def _parameter(place: _Place, name: object, entry: object, group: str) -> Parame
         return None
     _check_keys(place, entry, _FIELDS, required=[field for field in _FIELDS if field not in _OPTIONAL])
     texts = {
-        field: _text(place.at(field), entry[field])
+        field: _text(place.at(field), entry[field], may_be_empty=field in _OPTIONAL)
         for field in ("zh", "en", "unit", "source", "note")
         if field in entry
     }
@@ -178,19 +179,28 @@ def _parameter(place: _Place, name: object, entry: object, group: str) -> Parame
 def _check_keys(
     place: _Place, entry: Mapping[Any, Any], known: tuple[str, ...], required: Iterable[str]
 ) -> None:
-    for key in entry:
-        if key not in known:
+    for key, value in entry.items():
+        if key not in known and value is None:
+            # In {a: text, more text} YAML takes what follows the comma for a key.
+            place.at(key).wrong(
+                "不认识的键；含逗号的文字要加引号",
+                "unknown key; text with a comma needs quotes",
+                allowed=known,
+            )
+        elif key not in known:
             place.at(key).wrong("不认识的键", "unknown key", allowed=known, nearest=nearest(key, known))
     for key in required:
         if key not in entry:
             place.at(key).wrong("缺少必填的键", "a required key is missing")
 
 
-def _text(place: _Place, value: object) -> str:
+def _text(place: _Place, value: object, *, may_be_empty: bool = False) -> str:
+    if value is None and may_be_empty:
+        return ""
     if not isinstance(value, str):
         place.wrong("应为文字", "must be text", allowed='"…"')
         return ""
-    if not value.strip():
+    if not value.strip() and not may_be_empty:
         place.wrong("不能为空", "must not be empty")
     return str(value).strip()
 
@@ -233,18 +243,17 @@ def _grade(place: _Place, entry: Mapping[Any, Any]) -> str:
     return str(grade)
 
 
-def _check_assumption(
-    place: _Place, entry: Mapping[Any, Any], texts: Mapping[str, str], grade: str
-) -> None:
+def _check_assumption(place: _Place, entry: Mapping[Any, Any], texts: Mapping[str, str], grade: str) -> None:
     """An assumption says that it is one, and why; a number with a source does not."""
     source = texts.get("source", "")
-    if grade == "S" and source and source != _ASSUMPTION:
+    assumed = source.casefold().startswith(_NO_EVIDENCE)
+    if grade == "S" and source and not assumed:
         place.at("source").wrong(
-            "等级为 S 的来源应写 assumption",
-            "the source of a grade S number is its being an assumption",
-            allowed=_ASSUMPTION,
+            "等级为 S 的来源应以 assumption 等开头",
+            "the source of a grade S number says that there is none",
+            allowed=_NO_EVIDENCE,
         )
-    if grade == "S" and "note" not in entry:
+    if grade == "S" and not texts.get("note"):
         place.at("note").wrong("假设须说明理由", "an assumption must say why")
-    if grade in GRADES and grade != "S" and source == _ASSUMPTION:
+    if grade in GRADES and grade != "S" and assumed:
         place.at("grade").wrong("来源为假设时等级应为 S", "an assumption has grade S", allowed="S")

@@ -118,5 +118,9 @@ def _unknown(name: str, names: Iterable[str]) -> InputError:
     close = nearest(name, names)
     hint = None if close else "cogov parameters"
     return InputError(
-        f"没有名为“{name}”的参数", f'there is no parameter named "{name}"', key=name, allowed=hint, nearest=close
+        f"没有名为“{name}”的参数",
+        f'there is no parameter named "{name}"',
+        key=name,
+        allowed=hint,
+        nearest=close,
     )
