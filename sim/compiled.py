@@ -150,7 +150,10 @@ def cache_root() -> Path:
     explicit = os.environ.get("NUMBA_CACHE_DIR")
     if explicit:
         return Path(explicit).absolute()
-    base = Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"))
+    try:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # nobody's home, as in a bare container
+        return _temporary_root()
     if base.is_absolute() and _writable(base / "cogov"):
         return base / "cogov"
     return _temporary_root()
