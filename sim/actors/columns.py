@@ -194,6 +194,7 @@ BODY = np.dtype(
         ("kind", "u1"),
         ("level", "u1"),
         ("alive", "u1"),
+        ("scope", "u1"),  # organizations: under contract, may take purchased work
         ("department", "i1"),  # row of the department catalogue, or -1
         ("district", "i4"),
         ("street", "i4"),
@@ -234,6 +235,8 @@ PLACE_MOOD = np.dtype(
         ("petition_trust", "f4"),
         ("unsolved", "f4"),  # weight of unresolved matters, for spread
         ("prevented", "f4"),  # prevention work, decaying
+        ("head_result", "f4"),  # share of matters passed up by heads that got solved, learned
+        ("load", "f4"),  # open hours per hour of the day, learned
     ],
     align=True,
 )

@@ -1,0 +1,269 @@
+"""Populate a world: bodies, their endowments, people and empty tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.actors.calendar import count_workdays, make_calendar
+from sim.actors.columns import BODY, BODY_LEVEL, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
+from sim.actors.grid_staff import make_heads
+from sim.actors.resident import make_people
+from sim.actors.surface import fill_surface
+from sim.actors.world import (
+    KINDS,
+    LANES,
+    Clock,
+    World,
+    empty_cases,
+    empty_surface,
+    role_count,
+)
+from sim.cases.catalogue import Catalogue
+from sim.city.columns import Estate
+from sim.luck import Stream, key2, place_key
+
+PAYERS = ("city", "district", "street", "handling")
+"""Who pays: three budgets for policies, and what handling costs the bodies."""
+
+DUE_MARGIN = 200
+"""Calendar days beyond the horizon for which deadlines can be computed."""
+
+
+def build_world(
+    city: Any, catalogue: Catalogue, parameters: Any, *, seed: int, days: int, series: np.dtype, log: int = 0
+) -> World:
+    """Return the world of ``city`` on the eve of day 0, with baseline endowments.
+
+    Args:
+        city: a :class:`sim.city.City`.
+        catalogue: departments, categories and items.
+        parameters: a :class:`sim.parameters.Parameters`.
+        seed: the run's seed.
+        days: horizon of the run.
+        series: dtype of the daily record.
+        log: how many touches the log can hold; 0 keeps no log.
+    """
+    p = parameters.record
+    row = p[0]
+    grids, streets, districts = city.grids, city.streets, city.districts
+    communities = city.communities
+    departments = len(catalogue.departments)
+    bodies, index = _bodies(city, departments, float(row["organization_density"]))
+    surface = empty_surface(
+        len(bodies), len(streets), len(grids), len(catalogue.items), len(catalogue.categories)
+    )
+    fill_surface(surface, bodies, city, catalogue, row)
+    clock = np.zeros(Clock.SIZE, np.int64)
+    clock[Clock.SEED] = seed
+    clock[Clock.LOG] = int(log > 0)
+    rate = _rates(city, catalogue)
+    expected = float(rate.sum()) * days
+    cases, tasks, touches = empty_cases(int(expected * 1.4) + 2000, log)
+    calendar = make_calendar(
+        days + DUE_MARGIN, float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
+    )
+    workday_number, day_of_workday = count_workdays(calendar)
+    bodies["present"] = surface.means["staff"]
+    grid_luck = _luck(seed, grids["key"])
+    residents = np.zeros(int(grids["residents"].sum()), RESIDENT)
+    mood = np.zeros(len(grids), PLACE_MOOD)
+    make_people(residents, grids, mood, grid_luck, p)
+    capacity = grids["buildings"] + grids["units"]
+    head_start = np.zeros(len(grids) + 1, np.int32)
+    np.cumsum(capacity, out=head_start[1:])
+    people_heads = np.zeros(int(head_start[-1]), HEAD)
+    make_heads(people_heads, head_start, grids, residents, grid_luck)
+    pair_start, pair_size = _pairs(bodies, len(districts))
+    kinds, roles = KINDS, role_count(departments)
+    return World(
+        p=p,
+        clock=clock,
+        districts=districts,
+        streets=streets,
+        communities=communities,
+        grids=grids,
+        neighbour_start=city.neighbours[0],
+        neighbour=city.neighbours[1],
+        categories=catalogue.categories,
+        items=catalogue.items,
+        category_item=catalogue.category_item,
+        rate=rate,
+        grid_luck=grid_luck,
+        body_luck=_body_luck(seed, bodies, city),
+        **index,
+        **surface._asdict(),
+        residents=residents,
+        people_heads=people_heads,
+        head_start=head_start,
+        bodies=bodies,
+        mood=mood,
+        pair_start=pair_start,
+        pair_size=pair_size,
+        favour=np.zeros(int(pair_start[-1]), np.float32),
+        joint=np.zeros(int(pair_start[-1]), np.float32),
+        cases=cases,
+        tasks=tasks,
+        touches=touches,
+        unsolved=np.zeros(rate.shape, np.int32),
+        latent_head=np.full(len(grids), -1, np.int32),
+        queue_head=np.full((len(bodies), LANES), -1, np.int32),
+        queue_tail=np.full((len(bodies), LANES), -1, np.int32),
+        debt=np.zeros(len(bodies), np.float32),
+        mind_wheel=np.full(days, -1, np.int32),
+        due_wheel=np.full(days, -1, np.int32),
+        calendar=calendar,
+        workday_number=workday_number,
+        day_of_workday=day_of_workday,
+        series=np.zeros(days, series),
+        hours=np.zeros((kinds, len(Use))),
+        arriving=np.zeros(4),
+        authority=np.zeros(4),
+        topics=np.zeros((len(catalogue.categories), roles), np.int64),
+        yuan=np.zeros(len(PAYERS)),
+    )
+
+
+def _luck(seed: int, keys: np.ndarray) -> np.ndarray:
+    seed_key = np.uint64(seed)
+    return np.fromiter((key2(seed_key, key) for key in keys), np.uint64, len(keys))
+
+
+def _body_luck(seed: int, bodies: np.ndarray, city: Any) -> np.ndarray:
+    """Luck of a body belongs to its kind, department and place."""
+    place = np.full(len(bodies), place_key(city.key), np.uint64)
+    for column, table in (("district", city.districts), ("street", city.streets)):
+        known = bodies[column] >= 0
+        place[known] = table["key"][bodies[column][known]]
+    for column, table in (("community", city.communities), ("grid", city.grids)):
+        known = bodies[column] >= 0
+        place[known] = table["key"][bodies[column][known]]
+    code = bodies["kind"].astype(np.int64) * 64 + bodies["department"] + 1
+    base = _luck(seed, place)
+    code = code * 64 + np.where(bodies["kind"] == BodyKind.ORGANIZATION, bodies["age"].astype(np.int64), 0)
+    return np.fromiter(
+        (key2(a, b) for a, b in zip(base, code.astype(np.uint64), strict=True)), np.uint64, len(bodies)
+    )
+
+
+def _bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+    """Rows of all bodies and the tables that say who is where."""
+    grids, communities, streets, districts = city.grids, city.communities, city.streets, city.districts
+    blocks: list[np.ndarray] = []
+    index: dict[str, np.ndarray] = {}
+    start = 0
+
+    def block(kind: BodyKind, size: int) -> np.ndarray:
+        nonlocal start
+        rows = np.zeros(size, BODY)
+        rows["kind"], rows["level"], rows["alive"] = kind, BODY_LEVEL[kind], 1
+        for column in ("department", "district", "street", "community", "grid", "local"):
+            rows[column] = -1
+        blocks.append(rows)
+        start += size
+        return rows
+
+    rows = block(BodyKind.GRID, len(grids))
+    rows["grid"] = np.arange(len(grids))
+    for column in ("community", "street", "district"):
+        rows[column] = grids[column]
+    index["community_body"] = start + np.arange(len(communities), dtype=np.int32)
+    rows = block(BodyKind.COMMUNITY, len(communities))
+    rows["community"] = np.arange(len(communities))
+    rows["street"], rows["district"] = communities["street"], communities["district"]
+    for name, kind in (
+        ("street_body", BodyKind.STREET),
+        ("team_body", BodyKind.STREET_TEAM),
+        ("mediation_body", BodyKind.MEDIATION),
+    ):
+        index[name] = start + np.arange(len(streets), dtype=np.int32)
+        rows = block(kind, len(streets))
+        rows["street"], rows["district"] = np.arange(len(streets)), streets["district"]
+    index["department_body"] = start + np.arange(len(districts) * departments, dtype=np.int32).reshape(
+        len(districts), departments
+    )
+    rows = block(BodyKind.DISTRICT_DEPT, len(districts) * departments)
+    rows["district"] = np.repeat(np.arange(len(districts)), departments)
+    rows["department"] = np.tile(np.arange(departments), len(districts))
+    index["centre_body"] = start + np.arange(len(districts), dtype=np.int32)
+    rows = block(BodyKind.DISTRICT_CENTRE, len(districts))
+    rows["district"] = np.arange(len(districts))
+    index["city_department"] = start + np.arange(departments, dtype=np.int32)
+    rows = block(BodyKind.CITY_DEPT, departments)
+    rows["department"] = np.arange(departments)
+    index["city_centre"] = np.array([start], np.int32)
+    block(BodyKind.CITY_CENTRE, 1)
+    managed = np.flatnonzero(grids["estate"] == Estate.MANAGED)
+    index["property_body"] = np.full(len(grids), -1, np.int32)
+    index["property_body"][managed] = start + np.arange(len(managed), dtype=np.int32)
+    rows = block(BodyKind.PROPERTY, len(managed))
+    rows["grid"] = managed
+    for column in ("community", "street", "district"):
+        rows[column] = grids[column][managed]
+    _organizations(block, index, streets, density, start)
+    bodies = np.concatenate(blocks)
+    _number_locally(bodies, len(districts))
+    return bodies, index
+
+
+def _organizations(
+    block: Any, index: dict[str, np.ndarray], streets: np.ndarray, density: float, start: int
+) -> None:
+    """Slots for organizations: those alive at first and as many again that may be founded."""
+    expected = streets["population"] * density / 100_000
+    alive = np.floor(np.cumsum(expected) + 0.5).astype(int)
+    alive = np.diff(np.concatenate([[0], alive]))
+    slots = 2 * alive + 1
+    index["organization_start"] = np.concatenate([[0], np.cumsum(slots)]).astype(np.int32)
+    index["organization"] = start + np.arange(slots.sum(), dtype=np.int32)
+    rows = block(BodyKind.ORGANIZATION, int(slots.sum()))
+    rows["street"] = np.repeat(np.arange(len(streets)), slots)
+    rows["district"] = streets["district"][rows["street"]]
+    ordinal = np.arange(len(rows)) - index["organization_start"][rows["street"]]
+    rows["alive"] = ordinal < alive[rows["street"]]
+    rows["age"] = ordinal
+
+
+def _number_locally(bodies: np.ndarray, districts: int) -> None:
+    """Number the bodies that can cooperate within each district; city bodies come first everywhere."""
+    kinds = (BodyKind.GRID, BodyKind.PROPERTY)
+    able = ~np.isin(bodies["kind"], kinds)
+    of_city = able & (bodies["district"] < 0)
+    bodies["local"][of_city] = np.arange(of_city.sum())
+    for district in range(districts):
+        members = able & (bodies["district"] == district)
+        bodies["local"][members] = of_city.sum() + np.arange(members.sum())
+
+
+def _pairs(bodies: np.ndarray, districts: int) -> tuple[np.ndarray, np.ndarray]:
+    able = bodies["local"] >= 0
+    of_city = int((able & (bodies["district"] < 0)).sum())
+    size = np.array(
+        [of_city + int((able & (bodies["district"] == d)).sum()) for d in range(districts)], np.int32
+    )
+    start = np.zeros(districts + 1, np.int64)
+    np.cumsum(size.astype(np.int64) ** 2, out=start[1:])
+    return start, size
+
+
+def _rates(city: Any, catalogue: Catalogue) -> np.ndarray:
+    """Problems per day by grid and category: f4 (G, K)."""
+    grids = city.grids
+    kind = city.communities["kind"][grids["community"]]
+    estate = grids["estate"]
+    rate = np.zeros((len(grids), len(catalogue.categories)), np.float32)
+    for k, category in enumerate(catalogue.categories):
+        weight = (
+            1.0
+            + grids["migrant_share"] * (float(category["migrant"]) - 1.0)
+            + grids["elder_share"] * (float(category["elder"]) - 1.0)
+        )
+        daily = float(category["rate"]) / 1000.0 / 365.0
+        rate[:, k] = (
+            daily * grids["residents"] * catalogue.place[k][kind] * catalogue.estate[k][estate] * weight
+        )
+    return rate
+
+
+__all__ = ["PAYERS", "Stream", "build_world"]

@@ -1,0 +1,266 @@
+"""Residents: who they are, where they take a problem (D1), what they make of the outcome (D6)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import ResidentKind
+from sim.cases.columns import Channel, Group
+from sim.city.columns import Estate
+from sim.compiled import njit
+from sim.luck import Stream, gumbel, key2, key3, key4, uniform
+
+MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
+PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
+G_MIGRANT, G_ELDER, G_RURAL = int(Group.MIGRANT), int(Group.ELDER), int(Group.RURAL)
+G_OLD, G_MANAGED = int(Group.OLD_ESTATE), int(Group.MANAGED_ESTATE)
+E_MANAGED, E_OLD, E_ABANDONED = int(Estate.MANAGED), int(Estate.OLD), int(Estate.ABANDONED)
+C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
+C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
+S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
+
+SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
+"""Options of D1."""
+
+SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL = 0, 1, 2, 3, 4
+"""Options of D6."""
+
+
+@njit
+def around(mean: float, half_range: float, u: float) -> float:
+    """A trait spread evenly around its mean, cut to 0..1."""
+    return min(1.0, max(0.0, mean + half_range * (2.0 * u - 1.0)))
+
+
+@njit
+def make_people(residents, grids, mood, grid_luck, params):
+    """Fill RESIDENT rows (R,) grid by grid, and the trust and channel beliefs of each grid."""
+    p = params[0]
+    for g in range(grids.shape[0]):
+        grid = grids[g]
+        luck = key2(grid_luck[g], S_PEOPLE)
+        mood[g].trust = around(p.trust_mean, p.trust_spread_place, uniform(luck))
+        mood[g].local_trust = p.channel_start
+        mood[g].hotline_trust = p.channel_start
+        mood[g].petition_trust = p.channel_start
+        mood[g].service = 0.0
+        mood[g].fees = 0.0
+        for n in range(grid.residents):
+            r = residents[grid.first_resident + n]
+            key = key2(luck, n)
+            kind = 0
+            migrant = uniform(key2(key, 1)) < grid.migrant_share
+            if migrant:
+                kind |= MIGRANT
+            if uniform(key2(key, 2)) < grid.elder_share:
+                kind |= ELDER
+            if uniform(key2(key, 3)) < grid.party_share:
+                kind |= PARTY
+            if uniform(key2(key, 4)) < p.volunteer_share:
+                kind |= VOLUNTEER
+            r.kind = kind
+            r.grid = g
+            r.case = -1
+            r.trust = p.trust_spread_person * (2.0 * uniform(key2(key, 5)) - 1.0)
+            r.efficacy = around(p.efficacy_mean, p.efficacy_spread, uniform(key2(key, 6)))
+            r.legal = around(p.legal_mean, p.legal_spread, uniform(key2(key, 7)))
+            ties = around(p.ties_mean, p.ties_spread, uniform(key2(key, 8)))
+            r.ties = ties * p.migrant_ties if migrant else ties
+
+
+@njit
+def group_of(kind: int, urban: int, estate: int) -> int:
+    """Bits of :class:`sim.cases.columns.Group` for a resident of ``kind`` living there."""
+    bits = 0
+    if kind & MIGRANT:
+        bits |= G_MIGRANT
+    if kind & ELDER:
+        bits |= G_ELDER
+    if urban == 0:
+        bits |= G_RURAL
+    if estate == E_OLD or estate == E_ABANDONED:
+        bits |= G_OLD
+    if estate == E_MANAGED:
+        bits |= G_MANAGED
+    return bits
+
+
+@njit
+def trust_of(w, r: int) -> float:
+    """Trust of resident ``r``: the neighbourhood's plus their own deviation, within 0..1."""
+    person = w.residents[r]
+    return min(1.0, max(0.0, w.mood[person.grid].trust + person.trust))
+
+
+@njit
+def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
+    """D1: where resident ``r`` takes case ``c``.
+
+    A channel is worth severity x efficacy x trust that it works, less the effort and the cost of
+    being seen to complain; silence (0) and self-help are options like any other.
+
+    Returns:
+        One of SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION.
+    """
+    p = w.p[0]
+    person = w.residents[r]
+    g = person.grid
+    mood = w.mood[g]
+    grid = w.grids[g]
+    category = w.categories[w.cases[c].category]
+    key = key4(w.cases[c].key, S_D1, r, occasion)
+    trust = trust_of(w, r)
+    voice = p.voice_weight * severity * person.efficacy
+    extra = p.effort_migrant if person.kind & MIGRANT else 0.0
+    posts = w.heads[g].building + w.heads[g].unit
+    known = person.ties * mood.heads_active / posts if posts > 0.0 else 0.0
+    scale = p.logit_scale
+    best, choice = scale * gumbel(key2(key, SILENT)), SILENT
+    u = voice * trust * mood.local_trust - p.effort_local - extra - category.seen * person.ties
+    u += p.ease_by_head * known + scale * gumbel(key2(key, LOCAL))
+    if u > best:
+        best, choice = u, LOCAL
+    u = voice * trust * mood.hotline_trust - p.effort_hotline - category.seen * p.seen_hotline
+    if person.kind & ELDER:
+        u -= p.effort_elder
+    u += scale * gumbel(key2(key, HOTLINE))
+    if u > best:
+        best, choice = u, HOTLINE
+    u = voice * trust * mood.local_trust - p.effort_window - extra - category.seen
+    if grid.urban == 0:
+        u -= p.effort_rural
+    u += scale * gumbel(key2(key, WINDOW))
+    if u > best:
+        best, choice = u, WINDOW
+    if category.self_governable == 1 or category.mediable == 1:
+        u = p.selfhelp_value * severity * (person.efficacy + person.ties) - p.selfhelp_effort
+        u += scale * gumbel(key2(key, SELF_HELP))
+        if u > best:
+            best, choice = u, SELF_HELP
+    u = voice * mood.petition_trust - p.effort_petition - category.seen
+    u += scale * gumbel(key2(key, PETITION))
+    if u > best:
+        choice = PETITION
+    return choice
+
+
+@njit
+def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasion: int) -> int:
+    """D6: what resident ``r`` does about a closed case whose need is not met.
+
+    Args:
+        lost: days since the problem arose, in units of the category's tolerance.
+
+    Returns:
+        One of SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL.
+    """
+    p = w.p[0]
+    person = w.residents[r]
+    mood = w.mood[person.grid]
+    key = key4(w.cases[c].key, S_D6, r, occasion)
+    scale = p.logit_scale
+    trust = trust_of(w, r)
+    push = p.again_weight * severity * person.efficacy
+    anger = p.anger_weight * lost
+    best, choice = p.shrug_value + scale * gumbel(key2(key, SHRUG)), SHRUG
+    u = push * (0.5 + 0.5 * trust * mood.hotline_trust) - p.again_effort + scale * gumbel(key2(key, AGAIN))
+    if u > best:
+        best, choice = u, AGAIN
+    u = push + anger - p.higher_effort + scale * gumbel(key2(key, HIGHER))
+    if u > best:
+        best, choice = u, HIGHER
+    u = push * (0.5 + 0.5 * person.legal) + anger - p.petition_effort
+    u += scale * gumbel(key2(key, PETITION_AGAIN))
+    if u > best:
+        best, choice = u, PETITION_AGAIN
+    u = person.ties * (1.0 - trust) * severity + scale * gumbel(key2(key, TELL))
+    if u > best:
+        choice = TELL
+    return choice
+
+
+@njit
+def is_satisfied(w, c: int, r: int, met: bool, waited: float, occasion: int) -> bool:
+    """Whether the resident, when asked, calls the handling of case ``c`` satisfactory.
+
+    Args:
+        met: the need is truly met.
+        waited: days since reporting, in units of the category's tolerance.
+    """
+    p = w.p[0]
+    u = p.rating_base - p.rating_wait * waited - p.rating_passed * w.cases[c].idle_touches
+    u += trust_of(w, r) - p.trust_mean
+    if not met:
+        u -= p.rating_unmet
+    noise = key4(w.cases[c].key, S_D6, r, 1000 + occasion)
+    return u + p.logit_scale * (gumbel(key2(noise, 1)) - gumbel(key2(noise, 2))) > 0.0
+
+
+@njit
+def experience(w, r: int, good: bool) -> None:
+    """Update trust after an experience, the resident's own and, by hearsay, the neighbourhood's."""
+    p = w.p[0]
+    g = w.residents[r].grid
+    step = p.trust_gain if good else -p.trust_loss
+    trust = trust_of(w, r)
+    step *= (1.0 - trust) if good else trust
+    w.residents[r].trust += step
+    heard = p.trust_neighbours * p.trust_neighbour_share / max(1, w.grids[g].residents)
+    w.mood[g].trust = min(1.0, max(0.0, w.mood[g].trust + step * heard))
+
+
+@njit
+def learn_channel(w, g: int, channel: int, good: bool) -> None:
+    """Update how well a channel is believed to work in grid ``g``."""
+    a = w.p[0].channel_learning
+    aim = 1.0 if good else 0.0
+    mood = w.mood[g]
+    if channel == C_HOTLINE:
+        mood.hotline_trust += a * (aim - mood.hotline_trust)
+    elif channel == C_LOCAL or channel == C_WINDOW:
+        mood.local_trust += a * (aim - mood.local_trust)
+    elif channel == C_PETITION:
+        mood.petition_trust += a * (aim - mood.petition_trust)
+
+
+@njit
+def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
+    """Resident of grid ``g`` who has a problem of ``category``; kinds weigh as the category says."""
+    grid = w.grids[g]
+    if grid.residents == 0:
+        return -1
+    cat = w.categories[category]
+    most = max(1.0, cat.migrant) * max(1.0, cat.elder)
+    r = -1
+    for attempt in range(16):
+        draw = key3(key, attempt, 0)
+        r = grid.first_resident + min(int(uniform(draw) * grid.residents), grid.residents - 1)
+        kind = w.residents[r].kind
+        weight = (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)
+        if uniform(key3(key, attempt, 1)) * most < weight:
+            break
+    return r
+
+
+__all__ = [
+    "AGAIN",
+    "HIGHER",
+    "HOTLINE",
+    "LOCAL",
+    "PETITION",
+    "PETITION_AGAIN",
+    "SELF_HELP",
+    "SHRUG",
+    "SILENT",
+    "TELL",
+    "WINDOW",
+    "choose_after_closing",
+    "choose_channel",
+    "experience",
+    "group_of",
+    "is_satisfied",
+    "learn_channel",
+    "make_people",
+    "pick_resident",
+    "trust_of",
+]

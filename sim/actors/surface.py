@@ -1,0 +1,114 @@
+"""The baseline surface: what everybody has, knows, may do and is rewarded for before any policy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.actors.columns import BodyKind, Surface
+from sim.cases.catalogue import Catalogue
+
+FRONT = (BodyKind.GRID, BodyKind.COMMUNITY)
+
+SKILL = {
+    BodyKind.GRID: "skill_grid",
+    BodyKind.COMMUNITY: "skill_community",
+    BodyKind.STREET: "skill_street",
+    BodyKind.STREET_TEAM: "skill_team",
+    BodyKind.DISTRICT_DEPT: "skill_department",
+    BodyKind.DISTRICT_CENTRE: "skill_street",
+    BodyKind.CITY_DEPT: "skill_city",
+    BodyKind.CITY_CENTRE: "skill_street",
+    BodyKind.ORGANIZATION: "skill_organization",
+    BodyKind.MEDIATION: "skill_mediation",
+    BodyKind.PROPERTY: "skill_property",
+}
+
+
+def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> None:
+    """Write the baseline into ``surface``.
+
+    Args:
+        surface: arrays of zeros to fill.
+        bodies: BODY rows, kinds and places set.
+        city: a :class:`sim.city.City`.
+        catalogue: departments, categories and items.
+        row: the parameter record.
+    """
+    kind = bodies["kind"]
+    means, reward = surface.means, surface.reward
+    means["staff"] = _staff(bodies, city, catalogue, row)
+    means["hours"] = row["hours_per_day"]
+    for body_kind, name in SKILL.items():
+        means["skill"][kind == body_kind] = row[name]
+    front = np.isin(kind, FRONT)
+    street = np.isin(kind, (BodyKind.STREET, BodyKind.STREET_TEAM))
+    office = np.isin(kind, (BodyKind.DISTRICT_DEPT, BodyKind.CITY_DEPT))
+    means["forms"][front] = row["forms_front"]
+    means["forms"][street] = row["forms_street"]
+    means["forms"][office] = row["forms_department"]
+    means["duties"] = 1.0
+    means["duties"][kind == BodyKind.GRID] = row["duties_grid"]
+    means["duties"][(kind == BodyKind.COMMUNITY) | street] = row["duties_other"]
+    of_community = kind == BodyKind.COMMUNITY
+    means["budget"][of_community] = row["budget_community"] * city.communities["population"]
+    for body_kind in (BodyKind.STREET, BodyKind.STREET_TEAM):
+        means["budget"][kind == body_kind] = row["budget_street"] * city.streets["population"]
+    means["budget"][office] = row["budget_department"] * means["staff"][office]
+    reward["closing"] = row["points_closing"]
+    reward["verified"] = row["points_verified"]
+    reward["joint"] = row["points_joint"]
+    reward["monitor"] = row["monitor"]
+    reward["ledger"][front | street | office] = row["ledger"]
+    rules = surface.rules
+    rules["territory"] = row["territory"]
+    rules["callback"] = row["callback"]
+    rules["ruling"] = row["ruling"]
+    novel = catalogue.items["novel"] == 1
+    surface.clarity[:] = np.where(novel, row["clarity_novel"], row["clarity_known"])
+    surface.assist[:] = row["assist_clarity"]
+    surface.heads["sensors"] = row["sensors"]
+    surface.heads["meeting"] = row["meeting"]
+    _fill_authority(surface.may, bodies, catalogue.items)
+
+
+def _staff(bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> np.ndarray:
+    """Posts of every body: f4 (B,), persons."""
+    kind = bodies["kind"]
+    staff = np.zeros(len(bodies), np.float32)
+    staff[kind == BodyKind.GRID] = city.grids["staff"]
+    staff[kind == BodyKind.COMMUNITY] = row["community_staff"] * city.communities["population"] / 1e4
+    for body_kind, name in (
+        (BodyKind.STREET, "street_staff"),
+        (BodyKind.STREET_TEAM, "team_staff"),
+        (BodyKind.MEDIATION, "mediation_staff"),
+    ):
+        staff[kind == body_kind] = row[name] * city.streets["population"] / 1e4
+    per_100k = np.array([d.staff for d in catalogue.departments]) * row["department_staff"]
+    per_100k_city = np.array([d.city_staff for d in catalogue.departments]) * row["department_staff"]
+    population = city.districts["population"]
+    staff[kind == BodyKind.DISTRICT_DEPT] = (population[:, None] * per_100k / 1e5).ravel()
+    staff[kind == BodyKind.DISTRICT_CENTRE] = population * row["centre_staff"] / 1e5
+    staff[kind == BodyKind.CITY_DEPT] = population.sum() * per_100k_city / 1e5
+    staff[kind == BodyKind.CITY_CENTRE] = population.sum() * row["hotline_staff"] / 1e5
+    managed = bodies["grid"][kind == BodyKind.PROPERTY]
+    staff[kind == BodyKind.PROPERTY] = row["property_staff"] * city.grids["households"][managed] / 1e3
+    staff[kind == BodyKind.ORGANIZATION] = row["organization_persons"]
+    return staff
+
+
+def _fill_authority(may: np.ndarray, bodies: np.ndarray, items: np.ndarray) -> None:
+    """Who may settle what by own authority: small matters below, the rest by department and level."""
+    kind = bodies["kind"][:, None]
+    level = items["level"][None, :]
+    small = level == 0
+    may |= (np.isin(kind, (BodyKind.GRID, BodyKind.COMMUNITY, BodyKind.STREET)) & small).astype(np.uint8)
+    street = np.isin(kind, (BodyKind.STREET, BodyKind.STREET_TEAM)) & (level <= 1)
+    own = bodies["department"][:, None] == items["department"][None, :]
+    district = (kind == BodyKind.DISTRICT_DEPT) & own & (level <= 2)
+    city = (kind == BodyKind.CITY_DEPT) & own
+    property_manager = (kind == BodyKind.PROPERTY) & small & (items["property"][None, :] == 1)
+    mediator = (kind == BodyKind.MEDIATION) & (level <= 1) & (items["mediable"][None, :] == 1)
+    helper = (kind == BodyKind.ORGANIZATION) & small & (items["purchasable"][None, :] == 1)
+    may |= (street | district | city | property_manager | mediator | helper).astype(np.uint8)

@@ -1,0 +1,175 @@
+"""The world: every array the rules read and write, and how a city becomes one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.actors.columns import (
+    BODY,
+    CONTRACT,
+    HEAD,
+    HEADS,
+    MEANS,
+    PLACE_MOOD,
+    RESIDENT,
+    REWARD,
+    RULES,
+    BodyKind,
+    Surface,
+    Use,
+)
+from sim.cases.columns import CASE, MAX_NEEDS, TASK, TOUCH
+
+LANES = 3
+"""Queues of a body: 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
+
+KINDS = len(BodyKind)
+
+
+class World(NamedTuple):
+    """All columns.  Shapes: B bodies, S streets, G grids, C communities, D districts, I items,
+    K categories, N departments, R residents, H head posts, T days of the horizon.
+    """
+
+    p: np.ndarray  # parameters, record (1,)
+    clock: np.ndarray  # i8 CLOCK counters
+    # places
+    districts: np.ndarray
+    streets: np.ndarray
+    communities: np.ndarray
+    grids: np.ndarray
+    neighbour_start: np.ndarray  # i4 (C+1,)
+    neighbour: np.ndarray  # i4
+    # catalogue
+    categories: np.ndarray  # CATEGORY (K,)
+    items: np.ndarray  # ITEM (I,)
+    category_item: np.ndarray  # i2 (K, MAX_NEEDS)
+    rate: np.ndarray  # f4 (G, K) problems per day
+    grid_luck: np.ndarray  # u8 (G,) the run's luck of the place
+    body_luck: np.ndarray  # u8 (B,)
+    # who is where
+    department_body: np.ndarray  # i4 (D, N)
+    city_department: np.ndarray  # i4 (N,)
+    community_body: np.ndarray  # i4 (C,)
+    street_body: np.ndarray  # i4 (S,)
+    team_body: np.ndarray  # i4 (S,)
+    mediation_body: np.ndarray  # i4 (S,)
+    centre_body: np.ndarray  # i4 (D,)
+    city_centre: np.ndarray  # i4 (1,)
+    property_body: np.ndarray  # i4 (G,), -1 where no property manager is foreseen
+    organization_start: np.ndarray  # i4 (S+1,) rows of the street's organizations
+    organization: np.ndarray  # i4
+    # surface
+    means: np.ndarray
+    reward: np.ndarray
+    may: np.ndarray
+    rules: np.ndarray
+    clarity: np.ndarray
+    assist: np.ndarray
+    parallel: np.ndarray
+    focus: np.ndarray
+    heads: np.ndarray
+    contract: np.ndarray
+    # state of actors
+    residents: np.ndarray
+    people_heads: np.ndarray  # HEAD (H,)
+    head_start: np.ndarray  # i4 (G+1,)
+    bodies: np.ndarray
+    mood: np.ndarray  # PLACE_MOOD (G,)
+    pair_start: np.ndarray  # i8 (D+1,) blocks of the cooperation tables
+    pair_size: np.ndarray  # i4 (D,)
+    favour: np.ndarray  # f4: how willing row is to help column, learned
+    joint: np.ndarray  # f4: joint works completed
+    # cases
+    cases: np.ndarray
+    tasks: np.ndarray
+    touches: np.ndarray
+    unsolved: np.ndarray  # i4 (G, K) matters arisen and not truly resolved
+    latent_head: np.ndarray  # i4 (G,)
+    queue_head: np.ndarray  # i4 (B, LANES)
+    queue_tail: np.ndarray  # i4 (B, LANES)
+    debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
+    mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
+    due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day
+    calendar: np.ndarray  # u1 (T,) working day of offices; bit 2: of grids
+    workday_number: np.ndarray  # i4 (T,) working days before that day
+    day_of_workday: np.ndarray  # i4: day of the n-th working day
+    # records
+    series: np.ndarray  # SERIES (T,)
+    hours: np.ndarray  # f8 (KINDS, uses)
+    arriving: np.ndarray  # f8 (4,)
+    authority: np.ndarray  # f8 (4,)
+    topics: np.ndarray  # i8 (K, roles)
+    yuan: np.ndarray  # f8 (payers,)
+
+    @property
+    def surface(self) -> Surface:
+        """The only part a policy receives."""
+        return Surface(
+            self.means,
+            self.reward,
+            self.may,
+            self.rules,
+            self.clarity,
+            self.assist,
+            self.parallel,
+            self.focus,
+            self.heads,
+            self.contract,
+        )
+
+
+class Clock:
+    """Rows of ``World.clock``."""
+
+    DAY = 0
+    CASES = 1
+    TOUCHES = 2
+    LOG = 3  # 1: touches are kept
+    FULL = 4  # 1: the case table is nearly full, stop and let the shell enlarge it
+    SEED = 5  # the run's seed, hashed
+    SIZE = 8
+
+
+def role_count(departments: int) -> int:
+    """Number of roles of bodies: kinds without department, then districts', then city departments."""
+    return KINDS + 2 * departments
+
+
+def empty_cases(capacity: int, log: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Case, task and touch tables; memory is committed only when rows are used."""
+    return np.zeros(capacity, CASE), np.zeros(capacity * MAX_NEEDS, TASK), np.zeros(log, TOUCH)
+
+
+def empty_surface(bodies: int, streets: int, grids: int, items: int, categories: int) -> Surface:
+    """Return a surface of zeros with the right shapes."""
+    return Surface(
+        np.zeros(bodies, MEANS),
+        np.zeros(bodies, REWARD),
+        np.zeros((bodies, items), np.uint8),
+        np.zeros(streets, RULES),
+        np.zeros((streets, items), np.float32),
+        np.zeros((streets, items), np.float32),
+        np.zeros((streets, categories), np.uint8),
+        np.zeros((streets, categories), np.float32),
+        np.zeros(grids, HEADS),
+        np.zeros(streets, CONTRACT),
+    )
+
+
+__all__ = [
+    "BODY",
+    "HEAD",
+    "KINDS",
+    "LANES",
+    "PLACE_MOOD",
+    "RESIDENT",
+    "Clock",
+    "Use",
+    "World",
+    "empty_cases",
+    "empty_surface",
+    "role_count",
+]

@@ -1,0 +1,138 @@
+"""The catalogue of departments, case categories and items, read from data files.
+
+An *item* (事项) is one need of one category: the unit for which somebody has, or lacks,
+authority.  The catalogue turns the data files into record arrays for the rules and keeps
+names and declared parameters for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.cases.columns import MAX_NEEDS
+from sim.cases.schema import CategoryData, DepartmentData, read_catalogue
+
+DATA = Path(__file__).parent / "data"
+
+FLAGS = ("mediable", "self_governable", "purchasable", "property", "novel", "approval")
+
+CATEGORY = np.dtype(
+    [
+        ("rate", "f8"),
+        ("severity", "f4"),
+        ("growth", "f4"),
+        ("tolerance", "f4"),
+        ("patrol", "f4"),
+        ("head", "f4"),
+        ("sensor", "f4"),
+        ("public", "f4"),
+        ("seen", "f4"),
+        ("deadline", "f4"),
+        ("recur", "f4"),
+        ("recur_days", "f4"),
+        ("spread", "f4"),
+        ("migrant", "f4"),
+        ("elder", "f4"),
+        ("needs", "u1"),
+        *[(flag, "u1") for flag in FLAGS],
+    ],
+    align=True,
+)
+
+ITEM = np.dtype(
+    [
+        ("category", "u1"),
+        ("need", "u1"),
+        ("department", "i1"),
+        ("level", "u1"),
+        ("hours", "f4"),
+        ("p", "f4"),
+        ("plausible", "u4"),  # departments that could be taken for the owner, as bits, owner included
+        *[(flag, "u1") for flag in FLAGS],
+    ],
+    align=True,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Departments, categories and items, as data for people and as arrays for rules.
+
+    Shapes: K categories, I items, N departments; ``place`` is (K, 3) by community kind and
+    ``estate`` (K, 5) by estate kind, both dimensionless factors on the rate of arising.
+    """
+
+    departments: tuple[DepartmentData, ...]
+    data: tuple[CategoryData, ...]
+    categories: np.ndarray
+    items: np.ndarray
+    category_item: np.ndarray
+    place: np.ndarray
+    estate: np.ndarray
+
+    @property
+    def category_ids(self) -> list[str]:
+        """Identifiers of the categories, in row order."""
+        return [c.id for c in self.data]
+
+    @property
+    def department_ids(self) -> list[str]:
+        """Identifiers of the departments, in row order."""
+        return [d.id for d in self.departments]
+
+    def item_name(self, item: int) -> str:
+        """Readable name of an item, such as ``noise/2 environment``."""
+        row = self.items[item]
+        return f"{self.data[row['category']].id}/{row['need'] + 1} {self.departments[row['department']].id}"
+
+
+def load_catalogue(overrides: Mapping[str, float] | None = None) -> Catalogue:
+    """Read the built-in catalogue.
+
+    Args:
+        overrides: values by dotted name, such as ``{"noise.rate": 30}``.
+
+    Raises:
+        InputError: when a file or an override is wrong.
+    """
+    if not overrides:
+        return _built_in()
+    return build_catalogue(*read_catalogue(DATA / "departments.yaml", DATA / "categories.yaml", overrides))
+
+
+@cache
+def _built_in() -> Catalogue:
+    return build_catalogue(*read_catalogue(DATA / "departments.yaml", DATA / "categories.yaml", {}))
+
+
+def build_catalogue(departments: list[DepartmentData], data: list[CategoryData]) -> Catalogue:
+    """Turn validated data into arrays."""
+    row = {d.id: n for n, d in enumerate(departments)}
+    categories = np.zeros(len(data), CATEGORY)
+    items: list[tuple[Any, ...]] = []
+    category_item = np.full((len(data), MAX_NEEDS), -1, np.int16)
+    place = np.ones((len(data), 3))
+    estate = np.ones((len(data), 5))
+    for k, c in enumerate(data):
+        flags = [int(flag in c.flags) for flag in FLAGS]
+        categories[k] = (
+            c.rate, c.severity, c.growth, c.tolerance, c.patrol, c.head, c.sensor, c.public, c.seen,
+            c.deadline, c.recur, c.recur_days, c.spread, c.kind.migrant, c.kind.elder, len(c.needs), *flags,
+        )  # fmt: skip
+        place[k] = (c.place.urban, c.place.urban_village, c.place.rural)
+        estate[k, :3] = (c.estate.managed, c.estate.old, c.estate.abandoned)
+        for n, need in enumerate(c.needs):
+            mask = 0
+            for name in (need.department, *need.plausible):
+                mask |= 1 << row[name]
+            category_item[k, n] = len(items)
+            items.append((k, n, row[need.department], need.level, need.hours, need.p, mask, *flags))
+    return Catalogue(
+        tuple(departments), tuple(data), categories, np.array(items, ITEM), category_item, place, estate
+    )
