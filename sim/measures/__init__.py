@@ -1,0 +1,16 @@
+"""How we judge: pure functions of recorded columns."""
+
+from sim.measures.measures import PROMISED, all_measures, extra_measures
+from sim.measures.record import SERIES, Record, empty_series
+from sim.measures.words import MeasureInfo, measure_info
+
+__all__ = [
+    "PROMISED",
+    "SERIES",
+    "MeasureInfo",
+    "Record",
+    "all_measures",
+    "empty_series",
+    "extra_measures",
+    "measure_info",
+]

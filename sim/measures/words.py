@@ -1,0 +1,141 @@
+"""What each measure is called, what it means, and how its values are written."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from sim.errors import InputError, nearest
+from sim.language import Language
+
+Direction = Literal["higher", "lower", "zero", "neutral"]
+MISSING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureInfo:
+    """Label, unit, direction and meaning of one measure, in both languages.
+
+    ``direction`` says what is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
+    ``more`` and ``less`` are phrases for a larger and a smaller value.
+    """
+
+    name: str
+    label: dict[str, str]
+    unit: dict[str, str]
+    kind: str
+    direction: Direction
+    group: str
+    range: tuple[float, float] | None
+    headline: bool
+    promised: bool
+    meaning: dict[str, str]
+    more: dict[str, str]
+    less: dict[str, str]
+
+    @property
+    def in_points(self) -> bool:
+        """Whether differences are written in percentage points."""
+        return self.kind in ("share", "gap")
+
+    def value(self, value: float | None, lang: Language) -> str:
+        """Write a value with its unit; a dash for None."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        if self.kind == "share":
+            return f"{value * 100:.1f} %"
+        if self.kind == "gap":
+            return self.change(value, lang)
+        return f"{self.number(value, lang)}{self._suffix(lang)}"
+
+    def change(self, value: float | None, lang: Language) -> str:
+        """Write a difference with its sign and unit; a dash for None."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        sign = "+" if value > 0 else ("−" if value < 0 else "")
+        return f"{sign}{self.size(abs(value), lang)}"
+
+    def size(self, value: float, lang: Language) -> str:
+        """Write the size of a difference with its unit, without sign."""
+        if self.in_points:
+            return f"{value * 100:.1f}{' 个百分点' if lang == 'zh' else ' points'}"
+        return f"{self.number(value, lang)}{self._suffix(lang)}"
+
+    def number(self, value: float, lang: Language) -> str:
+        """Write a plain number of this measure, without unit; shares in percent."""
+        if self.in_points:
+            return _signed(value * 100, 1)
+        if self.kind == "index":
+            return _signed(value, 3)
+        if self.kind == "times":
+            return _signed(value, 2)
+        if self.kind == "yuan" or abs(value) >= 1e4:
+            return _large(value, lang)
+        return _signed(value, 1)
+
+    def _suffix(self, lang: Language) -> str:
+        if self.kind == "index":
+            return ""
+        unit = self.unit[lang]
+        return f" {unit}" if lang == "en" or unit[0].isascii() else f"{unit}"
+
+
+def _signed(value: float, digits: int) -> str:
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def _large(value: float, lang: Language) -> str:
+    """Write a large number with 万/亿 or thousand/million, as its readers count."""
+    steps = ((1e8, " 亿"), (1e4, " 万")) if lang == "zh" else ((1e6, " million"), (1e4, ""))
+    for step, word in steps:
+        if abs(value) >= step:
+            return _signed(value / step, 2) + word if word else _signed(value, 0)
+    return _signed(value, 0 if abs(value) >= 100 else 2)
+
+
+@lru_cache(maxsize=1)
+def measure_table() -> dict[str, MeasureInfo]:
+    """Return every measure that is described, by name, the promised ones first."""
+    from ruamel.yaml import YAML  # only when words are asked for: runs in a sweep never do
+
+    text = files("sim.measures").joinpath("data/measures.yaml").read_text(encoding="utf-8")
+    rows = YAML(typ="safe", pure=True).load(text)["measures"]
+    return {name: _info(name, row) for name, row in rows.items()}
+
+
+def _info(name: str, row: dict) -> MeasureInfo:
+    low_high = row.get("range")
+    return MeasureInfo(
+        name=name,
+        label={"zh": row["zh"], "en": row["en"]},
+        unit=row["unit"],
+        kind=row["kind"],
+        direction=row["direction"],
+        group=row["group"],
+        range=None if low_high is None else (float(low_high[0]), float(low_high[1])),
+        headline=row.get("headline", False),
+        promised=row.get("promised", True),
+        meaning=row["meaning"],
+        more=row["more"],
+        less=row["less"],
+    )
+
+
+def measure_info(name: str) -> MeasureInfo:
+    """Return what is known of a measure.
+
+    Raises:
+        InputError: no measure has this name.
+    """
+    table = measure_table()
+    if name not in table:
+        raise InputError(
+            f"没有名为“{name}”的指标",
+            f"there is no measure named '{name}'",
+            key=name,
+            nearest=nearest(name, list(table)),
+        )
+    return table[name]

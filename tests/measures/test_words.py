@@ -1,0 +1,50 @@
+"""How measures are named and written."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.errors import InputError
+from sim.measures import measure_info
+from sim.measures.words import measure_table
+
+
+def test_unknown_measure_names_the_nearest() -> None:
+    with pytest.raises(InputError) as caught:
+        measure_info("resolved_90")
+    assert caught.value.nearest == "resolved_90d"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "zh", "en"),
+    [
+        ("resolved_90d", 0.7123, "71.2 %", "71.2 %"),
+        ("fragmentation", 0.4219, "0.422", "0.422"),
+        ("gap_urban_rural", -0.031, "−3.1 个百分点", "−3.1 points"),
+        ("cost_yuan", 123_456.0, "12.35 万元", "123,456 yuan"),
+        ("cost_yuan", 2.5e8, "2.50 亿元", "250.00 million yuan"),
+        ("backlog", 1234.5, "1,234.5件", "1,234.5 matters"),
+        ("transfers_mean", 0.314, "0.31次/件", "0.31 times per matter"),
+        ("days_to_resolution_p90", None, "–", "–"),
+        ("trust", float("nan"), "–", "–"),
+    ],
+)
+def test_values_are_written_as_their_readers_expect(name: str, value: float | None, zh: str, en: str) -> None:
+    assert measure_info(name).value(value, "zh") == zh
+    assert measure_info(name).value(value, "en") == en
+
+
+def test_changes_carry_their_sign() -> None:
+    info = measure_info("resolved_90d")
+    assert info.change(0.021, "zh") == "+2.1 个百分点"
+    assert info.change(-0.021, "en") == "−2.1 points"
+    assert info.change(0.0, "en") == "0.0 points"
+
+
+def test_every_measure_has_words_in_both_languages() -> None:
+    for info in measure_table().values():
+        for words in (info.label, info.unit, info.meaning, info.more, info.less):
+            assert set(words) == {"zh", "en"}
+            assert all(words.values())
+        assert info.more != info.less
+        assert info.direction in ("higher", "lower", "zero", "neutral")

@@ -1,0 +1,32 @@
+"""Every measure against an example worked by hand (tests/measures/cases)."""
+
+from __future__ import annotations
+
+import pytest
+from measure_tables import FOLDER, arithmetic, defaults, read, record_of
+
+from sim.measures import PROMISED, all_measures, extra_measures
+
+EXAMPLES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yaml"))}
+EXPECTED = [(stem, name) for stem, example in EXAMPLES.items() for name in example["expect"]]
+
+
+@pytest.mark.parametrize(("stem", "name"), EXPECTED)
+def test_measure_equals_the_hand_worked_value(stem: str, name: str) -> None:
+    example = EXAMPLES[stem]
+    parameters = defaults() | example.get("parameters", {})
+    record = record_of(example)
+    found = all_measures(record, parameters) | extra_measures(record, parameters)
+    assert found[name] == pytest.approx(arithmetic(example["expect"][name]["value"]), abs=1e-12)
+
+
+def test_every_promised_measure_has_an_example() -> None:
+    assert set(PROMISED) <= {name for _, name in EXPECTED}
+
+
+@pytest.mark.parametrize(("stem", "name"), EXPECTED)
+def test_arithmetic_is_told_in_both_languages(stem: str, name: str) -> None:
+    told = EXAMPLES[stem]["expect"][name]
+    assert told["zh"]
+    assert told["en"]
+    assert told["zh"] != told["en"]
