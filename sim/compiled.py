@@ -150,13 +150,19 @@ def cache_root() -> Path:
     explicit = os.environ.get("NUMBA_CACHE_DIR")
     if explicit:
         return Path(explicit).absolute()
-    try:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # nobody's home, as in a bare container
-        return _temporary_root()
-    if base.is_absolute() and _writable(base / "cogov"):
-        return base / "cogov"
+    home = os.environ.get("XDG_CACHE_HOME") or _home_cache()
+    if home and Path(home).is_absolute() and _writable(Path(home) / "cogov"):
+        return Path(home) / "cogov"
     return _temporary_root()
+
+
+def _home_cache() -> str | None:
+    if os.environ.get("HOME") == "":  # would expand to the root of the file system
+        return None
+    try:
+        return str(Path.home() / ".cache")
+    except RuntimeError:  # nobody's home, as in a bare container
+        return None
 
 
 def _writable(folder: Path) -> bool:

@@ -8,15 +8,21 @@ Keys are 64-bit, hashed by the finalizer of SplitMix64 (Steele, Lea and Flood 20
 of Stafford), which is a bijection that passes BigCrush on a counter.  All functions but
 :func:`place_key` are compiled; each takes one key, draws one uniform number, and returns a
 quantile, so that two parameter values under the same key are compared under the same luck.
+
+Rules call them as compiled functions; Python hooks and tests may call them as they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 from hashlib import blake2b
 from math import exp, lgamma, log, sqrt
+from typing import Any
 
 import numpy as np
+from numba.core import types
+from numba.extending import is_jitted
 
 from sim.compiled import njit
 
@@ -150,7 +156,30 @@ def _horner(coefficients: tuple[float, ...], x: float) -> float:
     return value
 
 
-@njit
+class _Keyed:
+    """A compiled function that plain Python can call with any 64-bit key.
+
+    A compiled function hands a key to Python as an ``int``, and takes an ``int`` for signed:
+    the next call would fail for every other key.  Compiled callers see the function itself.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.compiled = function
+        self.__doc__ = function.__doc__
+        self.__name__ = function.__name__
+        self.__wrapped__ = function
+        if is_jitted(function):
+            self._numba_type_ = types.Dispatcher(function)
+
+    def __call__(self, *parts: Any) -> Any:
+        return self.compiled(*[np.uint64(part) if isinstance(part, int) else part for part in parts])
+
+
+def _keyed[F: Callable[..., Any]](function: F) -> F:
+    return _Keyed(njit(function))  # type: ignore[return-value]
+
+
+@_keyed
 def finish(z: np.uint64) -> np.uint64:
     """Return the SplitMix64 finalizer of ``z``: a bijection of 64-bit numbers."""
     z = (z ^ (z >> _S30)) * _FIRST
@@ -163,43 +192,43 @@ def _absorb(key: np.uint64, b: np.uint64) -> np.uint64:
     return finish(key + _GOLDEN * (b + _ONE))
 
 
-@njit
+@_keyed
 def mix(a: int, b: int) -> np.uint64:
     """Return the key of ``b`` under ``a``.  Order matters; plain counters are fine as inputs."""
     return _absorb(finish(np.uint64(a) + _GOLDEN), np.uint64(b))
 
 
-@njit
+@_keyed
 def key2(a: int, b: int) -> np.uint64:
     """Return the key of two numbers; the same as :func:`mix`."""
     return mix(a, b)
 
 
-@njit
+@_keyed
 def key3(a: int, b: int, c: int) -> np.uint64:
     """Return the key of three numbers, in this order."""
     return _absorb(mix(a, b), np.uint64(c))
 
 
-@njit
+@_keyed
 def key4(a: int, b: int, c: int, d: int) -> np.uint64:
     """Return the key of four numbers, in this order."""
     return _absorb(key3(a, b, c), np.uint64(d))
 
 
-@njit
+@_keyed
 def uniform(key: int) -> float:
     """Return a number in the open interval (0, 1), on a grid of 2**-52."""
     return np.float64(finish(np.uint64(key)) >> _S12) * _TO_UNIT + _HALF_STEP
 
 
-@njit
+@_keyed
 def exponential(key: int) -> float:
     """Return an exponential number of mean 1."""
     return -log(uniform(key))
 
 
-@njit
+@_keyed
 def gumbel(key: int) -> float:
     """Return a standard Gumbel number.
 
@@ -208,7 +237,7 @@ def gumbel(key: int) -> float:
     return -log(-log(uniform(key)))
 
 
-@njit
+@_keyed
 def normal(key: int) -> float:
     """Return a standard normal number: the quantile of one uniform number."""
     return normal_quantile(uniform(key))
