@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numba
+import pytest
+
+from sim import compiled
+from sim.compiled import cache_folder, cache_root, njit, sources
+
+ROOT = Path(compiled.__file__).resolve().parent.parent
+
+needs_compiler = pytest.mark.skipif(
+    bool(numba.config.DISABLE_JIT),  # type: ignore[attr-defined]
+    reason="rules run as plain Python",
+)
+
+RULE = """
+from small.numbers import FACTOR
+from sim.compiled import njit
+
+@njit
+def rule(x):
+    return FACTOR * x + 1
+"""
+DAY = """
+from sim.compiled import njit
+from small import a
+
+rule = a.rule
+
+@njit
+def day(n):
+    total = 0
+    for x in range(n):
+        total += rule(x)
+    return total
+"""
+RUN = """
+from small.b import day
+print(day(10), sum(day.stats.cache_hits.values()), sum(day.stats.cache_misses.values()))
+"""
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A small package whose day, in one file, calls a rule in another, with a constant in a third."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "numbers.py").write_text("FACTOR = 2\n")
+    (folder / "a.py").write_text(RULE)
+    (folder / "b.py").write_text(DAY)
+    return folder
+
+
+def run(package: Path, code: str = RUN, **extra: str) -> list[str]:
+    environment = {name: value for name, value in os.environ.items() if name != "NUMBA_DISABLE_JIT"}
+    environment["PYTHONPATH"] = os.pathsep.join([str(package.parent), str(ROOT)])
+    environment["XDG_CACHE_HOME"] = str(package.parent / "cache")
+    environment.pop("NUMBA_CACHE_DIR", None)
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        env={**environment, **extra},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+def written(package: Path) -> set[Path]:
+    return set((package.parent / "cache").rglob("*.nbc"))
+
+
+def test_a_second_process_takes_the_code_from_the_cache(package: Path) -> None:
+    assert run(package) == ["100", "0", "1"]
+    first = written(package)
+    assert first
+    assert run(package) == ["100", "1", "0"]
+    assert written(package) == first
+
+
+def test_an_edited_rule_in_another_file_is_never_served_stale(package: Path) -> None:
+    assert run(package)[0] == "100"
+    (package / "a.py").write_text(RULE.replace("+ 1", "+ 100"))
+    assert run(package)[0] == "1090"
+
+
+def test_an_edited_constant_is_never_served_stale(package: Path) -> None:
+    assert run(package)[0] == "100"
+    (package / "numbers.py").write_text("FACTOR = 3\n")
+    assert run(package)[0] == "145"
+
+
+def test_rules_run_as_plain_python(package: Path) -> None:
+    code = "from small.b import day; print(day(10), hasattr(day, 'stats'))"
+    assert run(package, code, NUMBA_DISABLE_JIT="1") == ["100", "False"]
+
+
+def test_the_users_own_cache_folder_is_respected(package: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    run(package, NUMBA_CACHE_DIR=str(own))
+    assert {path.relative_to(own).parts[0][:6] for path in own.rglob("*.nbc")} == {"numba-"}
+    assert not written(package)
+
+
+@needs_compiler
+def test_other_peoples_functions_keep_their_cache_folder() -> None:
+    before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
+    njit(_twice)
+    assert before == numba.config.CACHE_DIR  # type: ignore[attr-defined]
+
+
+def _twice(x: int) -> int:
+    return 2 * x
+
+
+@needs_compiler
+def test_functions_outside_a_package_are_not_cached() -> None:
+    space: dict[str, object] = {"__name__": "__main__"}
+    exec("def f(x):\n    return x + 1\n", space)
+    function = njit(space["f"])  # type: ignore[type-var]
+    assert function(1) == 2
+    assert function.stats.cache_path is None  # type: ignore[attr-defined]
+
+
+@needs_compiler
+def test_options_reach_numba() -> None:
+    function = njit(nogil=False, fastmath=True)(_twice)
+    assert function(4) == 8
+    assert function.targetoptions["nogil"] is False  # type: ignore[attr-defined]
+    assert function.targetoptions["fastmath"] is True  # type: ignore[attr-defined]
+    assert njit(_twice).targetoptions["nogil"] is True  # type: ignore[attr-defined]
+
+
+# --- the name of the folder ---------------------------------------------------------------
+
+
+def edited(package: Path, name: str, text: str) -> bool:
+    """Tell whether another text in a file leads to another folder."""
+    before = cache_folder(package)
+    (package / name).parent.mkdir(exist_ok=True)
+    (package / name).write_text(text)
+    return cache_folder(package) != before
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "folders"))
+    return tmp_path / "folders"
+
+
+def test_files_that_rules_do_not_depend_on_do_not_count(package: Path) -> None:
+    assert not edited(package, "page.py", "TITLE = 'x'\n")
+    assert edited(package, "c.py", "from sim.compiled import njit\n")
+    assert not edited(package, "page.py", "TITLE = 'y'\n")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from small.far import X",
+        "from small import far",
+        "from small import (\n    a,\n    far,\n)",
+        "import small.far",
+        "import os, small.far as far",
+        "from . import far",
+        "from .far import X",
+        "    from small.far import X",
+    ],
+)
+def test_every_form_of_import_is_followed(package: Path, statement: str) -> None:
+    (package / "far.py").write_text("X = 1\n")
+    (package / "numbers.py").write_text(f"FACTOR = 2\nif True:\n    pass\n{statement}\n")
+    assert edited(package, "far.py", "X = 2\n")
+
+
+def test_imports_of_sub_packages_are_followed(package: Path) -> None:
+    (package / "deep").mkdir()
+    (package / "deep" / "__init__.py").write_text("from .inner import Y\n")
+    (package / "deep" / "inner.py").write_text("from ..far import X as Y\n")
+    (package / "far.py").write_text("X = 1\n")
+    (package / "numbers.py").write_text("from small import deep\nFACTOR = 2\n")
+    assert edited(package, "far.py", "X = 2\n")
+    assert edited(package, "deep/inner.py", "Y = 2\n")
+    assert edited(package, "deep/__init__.py", "Y = 2\n")
+
+
+def test_the_models_own_rules_count_and_its_pages_do_not() -> None:
+    names = [name for name, _ in sources(ROOT / "sim")]
+    assert "luck.py" in names
+    assert not any(name.startswith(("cli/", "report/", "dashboard/")) for name in names)
+
+
+def test_the_name_is_quick_to_make() -> None:
+    cache_folder(ROOT / "sim")
+    start = time.process_time()
+    for _ in range(5):
+        cache_folder(ROOT / "sim")
+    # 20 ms are the aim; the limit leaves room for a slow machine.
+    assert (time.process_time() - start) / 5 < 0.2
+
+
+# --- where it lies, and what is removed ---------------------------------------------------
+
+
+def test_root_is_in_the_users_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NUMBA_CACHE_DIR")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
+    assert cache_root() == tmp_path / "x" / "cogov"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert cache_root() == tmp_path / "home" / ".cache" / "cogov"
+
+
+@pytest.mark.parametrize("cannot", ["no home", "a file in the way"])
+def test_root_without_a_writable_home_is_private(
+    cannot: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NUMBA_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    compiled._temporary_root.cache_clear()
+    if cannot == "no home":
+        monkeypatch.setenv("HOME", "")
+    else:
+        (tmp_path / "home").write_text("")
+        monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    root = cache_root()
+    assert root.parent == tmp_path
+    assert root.name.startswith("cogov-")
+    assert root.stat().st_mode & 0o777 == 0o700
+    compiled._temporary_root.cache_clear()
+
+
+def test_a_temporary_folder_that_others_may_write_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    compiled._temporary_root.cache_clear()
+    planted = compiled._temporary_root()
+    planted.chmod(0o777)
+    compiled._temporary_root.cache_clear()
+    assert compiled._temporary_root() != planted
+    compiled._temporary_root.cache_clear()
+
+
+def aged(root: Path, name: str, days: float) -> Path:
+    folder = root / name
+    folder.mkdir(parents=True)
+    (folder / "code.nbc").write_bytes(b"x")
+    then = time.time() - days * 86400
+    os.utime(folder, (then, then))
+    return folder
+
+
+def test_old_folders_are_removed_and_nothing_else(package: Path, own_cache: Path) -> None:
+    old = aged(own_cache, f"numba-{1:016x}", 31)
+    half_gone = aged(own_cache, f"numba-{2:016x}.old-77", 31)
+    recent = aged(own_cache, f"numba-{3:016x}", 29)
+    others = [aged(own_cache, name, 400) for name in ("numba-mine", "results", f"xnumba-{4:016x}")]
+    kept = cache_folder(package)
+    assert kept.is_dir()
+    assert recent.is_dir()
+    assert all(path.is_dir() for path in others)
+    assert not old.exists()
+    assert not half_gone.exists()
+    assert len(list(own_cache.iterdir())) == 5
+
+
+def test_only_the_latest_folders_are_kept(package: Path, own_cache: Path) -> None:
+    folders = [aged(own_cache, f"numba-{i:016x}", 1 + i) for i in range(12)]
+    cache_folder(package)
+    assert [folder.exists() for folder in folders] == [True] * 7 + [False] * 5
+
+
+def test_a_folder_in_use_is_never_removed(package: Path, own_cache: Path) -> None:
+    folders = [aged(own_cache, f"numba-{i:016x}", 0.01) for i in range(12)]
+    cache_folder(package)
+    assert all(folder.exists() for folder in folders)
+
+
+def test_links_are_left_alone(package: Path, own_cache: Path, tmp_path: Path) -> None:
+    precious = aged(tmp_path, "precious", 100)
+    own_cache.mkdir(parents=True)
+    (own_cache / f"numba-{5:016x}").symlink_to(precious)
+    cache_folder(package)
+    assert (precious / "code.nbc").exists()
