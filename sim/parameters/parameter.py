@@ -30,9 +30,9 @@ class Parameter:
         low: lowest plausible value.
         high: highest plausible value.
         default: value of the baseline, within the range.
-        source: where the number comes from; "assumption" for grade S.
+        source: where the number comes from; for grade S "assumption", "convention …" or the like.
         grade: how well it is known, a key of :data:`GRADES`.
-        note: why this value, required for grade S.
+        note: why this value; every assumption owes one.
         group: the part of the model it belongs to.
     """
 

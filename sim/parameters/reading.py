@@ -158,7 +158,7 @@ def _parameter(place: _Place, name: object, entry: object, group: str) -> Parame
             f"the default {default:g} is not within the range",
             allowed=f"{low:g} … {high:g}",
         )
-    _check_assumption(place, entry, texts, grade)
+    _check_assumption(place, texts.get("source", ""), grade)
     if len(place.errors) > before or default is None or low is None or high is None:
         return None
     return Parameter(
@@ -243,9 +243,8 @@ def _grade(place: _Place, entry: Mapping[Any, Any]) -> str:
     return str(grade)
 
 
-def _check_assumption(place: _Place, entry: Mapping[Any, Any], texts: Mapping[str, str], grade: str) -> None:
-    """An assumption says that it is one, and why; a number with a source does not."""
-    source = texts.get("source", "")
+def _check_assumption(place: _Place, source: str, grade: str) -> None:
+    """An assumption says that it is one; a number with a source does not."""
     assumed = source.casefold().startswith(_NO_EVIDENCE)
     if grade == "S" and source and not assumed:
         place.at("source").wrong(
@@ -253,7 +252,5 @@ def _check_assumption(place: _Place, entry: Mapping[Any, Any], texts: Mapping[st
             "the source of a grade S number says that there is none",
             allowed=_NO_EVIDENCE,
         )
-    if grade == "S" and not texts.get("note"):
-        place.at("note").wrong("假设须说明理由", "an assumption must say why")
     if grade in GRADES and grade != "S" and assumed:
         place.at("grade").wrong("来源为假设时等级应为 S", "an assumption has grade S", allowed="S")
