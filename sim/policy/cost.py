@@ -1,0 +1,90 @@
+"""What the levers in force cost, by who pays.
+
+A lever is charged for what it changes against the baseline, so that two stages that ask for
+the same thing are paid once.  Money given to bodies to spend (budgets, pooled money) is not
+charged here: it counts when it is spent on handling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from sim.actors.columns import Surface
+from sim.policy.effect import Part, effective, view
+from sim.policy.levers import PAYERS, Lever, LeverFile
+from sim.policy.places import Places
+
+_YEAR = 365
+
+
+def amounts(name: str, parts: Sequence[Part], day: int, base: Surface, levers: LeverFile) -> tuple[np.ndarray, np.ndarray]:
+    """Return rows and what the lever gives each of them on ``day``, in natural units.
+
+    For a share it is the number of cells covered, for a cut the share taken away.
+    """
+    lever = levers.levers[name]
+    table = view(base, lever.writes)
+    rows = np.unique(np.concatenate([part.target.rows for part in parts])) if parts else np.zeros(0, dtype=np.int64)
+    before = table[rows]
+    after = effective(table, parts, day, levers, lever.writes)[rows]
+    start = before.astype(np.float64)
+    if lever.modes[0] in ("share", "listed"):
+        given = (after > before).astype(np.float64)
+    elif lever.modes[0] == "cut":
+        given = np.divide(start - after, start, out=np.zeros_like(start), where=start > 0)
+    else:
+        given = (after - start) / levers.factor(lever)
+    given = given.sum(axis=1)
+    if lever.modes[0] == "at_most":
+        given = -given
+    return rows, given if lever.signed else np.maximum(given, 0.0)
+
+
+def yuan_of_day(
+    day: int, changes: bool, parts: Mapping[str, Sequence[Part]], base: Surface, places: Places,
+    levers: LeverFile, prices: Mapping[str, float], full: Callable[[str], np.ndarray],
+) -> dict[str, float]:
+    """Return yuan by payer on one day.
+
+    Args:
+        day: day of the run.
+        changes: whether the surface changes on this day, so that one-off costs may fall due.
+        parts: stages tied to the city, by lever.
+        base: the baseline surface.
+        places: the city.
+        levers: lever file.
+        prices: value of every declared price.
+        full: gives the whole effective column on this day, for what prices are multiplied with.
+    """
+    yuan = dict.fromkeys(PAYERS, 0.0)
+    for name, own in parts.items():
+        lever = levers.levers[name]
+        if not lever.cost:
+            continue
+        rows, given = amounts(name, own, day, base, levers)
+        fresh = np.zeros(0)
+        if changes and any(cost.per == "once" for cost in lever.cost):
+            fresh = np.maximum(0.0, given - amounts(name, own, day - 1, base, levers)[1])
+        for cost in lever.cost:
+            often = _per_day(cost.per, prices)
+            amount = fresh if cost.per == "once" else given
+            if len(amount):
+                times = _times(cost.times, lever, rows, places, full)
+                yuan[cost.payer] += float(prices[cost.price] * often * (amount * times).sum())
+    return yuan
+
+
+def _per_day(per: str, prices: Mapping[str, float]) -> float:
+    return {"once": 1.0, "year": 1 / _YEAR, "workday": prices["workdays"] / _YEAR}[per]
+
+
+def _times(
+    times: str | None, lever: Lever, rows: np.ndarray, places: Places, full: Callable[[str], np.ndarray]
+) -> np.ndarray | float:
+    if times == "staff":
+        return full("means.staff")[rows]
+    if times == "heads":
+        return full("heads.building")[rows] + full("heads.unit")[rows]
+    return 1.0

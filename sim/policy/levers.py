@@ -1,0 +1,273 @@
+"""Levers as data: what may be changed, in which unit, by how much, at what price."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from sim.actors.columns import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KIND, BodyKind, Surface
+from sim.errors import InputError, nearest, raise_all
+from sim.policy.places import FLAGS
+from sim.policy.problems import explain
+from sim.policy.reading import Document, read_data
+
+Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed"]
+"""How a value meets the baseline.
+
+``set`` replaces; ``add`` adds; ``cut`` takes away a share; ``at_least`` and ``at_most`` move
+only cells that fall short or exceed; ``share`` writes 1 to a nested share of cells;
+``listed`` raises a nested share of cells to the lever's declared level.
+"""
+
+Kind = Literal["endowment", "knowledge", "authority", "rule", "reward"]
+Payer = Literal["city", "district", "street"]
+PAYERS: tuple[Payer, ...] = ("city", "district", "street")
+
+COLUMNS: dict[str, np.dtype] = {
+    "means": MEANS, "reward": REWARD, "rules": RULES, "heads": HEADS, "contract": CONTRACT,
+}
+"""Tables of the surface that have named columns; the others are written as a whole."""
+
+ROWS: dict[str, Literal["body", "street", "grid"]] = {
+    "means": "body", "reward": "body", "may": "body", "rules": "street", "clarity": "street",
+    "assist": "street", "parallel": "street", "focus": "street", "heads": "grid", "contract": "street",
+}
+ACROSS: dict[str, Literal["item", "category"]] = {
+    "may": "item", "clarity": "item", "assist": "item", "parallel": "category", "focus": "category",
+}
+BODY_NAMES = tuple(kind.name.lower() for kind in BodyKind)
+
+Range = Annotated[list[float], Field(min_length=2, max_length=2)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Unit(_Strict):
+    """A natural unit; ``also`` maps other ways to write it to factors."""
+
+    zh: str
+    also: dict[str, float] = {}
+
+
+class Price(_Strict):
+    """A declared number: prices and conversions."""
+
+    zh: str
+    en: str
+    unit: str
+    value: float
+    range: Range
+    grade: Literal["A", "B", "C", "D", "S"]
+    source: str
+    note: str = ""
+
+
+class Text(_Strict):
+    """One text in both languages."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+
+class Items(_Strict):
+    """Which items a lever may touch."""
+
+    level: list[int] = []
+    flags: dict[str, bool] = {}
+    departments: list[str] = []
+
+
+class Categories(_Strict):
+    """Which categories a lever may touch."""
+
+    prerequisite: bool | None = None
+
+
+class Cost(_Strict):
+    """Who pays how much: price x amount (x staff or heads) per year, working day, or once."""
+
+    payer: Payer
+    price: str
+    per: Literal["year", "workday", "once"]
+    times: Literal["staff", "heads"] | None = None
+
+
+class Lever(_Strict):
+    """One lever.  ``writes`` is ``table.column`` or the name of a table without columns."""
+
+    zh: str
+    en: str
+    kind: Kind
+    writes: str
+    modes: list[Mode] = Field(min_length=1)
+    unit: str
+    range: Range
+    bodies: list[str] = []
+    items: Items = Items()
+    categories: Categories = Categories()
+    relation: Literal["any", "own", "merged"] = "any"
+    per_unit: str | None = None
+    level: str | None = None
+    signed: bool = False
+    mechanisms: list[int] = Field(min_length=1)
+    cost: list[Cost]
+    about: Text
+    watch: Text
+
+    @property
+    def table(self) -> str:
+        """Field of ``Surface`` it writes."""
+        return self.writes.split(".")[0]
+
+    @property
+    def column(self) -> str | None:
+        """Column of the table, or ``None`` where the table has none."""
+        return self.writes.split(".")[1] if "." in self.writes else None
+
+    @model_validator(mode="after")
+    def _writes_the_surface(self) -> Lever:
+        table, _, column = self.writes.partition(".")
+        if table not in Surface._fields:
+            raise ValueError(f"{table} is no table a policy may write; allowed: {', '.join(Surface._fields)}")
+        if self.kind != SURFACE_KIND[table]:
+            raise ValueError(f"{table} holds {SURFACE_KIND[table]}, not {self.kind}")
+        names = COLUMNS[table].names if table in COLUMNS else None
+        if names is None and column:
+            raise ValueError(f"{table} has no columns")
+        if names is not None and column not in names:
+            raise ValueError(f"{table} has no column {column!r}; it has {', '.join(names)}")
+        if ROWS[table] == "body" and not self.bodies:
+            raise ValueError("a lever on bodies names the kinds of body")
+        unknown = set(self.bodies) - set(BODY_NAMES) | set(self.items.flags) - set(FLAGS)
+        if unknown:
+            raise ValueError(f"unknown names {sorted(unknown)}")
+        flags = {"share"} if self.writes in ("may", "parallel", "means.linked") else set()
+        if flags and set(self.modes) != flags:
+            raise ValueError(f"{self.writes} holds 0 or 1 and takes only the mode share")
+        if not flags and "share" in self.modes:
+            raise ValueError(f"{self.writes} holds numbers and does not take the mode share")
+        if ("listed" in self.modes) != (self.level is not None):
+            raise ValueError("the mode listed needs a level, and only it")
+        if self.range[0] > self.range[1]:
+            raise ValueError("the range is upside down")
+        return self
+
+
+class LeverFile(_Strict):
+    """All levers with the numbers they need."""
+
+    units: dict[str, Unit]
+    prices: dict[str, Price]
+    conversions: dict[str, Price]
+    columns: dict[str, Range]
+    mergers: list[list[str]]
+    levers: dict[str, Lever]
+
+    @model_validator(mode="after")
+    def _closed(self) -> LeverFile:
+        for name, lever in self.levers.items():
+            for what, key, known in (
+                ("unit", lever.unit, self.units),
+                ("conversion", lever.per_unit, self.conversions),
+                ("level", lever.level, self.conversions),
+                ("column", lever.writes, self.columns),
+                *(("price", cost.price, self.prices) for cost in lever.cost),
+            ):
+                if key is not None and key not in known:
+                    raise ValueError(f"lever {name}: {what} {key!r} is not declared")
+        return self
+
+    def factor(self, lever: Lever) -> float:
+        """Return what one natural unit adds to the column."""
+        return 1.0 if lever.per_unit is None else self.conversions[lever.per_unit].value
+
+    def amount(self, name: str, value: int | float | str) -> float:
+        """Return ``value`` in the lever's unit; text may carry a unit, which must match.
+
+        Raises:
+            InputError: not a number, wrong unit, or out of range.
+        """
+        lever = self.levers[name]
+        unit = self.units[lever.unit]
+        low, high = lever.range
+        allowed = f"{low:g} – {high:g} {lever.unit} ({unit.zh})"
+        number, factor = _number(value), 1.0
+        if number is None and isinstance(value, str):
+            match = _AMOUNT.match(value)
+            number = _number(match.group(1)) if match else None
+            words = " ".join(match.group(2).split()) if match else ""
+            ways = {lever.unit: 1.0, unit.zh: 1.0, **unit.also}
+            known = {way.casefold(): f for way, f in ways.items()}
+            if number is not None and words.casefold() not in known:
+                others = [other for other in self.units if other.casefold() == words.casefold()]
+                raise InputError(
+                    f"{name} 的单位应是“{unit.zh}”，得到“{words}”",
+                    f'{name} is counted in "{lever.unit}", not in "{words}"',
+                    allowed=list(ways), nearest=None if others else nearest(words, ways),
+                )
+            factor = known.get(words.casefold(), 1.0)
+        if number is None or not np.isfinite(number):
+            raise InputError(f"{name} 的值应是数字，得到 {value!r}", f"{name} takes a number, not {value!r}", allowed=allowed)
+        number *= factor
+        if not low <= number <= high:
+            raise InputError(
+                f"{name} 的值 {number:g} 超出范围", f"{name}: {number:g} is out of range", allowed=allowed
+            )
+        return number
+
+
+_AMOUNT = re.compile(r"^\s*([-+]?[\d.,_]+(?:[eE][-+]?\d+)?)\s*(\D.*)$")
+
+
+def _number(value: object) -> float | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            return float(value.replace(",", "").replace("_", ""))
+        except ValueError:
+            return None
+    return None
+
+
+def parse_levers(document: Document) -> LeverFile:
+    """Check a lever file.
+
+    Raises:
+        InputError: with file, line and key of every mistake; also when a lever names a table
+            or column that is not part of the surface a policy may write.
+    """
+    try:
+        return LeverFile.model_validate(document.data)
+    except ValidationError as error:
+        raise_all(explain(error, document, LeverFile))
+        raise
+
+
+@lru_cache(maxsize=1)
+def load_levers() -> LeverFile:
+    """Return the levers that travel with the package."""
+    return parse_levers(read_data("levers.yaml"))
+
+
+def lever_named(name: str, levers: LeverFile | None = None) -> Lever:
+    """Return a lever by name.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    known = (levers or load_levers()).levers
+    if name not in known:
+        raise InputError(
+            f"没有名为 {name!r} 的政策杠杆", f"there is no lever named {name!r}",
+            allowed=sorted(known), nearest=nearest(name, known),
+        )
+    return known[name]

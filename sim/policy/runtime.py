@@ -1,0 +1,254 @@
+"""A policy at work in one city: which days it changes the surface, to what, and at what cost."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.actors.columns import Surface
+from sim.errors import InputError, nearest
+from sim.policy.cost import yuan_of_day
+from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
+from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
+from sim.policy.places import Places
+from sim.policy.scenario import PlaceChoice, Scenario, Stage
+from sim.policy.schema import DEFAULT_STEP, Day
+from sim.policy.targets import target
+
+
+LIVE = "live"
+"""Stands for the file of a stage that was moved by hand."""
+
+
+class LeverEvent(NamedTuple):
+    """One entry of the lever log: a stage started, stepped up its ramp, or stopped."""
+
+    day: int
+    lever: str
+    value: float
+    strength: float
+    live: bool
+    where: str
+
+
+class Policy:
+    """A scenario tied to a city.
+
+    The surface of a day is the baseline plus every stage in force, computed afresh from an
+    untouched copy: stopping restores the baseline exactly, applying twice is applying once,
+    and the order in which stages were stacked does not matter.
+
+    Args:
+        scenario: the package.
+        places: the city.
+        surface: the baseline surface; copied.
+        levers: lever file, default the package's own.
+        prices: values to use instead of declared prices (yuan), by name.
+
+    Raises:
+        InputError: a stage names a place, category or department that the city lacks, its
+            dates are out of order, or two stages set one cell to different values at once.
+    """
+
+    def __init__(
+        self, scenario: Scenario, places: Places, surface: Surface, *,
+        levers: LeverFile | None = None, prices: Mapping[str, float] | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.places = places
+        self.levers = levers or load_levers()
+        self.prices = _prices(self.levers, prices or {})
+        self.lever_log: list[LeverEvent] = []
+        self._live: list[Stage] = []
+        self._base = pristine(surface)
+        self._parts: list[Part] = []
+        self._applied = -1
+        for stage in scenario.stages:
+            self._add(stage)
+        self._refresh()
+
+    def days(self) -> tuple[int, ...]:
+        """Return the days, from 0, on which the surface may change, in order."""
+        return self._days
+
+    def due(self, day: int) -> bool:
+        """Return whether the surface may change on ``day``."""
+        return day in self._day_set
+
+    def columns(self) -> set[str]:
+        """Return what the levers of this policy may write, as ``table`` or ``table.column``."""
+        return columns_of([part.stage for part in self._parts], self.levers)
+
+    def idle_stages(self) -> list[Stage]:
+        """Return the stages that reach nothing in this city (no such bodies, places or items)."""
+        return [part.stage for part in self._parts if part.target.rows.size * part.target.cols.size == 0]
+
+    def apply(self, day: int, surface: Surface) -> None:
+        """Write the surface of ``day``; only columns that the levers declare are written."""
+        for writes, parts in self._by_column.items():
+            base = view(self._base, writes)
+            view(surface, writes)[...] = effective(base, parts, day, self.levers, writes)
+        self._log(day)
+        self._applied = day
+
+    def cost_per_day(self, day: int) -> dict[str, float]:
+        """Return yuan by payer on ``day``; one-off costs fall on the day a stage starts or steps up."""
+        changes = self.due(day)
+        last = max((at for at in self._days if at <= day), default=-1)
+        key = (last, changes)
+        if key not in self._costs:
+            self._costs[key] = yuan_of_day(
+                day, changes, self._by_lever, self._base, self.places, self.levers, self.prices,
+                lambda writes: self._column(writes, day),
+            )
+        return dict(self._costs[key])
+
+    def set_lever(
+        self, day: int, lever: str, value: float | str, places: Sequence[PlaceChoice] = (), *,
+        mode: Mode | None = None, stop: int | None = None, ramp: int = 0, step: int = DEFAULT_STEP,
+        categories: Sequence[str] = (),
+    ) -> Stage:
+        """Move a lever by hand from ``day`` on, in place of what the lever did there before.
+
+        The change is logged; :meth:`as_scenario` gives a scenario that replays it exactly.
+
+        Raises:
+            InputError: no such lever or place, wrong unit, out of range, or a day already past.
+        """
+        if day < self._applied:
+            raise InputError(
+                f"第 {day} 天已经过去", f"day {day} is already past", key="day", allowed=f"≥ {self._applied}"
+            )
+        known = lever_named(lever, self.levers)
+        if mode is not None and mode not in known.modes:
+            raise InputError(
+                f"{lever} 不能用 {mode}", f"{lever} does not take the mode {mode}",
+                key="mode", allowed=list(known.modes), nearest=nearest(mode, known.modes),
+            )
+        stage = Stage(
+            lever, self.levers.amount(lever, value), mode or known.modes[0], start=day, stop=stop, ramp=ramp,
+            step=step, places=tuple(places), categories=tuple(categories), replaces=True,
+            mechanisms=tuple(known.mechanisms), file=LIVE,
+        )
+        before = list(self._parts)
+        try:
+            self._add(stage)
+            self._refresh()
+        except InputError:
+            self._parts = before
+            self._refresh()
+            raise
+        self._live.append(stage)
+        return stage
+
+    def as_scenario(self, name: str, title: Mapping[str, str] | None = None) -> Scenario:
+        """Return the scenario with every lever moved by hand so far as further stages."""
+        return replace(
+            self.scenario, name=name, title=dict(title or self.scenario.title),
+            stages=(*self.scenario.stages, *self._live), extends=(), file="",
+        )
+
+    def without(self, mechanism: int) -> Scenario:
+        """Return the scenario less the stages that serve only ``mechanism``."""
+        kept = tuple(stage for stage in self.scenario.stages if tuple(stage.mechanisms) != (mechanism,))
+        return replace(self.scenario, stages=kept)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _add(self, stage: Stage) -> None:
+        start = self._day(stage.start)
+        stop = FOREVER if stage.stop is None else self._day(stage.stop)
+        here = {"file": stage.file or None, "line": stage.line}
+        if stop <= start:
+            raise InputError(
+                f"{stage.lever}：停止（{stage.stop}）不晚于开始（{stage.start}）",
+                f"{stage.lever}: it stops ({stage.stop}) no later than it starts ({stage.start})",
+                key="stop", allowed=f"> {stage.start}", **here,
+            )
+        try:
+            reach = target(stage, self.levers, self.places)
+        except InputError as error:
+            raise InputError(
+                error.zh, error.en, key=stage.lever, allowed=error.allowed, nearest=error.nearest, **here
+            ) from None
+        part = Part(stage, reach, start, stop, len(self._parts))
+        for other in self._parts:
+            _refuse_conflict(other, part, self.levers)
+        self._parts.append(part)
+
+    def _day(self, day: Day) -> int:
+        return (day - self.places.start).days if isinstance(day, date) else day
+
+    def _refresh(self) -> None:
+        by_column: defaultdict[str, list[Part]] = defaultdict(list)
+        by_lever: defaultdict[str, list[Part]] = defaultdict(list)
+        for part in sorted(self._parts, key=_canonical):
+            by_column[self.levers.levers[part.stage.lever].writes].append(part)
+            by_lever[part.stage.lever].append(part)
+        self._by_column, self._by_lever = dict(by_column), dict(by_lever)
+        days = {day for part in self._parts for day in part.days()}
+        if any(part.start <= 0 for part in self._parts):
+            days.add(0)
+        self._day_set = {day for day in days if day >= 0}
+        self._days = tuple(sorted(self._day_set))
+        self._costs: dict[tuple[int, bool], dict[str, float]] = {}
+
+    def _column(self, writes: str, day: int) -> np.ndarray:
+        base = view(self._base, writes)
+        return effective(base, self._by_column.get(writes, ()), day, self.levers, writes)[:, 0].astype(np.float64)
+
+    def _log(self, day: int) -> None:
+        for part in self._parts:
+            now, before = part.strength(day), part.strength(day - 1) if day > 0 else 0.0
+            if now != before:
+                stage = part.stage
+                event = LeverEvent(day, stage.lever, stage.value, now, stage.file == LIVE, stage.where)
+                if event not in self.lever_log:
+                    self.lever_log.append(event)
+
+
+def _prices(levers: LeverFile, given: Mapping[str, float]) -> dict[str, float]:
+    values = {name: price.value for name, price in levers.prices.items()}
+    for name, value in given.items():
+        if name not in values:
+            raise InputError(
+                f"没有名为 {name!r} 的价格", f"there is no price named {name!r}",
+                allowed=sorted(values), nearest=nearest(name, values),
+            )
+        low, high = levers.prices[name].range
+        if not low <= value <= high:
+            raise InputError(
+                f"价格 {name} 的值 {value:g} 超出范围", f"price {name}: {value:g} is out of range",
+                key=name, allowed=f"{low:g} – {high:g}",
+            )
+        values[name] = value
+    return values
+
+
+def _canonical(part: Part) -> tuple[object, ...]:
+    """Order stages by what they say, not by where they stood in the list."""
+    stage = part.stage
+    reach = (int(part.target.rows.sum()), len(part.target.rows), int(part.target.cols.sum()), len(part.target.cols))
+    return (stage.lever, part.start, part.stop, stage.value, stage.mode, stage.ramp, stage.step, reach, stage.replaces)
+
+
+def _refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
+    a, b = one.stage, two.stage
+    if levers.levers[a.lever].writes != levers.levers[b.lever].writes:
+        return
+    if a.mode != "set" or b.mode != "set" or a.value == b.value or a.replaces or b.replaces:
+        return
+    rows = np.intersect1d(one.target.rows, two.target.rows)
+    cols = np.intersect1d(one.target.cols, two.target.cols)
+    if len(rows) and len(cols) and one.overlaps(two):
+        raise InputError(
+            f"同一时间同一地点被设成两个值：{a.lever} = {a.value:g}（{a.where}）和 {b.lever} = {b.value:g}（{b.where}）",
+            f"set to two values at one time and place: {a.lever} = {a.value:g} ({a.where}) and "
+            f"{b.lever} = {b.value:g} ({b.where})",
+            file=b.file or None, line=b.line, key=b.lever,
+        )
