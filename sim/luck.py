@@ -26,6 +26,9 @@ from numba.extending import is_jitted
 
 from sim.compiled import njit
 
+Key = int | np.uint64
+"""What a key function takes: a key, or any number from 0 to 2**64 - 1."""
+
 
 class Stream(IntEnum):
     """What a draw is for.  Numbers are part of every result: add new ones, never renumber."""
@@ -180,7 +183,7 @@ def _keyed[F: Callable[..., Any]](function: F) -> F:
 
 
 @_keyed
-def finish(z: np.uint64) -> np.uint64:
+def finish(z: Key) -> np.uint64:
     """Return the SplitMix64 finalizer of ``z``: a bijection of 64-bit numbers."""
     z = (z ^ (z >> _S30)) * _FIRST
     z = (z ^ (z >> _S27)) * _SECOND
@@ -193,43 +196,43 @@ def _absorb(key: np.uint64, b: np.uint64) -> np.uint64:
 
 
 @_keyed
-def mix(a: int, b: int) -> np.uint64:
+def mix(a: Key, b: Key) -> np.uint64:
     """Return the key of ``b`` under ``a``.  Order matters; plain counters are fine as inputs."""
     return _absorb(finish(np.uint64(a) + _GOLDEN), np.uint64(b))
 
 
 @_keyed
-def key2(a: int, b: int) -> np.uint64:
+def key2(a: Key, b: Key) -> np.uint64:
     """Return the key of two numbers; the same as :func:`mix`."""
     return mix(a, b)
 
 
 @_keyed
-def key3(a: int, b: int, c: int) -> np.uint64:
+def key3(a: Key, b: Key, c: Key) -> np.uint64:
     """Return the key of three numbers, in this order."""
     return _absorb(mix(a, b), np.uint64(c))
 
 
 @_keyed
-def key4(a: int, b: int, c: int, d: int) -> np.uint64:
+def key4(a: Key, b: Key, c: Key, d: Key) -> np.uint64:
     """Return the key of four numbers, in this order."""
     return _absorb(key3(a, b, c), np.uint64(d))
 
 
 @_keyed
-def uniform(key: int) -> float:
+def uniform(key: Key) -> float:
     """Return a number in the open interval (0, 1), on a grid of 2**-52."""
     return np.float64(finish(np.uint64(key)) >> _S12) * _TO_UNIT + _HALF_STEP
 
 
 @_keyed
-def exponential(key: int) -> float:
+def exponential(key: Key) -> float:
     """Return an exponential number of mean 1."""
     return -log(uniform(key))
 
 
 @_keyed
-def gumbel(key: int) -> float:
+def gumbel(key: Key) -> float:
     """Return a standard Gumbel number.
 
     The largest of ``utility + gumbel`` is a logit choice.
@@ -238,7 +241,7 @@ def gumbel(key: int) -> float:
 
 
 @_keyed
-def normal(key: int) -> float:
+def normal(key: Key) -> float:
     """Return a standard normal number: the quantile of one uniform number."""
     return normal_quantile(uniform(key))
 

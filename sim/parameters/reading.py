@@ -6,14 +6,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from math import isfinite
-from numbers import Real
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters.parameter import GRADES, Parameter
-from sim.parameters.values import Parameters, check_value
+from sim.parameters.values import Parameters, as_number, check_value
 from sim.parameters.yaml_file import YamlFile, dotted, read_yaml
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -206,14 +204,11 @@ def _text(place: _Place, value: object, *, may_be_empty: bool = False) -> str:
 
 
 def _number(place: _Place, value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        place.wrong(f"应为数值，得到“{value}”", f'must be a number, not "{value}"')
+    try:
+        return as_number(value)
+    except InputError as error:
+        place.wrong(error.zh, error.en, nearest=error.nearest)
         return None
-    number = float(value)
-    if not isfinite(number):
-        place.wrong("应为有限的数值", "must be a finite number")
-        return None
-    return number
 
 
 def _range(place: _Place, value: object) -> tuple[float | None, float | None]:

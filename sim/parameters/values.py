@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
+from math import isfinite
 from numbers import Real
 
 import numpy as np
@@ -95,14 +96,11 @@ def check_value(parameters: Parameters, name: str, value: object) -> float:
         InputError: an unknown name, something that is no number, or a value out of range.
     """
     meta = parameters.meta(name)
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise InputError(
-            f"应为数值，得到“{value}”",
-            f'must be a number, not "{value}"',
-            key=name,
-            allowed=meta.span,
-        )
-    number = float(value)
+    try:
+        number = as_number(value)
+    except InputError as error:
+        error.key, error.allowed = name, meta.span
+        raise
     if not meta.allows(number):
         raise InputError(
             f"{number:g} 超出范围",
@@ -113,14 +111,39 @@ def check_value(parameters: Parameters, name: str, value: object) -> float:
     return number
 
 
+def as_number(value: object) -> float:
+    """Return a finite number, or say what is wrong with what stands in its place.
+
+    Raises:
+        InputError: text, yes or no, a percentage, an infinite number or none at all.
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+        raise InputError(
+            f"应为数值，得到“{shown}”", f'must be a number, not "{shown}"', nearest=_without_percent(shown)
+        )
+    number = float(value)
+    if not isfinite(number):
+        raise InputError("应为有限的数值", "must be a finite number")
+    return number
+
+
+def _without_percent(text: str) -> str | None:
+    bare = text.strip()
+    if not bare.endswith(("%", "％")):
+        return None
+    try:
+        return f"{float(bare[:-1]) / 100:g}"
+    except ValueError:
+        return None
+
+
 def _unknown(name: str, names: Iterable[str]) -> InputError:
-    names = list(names)
     close = nearest(name, names)
-    hint = None if close else "cogov parameters"
+    where = ("", "") if close else ("（cogov parameters 列出全部参数）", " (cogov parameters lists them)")
     return InputError(
-        f"没有名为“{name}”的参数",
-        f'there is no parameter named "{name}"',
+        f"没有名为“{name}”的参数{where[0]}",
+        f'there is no parameter named "{name}"{where[1]}',
         key=name,
-        allowed=hint,
         nearest=close,
     )

@@ -86,6 +86,13 @@ def parse_yaml(text: str, name: str) -> YamlFile:
             key=_word_at(text, problem),
         ) from None
     except MarkedYAMLError as problem:
+        if "\\t" in (problem.problem or ""):
+            raise InputError(
+                "缩进用了制表符，应改为空格",
+                "a tab indents the line; use spaces",
+                file=name,
+                line=_line_of(problem),
+            ) from None
         raise InputError(
             f"不是正确的 YAML（{problem.problem}）",
             f"not valid YAML ({problem.problem})",
