@@ -27,6 +27,7 @@ class View:
         """Hold the record; nothing is computed before it is asked for."""
         self.record = record
         self.days = record.days
+        self._masks: dict[tuple[str, str, int], Mask] = {}
 
     def __getitem__(self, column: str) -> np.ndarray:
         """Return a column of the case table, in place, shape (N,)."""
@@ -64,13 +65,19 @@ class View:
 
     def seen_for(self, start: str, window: int) -> Mask:
         """Return the rows whose first ``window`` days after ``start`` lie inside the record, (N,)."""
-        began = self[start]
-        return (began != NEVER) & (began + window < self.days)
+        asked = ("", start, window)
+        if asked not in self._masks:
+            began = self[start]
+            self._masks[asked] = (began != NEVER) & (began < self.days - window)
+        return self._masks[asked]
 
     def within(self, end: str, start: str, window: int) -> Mask:
         """Return the rows where ``end`` came at most ``window`` days after ``start``, (N,)."""
-        reached = self[end]
-        return (reached != NEVER) & (reached - self[start] <= window)
+        asked = (end, start, window)
+        if asked not in self._masks:
+            reached = self[end]
+            self._masks[asked] = (reached != NEVER) & (reached - self[start] <= window)
+        return self._masks[asked]
 
 
 def share(part: Mask, whole: Mask) -> float | None:

@@ -1,0 +1,70 @@
+"""What one run hands to a study, small enough to travel between processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.measures import Record, all_measures
+from sim.measures.fragmentation import level_shares
+from sim.measures.measures import Values
+
+DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petitioned", "heads_active", "trust")
+"""Columns of the daily series that figures draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Measures of a run, and what its figures need.
+
+    Args:
+        measures: value by name, None for what cannot be computed.
+        daily: columns of the daily series, each f8 (days,).
+        arriving: levels' shares of the work that arrives, f8 (4,), or None.
+        authority: levels' shares of authority-weighted hours, f8 (4,), or None.
+    """
+
+    measures: Mapping[str, float | None]
+    daily: Mapping[str, np.ndarray] = field(default_factory=dict)
+    arriving: np.ndarray | None = None
+    authority: np.ndarray | None = None
+
+    @staticmethod
+    def of(record: Record, parameters: Values) -> Outcome:
+        """Return the outcome of a recorded run."""
+        shares = level_shares(record.arriving, record.authority)
+        return Outcome(
+            measures=all_measures(record, parameters),
+            daily={name: record.series[name].copy() for name in DAILY},
+            arriving=None if shares is None else shares[0],
+            authority=None if shares is None else shares[1],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A run that ended in an error; the others go on."""
+
+    scenario: str
+    seed: int
+    error: str
+    detail: str = ""
+
+
+def as_outcome(result: Outcome | Mapping[str, float | None]) -> Outcome:
+    """Return what ``run`` gave as an :class:`Outcome`.
+
+    Raises:
+        InputError: it is neither an outcome nor a mapping of measures.
+    """
+    if isinstance(result, Outcome):
+        return result
+    if isinstance(result, Mapping):
+        return Outcome(dict(result))
+    raise InputError(
+        f"运行函数应返回指标字典，得到 {type(result).__name__}",
+        f"the run function must return a mapping of measures, not {type(result).__name__}",
+    )

@@ -1,0 +1,190 @@
+"""Verdicts in words and tables, so that a civil servant reads them correctly."""
+
+from __future__ import annotations
+
+from sim.language import Language, tr
+from sim.measures import measure_info
+from sim.measures.words import MISSING, MeasureInfo
+from sim.study.comparison import Comparison, Difference, Row, Verdict
+
+VERDICTS: dict[Verdict, dict[Language, str]] = {
+    "better": {"zh": "较好", "en": "better"},
+    "worse": {"zh": "较差", "en": "worse"},
+    "more": {"zh": "增多", "en": "more"},
+    "less": {"zh": "减少", "en": "less"},
+    "no clear difference": {"zh": "没有明显差别", "en": "no clear difference"},
+}
+
+_LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
+    ("better", {"zh": "明显较好", "en": "clearly better"}),
+    ("worse", {"zh": "明显较差", "en": "clearly worse"}),
+    ("more", {"zh": "明显增多", "en": "clearly more"}),
+    ("less", {"zh": "明显减少", "en": "clearly less"}),
+)
+
+
+def headline_measures(comparison: Comparison) -> tuple[str, ...]:
+    """Return the headline measures that were compared."""
+    return tuple(name for name in comparison.measures if measure_info(name).headline)
+
+
+def table(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[Row]:
+    """Return the differences as text, by scenario, then measure."""
+    return [_row(comparison, d, lang) for d in _chosen(comparison, measures)]
+
+
+def words(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[str]:
+    """Return one sentence for each scenario compared, with what is clear first."""
+    chosen = _chosen(comparison, measures)
+    return [
+        _sentence(comparison, scenario, [d for d in chosen if d.scenario == scenario], lang)
+        for scenario in comparison.scenarios
+        if scenario != comparison.against
+    ]
+
+
+def notes(comparison: Comparison, lang: Language) -> list[str]:
+    """Return how to read the verdicts, and what did not go as planned."""
+    n, share = comparison.replications, f"{comparison.confidence * 100:g} %"
+    risk = f"{100 - comparison.confidence * 100:g} %"
+    told = [
+        tr(
+            f"每个方案都用相同的 {n} 组随机数运行，比较的是同一运气之下的差别；括号内为差别的 {share} 区间。",
+            f"Every scenario ran with the same {n} sets of luck, so differences are between like and like; "
+            f"brackets give their {share} limits.",
+            lang,
+        ),
+        tr(
+            "“明显”已考虑到同时比较多个指标、多个方案："
+            f"主要指标中哪怕误判一处的可能也不超过 {risk}（其余指标另计）。"
+            "因此区间不含 0 的差别仍可能判为没有明显差别。",
+            "'Clearly' allows for the number of measures and scenarios compared: the chance of even one "
+            f"wrong verdict among the main measures is at most {risk} (and likewise among the others). "
+            "A difference may therefore lack a verdict although its own limits leave out 0.",
+            lang,
+        ),
+        tr(
+            "“没有明显差别”是说这些运行看不出差别，不是说没有差别。",
+            "'No clear difference' says that these runs show none, not that there is none.",
+            lang,
+        ),
+    ]
+    return told + _troubles(comparison, lang)
+
+
+def _troubles(comparison: Comparison, lang: Language) -> list[str]:
+    told = []
+    if comparison.replications < 2:
+        told.append(
+            tr(
+                "不足两组完整运行，不能给出区间和结论。",
+                "Fewer than two complete sets of runs: no limits and no verdicts can be given.",
+                lang,
+            )
+        )
+    if comparison.interrupted:
+        told.append(
+            tr(
+                f"运行被提前中止；结果只用已完成的 {comparison.replications} 组。",
+                f"Stopped early; the results use the {comparison.replications} complete sets of runs only.",
+                lang,
+            )
+        )
+    elif comparison.reached is False:
+        told.append(
+            tr(
+                "已到重复次数上限，仍未达到所要求的精度。",
+                "The cap on replications was reached before the precision asked for.",
+                lang,
+            )
+        )
+    if comparison.failures:
+        first, many = comparison.failures[0], len(comparison.failures)
+        told.append(
+            tr(
+                f"有 {many} 次运行出错，所在各组未计入；"
+                f"首个：{first.scenario}，种子 {first.seed}，{first.error}。",
+                f"Runs that failed, whose sets were left out: {many}; the first: {first.scenario}, "
+                f"seed {first.seed}, {first.error}.",
+                lang,
+            )
+        )
+    return told
+
+
+def _chosen(comparison: Comparison, measures: tuple[str, ...] | None) -> list[Difference]:
+    wanted = headline_measures(comparison) if measures is None else measures
+    return [d for d in comparison.differences if d.measure in wanted]
+
+
+def _row(comparison: Comparison, d: Difference, lang: Language) -> Row:
+    info = measure_info(d.measure)
+    return Row(
+        scenario=comparison.title(d.scenario, lang),
+        measure=info.label[lang],
+        before=info.value(d.before, lang),
+        after=info.value(d.after, lang),
+        difference=info.change(d.limits.mean, lang),
+        limits=limits_text(info, d, lang),
+        verdict=VERDICTS[d.verdict][lang]
+        if _judged(comparison, d)
+        else tr("无法判断", "cannot be judged", lang),
+    )
+
+
+def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
+    """Write the limits of a difference; a dash when there are none."""
+    if d.limits.low is None or d.limits.high is None:
+        return MISSING
+    return tr("{} 至 {}", "{} to {}", lang).format(
+        info.change(d.limits.low, lang), info.change(d.limits.high, lang)
+    )
+
+
+def _sentence(comparison: Comparison, scenario: str, found: list[Difference], lang: Language) -> str:
+    name, base = comparison.title(scenario, lang), comparison.title(comparison.against, lang)
+    parts = []
+    for verdict, lead in _LEAD:
+        clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
+        if clear:
+            parts.append(tr("{}：{}", "{}: {}", lang).format(lead[lang], tr("、", "; ", lang).join(clear)))
+    same = [d for d in found if d.verdict == "no clear difference" and _judged(comparison, d)]
+    if same:
+        parts.append(tr("没有明显差别：", "no clear difference: ", lang) + _labels(same, lang))
+    unknown = [d for d in found if not _judged(comparison, d)]
+    if unknown:
+        parts.append(tr("无法判断：", "cannot be judged: ", lang) + _labels(unknown, lang))
+    told = tr("；", ". ", lang).join(parts) or tr("没有可比较的指标", "nothing to compare", lang)
+    if lang == "en":
+        told = ". ".join(part[0].upper() + part[1:] for part in told.split(". "))
+    return tr(f"“{name}”与“{base}”相比，{told}。", f"{name}, compared with {base}. {told}.", lang)
+
+
+def _phrase(d: Difference, lang: Language) -> str:
+    """Say one clear difference: more or less of what, by how much, and between which limits."""
+    info = measure_info(d.measure)
+    mean = d.limits.mean or 0.0
+    what = (
+        _narrower(info, d, lang) if info.direction == "zero" else (info.more if mean > 0 else info.less)[lang]
+    )
+    ends = sorted(abs(end) for end in (d.limits.low, d.limits.high) if end is not None)
+    size, (near, far) = info.size(abs(mean), lang), (info.number(end, lang) for end in ends)
+    return tr(
+        f"{what}（相差 {size}，区间 {near} 至 {far}）", f"{what} (by {size}, limits {near} to {far})", lang
+    )
+
+
+def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:
+    """Say whether a gap has narrowed or widened: its sign only tells who was ahead."""
+    label = info.label[lang]
+    if d.verdict == "better":
+        return tr(f"{label}缩小", f"a narrower {label}", lang)
+    return tr(f"{label}扩大", f"a wider {label}", lang)
+
+
+def _labels(found: list[Difference], lang: Language) -> str:
+    return tr("、", ", ", lang).join(measure_info(d.measure).label[lang] for d in found)
+
+
+def _judged(comparison: Comparison, d: Difference) -> bool:
+    return d.pairs >= 2 and d.pairs == comparison.replications
