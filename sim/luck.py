@@ -185,9 +185,10 @@ def _keyed[F: Callable[..., Any]](function: F) -> F:
 @_keyed
 def finish(z: Key) -> np.uint64:
     """Return the SplitMix64 finalizer of ``z``: a bijection of 64-bit numbers."""
-    z = (z ^ (z >> _S30)) * _FIRST
-    z = (z ^ (z >> _S27)) * _SECOND
-    return z ^ (z >> _S31)
+    x = np.uint64(z)
+    x = (x ^ (x >> _S30)) * _FIRST
+    x = (x ^ (x >> _S27)) * _SECOND
+    return x ^ (x >> _S31)
 
 
 @njit
