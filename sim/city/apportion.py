@@ -70,6 +70,8 @@ def apportion(total: int, weights: ArrayLike, minimum: ArrayLike = 0) -> NDArray
             :func:`apportion_within`.
     """
     weight = np.asarray(weights, dtype=np.float64)
+    if not np.isfinite(weight).all() or np.any(weight < 0):
+        raise ValueError("weights must be finite and not negative")
     least = np.broadcast_to(np.asarray(minimum, dtype=np.int64), weight.shape)
     if least.sum() > total:
         raise ValueError(f"minimums of {int(least.sum())} exceed the total of {total}")

@@ -18,6 +18,7 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -27,11 +28,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.columns import CommunityKind
+from sim.city.figures import DISTRICT_FIGURES, RATES, TOTALS
 from sim.errors import InputError
 
 DATA = Path(__file__).parent / "data"
 LEVELS = ("city", "district", "street", "community")
-NUMBERS = ("population", "households", "grids", "migrant_share", "elder_share", "x", "y")
+
+_BOUNDS = {
+    "population": (1, 1e8),
+    "households": (1, 1e8),
+    "grids": (1, 1e6),
+    "migrant_share": (0, 1),
+    "elder_share": (0, 1),
+    "x": (-180, 180),
+    "y": (-90, 90),
+}
+NUMBERS = tuple(_BOUNDS)
+"""What a table may say of a community, with bounds that only a damaged table leaves."""
+
+MAX_BYTES = 128_000_000
+"""Largest member of a package, unpacked; more cannot be a table of places."""
 
 Package = Path | zipfile.Path
 
@@ -72,9 +88,24 @@ class Atlas:
         return np.array([self.figures.get((code, name), np.nan) for code in self.district_codes])
 
     def outline(self) -> dict[str, Any] | None:
-        """The district polygons as a GeoJSON collection, or None."""
+        """The district polygons as a GeoJSON collection, or None.
+
+        Raises:
+            InputError: it cannot be read, or a district has neither a polygon nor a host.
+        """
         content = _content(self.package, "outline.geojson")
-        return None if content is None else json.loads(content)
+        if content is None:
+            return None
+        try:
+            collection = json.loads(content)
+            drawn = {feature["properties"]["code"] for feature in collection["features"]}
+            hosts = collection.get("hosts", {})
+        except (ValueError, KeyError, TypeError):
+            raise _broken(self.package, "outline.geojson", None, "features", "GeoJSON") from None
+        for code in self.district_codes:
+            if hosts.get(code, code) not in drawn:
+                raise _broken(self.package, "outline.geojson", None, code, "MultiPolygon")
+        return collection
 
 
 def community_kind(kind: str, street: str) -> CommunityKind:
@@ -147,7 +178,9 @@ def read_atlas(package: Package, key: str) -> Atlas:
         elif level == "community":
             community_street.append(len(rows["street"]) - 1)
         rows[level].append(row)
-    if not rows["community"] or len(rows["city"]) != 1:
+    whole = set(community_street) == set(range(len(rows["street"])))
+    whole &= set(street_district) == set(range(len(rows["district"])))
+    if not whole or not rows["community"] or len(rows["city"]) != 1:
         raise _broken(package, "places.csv", None, "level", LEVELS)
     streets, communities = rows["street"], rows["community"]
     kind = np.fromiter(
@@ -159,6 +192,10 @@ def read_atlas(package: Package, key: str) -> Atlas:
         count=len(communities),
     )
     district_codes = [row["code"] for row in rows["district"]]
+    figures = _figures(package, set(district_codes))
+    numbers = {name: _numbers(package, communities, name) for name in NUMBERS}
+    if np.isnan(numbers["population"]).any() and not figures.get(("", "population")):
+        raise _broken(package, "places.csv", None, "population", ">= 1")
     city = rows["city"][0]
     return Atlas(
         key=key,
@@ -175,8 +212,8 @@ def read_atlas(package: Package, key: str) -> Atlas:
         community_names=[row["name"] for row in communities],
         community_street=np.array(community_street, dtype=np.int32),
         kind=kind,
-        numbers={name: _numbers(package, communities, name) for name in NUMBERS},
-        figures=_figures(package, set(district_codes)),
+        numbers=numbers,
+        figures=figures,
         borders=_borders(package, district_codes),
         package=package,
     )
@@ -185,10 +222,20 @@ def read_atlas(package: Package, key: str) -> Atlas:
 def _numbers(package: Package, rows: list[dict[str, str]], name: str) -> NDArray[np.float64]:
     if name not in rows[0]:
         return np.full(len(rows), np.nan)
+    values = np.array([_number(row[name]) if row[name] else np.nan for row in rows])
+    written = np.array([bool(row[name]) for row in rows])
+    low, high = _BOUNDS[name]
+    if not ((values >= low) & (values <= high))[written].all():
+        raise _broken(package, "places.csv", None, name, f"{low:g} … {high:g}")
+    return values
+
+
+def _number(text: str) -> float:
+    """The number that a text stands for, NaN if none."""
     try:
-        return np.array([float(row[name]) if row[name] else np.nan for row in rows])
-    except ValueError as problem:
-        raise _broken(package, "places.csv", None, name, str(problem)) from None
+        return float(text)
+    except ValueError:
+        return np.nan
 
 
 def _figures(package: Package, districts: set[str]) -> dict[tuple[str, str], float]:
@@ -196,12 +243,15 @@ def _figures(package: Package, districts: set[str]) -> dict[tuple[str, str], flo
     for line, row in enumerate(
         _table(package, "figures.csv", ("place", "figure", "value", "unit", "grade", "source")), start=2
     ):
+        known = DISTRICT_FIGURES if row["place"] else (*RATES, *TOTALS)
         if row["place"] and row["place"] not in districts:
             raise _broken(package, "figures.csv", line, "place", sorted(districts))
-        try:
-            figures[row["place"], row["figure"]] = float(row["value"])
-        except ValueError:
-            raise _broken(package, "figures.csv", line, "value", "number") from None
+        if row["figure"] not in known:
+            raise _broken(package, "figures.csv", line, "figure", known)
+        value = _number(row["value"])
+        if not 0 <= value < np.inf:
+            raise _broken(package, "figures.csv", line, "value", ">= 0")
+        figures[row["place"], row["figure"]] = value
     return figures
 
 
@@ -234,8 +284,15 @@ def _content(package: Package, name: str) -> bytes | None:
     """Bytes of a member, unpacked if it is stored with gzip, or None if there is none."""
     for stored in (package / name, package / f"{name}.gz"):
         if stored.is_file():
-            content = stored.read_bytes()
-            return gzip.decompress(content) if stored.name.endswith(".gz") else content
+            with stored.open("rb") as raw:
+                file = gzip.GzipFile(fileobj=raw) if stored.name.endswith(".gz") else raw
+                try:
+                    content = file.read(MAX_BYTES + 1)
+                except (OSError, EOFError, zipfile.BadZipFile, zlib.error):
+                    raise _broken(package, stored.name, None, name, "CSV") from None
+            if len(content) > MAX_BYTES:
+                raise _broken(package, stored.name, None, name, f"<= {MAX_BYTES / 1e6:g} MB")
+            return content
     return None
 
 

@@ -8,9 +8,9 @@ from math import isfinite
 from numbers import Real
 from typing import Any, NamedTuple
 
-from sim.city.rates import RATES
+from sim.city.figures import RATES
 from sim.errors import InputError, nearest, raise_all
-from sim.parameters import GRADES, Parameters, load_parameters
+from sim.parameters import GRADES, Parameters
 from sim.parameters.yaml_file import YamlFile, read_yaml
 
 _TOP = ("city", "rates", "districts", "adjacency")
@@ -38,18 +38,22 @@ class CityRates(NamedTuple):
     adjacency: list[tuple[str, str]]
 
 
-def read_rates(path: str | os.PathLike[str], districts: Sequence[str]) -> CityRates:
+def read_rates(
+    path: str | os.PathLike[str], districts: Sequence[str], parameters: Parameters, communities: int
+) -> CityRates:
     """Read a YAML of rates.
 
     Args:
         path: file with ``city`` (zh, en, code), ``rates`` (name: number, or value, grade and
             source), ``districts`` (en, migrant_share) and ``adjacency`` (pairs of districts).
         districts: names of the districts in the table of communities.
+        parameters: declared parameters, whose ranges hold for the rates too.
+        communities: number of communities; each needs at least one grid.
 
     Raises:
         InputError: for every mistake found: file, line, key, what is allowed, nearest name.
     """
-    reading = _Reading(read_yaml(path), load_parameters())
+    reading = _Reading(read_yaml(path), parameters, communities)
     reading.keys(reading.file.data, (), _TOP, required=("city",))
     city = reading.mapping("city")
     reading.keys(city, ("city",), _CITY, required=("zh",) if city else ())
@@ -72,8 +76,8 @@ def read_rates(path: str | os.PathLike[str], districts: Sequence[str]) -> CityRa
 class _Reading:
     """One pass over the file; collects what is wrong."""
 
-    def __init__(self, file: YamlFile, parameters: Parameters) -> None:
-        self.file, self.parameters = file, parameters
+    def __init__(self, file: YamlFile, parameters: Parameters, communities: int) -> None:
+        self.file, self.parameters, self.communities = file, parameters, communities
         self.errors: list[InputError] = []
 
     def wrong(self, zh: str, en: str, *path: str | int, **details: Any) -> None:
@@ -158,6 +162,8 @@ class _Reading:
         if name in RATES:
             meta = self.parameters.meta(f"city_{name}")
             return meta.low, meta.high, meta.unit
+        if name == "grids":
+            return self.communities, _MOST, "grids"
         return 1, _MOST, "persons" if name == "staff" else "grids"
 
     def districts(

@@ -84,7 +84,7 @@ def read_communities(path: str | os.PathLike[str]) -> list[Community]:
         InputError: for every mistake found: file, line, column, what is allowed, nearest name.
     """
     name = os.fspath(path)
-    reader = csv.reader(io.StringIO(read_text(path), newline=""))
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
         header = next(reader, [])
         columns = _columns(name, header)
@@ -203,8 +203,8 @@ def _rows(name: str, reader: Any, columns: dict[int, str]) -> Iterator[Community
         row = _Row(name, line, errors)
         if len(cells) != len(columns):
             row.wrong(
-                f"有 {len(cells)} 列，表头有 {len(columns)} 列",
-                f"{len(cells)} columns where the header has {len(columns)}",
+                f"有 {len(cells)} 格，表头有 {len(columns)} 列",
+                f"{len(cells)} cells under a header of {len(columns)} columns",
             )
         else:
             community = row.read({columns[number]: cell.strip() for number, cell in enumerate(cells)})
@@ -252,6 +252,9 @@ class _Row:
                 nearest=nearest(kind, [known for known in _KINDS if known]),
             )
         numbers = tuple(self.number(column, cells.get(column, "")) for column in NUMBERS)
+        people, grids = numbers[NUMBERS.index("population")], numbers[NUMBERS.index("grids")]
+        if people and grids and grids > people:
+            self.wrong("网格数多于人口", "more grids than residents", "grids", allowed=f"1 … {people:,.0f}")
         return Community(
             name=cells["name"],
             street=cells["street"],

@@ -14,7 +14,7 @@ from sim.city.city import City
 from sim.city.import_rates import CityRates, read_rates
 from sim.city.import_table import Community, read_communities
 from sim.errors import InputError
-from sim.parameters import load_parameters
+from sim.parameters import Parameters, load_parameters
 
 _PLACE_COLUMNS = ("level", "code", "name", "english", "kind", *NUMBERS)
 # A fixed time stamp makes the archive the same whenever the same city is imported.
@@ -22,7 +22,10 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 def import_city(
-    table: str | os.PathLike[str], rates: str | os.PathLike[str], out: str | os.PathLike[str]
+    table: str | os.PathLike[str],
+    rates: str | os.PathLike[str],
+    out: str | os.PathLike[str],
+    parameters: Parameters | None = None,
 ) -> City:
     """Make a city package from a user's tables, and return the city.
 
@@ -32,6 +35,7 @@ def import_city(
             headers in Chinese or English.
         rates: YAML with the city's name, its rates and which districts touch.
         out: folder to make, or a file name ending in ``.zip``; must not exist yet.
+        parameters: declared parameters; the defaults if not given.
 
     Raises:
         InputError: one for every mistake found in either file, all in one.
@@ -44,7 +48,9 @@ def import_city(
             file=target,
         )
     communities = read_communities(table)
-    figures = read_rates(rates, list(dict.fromkeys(row.district for row in communities)))
+    declared = load_parameters() if parameters is None else parameters
+    districts = list(dict.fromkeys(row.district for row in communities))
+    figures = read_rates(rates, districts, declared, len(communities))
     members = package(communities, figures)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.suffix == ".zip":
@@ -55,11 +61,15 @@ def import_city(
         target.mkdir()
         for name, content in members.items():
             (target / name).write_text(content, encoding="utf-8", newline="")
-    return check_city(target)
+    return check_city(target, declared)
 
 
-def check_city(path: str | os.PathLike[str]) -> City:
+def check_city(path: str | os.PathLike[str], parameters: Parameters | None = None) -> City:
     """Read an imported city and build it once, to see that it is whole.
+
+    Args:
+        path: folder or zip file of the city.
+        parameters: declared parameters; the defaults if not given.
 
     Raises:
         InputError: it is not a city package, or is damaged.
@@ -68,7 +78,8 @@ def check_city(path: str | os.PathLike[str]) -> City:
     if not where.exists():
         raise InputError("没有这个路径", "there is no such path", file=where)
     atlas = read_atlas(open_package(where), where.stem)
-    return build(atlas, range(len(atlas.district_codes)), 1.0, load_parameters())
+    declared = load_parameters() if parameters is None else parameters
+    return build(atlas, range(len(atlas.district_codes)), 1.0, declared)
 
 
 def package(communities: list[Community], figures: CityRates) -> dict[str, str]:

@@ -84,6 +84,8 @@ def _find(name: str | os.PathLike[str]) -> tuple[Atlas, str]:
     path = Path(text)
     if path.exists():
         return read_atlas(open_package(path), path.stem), ""
+    if path.suffix or path.is_absolute() or text.count("/") > 1:
+        raise InputError("没有这个路径", "there is no such path", file=text, allowed="cogov city import")
     names = [part for entry in list_cities() for part in (entry.key, entry.zh)]
     raise InputError(
         f"没有名为“{head}”的城市，也没有这个路径",
@@ -102,8 +104,7 @@ def _district(atlas: Atlas, name: str) -> int:
         for row, candidate in enumerate(column):
             if candidate and _plain(candidate) == wanted:
                 return row
-    english = wanted.isascii() and not wanted.isdigit()
-    close = nearest(name, atlas.district_english if english else [*columns[1], *columns[0]])
+    close = nearest(name, [candidate for column in columns for candidate in column if candidate])
     raise InputError(
         f"{atlas.zh}没有名为“{name}”的区县",
         f'{atlas.en} has no district named "{name}"',
