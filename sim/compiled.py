@@ -15,7 +15,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -27,6 +26,8 @@ import llvmlite
 import numba
 import numpy as np
 from llvmlite.binding import get_host_cpu_name
+
+from sim.caching import user_cache
 
 KEEP_FOLDERS = 8
 """How many folders of compiled code are kept."""
@@ -144,49 +145,10 @@ def _imports(package: str, name: str, text: str) -> Iterator[str]:
 def cache_root() -> Path:
     """Return the folder that holds the folders of compiled code.
 
-    ``NUMBA_CACHE_DIR`` if it is set; else ``cogov`` in the user's cache folder; else, where
-    that cannot be written, a private folder among the temporary files.
+    ``NUMBA_CACHE_DIR`` if it is set, else the user's cache folder.
     """
     explicit = os.environ.get("NUMBA_CACHE_DIR")
-    if explicit:
-        return Path(explicit).absolute()
-    home = os.environ.get("XDG_CACHE_HOME") or _home_cache()
-    if home and Path(home).is_absolute() and _writable(Path(home) / "cogov"):
-        return Path(home) / "cogov"
-    return _temporary_root()
-
-
-def _home_cache() -> str | None:
-    if os.environ.get("HOME") == "":  # would expand to the root of the file system
-        return None
-    try:
-        return str(Path.home() / ".cache")
-    except RuntimeError:  # nobody's home, as in a bare container
-        return None
-
-
-def _writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return False
-    return os.access(folder, os.W_OK | os.X_OK)
-
-
-@cache
-def _temporary_root() -> Path:
-    # Compiled code is loaded by pickle.  A folder that others may write must not be trusted.
-    user = os.getuid() if hasattr(os, "getuid") else 0
-    shared = Path(tempfile.gettempdir()) / f"cogov-{user}"
-    try:
-        shared.mkdir(mode=0o700, exist_ok=True)
-        status = shared.lstat()
-        private = not hasattr(os, "getuid") or (status.st_uid == user and not status.st_mode & 0o022)
-        if private and shared.is_dir() and not shared.is_symlink() and _writable(shared):
-            return shared
-    except OSError:
-        pass
-    return Path(tempfile.mkdtemp(prefix="cogov-"))
+    return Path(explicit).absolute() if explicit else user_cache()
 
 
 def _prune(root: Path, keep: str) -> None:

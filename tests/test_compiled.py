@@ -209,45 +209,13 @@ def test_the_name_is_quick_to_make() -> None:
 # --- where it lies, and what is removed ---------------------------------------------------
 
 
-def test_root_is_in_the_users_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_is_the_users_cache_unless_told_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cache_root() == tmp_path / "folders"
     monkeypatch.delenv("NUMBA_CACHE_DIR")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "x"))
     assert cache_root() == tmp_path / "x" / "cogov"
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    assert cache_root() == tmp_path / "home" / ".cache" / "cogov"
-
-
-@pytest.mark.parametrize("cannot", ["no home", "a file in the way"])
-def test_root_without_a_writable_home_is_private(
-    cannot: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("NUMBA_CACHE_DIR")
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    compiled._temporary_root.cache_clear()
-    if cannot == "no home":
-        monkeypatch.setenv("HOME", "")
-    else:
-        (tmp_path / "home").write_text("")
-        monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    root = cache_root()
-    assert root.parent == tmp_path
-    assert root.name.startswith("cogov-")
-    assert root.stat().st_mode & 0o777 == 0o700
-    compiled._temporary_root.cache_clear()
-
-
-def test_a_temporary_folder_that_others_may_write_is_not_trusted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    compiled._temporary_root.cache_clear()
-    planted = compiled._temporary_root()
-    planted.chmod(0o777)
-    compiled._temporary_root.cache_clear()
-    assert compiled._temporary_root() != planted
-    compiled._temporary_root.cache_clear()
 
 
 def aged(root: Path, name: str, days: float) -> Path:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters.parameter import GRADES, Parameter
+from sim.parameters.snapshot import remembered
 from sim.parameters.values import Parameters, as_number, check_value
 from sim.parameters.yaml_file import YamlFile, dotted, read_yaml
 
@@ -60,7 +61,7 @@ def load_parameters(
 @cache
 def shipped() -> Parameters:
     """Return the declared defaults, read once per process."""
-    return Parameters(read_declarations(sorted(DATA.glob("*.yaml"))))
+    return Parameters(remembered(sorted(DATA.glob("*.yaml")), read_declarations))
 
 
 def read_values(path: str | os.PathLike[str], parameters: Parameters) -> dict[str, float]:
