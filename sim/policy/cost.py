@@ -19,14 +19,20 @@ from sim.policy.places import Places
 _YEAR = 365
 
 
-def amounts(name: str, parts: Sequence[Part], day: int, base: Surface, levers: LeverFile) -> tuple[np.ndarray, np.ndarray]:
+def amounts(
+    name: str, parts: Sequence[Part], day: int, base: Surface, levers: LeverFile
+) -> tuple[np.ndarray, np.ndarray]:
     """Return rows and what the lever gives each of them on ``day``, in natural units.
 
     For a share it is the number of cells covered, for a cut the share taken away.
     """
     lever = levers.levers[name]
     table = view(base, lever.writes)
-    rows = np.unique(np.concatenate([part.target.rows for part in parts])) if parts else np.zeros(0, dtype=np.int64)
+    rows = (
+        np.unique(np.concatenate([part.target.rows for part in parts]))
+        if parts
+        else np.zeros(0, dtype=np.int64)
+    )
     before = table[rows]
     after = effective(table, parts, day, levers, lever.writes)[rows]
     start = before.astype(np.float64)
@@ -43,8 +49,14 @@ def amounts(name: str, parts: Sequence[Part], day: int, base: Surface, levers: L
 
 
 def yuan_of_day(
-    day: int, changes: bool, parts: Mapping[str, Sequence[Part]], base: Surface, places: Places,
-    levers: LeverFile, prices: Mapping[str, float], full: Callable[[str], np.ndarray],
+    day: int,
+    changes: bool,
+    parts: Mapping[str, Sequence[Part]],
+    base: Surface,
+    places: Places,
+    levers: LeverFile,
+    prices: Mapping[str, float],
+    full: Callable[[str], np.ndarray],
 ) -> dict[str, float]:
     """Return yuan by payer on one day.
 
@@ -58,7 +70,7 @@ def yuan_of_day(
         prices: value of every declared price.
         full: gives the whole effective column on this day, for what prices are multiplied with.
     """
-    yuan = dict.fromkeys(PAYERS, 0.0)
+    yuan: dict[str, float] = dict.fromkeys(PAYERS, 0.0)
     for name, own in parts.items():
         lever = levers.levers[name]
         if not lever.cost:

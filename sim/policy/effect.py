@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.actors.columns import Surface
 from sim.policy.levers import COLUMNS, LeverFile
-from sim.policy.scenario import Stage
+from sim.policy.stages import Stage
 from sim.policy.targets import Target
 
 FOREVER = 10**9
@@ -111,7 +111,9 @@ def _kept(part: Part, active: Sequence[tuple[Part, float]]) -> np.ndarray | None
             continue
         if part.stage.replaces and (other.start, other.order) <= (part.start, part.order):
             continue
-        taken = np.isin(part.target.rows, other.target.rows)[:, None] & np.isin(part.target.cols, other.target.cols)
+        taken = np.isin(part.target.rows, other.target.rows)[:, None] & np.isin(
+            part.target.cols, other.target.cols
+        )
         kept = ~taken if kept is None else kept & ~taken
     return kept
 
@@ -122,7 +124,9 @@ def _chosen(part: Part, strength: float) -> np.ndarray:
     return quantile < strength * part.stage.value
 
 
-def _cover(cells: np.ndarray, part: Part, strength: float, kept: np.ndarray | None, levers: LeverFile) -> None:
+def _cover(
+    cells: np.ndarray, part: Part, strength: float, kept: np.ndarray | None, levers: LeverFile
+) -> None:
     block = np.ix_(part.target.rows, part.target.cols)
     chosen = _chosen(part, strength)
     if kept is not None:
@@ -131,7 +135,12 @@ def _cover(cells: np.ndarray, part: Part, strength: float, kept: np.ndarray | No
 
 
 def _shift(
-    cells: np.ndarray, start: np.ndarray, part: Part, strength: float, kept: np.ndarray | None, levers: LeverFile
+    cells: np.ndarray,
+    start: np.ndarray,
+    part: Part,
+    strength: float,
+    kept: np.ndarray | None,
+    levers: LeverFile,
 ) -> None:
     block = np.ix_(part.target.rows, part.target.cols)
     now, base = cells[block], start[block]

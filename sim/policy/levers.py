@@ -28,16 +28,32 @@ Payer = Literal["city", "district", "street"]
 PAYERS: tuple[Payer, ...] = ("city", "district", "street")
 
 COLUMNS: dict[str, np.dtype] = {
-    "means": MEANS, "reward": REWARD, "rules": RULES, "heads": HEADS, "contract": CONTRACT,
+    "means": MEANS,
+    "reward": REWARD,
+    "rules": RULES,
+    "heads": HEADS,
+    "contract": CONTRACT,
 }
 """Tables of the surface that have named columns; the others are written as a whole."""
 
 ROWS: dict[str, Literal["body", "street", "grid"]] = {
-    "means": "body", "reward": "body", "may": "body", "rules": "street", "clarity": "street",
-    "assist": "street", "parallel": "street", "focus": "street", "heads": "grid", "contract": "street",
+    "means": "body",
+    "reward": "body",
+    "may": "body",
+    "rules": "street",
+    "clarity": "street",
+    "assist": "street",
+    "parallel": "street",
+    "focus": "street",
+    "heads": "grid",
+    "contract": "street",
 }
 ACROSS: dict[str, Literal["item", "category"]] = {
-    "may": "item", "clarity": "item", "assist": "item", "parallel": "category", "focus": "category",
+    "may": "item",
+    "clarity": "item",
+    "assist": "item",
+    "parallel": "category",
+    "focus": "category",
 }
 BODY_NAMES = tuple(kind.name.lower() for kind in BodyKind)
 
@@ -209,11 +225,16 @@ class LeverFile(_Strict):
                 raise InputError(
                     f"{name} 的单位应是“{unit.zh}”，得到“{words}”",
                     f'{name} is counted in "{lever.unit}", not in "{words}"',
-                    allowed=list(ways), nearest=None if others else nearest(words, ways),
+                    allowed=list(ways),
+                    nearest=None if others else nearest(words, ways),
                 )
             factor = known.get(words.casefold(), 1.0)
         if number is None or not np.isfinite(number):
-            raise InputError(f"{name} 的值应是数字，得到 {value!r}", f"{name} takes a number, not {value!r}", allowed=allowed)
+            raise InputError(
+                f"{name} 的值应是数字，得到 {value!r}",
+                f"{name} takes a number, not {value!r}",
+                allowed=allowed,
+            )
         number *= factor
         if not low <= number <= high:
             raise InputError(
@@ -267,7 +288,9 @@ def lever_named(name: str, levers: LeverFile | None = None) -> Lever:
     known = (levers or load_levers()).levers
     if name not in known:
         raise InputError(
-            f"没有名为 {name!r} 的政策杠杆", f"there is no lever named {name!r}",
-            allowed=sorted(known), nearest=nearest(name, known),
+            f"没有名为 {name!r} 的政策杠杆",
+            f"there is no lever named {name!r}",
+            allowed=sorted(known),
+            nearest=nearest(name, known),
         )
     return known[name]

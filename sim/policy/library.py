@@ -17,7 +17,9 @@ def scenario_folders() -> tuple[Path, ...]:
 
     An installed package carries them inside itself; in a clone they stand beside it.
     """
-    return tuple(folder for folder in (_PACKAGE / "scenarios", _PACKAGE.parent / "scenarios") if folder.is_dir())
+    return tuple(
+        folder for folder in (_PACKAGE / "scenarios", _PACKAGE.parent / "scenarios") if folder.is_dir()
+    )
 
 
 def scenario_files(folders: Sequence[Path] = ()) -> dict[str, Path]:
@@ -55,7 +57,9 @@ def find_scenario(
     known = scenario_files(folders)
     if text not in known:
         raise InputError(
-            f"没有名为 {text!r} 的情景", f"there is no scenario named {text!r}",
-            allowed=list(known), nearest=nearest(text, known),
+            f"没有名为 {text!r} 的情景",
+            f"there is no scenario named {text!r}",
+            allowed=list(known),
+            nearest=nearest(text, known),
         )
     return known[text]

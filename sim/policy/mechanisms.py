@@ -58,7 +58,12 @@ def list_mechanisms() -> tuple[Mechanism, ...]:
     files = scenario_files()
     return tuple(
         Mechanism(
-            row.number, row.zh, row.en, tuple(row.seed), row.acts_on.model_dump(), row.watch.model_dump(),
+            row.number,
+            row.zh,
+            row.en,
+            tuple(row.seed),
+            row.acts_on.model_dump(),
+            row.watch.model_dump(),
             tuple(name for name, lever in levers.items() if row.number in lever.mechanisms),
             str(files[row.scenario]) if row.scenario in files else None,
         )

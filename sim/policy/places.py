@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+
 class Places(NamedTuple):
     """Places, bodies and items of one city.
 

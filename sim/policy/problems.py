@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from typing import Any, Union, get_args, get_origin
 
@@ -26,6 +27,13 @@ _KINDS = {
 }
 
 _LIMITS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "min_length": "≥", "max_length": "≤"}
+
+
+class Holds:
+    """Mark of a field whose own check lets a model in: ``Annotated[Any, ..., Holds(Model)]``."""
+
+    def __init__(self, model: type[BaseModel]) -> None:
+        self.model = model
 
 
 def explain(error: ValidationError, document: Document, model: type[BaseModel]) -> list[InputError]:
@@ -62,7 +70,9 @@ def _one(item: dict[str, Any], document: Document, model: type[BaseModel]) -> In
         )
     if kind == "missing":
         return InputError(
-            f"缺少必填的键 {loc[-1]}", f"the key {loc[-1]} is missing", **{**here, "line": document.line(loc[:-1])}
+            f"缺少必填的键 {loc[-1]}",
+            f"the key {loc[-1]} is missing",
+            **{**here, "line": document.line(loc[:-1])},
         )
     if kind == "literal_error":
         names = [part.strip(" '\"") for part in str(ctx["expected"]).replace(" or ", ", ").split(",")]
@@ -72,10 +82,19 @@ def _one(item: dict[str, Any], document: Document, model: type[BaseModel]) -> In
     if kind in _KINDS:
         zh, en = _KINDS[kind]
         shown = repr(got) if not isinstance(got, dict | list) else type(got).__name__
-        return InputError(f"应是{zh}，得到 {shown}", f"must be {en}, not {shown}", allowed=en, **here)
+        return InputError(f"应是{zh}，得到 {shown}", f"must be {en}, not {shown}", **here)
+    if kind == "string_pattern_mismatch":
+        return InputError(
+            f"写法不对：{got!r}",
+            f"not written as it should be: {got!r}",
+            allowed=_example(ctx["pattern"]),
+            **here,
+        )
     for name, sign in _LIMITS.items():
         if name in ctx:
-            return InputError(f"应 {sign} {ctx[name]}", f"must be {sign} {ctx[name]}", allowed=f"{sign} {ctx[name]}", **here)
+            return InputError(
+                f"应 {sign} {ctx[name]}", f"must be {sign} {ctx[name]}", allowed=f"{sign} {ctx[name]}", **here
+            )
     text = str(ctx.get("error", item["msg"]))
     return InputError(text, text, **here)
 
@@ -96,8 +115,16 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     return sorted(here.model_fields) if isinstance(here, type) and issubclass(here, BaseModel) else []
 
 
+def _example(pattern: str) -> str:
+    """Return what a pattern of digits looks like, every digit as 0."""
+    return re.sub(r"\\d\{(\d+)\}", lambda match: "0" * int(match.group(1)), pattern.strip("^$"))
+
+
 def _models(kind: Any) -> Any:
-    """Strip ``X | None`` down to ``X``."""
+    """Strip ``X | None`` down to ``X``, and a checked field to the model it may hold."""
+    for mark in getattr(kind, "__metadata__", ()):
+        if isinstance(mark, Holds):
+            return mark.model
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not type(None)]
         return parts[0] if len(parts) == 1 else kind

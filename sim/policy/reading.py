@@ -17,6 +17,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 MAX_NODES = 100_000
 
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FULL_WIDTH = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
 
 
@@ -57,8 +58,10 @@ def read_yaml(path: str | Path) -> Document:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise InputError(
-                f"文件有 {size:,} 字节，太大了", f"the file has {size:,} bytes, which is too much",
-                file=file, allowed=f"≤ {MAX_BYTES:,} bytes",
+                f"文件有 {size:,} 字节，太大了",
+                f"the file has {size:,} bytes, which is too much",
+                file=file,
+                allowed=f"≤ {MAX_BYTES:,} bytes",
             )
         raw = path.read_bytes()
     except IsADirectoryError:
@@ -71,8 +74,11 @@ def read_yaml(path: str | Path) -> Document:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise InputError(
-            "文件不是 UTF-8 编码；请在编辑器中另存为 UTF-8", "the file is not UTF-8; save it again as UTF-8",
-            file=file, line=line, allowed="UTF-8",
+            "文件不是 UTF-8 编码；请在编辑器中另存为 UTF-8",
+            "the file is not UTF-8; save it again as UTF-8",
+            file=file,
+            line=line,
+            allowed="UTF-8",
         ) from None
     return parse_yaml(text, file)
 
@@ -94,12 +100,17 @@ def parse_yaml(text: str, file: str) -> Document:
         line = _mark(error)
         key = re.search(r'duplicate key "([^"]*)"', str(error))
         raise InputError(
-            "同一层出现了两次的键", "a key that stands twice at one level",
-            file=file, line=line, key=key.group(1) if key else None,
+            "这个键在同一层出现了两次",
+            "this key stands twice at one level",
+            file=file,
+            line=line,
+            key=key.group(1) if key else None,
         ) from None
     except MarkedYAMLError as error:
         raise _not_yaml(text, file, _mark(error), str(error.problem or "")) from None
-    except (YAMLError, ValueError, RecursionError) as error:
+    except ValueError as error:
+        raise _no_such_date(text, file) or _not_yaml(text, file, None, str(error)) from None
+    except (YAMLError, RecursionError) as error:
         raise _not_yaml(text, file, None, type(error).__name__) from None
     if tree is None:
         raise InputError("文件是空的", "the file is empty", file=file, line=1)
@@ -116,8 +127,12 @@ def full_width(text: str, file: str, line: int | None = None) -> InputError | No
         if (line is None or number == line) and _FULL_WIDTH.match(content):
             key = content.split("：")[0].strip(" -")
             return InputError(
-                "键后面用了全角冒号“：”，应改为半角冒号加空格", "a full-width colon after a key; write an ASCII colon and a space",
-                file=file, line=number, key=key, allowed=f"{key}: ",
+                "键后面用了全角冒号“：”，应改为半角冒号加空格",
+                "a full-width colon after a key; write an ASCII colon and a space",
+                file=file,
+                line=number,
+                key=key,
+                allowed=f"{key}: …",
             )
     return None
 
@@ -130,8 +145,23 @@ def _not_yaml(text: str, file: str, line: int | None, why: str) -> InputError:
             return wide
     tab = line and "\t" in text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else False
     if tab:
-        return InputError("缩进用了制表符，应改为空格", "a tab in the indentation; use spaces", file=file, line=line)
+        return InputError(
+            "缩进用了制表符，应改为空格", "a tab in the indentation; use spaces", file=file, line=line
+        )
     return InputError(f"不是合法的 YAML（{why}）", f"not valid YAML ({why})", file=file, line=line)
+
+
+def _no_such_date(text: str, file: str) -> InputError | None:
+    """Return the error for a date that is not in the calendar: the reader does not say where it is."""
+    for number, content in enumerate(text.splitlines(), 1):
+        for token in _DATE.findall(content):
+            try:
+                date.fromisoformat(token)
+            except ValueError:
+                return InputError(
+                    f"没有 {token} 这一天", f"there is no such day as {token}", file=file, line=number
+                )
+    return None
 
 
 def _mark(error: Any) -> int | None:

@@ -16,10 +16,10 @@ from sim.policy.cost import yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
 from sim.policy.places import Places
-from sim.policy.scenario import PlaceChoice, Scenario, Stage
+from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Day
+from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.targets import target
-
 
 LIVE = "live"
 """Stands for the file of a stage that was moved by hand."""
@@ -56,8 +56,13 @@ class Policy:
     """
 
     def __init__(
-        self, scenario: Scenario, places: Places, surface: Surface, *,
-        levers: LeverFile | None = None, prices: Mapping[str, float] | None = None,
+        self,
+        scenario: Scenario,
+        places: Places,
+        surface: Surface,
+        *,
+        levers: LeverFile | None = None,
+        prices: Mapping[str, float] | None = None,
     ) -> None:
         self.scenario = scenario
         self.places = places
@@ -103,14 +108,28 @@ class Policy:
         key = (last, changes)
         if key not in self._costs:
             self._costs[key] = yuan_of_day(
-                day, changes, self._by_lever, self._base, self.places, self.levers, self.prices,
+                day,
+                changes,
+                self._by_lever,
+                self._base,
+                self.places,
+                self.levers,
+                self.prices,
                 lambda writes: self._column(writes, day),
             )
         return dict(self._costs[key])
 
     def set_lever(
-        self, day: int, lever: str, value: float | str, places: Sequence[PlaceChoice] = (), *,
-        mode: Mode | None = None, stop: int | None = None, ramp: int = 0, step: int = DEFAULT_STEP,
+        self,
+        day: int,
+        lever: str,
+        value: float | str,
+        places: Sequence[PlaceChoice] = (),
+        *,
+        mode: Mode | None = None,
+        stop: int | None = None,
+        ramp: int = 0,
+        step: int = DEFAULT_STEP,
         categories: Sequence[str] = (),
     ) -> Stage:
         """Move a lever by hand from ``day`` on, in place of what the lever did there before.
@@ -127,13 +146,25 @@ class Policy:
         known = lever_named(lever, self.levers)
         if mode is not None and mode not in known.modes:
             raise InputError(
-                f"{lever} 不能用 {mode}", f"{lever} does not take the mode {mode}",
-                key="mode", allowed=list(known.modes), nearest=nearest(mode, known.modes),
+                f"{lever} 不能用 {mode}",
+                f"{lever} does not take the mode {mode}",
+                key="mode",
+                allowed=list(known.modes),
+                nearest=nearest(mode, known.modes),
             )
         stage = Stage(
-            lever, self.levers.amount(lever, value), mode or known.modes[0], start=day, stop=stop, ramp=ramp,
-            step=step, places=tuple(places), categories=tuple(categories), replaces=True,
-            mechanisms=tuple(known.mechanisms), file=LIVE,
+            lever,
+            self.levers.amount(lever, value),
+            mode or known.modes[0],
+            start=day,
+            stop=stop,
+            ramp=ramp,
+            step=step,
+            places=tuple(places),
+            categories=tuple(categories),
+            replaces=True,
+            mechanisms=tuple(known.mechanisms),
+            file=LIVE,
         )
         before = list(self._parts)
         try:
@@ -149,8 +180,12 @@ class Policy:
     def as_scenario(self, name: str, title: Mapping[str, str] | None = None) -> Scenario:
         """Return the scenario with every lever moved by hand so far as further stages."""
         return replace(
-            self.scenario, name=name, title=dict(title or self.scenario.title),
-            stages=(*self.scenario.stages, *self._live), extends=(), file="",
+            self.scenario,
+            name=name,
+            title=dict(title or self.scenario.title),
+            stages=(*self.scenario.stages, *self._live),
+            extends=(),
+            file="",
         )
 
     def without(self, mechanism: int) -> Scenario:
@@ -168,7 +203,9 @@ class Policy:
             raise InputError(
                 f"{stage.lever}：停止（{stage.stop}）不晚于开始（{stage.start}）",
                 f"{stage.lever}: it stops ({stage.stop}) no later than it starts ({stage.start})",
-                key="stop", allowed=f"> {stage.start}", **here,
+                key="stop",
+                allowed=f"> {stage.start}",
+                **here,
             )
         try:
             reach = target(stage, self.levers, self.places)
@@ -200,7 +237,9 @@ class Policy:
 
     def _column(self, writes: str, day: int) -> np.ndarray:
         base = view(self._base, writes)
-        return effective(base, self._by_column.get(writes, ()), day, self.levers, writes)[:, 0].astype(np.float64)
+        return effective(base, self._by_column.get(writes, ()), day, self.levers, writes)[:, 0].astype(
+            np.float64
+        )
 
     def _log(self, day: int) -> None:
         for part in self._parts:
@@ -217,14 +256,18 @@ def _prices(levers: LeverFile, given: Mapping[str, float]) -> dict[str, float]:
     for name, value in given.items():
         if name not in values:
             raise InputError(
-                f"没有名为 {name!r} 的价格", f"there is no price named {name!r}",
-                allowed=sorted(values), nearest=nearest(name, values),
+                f"没有名为 {name!r} 的价格",
+                f"there is no price named {name!r}",
+                allowed=sorted(values),
+                nearest=nearest(name, values),
             )
         low, high = levers.prices[name].range
         if not low <= value <= high:
             raise InputError(
-                f"价格 {name} 的值 {value:g} 超出范围", f"price {name}: {value:g} is out of range",
-                key=name, allowed=f"{low:g} – {high:g}",
+                f"价格 {name} 的值 {value:g} 超出范围",
+                f"price {name}: {value:g} is out of range",
+                key=name,
+                allowed=f"{low:g} – {high:g}",
             )
         values[name] = value
     return values
@@ -233,8 +276,23 @@ def _prices(levers: LeverFile, given: Mapping[str, float]) -> dict[str, float]:
 def _canonical(part: Part) -> tuple[object, ...]:
     """Order stages by what they say, not by where they stood in the list."""
     stage = part.stage
-    reach = (int(part.target.rows.sum()), len(part.target.rows), int(part.target.cols.sum()), len(part.target.cols))
-    return (stage.lever, part.start, part.stop, stage.value, stage.mode, stage.ramp, stage.step, reach, stage.replaces)
+    reach = (
+        int(part.target.rows.sum()),
+        len(part.target.rows),
+        int(part.target.cols.sum()),
+        len(part.target.cols),
+    )
+    return (
+        stage.lever,
+        part.start,
+        part.stop,
+        stage.value,
+        stage.mode,
+        stage.ramp,
+        stage.step,
+        reach,
+        stage.replaces,
+    )
 
 
 def _refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
@@ -247,8 +305,11 @@ def _refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
     cols = np.intersect1d(one.target.cols, two.target.cols)
     if len(rows) and len(cols) and one.overlaps(two):
         raise InputError(
-            f"同一时间同一地点被设成两个值：{a.lever} = {a.value:g}（{a.where}）和 {b.lever} = {b.value:g}（{b.where}）",
+            f"同一时间同一地点被设成两个值：{a.lever} = {a.value:g}（{a.where}）和 "
+            f"{b.lever} = {b.value:g}（{b.where}）",
             f"set to two values at one time and place: {a.lever} = {a.value:g} ({a.where}) and "
             f"{b.lever} = {b.value:g} ({b.where})",
-            file=b.file or None, line=b.line, key=b.lever,
+            file=b.file or None,
+            line=b.line,
+            key=b.lever,
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from json import dumps, loads
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from sim.policy.levers import Mode, Text, load_levers
+from sim.policy.levers import Mode, load_levers
+from sim.policy.problems import Holds
 
 Day = int | date
 """A day of the run (0 is the first) or a date."""
@@ -16,8 +18,6 @@ Day = int | date
 MAX_DAY = 36_500
 DEFAULT_STEP = 7
 """Days between the steps of a ramp, when the stage does not say."""
-
-ESTATES = ("managed", "old", "abandoned", "urban_village", "rural")
 
 
 def _wrong(zh: str, en: str, allowed: str | None = None) -> PydanticCustomError:
@@ -38,13 +38,16 @@ def _day(value: object) -> Day:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise _wrong(f"应是第几天或日期，得到 {value!r}", f"must be a day number or a date, not {value!r}", allowed)
+    raise _wrong(
+        f"应是第几天或日期，得到 {value!r}", f"must be a day number or a date, not {value!r}", allowed
+    )
 
 
 def _value(value: object) -> int | float | str:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise _wrong(
-            f"应是数字，或带单位的文字，得到 {value!r}", f"must be a number, or text with a unit, not {value!r}",
+            f"应是数字，或带单位的文字，得到 {value!r}",
+            f"must be a number, or text with a unit, not {value!r}",
             '8 | "8 posts per grid"',
         )
     return value
@@ -52,13 +55,16 @@ def _value(value: object) -> int | float | str:
 
 def _name(value: object) -> str:
     if not isinstance(value, str):
-        raise _wrong(f"应是文字，得到 {value!r}", f"must be text, not {value!r}", "text; quote codes: '530111'")
+        raise _wrong(
+            f"应是文字，得到 {value!r}", f"must be text, not {value!r}", "text; quote codes: '530111'"
+        )
     return value
 
 
 _NUMBER = {"type": ["number", "string"]}
 DayField = Annotated[
-    Any, BeforeValidator(_day),
+    Any,
+    BeforeValidator(_day),
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "format": "date"}]}),
 ]
 ValueField = Annotated[Any, BeforeValidator(_value), WithJsonSchema(_NUMBER)]
@@ -71,11 +77,15 @@ class _Strict(BaseModel):
 class Pick(_Strict):
     """Some streets or districts of a city, whatever their names."""
 
-    share: float | None = Field(None, ge=0, le=1, description="占比 / share of streets or districts, chosen by name key")
-    first: int | None = Field(None, ge=1, description="按代码顺序的前几个 / the first so many by code")
-    of: Literal["streets", "districts"] = Field("streets", description="单位 / what is picked")
+    share: float | None = Field(
+        default=None, ge=0, le=1, description="占比 / share of streets or districts, chosen by name key"
+    )
+    first: int | None = Field(
+        default=None, ge=1, description="按代码顺序的前几个 / the first so many by code"
+    )
+    of: Literal["streets", "districts"] = Field(default="streets", description="单位 / what is picked")
     within: list[Annotated[str, BeforeValidator(_name)]] = Field(
-        [], description="在哪些地方之内 / only within these places or selectors"
+        default=[], description="在哪些地方之内 / only within these places or selectors"
     )
 
 
@@ -85,14 +95,17 @@ def _place(value: object) -> object:
     if isinstance(value, dict):
         return Pick.model_validate(value)
     raise _wrong(
-        f"应是地名、代码或选择方式，得到 {value!r}", f"must be a place, a code or a choice, not {value!r}",
+        f"应是地名、代码或选择方式，得到 {value!r}",
+        f"must be a place, a code or a choice, not {value!r}",
         "'530111' | urban | {share: 0.2}",
     )
 
 
 PlaceField = Annotated[
-    Any, BeforeValidator(_place),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/Pick"}]}),
+    Any,
+    BeforeValidator(_place),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"title": "Pick"}]}),
+    Holds(Pick),
 ]
 
 
@@ -106,33 +119,46 @@ class Repeat(_Strict):
 class StageForm(_Strict):
     """One lever, how much, when and where."""
 
-    id: str | None = Field(None, description="名称，供 extends 覆盖 / name by which another file can change this stage")
-    lever: str | None = Field(None, description="政策杠杆 / name of the lever")
-    value: ValueField = Field(None, description="数值，可带单位 / number, or text with its unit")
-    mode: Mode | None = Field(None, description="作用方式，默认取杠杆的第一种 / how it meets the baseline")
-    start: DayField = Field(0, description="开始：第几天或日期 / first day in force")
-    stop: DayField | None = Field(None, description="停止：第几天或日期 / first day no longer in force")
-    ramp: int = Field(0, ge=0, le=MAX_DAY, description="爬坡天数 / days until full strength")
-    step: int = Field(DEFAULT_STEP, ge=1, le=MAX_DAY, description="爬坡每步天数 / days per step of the ramp")
-    repeat: Repeat | None = Field(None, description="重复 / repetitions")
-    places: list[PlaceField] = Field([], description="地点，空为全市 / places; empty is the whole city")
-    categories: list[str] = Field([], description="诉求类别 / case categories")
-    departments: list[str] = Field([], description="部门 / departments")
+    id: str | None = Field(
+        default=None, description="名称，供 extends 覆盖 / name by which another file can change this stage"
+    )
+    lever: str | None = Field(default=None, description="政策杠杆 / name of the lever")
+    value: ValueField = Field(default=None, description="数值，可带单位 / number, or text with its unit")
+    mode: Mode | None = Field(
+        default=None, description="作用方式，默认取杠杆的第一种 / how it meets the baseline"
+    )
+    start: DayField = Field(default=0, description="开始：第几天或日期 / first day in force")
+    stop: DayField | None = Field(
+        default=None, description="停止：第几天或日期 / first day no longer in force"
+    )
+    ramp: int = Field(default=0, ge=0, le=MAX_DAY, description="爬坡天数 / days until full strength")
+    step: int = Field(
+        default=DEFAULT_STEP, ge=1, le=MAX_DAY, description="爬坡每步天数 / days per step of the ramp"
+    )
+    repeat: Repeat | None = Field(default=None, description="重复 / repetitions")
+    places: list[PlaceField] = Field(
+        default=[], description="地点，空为全市 / places; empty is the whole city"
+    )
+    categories: list[str] = Field(default=[], description="诉求类别 / case categories")
+    departments: list[str] = Field(default=[], description="部门 / departments")
     estates: list[Literal["managed", "old", "abandoned", "urban_village", "rural"]] = Field(
-        [], description="小区类型 / kinds of estate"
+        default=[], description="小区类型 / kinds of estate"
     )
     replaces: bool = Field(
-        False, description="取代同一杠杆在同一地点的其他安排 / takes over from the lever's other stages there"
+        default=False,
+        description="取代同一杠杆在同一地点的其他安排 / takes over from the lever's other stages there",
     )
-    note: str | None = Field(None, description="说明 / note")
+    note: str | None = Field(default=None, description="说明 / note")
 
 
 class BaseForm(_Strict):
     """A scenario to build on, possibly later and elsewhere."""
 
     scenario: str = Field(description="情景名或路径 / name or path")
-    shift: int = Field(0, ge=-MAX_DAY, le=MAX_DAY, description="整体推迟天数 / days by which its dates move")
-    places: list[PlaceField] = Field([], description="改在这些地点 / places instead of its own")
+    shift: int = Field(
+        default=0, ge=-MAX_DAY, le=MAX_DAY, description="整体推迟天数 / days by which its dates move"
+    )
+    places: list[PlaceField] = Field(default=[], description="改在这些地点 / places instead of its own")
 
 
 def _base(value: object) -> BaseForm:
@@ -140,41 +166,56 @@ def _base(value: object) -> BaseForm:
         return BaseForm(scenario=value)
     if isinstance(value, dict):
         return BaseForm.model_validate(value)
-    raise _wrong(f"应是情景名，得到 {value!r}", f"must be the name of a scenario, not {value!r}", "name | {scenario: name, shift: 90}")
+    raise _wrong(
+        f"应是情景名，得到 {value!r}",
+        f"must be the name of a scenario, not {value!r}",
+        "name | {scenario: name, shift: 90}",
+    )
 
 
 BaseField = Annotated[
-    Any, BeforeValidator(_base),
-    WithJsonSchema({"anyOf": [{"type": "string"}, {"$ref": "#/$defs/BaseForm"}]}),
+    Any,
+    BeforeValidator(_base),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"title": "BaseForm"}]}),
+    Holds(BaseForm),
 ]
 
 
 class HalfText(_Strict):
     """A text of which a file may give only one language, when another file gives the other."""
 
-    zh: str | None = Field(None, min_length=1, description="中文")
-    en: str | None = Field(None, min_length=1, description="English")
+    zh: str | None = Field(default=None, min_length=1, description="中文")
+    en: str | None = Field(default=None, min_length=1, description="English")
 
 
 class ScenarioForm(_Strict):
     """One policy package."""
 
-    name: str | None = Field(None, description="名称，须与文件名一致 / name; must be the file's stem")
-    title: HalfText = Field(HalfText(), description="标题 / title")
-    lesson: HalfText = Field(HalfText(), description="看什么 / what to look at")
-    seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field([], description="出处 / seed documents")
-    mechanisms: list[Annotated[int, Field(ge=1, le=56)]] = Field([], description="机制编号 / mechanism numbers")
-    extends: list[BaseField] = Field([], description="在哪些情景之上 / scenarios to build on")
-    stages: list[StageForm] = Field([], description="阶段 / stages")
+    name: str | None = Field(default=None, description="名称，须与文件名一致 / name; must be the file's stem")
+    title: HalfText = Field(default=HalfText(), description="标题 / title")
+    lesson: HalfText = Field(default=HalfText(), description="看什么 / what to look at")
+    seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field(
+        default=[], description="出处 / seed documents"
+    )
+    mechanisms: list[Annotated[int, Field(ge=1, le=56)]] = Field(
+        default=[], description="机制编号 / mechanism numbers"
+    )
+    extends: list[BaseField] = Field(default=[], description="在哪些情景之上 / scenarios to build on")
+    stages: list[StageForm] = Field(default=[], description="阶段 / stages")
 
 
 def scenario_schema() -> dict[str, Any]:
     """Return the JSON Schema of a scenario file, with the levers and units of this version."""
-    schema = ScenarioForm.model_json_schema(ref_template="#/$defs/{model}")
+    schema = ScenarioForm.model_json_schema()
     for model in (Pick, BaseForm):
-        part = model.model_json_schema(ref_template="#/$defs/{model}")
+        part = model.model_json_schema()
         schema["$defs"].update(part.pop("$defs", {}))
         schema["$defs"][model.__name__] = part
+    # The checked fields name the models they let in by title only: pydantic cannot follow them.
+    text = dumps(schema)
+    for model in (Pick, BaseForm):
+        text = text.replace(dumps({"title": model.__name__}), dumps({"$ref": f"#/$defs/{model.__name__}"}))
+    schema = loads(text)
     levers = load_levers()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["$defs"]["StageForm"]["properties"]["lever"] = {
@@ -183,12 +224,10 @@ def scenario_schema() -> dict[str, Any]:
             {
                 "const": name,
                 "title": f"{lever.zh} / {lever.en}",
-                "description": f"{lever.about.zh} [{levers.units[lever.unit].zh}, {lever.range[0]:g} – {lever.range[1]:g}]",
+                "description": f"{lever.about.zh} {lever.about.en} "
+                f"[{lever.unit}, {lever.range[0]:g} – {lever.range[1]:g}]",
             }
             for name, lever in levers.levers.items()
         ],
     }
     return schema
-
-
-__all__ = ["DEFAULT_STEP", "ESTATES", "Day", "ScenarioForm", "StageForm", "Text", "scenario_schema"]

@@ -11,14 +11,19 @@ from sim.city.columns import Estate
 from sim.errors import InputError, nearest
 from sim.policy.levers import ACROSS, BODY_NAMES, ROWS, Lever, LeverFile
 from sim.policy.places import Places, mixed, name_keys, quantiles
-from sim.policy.scenario import PlaceChoice, Stage
 from sim.policy.schema import Pick
+from sim.policy.stages import PlaceChoice, Stage
 
 WHOLE = ("whole city", "city", "全市")
 SELECTORS = {
-    "urban": "urban", "城镇": "urban", "rural": "rural", "乡村": "rural",
-    "largest district": "largest", "最大的区": "largest",
-    "smallest district": "smallest", "最小的区": "smallest",
+    "urban": "urban",
+    "城镇": "urban",
+    "rural": "rural",
+    "乡村": "rural",
+    "largest district": "largest",
+    "最大的区": "largest",
+    "smallest district": "smallest",
+    "最小的区": "smallest",
 }
 
 
@@ -65,19 +70,30 @@ def _streets(choice: PlaceChoice, places: Places) -> np.ndarray:
     for names in (places.district_names, places.district_codes):
         if name in names:
             return places.street_district == names.index(name)
-    found = [at for at, codes in enumerate(zip(places.street_names, places.street_codes, strict=True)) if name in codes]
-    full = [f"{places.district_names[d]}/{s}" for d, s in zip(places.street_district, places.street_names, strict=True)]
+    found = [
+        at
+        for at, codes in enumerate(zip(places.street_names, places.street_codes, strict=True))
+        if name in codes
+    ]
+    full = [
+        f"{places.district_names[d]}/{s}"
+        for d, s in zip(places.street_district, places.street_names, strict=True)
+    ]
     if not found and name in full:
         found = [full.index(name)]
     if len(found) > 1:
         raise InputError(
-            f"叫 {name} 的街道不止一个", f"more than one street is called {name}", allowed=[full[at] for at in found]
+            f"叫 {name} 的街道不止一个",
+            f"more than one street is called {name}",
+            allowed=[full[at] for at in found],
         )
     if not found:
         known = [*places.district_names, *places.street_names, *SELECTORS, *full]
         raise InputError(
-            f"{places.city} 没有叫 {name} 的区或街道", f"{places.city} has no district or street called {name}",
-            allowed=[*places.district_names, "urban", "rural", "largest district"], nearest=nearest(name, known),
+            f"{places.city} 没有叫 {name} 的区或街道",
+            f"{places.city} has no district or street called {name}",
+            allowed=[*places.district_names, "urban", "rural", "largest district"],
+            nearest=nearest(name, known),
         )
     mask = np.zeros(len(places.street_names), dtype=bool)
     mask[found] = True
@@ -123,7 +139,9 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
     if kind == "street":
         rows = np.flatnonzero(here.streets)
     elif kind == "grid":
-        rows = np.flatnonzero(here.streets[places.grid_street] & _estates(stage, places)[: len(places.grid_street)])
+        rows = np.flatnonzero(
+            here.streets[places.grid_street] & _estates(stage, places)[: len(places.grid_street)]
+        )
     else:
         rows = _bodies(stage, lever, here, places)
     across = ACROSS.get(lever.table)
@@ -136,7 +154,10 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
         keys = name_keys(places.category_names)[cols]
     else:
         cols = _items(stage, lever, places)
-        keys = mixed(name_keys(places.category_names)[places.item_category[cols]], places.item_need[cols].astype(np.uint64))
+        keys = mixed(
+            name_keys(places.category_names)[places.item_category[cols]],
+            places.item_need[cols].astype(np.uint64),
+        )
     if stage.mode not in ("share", "listed"):
         return Target(rows, cols, None)
     across_quantile = quantiles(keys, np.zeros(len(cols), dtype=int))
@@ -154,7 +175,8 @@ def _bodies(stage: Stage, lever: Lever, here: Area, places: Places) -> np.ndarra
     mask = np.isin(places.body_kind, kinds)
     street, district = places.body_street, places.body_district
     there = np.where(
-        street >= 0, here.streets[np.maximum(street, 0)],
+        street >= 0,
+        here.streets[np.maximum(street, 0)],
         np.where(district >= 0, here.districts[np.maximum(district, 0)], here.whole),
     )
     mask &= there
@@ -174,12 +196,17 @@ def _body_quantiles(lever: Lever, rows: np.ndarray, places: Places) -> np.ndarra
     grid, community, street = places.body_grid[rows], places.body_community[rows], places.body_street[rows]
     names = np.append(name_keys(places.department_names), np.uint64(0))
     own = names[department]
-    for at, place_keys in ((street, places.street_key), (community, places.community_key), (grid, places.grid_key)):
+    for at, place_keys in (
+        (street, places.street_key),
+        (community, places.community_key),
+        (grid, places.grid_key),
+    ):
         there = at >= 0
         own[there] = place_keys[at[there]]
     keys = mixed(own, kind.astype(np.uint64))
     parent = np.where(
-        (grid >= 0) | (community >= 0), street.astype(np.int64),
+        (grid >= 0) | (community >= 0),
+        street.astype(np.int64),
         np.where(street >= 0, -1 - places.body_district[rows], -100_000 - places.body_district[rows]),
     )
     groups = (parent * 16 + level) * 16 + kind
@@ -220,14 +247,18 @@ def _departments(names: Iterable[str], places: Places) -> list[int]:
     return _named(names, places.department_names, places.department_zh, ("部门", "department"))
 
 
-def _named(names: Iterable[str], known: tuple[str, ...], zh: tuple[str, ...], what: tuple[str, str]) -> list[int]:
+def _named(
+    names: Iterable[str], known: tuple[str, ...], zh: tuple[str, ...], what: tuple[str, str]
+) -> list[int]:
     found = []
     for name in names:
         where = next((table.index(name) for table in (known, zh) if name in table), None)
         if where is None:
             raise InputError(
-                f"没有叫 {name} 的{what[0]}", f"there is no {what[1]} called {name}",
-                allowed=known, nearest=nearest(name, [*known, *zh]),
+                f"没有叫 {name} 的{what[0]}",
+                f"there is no {what[1]} called {name}",
+                allowed=known,
+                nearest=nearest(name, [*known, *zh]),
             )
         found.append(where)
     return found

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError
-from sim.policy.scenario import Scenario, Stage
+from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Pick
+from sim.policy.stages import Stage
 
 _HEADER = "# yaml-language-server: $schema=scenario.schema.json\n"
 
@@ -48,9 +49,13 @@ def write_scenario(scenario: Scenario, path: str | Path) -> Path:
         with path.open("x", encoding="utf-8") as file:
             file.write(scenario_text(scenario))
     except FileExistsError:
-        raise InputError("文件已经存在，没有改动它", "the file exists and was left alone", file=path) from None
+        raise InputError(
+            "文件已经存在，没有改动它", "the file exists and was left alone", file=path
+        ) from None
     except OSError as error:
-        raise InputError(f"写不了（{error.strerror}）", f"cannot write ({error.strerror})", file=path) from None
+        raise InputError(
+            f"写不了（{error.strerror}）", f"cannot write ({error.strerror})", file=path
+        ) from None
     return path
 
 
@@ -66,4 +71,6 @@ def _stage(stage: Stage) -> dict[str, Any]:
         said[key] = list(getattr(stage, key))
     said |= {"replaces": stage.replaces, "note": stage.note}
     always = ("lever", "value", "mode", "start")
-    return {key: value for key, value in said.items() if key in always or value not in (None, "", [], 0, False)}
+    return {
+        key: value for key, value in said.items() if key in always or value not in (None, "", [], 0, False)
+    }
