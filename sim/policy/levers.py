@@ -13,7 +13,7 @@ from sim.actors.columns import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KI
 from sim.errors import InputError, nearest, raise_all
 from sim.policy.places import FLAGS
 from sim.policy.problems import explain
-from sim.policy.reading import Document, read_data
+from sim.policy.reading import Document, read_data, remembered_data
 
 Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed"]
 """How a value meets the baseline.
@@ -276,7 +276,10 @@ def parse_levers(document: Document) -> LeverFile:
 @lru_cache(maxsize=1)
 def load_levers() -> LeverFile:
     """Return the levers that travel with the package."""
-    return parse_levers(read_data("levers.yaml"))
+    try:
+        return LeverFile.model_validate(remembered_data("levers.yaml"))
+    except ValidationError:
+        return parse_levers(read_data("levers.yaml"))
 
 
 def lever_named(name: str, levers: LeverFile | None = None) -> Lever:

@@ -9,6 +9,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from sim.errors import InputError, nearest
+from sim.parameters.yaml_file import dotted
 from sim.policy.reading import Document, full_width
 
 _KINDS = {
@@ -40,14 +41,6 @@ def explain(error: ValidationError, document: Document, model: type[BaseModel]) 
     """Return one :class:`InputError` for each finding, in the order of the file."""
     found = [_one(dict(item), document, model) for item in error.errors(include_url=False)]
     return sorted(found, key=lambda problem: problem.line or 0)
-
-
-def dotted(loc: tuple[str | int, ...]) -> str:
-    """Return a location as people write it: ``stages[2].value``."""
-    text = ""
-    for step in loc:
-        text += f"[{step}]" if isinstance(step, int) else (f".{step}" if text else str(step))
-    return text
 
 
 def _one(item: dict[str, Any], document: Document, model: type[BaseModel]) -> InputError:

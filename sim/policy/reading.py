@@ -1,24 +1,32 @@
-"""Reading YAML 1.2 with the line of every entry, and saying what is wrong with a file."""
+"""Policy files as plain data that knows its lines, and what is wrong with them.
+
+The reader proper is that of the parameters; this one writes aliases out within a limit, and
+says what people who write scenarios in Chinese most often get wrong.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.caching import user_cache
 from sim.errors import InputError
-
-MAX_BYTES = 1_000_000
-"""A policy file is written by hand; anything larger is the wrong file."""
+from sim.parameters import yaml_file
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
+_HINT_BYTES = 1_000_000
 
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FULL_WIDTH = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
+_NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class Document(NamedTuple):
@@ -31,19 +39,7 @@ class Document(NamedTuple):
 
     def line(self, loc: Sequence[str | int]) -> int | None:
         """Return the line (from 1) of the entry at ``loc``, or of the nearest entry above it."""
-        node, line = self.tree, 1
-        for step in loc:
-            places = getattr(getattr(node, "lc", None), "data", None)
-            if not places or step not in places:
-                break
-            line = places[step][0] + 1
-            node = node[step]
-        return line
-
-    def text_of(self, line: int | None) -> str:
-        """Return one line of the file."""
-        lines = self.text.splitlines()
-        return lines[line - 1] if line and line <= len(lines) else ""
+        return yaml_file.YamlFile(self.file, self.tree).line(*loc)
 
 
 def read_yaml(path: str | Path) -> Document:
@@ -52,35 +48,12 @@ def read_yaml(path: str | Path) -> Document:
     Raises:
         InputError: the file is missing, too large, not UTF-8, empty, not YAML, or not a mapping.
     """
-    file = str(path)
-    path = Path(path)
+    text = _glance(Path(path))
+    _refuse_depth(text, str(path))
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(
-                f"文件有 {size:,} 字节，太大了",
-                f"the file has {size:,} bytes, which is too much",
-                file=file,
-                allowed=f"≤ {MAX_BYTES:,} bytes",
-            )
-        raw = path.read_bytes()
-    except IsADirectoryError:
-        raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=file) from None
-    except OSError as error:
-        why = error.strerror or ""
-        raise InputError(f"读不了这个文件（{why}）", f"cannot read this file ({why})", file=file) from None
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise InputError(
-            "文件不是 UTF-8 编码；请在编辑器中另存为 UTF-8",
-            "the file is not UTF-8; save it again as UTF-8",
-            file=file,
-            line=line,
-            allowed="UTF-8",
-        ) from None
-    return parse_yaml(text, file)
+        return _document(yaml_file.read_yaml(path), text)
+    except InputError as error:
+        raise _plainer(error, text) from None
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -89,36 +62,11 @@ def parse_yaml(text: str, file: str) -> Document:
     Raises:
         InputError: the text is empty, not YAML, or not a mapping.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.constructor import DuplicateKeyError
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+    _refuse_depth(text, file)
     try:
-        tree = YAML(typ="rt").load(text)
-        data = _plain(tree)
-    except DuplicateKeyError as error:
-        line = _mark(error)
-        key = re.search(r'duplicate key "([^"]*)"', str(error))
-        raise InputError(
-            "这个键在同一层出现了两次",
-            "this key stands twice at one level",
-            file=file,
-            line=line,
-            key=key.group(1) if key else None,
-        ) from None
-    except MarkedYAMLError as error:
-        raise _not_yaml(text, file, _mark(error), str(error.problem or "")) from None
-    except ValueError as error:
-        raise _no_such_date(text, file) or _not_yaml(text, file, None, str(error)) from None
-    except (YAMLError, RecursionError) as error:
-        raise _not_yaml(text, file, None, type(error).__name__) from None
-    if tree is None:
-        raise InputError("文件是空的", "the file is empty", file=file, line=1)
-    if not isinstance(data, dict):
-        raise full_width(text, file) or InputError(
-            "文件应当是“键: 值”的集合", "the file must hold a mapping of keys to values", file=file, line=1
-        )
-    return Document(file, data, tree, text)
+        return _document(yaml_file.parse_yaml(text, file), text)
+    except InputError as error:
+        raise _plainer(error, text) from None
 
 
 def full_width(text: str, file: str, line: int | None = None) -> InputError | None:
@@ -137,18 +85,85 @@ def full_width(text: str, file: str, line: int | None = None) -> InputError | No
     return None
 
 
-def _not_yaml(text: str, file: str, line: int | None, why: str) -> InputError:
-    near = [n for n in (line, line - 1 if line else None) if n]
-    for number in near or [None]:
-        wide = full_width(text, file, number)
-        if wide:
-            return wide
-    tab = line and "\t" in text.splitlines()[line - 1] if line and line <= len(text.splitlines()) else False
-    if tab:
-        return InputError(
-            "缩进用了制表符，应改为空格", "a tab in the indentation; use spaces", file=file, line=line
-        )
-    return InputError(f"不是合法的 YAML（{why}）", f"not valid YAML ({why})", file=file, line=line)
+@lru_cache(maxsize=8)
+def read_data(name: str) -> Document:
+    """Read a data file that travels with the package."""
+    return read_yaml(data_file(name))
+
+
+def remembered_data(name: str) -> Any:
+    """Return the content of a data file that travels with the package, without its lines.
+
+    Parsing with lines takes a third of a second for the levers; the content is kept as JSON
+    under the digest of the file, so that an edited file is never served stale.
+    """
+    source = data_file(name)
+    folder = user_cache()
+    digest = blake2b(source.read_bytes(), digest_size=12).hexdigest()
+    kept = folder / f"policy-{source.stem}-{digest}.json"
+    try:
+        return json.loads(kept.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        pass  # none yet, or cut short: it is made again
+    data = read_data(name).data
+    # Written aside and renamed, so that processes starting together never read half a file.
+    aside = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        for old in folder.glob(f"policy-{source.stem}-*.json"):
+            old.unlink(missing_ok=True)
+        aside.replace(kept)
+    except OSError:
+        aside.unlink(missing_ok=True)
+    return data
+
+
+def data_file(name: str) -> Path:
+    """Return the path of a data file that travels with the package."""
+    return Path(__file__).parent / "data" / name
+
+
+def _glance(path: Path) -> str:
+    """Return the beginning of a file for hints; whatever is wrong with it is the reader's to say."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_HINT_BYTES).decode("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
+
+
+def _refuse_depth(text: str, file: str) -> None:
+    """Refuse nesting that no person writes, before the parser spends minutes on it."""
+    deepest = depth = 0
+    for number, content in enumerate(text.splitlines(), 1):
+        for sign in re.findall(r"[\[\]{}]", content.partition(" #")[0]):
+            depth = max(0, depth + _NESTING[sign])
+            deepest = max(deepest, depth)
+        dashes = len(re.match(r"(?:\s*- )*", content)[0].replace(" ", ""))  # type: ignore[index]
+        if max(deepest, dashes) > MAX_DEPTH * 2:
+            raise InputError(
+                "括号或列表套得太深", "brackets or lists are nested too deeply", file=file, line=number
+            )
+
+
+def _document(found: yaml_file.YamlFile, text: str) -> Document:
+    try:
+        return Document(found.path, _plain(found.data), found.data, text)
+    except ValueError as error:
+        raise InputError(
+            f"不能用这样的内容（{error}）", f"cannot be used ({error})", file=found.path
+        ) from None
+
+
+def _plainer(error: InputError, text: str) -> InputError:
+    """Return a better account of why a file is no YAML, where there is one."""
+    if error.line is None:
+        return _no_such_date(text, error.file or "") or error
+    for line in (error.line, error.line - 1):
+        found = full_width(text, error.file or "", line)
+        if found is not None:
+            return found
+    return error
 
 
 def _no_such_date(text: str, file: str) -> InputError | None:
@@ -162,11 +177,6 @@ def _no_such_date(text: str, file: str) -> InputError | None:
                     f"没有 {token} 这一天", f"there is no such day as {token}", file=file, line=number
                 )
     return None
-
-
-def _mark(error: Any) -> int | None:
-    mark = error.problem_mark or error.context_mark
-    return None if mark is None else mark.line + 1
 
 
 def _plain(node: Any) -> Any:
@@ -194,9 +204,3 @@ def _plain(node: Any) -> Any:
         raise ValueError(f"a value of kind {type(node).__name__}")
 
     return plain(node, 0)
-
-
-@lru_cache(maxsize=8)
-def read_data(name: str) -> Document:
-    """Read a data file that travels with the package."""
-    return read_yaml(Path(__file__).parent / "data" / name)

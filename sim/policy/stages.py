@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import InputError, nearest
+from sim.parameters.yaml_file import dotted
 from sim.policy.levers import ACROSS, ROWS, LeverFile, Mode, lever_named, load_levers
-from sim.policy.problems import dotted
 from sim.policy.reading import Document
 from sim.policy.schema import DEFAULT_STEP, Day, Pick, StageForm
 

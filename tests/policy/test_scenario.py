@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from sim.errors import InputError
+from sim.parameters.yaml_file import MAX_BYTES
 from sim.policy.library import find_scenario, scenario_files
 from sim.policy.mechanisms import COUNT, list_mechanisms
-from sim.policy.reading import MAX_BYTES, read_data
+from sim.policy.reading import read_data
 from sim.policy.runtime import Policy
 from sim.policy.scenario import check_scenario, list_scenarios, load_scenario, scenario_from_text
 from sim.policy.schema import Pick, scenario_schema
@@ -20,14 +21,28 @@ from sim.policy.writing import scenario_text, write_scenario
 
 BROKEN = Path(__file__).parent / "broken"
 
-PROMISED = set(
-    """
-    baseline authority-down authority-people-money-down purchase-services purchase-services-evaluated three-heads
-    three-heads-supported holistic-government duty-lists joint-approval one-network burden-relief closing-targets
-    citizen-verified campaigns territory-leads joint-action multi-track-mediation both-evaluations
-    campaign-hours-spread
-    """.split()
-)
+PROMISED = {
+    "baseline",
+    "authority-down",
+    "authority-people-money-down",
+    "purchase-services",
+    "purchase-services-evaluated",
+    "three-heads",
+    "three-heads-supported",
+    "holistic-government",
+    "duty-lists",
+    "joint-approval",
+    "one-network",
+    "burden-relief",
+    "closing-targets",
+    "citizen-verified",
+    "campaigns",
+    "territory-leads",
+    "joint-action",
+    "multi-track-mediation",
+    "both-evaluations",
+    "campaign-hours-spread",
+}
 
 
 def shortened(text: str) -> str:
@@ -47,13 +62,14 @@ def test_a_wrong_file_is_explained(city, monkeypatch, path):
 @pytest.mark.parametrize(
     ("raw", "line", "words"),
     [
-        (b"", 1, "empty"),
-        (b"# nothing\n", 1, "empty"),
+        (b"", None, "empty"),
+        (b"# nothing\n", None, "empty"),
         (b"title:\n  zh: \xca\xd4\n", 2, "UTF-8"),
-        (b"title: {zh: a}\n" + b"#" * MAX_BYTES, None, "too much"),
+        (b"title: {zh: a}\n" + b"#" * MAX_BYTES, None, "too large"),
         (b"title: !!python/object:os.system x\n", None, "not"),
         (b"a: 1\n---\nb: 2\n", None, "YAML"),
-        (b"a: " + b"[" * 3000, None, "YAML"),
+        (b"a: " + b"[" * 300_000, 1, "nested"),
+        (b"- " * 30_000, 1, "nested"),
         (b"a: \x00\n", None, "YAML"),
     ],
 )
