@@ -45,5 +45,17 @@ BODY_KINDS = (
 )
 FRONT_LINE = (0, 1)  # grid staff and community committee
 
-USES = ("forms", "handle", "patrol", "switch", "triage", "coordinate", "verify", "errands", "analyse")
+USES = (
+    "forms",
+    "handle",
+    "patrol",
+    "switch",
+    "triage",
+    "coordinate",
+    "verify",
+    "errands",
+    "analyse",
+    "volunteer",
+)
 USE_FORMS = 0
+USE_VOLUNTEER = 9

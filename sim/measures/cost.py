@@ -1,19 +1,29 @@
-"""Cost: hours by actor and use, yuan, and what forms take."""
+"""Cost: hours by actor and use, yuan, and what forms take.
+
+Volunteers' hours are recorded with the grids they help; they cost nobody's pay and are told apart.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.codes import BODY_KINDS, FRONT_LINE, USE_FORMS, USES
+from sim.measures.codes import BODY_KINDS, FRONT_LINE, USE_FORMS, USE_VOLUNTEER, USES
 from sim.measures.record import Record
 from sim.measures.view import ratio
 
 DAYS_PER_YEAR = 365.0
 
 
+def paid_hours(record: Record) -> np.ndarray:
+    """Return the hours of paid people by kind of body and use, f8 (kinds, uses); volunteers' are set to 0."""
+    hours = record.hours.copy()
+    hours[:, USE_VOLUNTEER] = 0.0
+    return hours
+
+
 def hours_total(record: Record) -> float:
-    """Hours used by all bodies in the run."""
-    return float(record.hours.sum())
+    """Hours used by all bodies in the run, without those that volunteers gave."""
+    return float(paid_hours(record).sum())
 
 
 def cost_yuan(record: Record) -> float:
@@ -23,13 +33,13 @@ def cost_yuan(record: Record) -> float:
 
 def form_share(record: Record) -> float | None:
     """Share of front-line hours (grid staff and committees) that forms and inspections take."""
-    front = record.hours[list(FRONT_LINE)]
+    front = paid_hours(record)[list(FRONT_LINE)]
     return ratio(float(front[:, USE_FORMS].sum()), float(front.sum()))
 
 
 def form_share_all(record: Record) -> float | None:
     """Share of all bodies' hours that forms and inspections take."""
-    return ratio(float(record.hours[:, USE_FORMS].sum()), float(record.hours.sum()))
+    return ratio(float(record.hours[:, USE_FORMS].sum()), hours_total(record))
 
 
 def per_resident_year(record: Record, total: float) -> float | None:
@@ -38,8 +48,8 @@ def per_resident_year(record: Record, total: float) -> float | None:
 
 
 def hours_by_body(record: Record) -> dict[str, float]:
-    """Return the hours of each kind of body, by its name."""
-    return dict(zip(BODY_KINDS, map(float, record.hours.sum(axis=1)), strict=True))
+    """Return the paid hours of each kind of body, by its name."""
+    return dict(zip(BODY_KINDS, map(float, paid_hours(record).sum(axis=1)), strict=True))
 
 
 def hours_by_use(record: Record) -> dict[str, float]:

@@ -55,7 +55,7 @@ class Record(NamedTuple):
     days: int
     cases: np.ndarray  # CASE (N,): all that arose
     series: np.ndarray  # SERIES (D,)
-    hours: np.ndarray  # f8 (kinds of bodies, uses): hours used in the run
+    hours: np.ndarray  # f8 (kinds of bodies, uses): hours used in the run, volunteers' under their own use
     arriving: np.ndarray  # f8 (4,): hours of work by the level at which it arrives
     authority: np.ndarray  # f8 (4,): authority-weighted hours by level
     topics: np.ndarray  # i8 (K, R): touches

@@ -55,8 +55,13 @@ class MeasureInfo:
         """Write a difference with its sign and unit; a dash for None."""
         if value is None or not math.isfinite(value):
             return MISSING
-        sign = "+" if value > 0 else ("−" if value < 0 else "")
-        return f"{sign}{self.size(abs(value), lang)}"
+        return f"{_sign(value)}{self.size(abs(value), lang)}"
+
+    def signed(self, value: float | None, lang: Language) -> str:
+        """Write a difference with its sign, without unit; a dash for None."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        return f"{_sign(value)}{self.number(abs(value), lang)}"
 
     def size(self, value: float, lang: Language) -> str:
         """Write the size of a difference with its unit, without sign."""
@@ -67,14 +72,14 @@ class MeasureInfo:
     def number(self, value: float, lang: Language) -> str:
         """Write a plain number of this measure, without unit; shares in percent."""
         if self.in_points:
-            return _signed(value * 100, 1)
+            return _digits(value * 100, 1)
         if self.kind == "index":
-            return _signed(value, 3)
+            return _digits(value, 3)
         if self.kind == "times":
-            return _signed(value, 2)
+            return _digits(value, 2)
         if self.kind == "yuan" or abs(value) >= 1e4:
             return _large(value, lang)
-        return _signed(value, 1)
+        return _digits(value, 0 if abs(value) >= 1000 else 1)
 
     def _suffix(self, lang: Language) -> str:
         if self.kind == "index":
@@ -83,7 +88,11 @@ class MeasureInfo:
         return f" {unit}" if lang == "en" or unit[0].isascii() else f"{unit}"
 
 
-def _signed(value: float, digits: int) -> str:
+def _sign(value: float) -> str:
+    return "+" if value > 0 else ("−" if value < 0 else "")
+
+
+def _digits(value: float, digits: int) -> str:
     return f"{value:,.{digits}f}".replace("-", "−")
 
 
@@ -92,8 +101,8 @@ def _large(value: float, lang: Language) -> str:
     steps = ((1e8, " 亿"), (1e4, " 万")) if lang == "zh" else ((1e6, " million"), (1e4, ""))
     for step, word in steps:
         if abs(value) >= step:
-            return _signed(value / step, 2) + word if word else _signed(value, 0)
-    return _signed(value, 0 if abs(value) >= 100 else 2)
+            return _digits(value / step, 2) + word if word else _digits(value, 0)
+    return _digits(value, 0 if abs(value) >= 100 else 2)
 
 
 @lru_cache(maxsize=1)

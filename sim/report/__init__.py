@@ -1,0 +1,1 @@
+"""What a reader gets: pictures, tables and one self-contained page."""

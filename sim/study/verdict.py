@@ -49,9 +49,10 @@ def notes(comparison: Comparison, lang: Language) -> list[str]:
     risk = f"{100 - comparison.confidence * 100:g} %"
     told = [
         tr(
-            f"每个方案都用相同的 {n} 组随机数运行，比较的是同一运气之下的差别；括号内为差别的 {share} 区间。",
+            f"每个方案都用相同的 {n} 组随机数运行，比较的是同一运气之下的差别；"
+            f"表和图给出差别的 {share} 区间。",
             f"Every scenario ran with the same {n} sets of luck, so differences are between like and like; "
-            f"brackets give their {share} limits.",
+            f"the table and pictures give their {share} limits.",
             lang,
         ),
         tr(
@@ -69,10 +70,11 @@ def notes(comparison: Comparison, lang: Language) -> list[str]:
             lang,
         ),
     ]
-    return told + _troubles(comparison, lang)
+    return told + troubles(comparison, lang)
 
 
-def _troubles(comparison: Comparison, lang: Language) -> list[str]:
+def troubles(comparison: Comparison, lang: Language) -> list[str]:
+    """Return what did not go as planned, one sentence each; empty when all went well."""
     told = []
     if comparison.replications < 2:
         told.append(
@@ -137,7 +139,7 @@ def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
     if d.limits.low is None or d.limits.high is None:
         return MISSING
     return tr("{} 至 {}", "{} to {}", lang).format(
-        info.change(d.limits.low, lang), info.change(d.limits.high, lang)
+        info.signed(d.limits.low, lang), info.signed(d.limits.high, lang)
     )
 
 
@@ -161,17 +163,13 @@ def _sentence(comparison: Comparison, scenario: str, found: list[Difference], la
 
 
 def _phrase(d: Difference, lang: Language) -> str:
-    """Say one clear difference: more or less of what, by how much, and between which limits."""
+    """Say one clear difference: more or less of what, and by how much."""
     info = measure_info(d.measure)
     mean = d.limits.mean or 0.0
     what = (
         _narrower(info, d, lang) if info.direction == "zero" else (info.more if mean > 0 else info.less)[lang]
     )
-    ends = sorted(abs(end) for end in (d.limits.low, d.limits.high) if end is not None)
-    size, (near, far) = info.size(abs(mean), lang), (info.number(end, lang) for end in ends)
-    return tr(
-        f"{what}（相差 {size}，区间 {near} 至 {far}）", f"{what} (by {size}, limits {near} to {far})", lang
-    )
+    return tr(f"{what}（{info.change(mean, lang)}）", f"{what} ({info.change(mean, lang)})", lang)
 
 
 def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:

@@ -23,6 +23,7 @@ def test_names_of_bodies_and_uses() -> None:
     assert tuple(kind.name.lower() for kind in BodyKind) == codes.BODY_KINDS
     assert tuple(use.name.lower() for use in Use) == codes.USES
     assert codes.USE_FORMS == Use.FORMS
+    assert codes.USE_VOLUNTEER == Use.VOLUNTEER
 
 
 def test_front_line_is_paid_staff_at_the_lowest_level() -> None:

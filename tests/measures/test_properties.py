@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_tables import defaults, empty_cases, record
 
+from sim.actors.columns import BodyKind, Use
 from sim.measures import PROMISED, Record, all_measures, extra_measures, measure_info
 from sim.measures.words import measure_table
 
@@ -50,7 +51,7 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
         joint=((joint + joint.T).astype(float),),
         arriving=rng.random(4),
         authority=rng.random(4),
-        hours=rng.random((11, 9)),
+        hours=rng.random((len(BodyKind), len(Use))),
         yuan=rng.random(2),
         residents=1000,
     )

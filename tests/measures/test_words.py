@@ -23,7 +23,8 @@ def test_unknown_measure_names_the_nearest() -> None:
         ("gap_urban_rural", -0.031, "−3.1 个百分点", "−3.1 points"),
         ("cost_yuan", 123_456.0, "12.35 万元", "123,456 yuan"),
         ("cost_yuan", 2.5e8, "2.50 亿元", "250.00 million yuan"),
-        ("backlog", 1234.5, "1,234.5件", "1,234.5 matters"),
+        ("backlog", 123.45, "123.5件", "123.5 matters"),
+        ("backlog", 1234.5, "1,234件", "1,234 matters"),
         ("transfers_mean", 0.314, "0.31次/件", "0.31 times per matter"),
         ("days_to_resolution_p90", None, "–", "–"),
         ("trust", float("nan"), "–", "–"),
@@ -39,6 +40,8 @@ def test_changes_carry_their_sign() -> None:
     assert info.change(0.021, "zh") == "+2.1 个百分点"
     assert info.change(-0.021, "en") == "−2.1 points"
     assert info.change(0.0, "en") == "0.0 points"
+    assert info.signed(-0.021, "zh") == "−2.1"
+    assert info.signed(None, "zh") == "–"
 
 
 def test_every_measure_has_words_in_both_languages() -> None:

@@ -38,10 +38,10 @@ def test_limits_after_stopping_early_hold_the_truth_in_95_of_100_studies() -> No
 def test_nothing_is_called_clear_in_95_of_100_studies_without_any_difference() -> None:
     def same(city, scenario, seed, days, parameters):
         noise = np.random.default_rng([seed, days, *scenario.encode()]).normal(size=4)
-        names = ("resolved_90d", "transfers_mean", "trust", "satisfied")
+        names = ("resolved_90d", "transfers_mean", "petitioned", "satisfied")
         return dict(zip(names, 0.5 + 0.02 * noise, strict=True))
 
-    names = ("resolved_90d", "transfers_mean", "trust", "satisfied")
+    names = ("resolved_90d", "transfers_mean", "petitioned", "satisfied")
     wrong, unguarded = [], []
     for study in range(300):
         found = compare(same, "x", ["a", "b", "c", "d"], days=study, measures=names, replications=6)

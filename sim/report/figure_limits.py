@@ -1,0 +1,172 @@
+"""Pictures of differences with their limits, and of what resolution costs."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sim.language import Language, tr
+from sim.measures import measure_info
+from sim.measures.words import MeasureInfo
+from sim.report.style import FAINT, INK, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy, wrap
+from sim.study.comparison import Comparison, Difference, Verdict
+from sim.study.verdict import VERDICTS
+
+SHOWN = (
+    "resolved_90d",
+    "resolved_all",
+    "satisfied",
+    "fragmentation",
+    "transfers_mean",
+    "days_to_resolution_median",
+    "backlog",
+    "cost_yuan",
+)
+
+
+def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...] = SHOWN) -> Figure | None:
+    """Draw differences with limits, one panel for each measure; None when there are none to draw."""
+    shown = [
+        name
+        for name in measures
+        if any(d.measure == name and d.limits.mean is not None for d in comparison.differences)
+    ]
+    if not shown:
+        return None
+    base, n = comparison.title(comparison.against, lang), comparison.replications
+    what = f"{comparison.city} · {comparison.days} {tr('天', 'days', lang)}"
+    figure = new_figure(
+        tr(f"与“{base}”相比的差别", f"Differences from {base}", lang),
+        tr(
+            f"{what} · {n} 组相同运气的运行 · 横线为 {limit_level(comparison)} 区间，竖线处为没有差别",
+            f"{what} · {n} sets of runs with the same luck · bars are {limit_level(comparison)} limits, "
+            "the upright line is no difference",
+            lang,
+        ),
+    )
+    columns = min(4, max(2, math.ceil(len(shown) / 2))) if len(shown) > 1 else 1
+    grid = figure.subplots(math.ceil(len(shown) / columns), columns, squeeze=False, sharey=True)
+    others = [name for name in comparison.scenarios if name != comparison.against]
+    for axes, name in zip(grid.flat, shown, strict=False):
+        _panel(axes, [comparison.difference(o, name) for o in others], measure_info(name), lang)
+    for axes in list(grid.flat)[len(shown) :]:
+        axes.set_visible(False)
+    for axes in grid[:, 0]:
+        name_rows(axes, [comparison.title(o, lang) for o in others])
+    _verdict_legend(figure, comparison, shown, lang)
+    return figure
+
+
+def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Language) -> None:
+    factor = 100.0 if info.in_points else 1.0
+    axes.axvline(0.0, color=INK, linewidth=1.2)
+    for row, d in enumerate(found):
+        mean, low, high = d.limits
+        if mean is None:
+            axes.text(
+                0.0, row, tr(" 无法计算", " cannot be computed", lang), color=FAINT, va="center", fontsize=12
+            )
+            continue
+        colour, marker, filled = VERDICT_LOOK[d.verdict]
+        if low is not None and high is not None:
+            axes.plot(
+                [low * factor, high * factor], [row, row], color=colour, linewidth=3, solid_capstyle="butt"
+            )
+        face = colour if filled else "white"
+        axes.plot(mean * factor, row, marker=marker, markersize=12, color=colour, markerfacecolor=face, mew=2)
+    axes.set_title(wrap(info.label[lang], 26))
+    axes.set_xlabel(_better_side(info, lang), fontsize=12, color=FAINT)
+    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x / factor, info, lang)))
+    axes.margins(x=0.12)
+    tidy(axes)
+
+
+def _tick(value: float, info: MeasureInfo, lang: Language) -> str:
+    if value == 0:
+        return "0"
+    text = info.number(value, lang)
+    return text.rstrip("0").rstrip(".") if "." in text and text[-1].isdigit() else text.replace(".00 ", " ")
+
+
+def _better_side(info: MeasureInfo, lang: Language) -> str:
+    unit = tr("个百分点", "percentage points", lang) if info.in_points else info.unit[lang]
+    side = {
+        "higher": tr("向右较好 →", "better to the right →", lang),
+        "lower": tr("← 向左较好", "← better to the left", lang),
+        "zero": tr("差距本身以近零为好", "the gap itself is best near 0", lang),
+        "neutral": "",
+    }[info.direction]
+    return f"{unit}    {side}".strip()
+
+
+def _verdict_legend(figure: Figure, comparison: Comparison, shown: list[str], lang: Language) -> None:
+    drawn = {d.verdict for d in comparison.differences if d.measure in shown}
+    handles = [_verdict_key(verdict, lang) for verdict in VERDICTS if verdict in drawn]
+    figure.legend(handles=handles, loc="outside lower right", ncols=len(handles))
+
+
+def _verdict_key(verdict: Verdict, lang: Language) -> Line2D:
+    colour, marker, filled = VERDICT_LOOK[verdict]
+    label = VERDICTS[verdict][lang]
+    if verdict != "no clear difference":
+        label = tr(f"明显{label}", f"clearly {label}", lang)
+    face = colour if filled else "white"
+    return Line2D([], [], color=colour, marker=marker, ms=12, mfc=face, mew=2, linewidth=3, label=label)
+
+
+def cost_against_resolution(comparison: Comparison, lang: Language) -> Figure | None:
+    """Draw each scenario's cost against its truly resolved share; None when either is unknown."""
+    if not {"cost_yuan", "resolved_90d"} <= set(comparison.measures):
+        return None
+    x_info, y_info = measure_info("cost_yuan"), measure_info("resolved_90d")
+    level = limit_level(comparison)
+    figure = new_figure(
+        tr("花费与真正解决", "Cost against true resolution", lang),
+        tr(
+            f"越靠左上越好：花得少，解决得多。十字为每个方案自身的 {level} 区间",
+            "Up and to the left is better: less spent, more resolved. "
+            f"Crosses are each scenario's own {level} limits",
+            lang,
+        ),
+    )
+    axes = figure.subplots()
+    drawn = [_point(axes, comparison, i, lang) for i in range(len(comparison.scenarios))]
+    if not any(drawn):
+        return None
+    unit = x_info.unit[lang]
+    axes.set_xlabel(x_info.label[lang] + tr(f"（{unit}）", f" ({unit})", lang))
+    axes.set_ylabel(y_info.label[lang])
+    axes.xaxis.set_major_locator(MaxNLocator(6))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x, x_info, lang)))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.3g} %"))
+    axes.margins(0.15)
+    tidy(axes, grid="both")
+    figure.legend(loc="outside right center", labelspacing=1.2)
+    return figure
+
+
+def _point(axes: Axes, comparison: Comparison, place: int, lang: Language) -> bool:
+    """Draw one scenario; tell whether both of its values are known."""
+    name, look = comparison.scenarios[place], look_of(place)
+    cost, resolved = comparison.summary(name, "cost_yuan"), comparison.summary(name, "resolved_90d")
+    if cost.mean is None or resolved.mean is None:
+        return False
+    axes.errorbar(
+        cost.mean,
+        100 * resolved.mean,
+        xerr=cost.half_width or 0.0,
+        yerr=100 * (resolved.half_width or 0.0),
+        fmt=look.marker,
+        markersize=16,
+        color=look.colour,
+        markeredgecolor=INK,
+        ecolor=FAINT,
+        elinewidth=1.5,
+        label=wrap(comparison.title(name, lang), 26),
+    )
+    return True

@@ -1,0 +1,54 @@
+"""All pictures of a comparison, and how they are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from sim.language import Language
+from sim.report.figure_limits import cost_against_resolution, differences
+from sim.report.figure_parts import fragmentation_parts, three_flags, two_triangles
+from sim.report.figure_time import days
+from sim.report.style import DPI, drawing
+from sim.study.comparison import Comparison
+
+FIGURES: dict[str, Callable[[Comparison, Language], Figure | None]] = {
+    "differences": differences,
+    "three-flags": three_flags,
+    "fragmentation-parts": fragmentation_parts,
+    "days": days,
+    "cost-resolution": cost_against_resolution,
+    "two-triangles": two_triangles,
+}
+"""By file stem, in the order of the report."""
+
+
+def draw_all(comparison: Comparison, lang: Language) -> dict[str, Figure]:
+    """Return every picture the comparison has data for, by file stem."""
+    with drawing():
+        drawn = {stem: draw(comparison, lang) for stem, draw in FIGURES.items()}
+    return {stem: figure for stem, figure in drawn.items() if figure is not None}
+
+
+def as_bytes(figure: Figure, kind: str) -> bytes:
+    """Return a figure as ``png`` or ``svg``; the same figure gives the same bytes."""
+    written = BytesIO()
+    metadata = {"Date": None, "Creator": "cogov"} if kind == "svg" else {"Software": "cogov"}
+    with drawing():
+        figure.savefig(written, format=kind, dpi=DPI, metadata=metadata)
+    return written.getvalue()
+
+
+def save_figures(comparison: Comparison, folder: Path, lang: Language) -> list[Path]:
+    """Draw everything and write each picture as PNG and SVG; return the files written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for stem, figure in draw_all(comparison, lang).items():
+        for kind in ("png", "svg"):
+            path = folder / f"{stem}.{kind}"
+            path.write_bytes(as_bytes(figure, kind))
+            written.append(path)
+    return written

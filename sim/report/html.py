@@ -1,0 +1,235 @@
+"""One self-contained page: opens offline, prints well, readable without any Chinese font installed."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sim.language import Language, tr
+from sim.measures import measure_info
+from sim.report.figures import as_bytes, draw_all
+from sim.report.fonts import web_font
+from sim.study.comparison import Comparison, Row, Verdict
+from sim.study.verdict import headline_measures, troubles
+
+MARKS: dict[Verdict, str] = {
+    "better": "▲",
+    "worse": "▼",
+    "more": "▶",
+    "less": "◀",
+    "no clear difference": "○",
+}
+
+_CAPTIONS: dict[str, dict[Language, str]] = {
+    "differences": {
+        "zh": "各方案与对照方案的差别及区间。区间越过竖线的，看不出差别。",
+        "en": "Differences with their limits. Where they cross the upright line, no difference shows.",
+    },
+    "three-flags": {
+        "zh": "按时办结、真正解决与群众满意。",
+        "en": "Closed on time, truly resolved, rated well.",
+    },
+    "fragmentation-parts": {
+        "zh": "碎片化的六个方面；综合指数须与它们同看。",
+        "en": "The six parts of fragmentation; the composite is to be read with them.",
+    },
+    "days": {
+        "zh": "每日积压与累计真正解决的件数。",
+        "en": "Backlog by day, and matters truly resolved so far.",
+    },
+    "cost-resolution": {"zh": "费用与真正解决率。", "en": "Cost against the truly resolved share."},
+    "two-triangles": {
+        "zh": "各级承担的工作份额与有权办理的工时份额。",
+        "en": "Each level's share of the work and of authority-weighted hours.",
+    },
+}
+
+
+class Declared(Protocol):
+    """What the report reads of the parameters: their declarations."""
+
+    @property
+    def declared(self) -> tuple[Any, ...]:
+        """All declarations, each with a ``grade``."""
+        ...
+
+
+def write_report(
+    comparison: Comparison,
+    path: Path,
+    lang: Language,
+    *,
+    parameters: Declared | None = None,
+    command: str | None = None,
+) -> Path:
+    """Write the report of a comparison and return where it stands.
+
+    Args:
+        comparison: what to report.
+        path: the file to write; its folder is made.
+        lang: language of all text.
+        parameters: the parameters of the runs, to say how many of them are assumptions.
+        command: the command that repeats the comparison.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(render_report(comparison, lang, parameters=parameters, command=command), encoding="utf-8")
+    return path
+
+
+def render_report(
+    comparison: Comparison,
+    lang: Language,
+    *,
+    parameters: Declared | None = None,
+    command: str | None = None,
+) -> str:
+    """Return the report as one HTML document; the same comparison gives the same text."""
+    loader = PackageLoader("sim.report", "templates")
+    template = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    ).get_template("report.html")
+    base = comparison.title(comparison.against, lang)
+    told = {
+        "lang_code": tr("zh-CN", "en", lang),
+        "title": tr(f"{comparison.city}：政策方案比较", f"{comparison.city}: policies compared", lang),
+        "subtitle": _subtitle(comparison, base, lang),
+        "base": base,
+        "troubles": troubles(comparison, lang),
+        "sentences": comparison.words(lang),
+        "tables": _tables(comparison, lang),
+        "pictures": _pictures(comparison, lang),
+        "notes": comparison.notes(lang),
+        "caveats": _caveats(parameters, lang),
+        "facts": _facts(comparison, command, lang),
+        "meanings": [
+            (measure_info(name).label[lang], measure_info(name).meaning[lang]) for name in comparison.measures
+        ],
+        "words": _words(lang),
+    }
+    visible = re.sub(r"<[^>]*>", " ", template.render(font="", **(told | {"pictures": []})))
+    return template.render(font=web_font(visible + "".join(_all_captions(lang))), **told)
+
+
+def _all_captions(lang: Language) -> list[str]:
+    return [caption[lang] for caption in _CAPTIONS.values()]
+
+
+def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
+    days, n = comparison.days, comparison.replications
+    return tr(
+        f"以“{base}”为对照，每个方案运行 {days} 天、{n} 组相同运气。",
+        f"Compared with {base}; each policy ran for {days} days with the same {n} sets of luck.",
+        lang,
+    )
+
+
+def _words(lang: Language) -> dict[str, str]:
+    told = {
+        "headline": ("结论", "What was found"),
+        "table": ("差别与区间", "Differences and their limits"),
+        "measure": ("指标", "measure"),
+        "this": ("本方案", "this policy"),
+        "difference": ("差别", "difference"),
+        "limits": ("区间", "limits"),
+        "verdict": ("判断", "verdict"),
+        "pictures": ("图", "Pictures"),
+        "reading": ("怎样读", "How to read this"),
+        "caveats": ("须知", "Before you use this"),
+        "run": ("运行情况", "What was run"),
+        "meanings": ("指标含义", "What the measures mean"),
+    }
+    return {key: tr(*pair, lang) for key, pair in told.items()}
+
+
+def _tables(comparison: Comparison, lang: Language) -> list[tuple[str, list[tuple[str, str, Row]]]]:
+    """Return a table for each scenario: headline measures first, each row with its mark and class."""
+    head = headline_measures(comparison)
+    order = [*head, *(name for name in comparison.measures if name not in head)]
+    tables = []
+    for scenario in comparison.scenarios:
+        if scenario == comparison.against:
+            continue
+        rows = []
+        for name in order:
+            d = comparison.difference(scenario, name)
+            (row,) = [
+                r for r in comparison.table(lang, (name,)) if r.scenario == comparison.title(scenario, lang)
+            ]
+            clear = "" if d.verdict == "no clear difference" else f"clear {d.verdict}"
+            rows.append((MARKS[d.verdict] if d.limits.mean is not None else "", clear, row))
+        tables.append((comparison.title(scenario, lang), rows))
+    return tables
+
+
+def _pictures(comparison: Comparison, lang: Language) -> list[dict[str, str]]:
+    return [
+        {"caption": _CAPTIONS[stem][lang], "svg": b64encode(as_bytes(figure, "svg")).decode("ascii")}
+        for stem, figure in draw_all(comparison, lang).items()
+    ]
+
+
+def _caveats(parameters: Declared | None, lang: Language) -> list[str]:
+    told = [
+        tr(
+            "这是模型，不是预测：它比较的是在同样的城市、同样的运气下，不同安排会把事情引向哪里。",
+            "This is a model and no forecast: it compares where different arrangements lead in the same city "
+            "with the same luck.",
+            lang,
+        ),
+        tr(
+            "区间只反映运气，不反映参数的不确定；参数在其合理范围内变动时结论是否仍然成立，须另作稳健性分析。",
+            "The limits cover luck only, not what is uncertain about the parameters; whether the verdicts "
+            "hold when these vary takes a robustness analysis.",
+            lang,
+        ),
+        tr(
+            "“真正解决”由模型按需求是否全部落实判定，现实中的统计口径往往只有办结和回访。",
+            "'Truly resolved' is judged in the model by whether every need was met; real statistics often "
+            "know closing and call-backs only.",
+            lang,
+        ),
+    ]
+    if parameters is not None:
+        total = len(parameters.declared)
+        assumed = sum(1 for parameter in parameters.declared if parameter.grade == "S")
+        told.insert(
+            1,
+            tr(
+                f"模型有 {total} 个公开声明的参数，其中 {assumed} 个是假设（S 级），没有出处可查；"
+                "用于决策前请换成本地数据，或检验结论对其是否敏感。",
+                f"The model has {total} declared parameters; {assumed} of them are assumptions (grade S) "
+                "without a source. Before deciding anything, put local figures in their place or test "
+                "whether the verdicts depend on them.",
+                lang,
+            ),
+        )
+    return told
+
+
+def _facts(comparison: Comparison, command: str | None, lang: Language) -> list[tuple[str, str]]:
+    precision = ", ".join(f"{measure_info(m).label[lang]} ± {w:g}" for m, w in comparison.precision.items())
+    names = [
+        f"{comparison.title(s, lang)} ({s})" if comparison.title(s, lang) != s else s
+        for s in comparison.scenarios
+    ]
+    facts = [
+        (tr("城市", "city", lang), comparison.city),
+        (tr("天数", "days", lang), str(comparison.days)),
+        (tr("方案", "policies", lang), tr("；", "; ", lang).join(names)),
+        (tr("重复组数", "replications", lang), str(comparison.replications)),
+        (tr("随机种子", "seeds", lang), ", ".join(map(str, comparison.seeds))),
+        (tr("置信水平", "confidence", lang), f"{comparison.confidence * 100:g} %"),
+        (tr("要求的精度", "precision asked for", lang), precision),
+        (
+            tr("改动的参数", "parameters changed", lang),
+            ", ".join(f"{name} = {value:g}" for name, value in comparison.changed.items())
+            or tr("无", "none", lang),
+        ),
+        (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in comparison.versions.items())),
+        (tr("重做的命令", "command to repeat it", lang), command or ""),
+    ]
+    return [(name, value) for name, value in facts if value]

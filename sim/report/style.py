@@ -1,0 +1,165 @@
+"""One look for all pictures: told apart without colour, readable from the back of a room."""
+
+from __future__ import annotations
+
+import unicodedata
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from matplotlib import rc_context
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from sim.report.fonts import register
+from sim.study.comparison import Comparison, Verdict
+
+SIZE = (16.0, 9.0)
+"""Inches; at the resolution below a full projector screen."""
+
+DPI = 120
+INK = "#222222"
+FAINT = "#767676"
+GRID = "#d9d9d9"
+
+
+class Look(NamedTuple):
+    """How one scenario is drawn everywhere."""
+
+    colour: str
+    marker: str
+    hatch: str
+    line: Any
+
+
+# Okabe & Ito's colours for all kinds of colour vision, ordered by unlike lightness for grey print.
+LOOKS = (
+    Look("#000000", "o", "", "-"),
+    Look("#56b4e9", "s", "///", (0, (6, 2))),
+    Look("#d55e00", "^", "...", "-."),
+    Look("#009e73", "D", "\\\\\\", (0, (1, 1.5))),
+    Look("#e69f00", "v", "xxx", (0, (5, 1, 1, 1, 1, 1))),
+    Look("#0072b2", "P", "|||", (0, (9, 3))),
+    Look("#cc79a7", "X", "---", (0, (3, 1))),
+    Look("#999999", "*", "++", (0, (2, 3))),
+)
+
+VERDICT_LOOK: dict[Verdict, tuple[str, str, bool]] = {
+    "better": ("#0072b2", "^", True),
+    "worse": ("#d55e00", "v", True),
+    "more": ("#555555", ">", True),
+    "less": ("#555555", "<", True),
+    "no clear difference": ("#767676", "o", False),
+}
+"""Colour, marker, and whether the marker is filled."""
+
+_SETTINGS: Any = {
+    "font.family": ["Noto Sans SC", "DejaVu Sans"],
+    "font.size": 15,
+    "axes.titlesize": 16,
+    "axes.labelsize": 14,
+    "xtick.labelsize": 13,
+    "ytick.labelsize": 14,
+    "legend.fontsize": 14,
+    "figure.titlesize": 21,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": FAINT,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": False,
+    "axes.titlelocation": "left",
+    "grid.color": GRID,
+    "hatch.linewidth": 0.8,
+    "lines.linewidth": 2.4,
+    "legend.frameon": False,
+    "figure.facecolor": "white",
+    "savefig.facecolor": "white",
+    "svg.fonttype": "path",  # letters as outlines: readable where the font is not installed
+    "svg.hashsalt": "cogov",  # same picture, same file
+}
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Draw in our style; a character that cannot be drawn is an error, not an empty box."""
+    register()
+    with rc_context(_SETTINGS), warnings.catch_warnings():
+        warnings.filterwarnings("error", message=r".*Glyph .* missing from.*")
+        yield
+
+
+def new_figure(title: str, subtitle: str = "", size: tuple[float, float] = SIZE) -> Figure:
+    """Return an empty figure with a title at the left and room for what stands below it."""
+    figure = Figure(figsize=size, layout="constrained")
+    figure.get_layout_engine().set(rect=(0.01, 0.01, 0.98, 0.87 if subtitle else 0.91))  # type: ignore[union-attr]
+    figure.text(0.015, 0.975, title, fontsize=21, va="top")
+    if subtitle:
+        figure.text(0.015, 0.915, subtitle, fontsize=14, color=FAINT, va="top")
+    return figure
+
+
+def limit_level(comparison: Comparison) -> str:
+    """Return the confidence of the limits as it is written."""
+    return f"{comparison.confidence * 100:g} %"
+
+
+def name_rows(axes: Axes, names: Iterable[str], room: int = 20) -> None:
+    """Write one name beside each row, from the top down."""
+    labels = [wrap(name, room) for name in names]
+    axes.set_yticks(range(len(labels)), labels, linespacing=1.15)
+    axes.set_ylim(len(labels) - 0.4, -0.6)
+
+
+def look_of(index: int) -> Look:
+    """Return the look of the scenario with this place in the comparison."""
+    return LOOKS[index % len(LOOKS)]
+
+
+def tidy(axes: Axes, *, grid: str = "x") -> None:
+    """Give an axes faint grid lines behind the data."""
+    axes.grid(visible=True, axis=grid)  # type: ignore[arg-type]
+    axes.set_axisbelow(True)
+    axes.tick_params(length=0)
+
+
+def width(text: str) -> int:
+    """Return how many Latin letters wide a text is; a Chinese character counts two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, most: int) -> str:
+    """Break a text into lines of like width, at most ``most`` Latin letters wide."""
+    lines = _fill(text, most)
+    for narrower in range(most - 1, most // 2, -1):  # no last line of a single character
+        even = _fill(text, narrower)
+        if len(even) > len(lines):
+            break
+        lines = even
+    return "\n".join(lines)
+
+
+def _fill(text: str, most: int) -> list[str]:
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > most:
+            lines.append(line.rstrip())
+            line = piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut where a line may break: after a blank, and after a wide character unless a mark follows it."""
+    pieces, piece = [], ""
+    for here, after in zip(text, [*text[1:], ""], strict=True):
+        piece += here
+        wide = unicodedata.east_asian_width(here) in "WF"
+        if (wide and here not in "（《“" and after not in "，。；：、）》”！？") or here == " ":
+            pieces.append(piece)
+            piece = ""
+    return [*pieces, piece] if piece else pieces

@@ -1,0 +1,160 @@
+"""Pictures of a made-up comparison."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from made_up_city import TITLES, made_up
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from sim.report.figures import FIGURES, as_bytes, draw_all, save_figures
+from sim.report.fonts import missing
+from sim.report.style import LOOKS, VERDICT_LOOK, drawing, new_figure, width, wrap
+from sim.study import Comparison, compare
+
+
+@pytest.fixture(scope="module")
+def comparison() -> Comparison:
+    return made_up()
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def drawn(request: pytest.FixtureRequest, comparison: Comparison) -> dict[str, Figure]:
+    return draw_all(comparison, request.param)
+
+
+def pixels(figure: Figure) -> np.ndarray:
+    """Return the picture as it is seen, f8 (height, width), 0 black to 1 white."""
+    with drawing():
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[..., :3].mean(axis=2) / 255.0
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Return what is written on a picture; ticks left out, since matplotlib keeps some it never shows."""
+    ticks = {id(t) for axes in figure.axes for axis in (axes.xaxis, axes.yaxis) for t in axis.findobj(Text)}
+    ticks -= {id(label) for axes in figure.axes for label in (axes.xaxis.label, axes.yaxis.label)}
+    return [
+        t for t in figure.findobj(Text) if t.get_text().strip() and (id(t) not in ticks or id(t) in labels)
+    ]
+
+
+def test_all_six_pictures_are_drawn(drawn: dict[str, Figure]) -> None:
+    assert list(drawn) == list(FIGURES)
+    for figure in drawn.values():
+        inked = (pixels(figure) < 0.9).mean()
+        assert 0.01 < inked < 0.5
+
+
+def test_every_text_can_be_drawn_and_lies_inside_the_picture(drawn: dict[str, Figure]) -> None:
+    for stem, figure in drawn.items():
+        pixels(figure)
+        box = figure.bbox
+        for text in texts(figure):
+            assert missing(text.get_text()) == set(), (stem, text.get_text())
+            extent = text.get_window_extent()
+            assert extent.x0 >= box.x0 - 1, (stem, text.get_text())
+            assert extent.x1 <= box.x1 + 1, (stem, text.get_text())
+            assert extent.y0 >= box.y0 - 1, (stem, text.get_text())
+            assert extent.y1 <= box.y1 + 1, (stem, text.get_text())
+
+
+def test_names_of_scenarios_do_not_run_into_each_other(drawn: dict[str, Figure]) -> None:
+    for stem in ("differences", "three-flags", "fragmentation-parts"):
+        pixels(drawn[stem])
+        for axes in drawn[stem].axes:
+            labels = [t for t in axes.get_yticklabels() if t.get_text() and t.get_visible()]
+            boxes = sorted((t.get_window_extent() for t in labels), key=lambda box: box.y0)
+            assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes)), stem
+
+
+def test_a_character_without_glyph_is_an_error_not_a_box() -> None:
+    with drawing():
+        figure = new_figure("\U00020000\U00020001")
+    with pytest.raises(UserWarning, match="Glyph"):
+        as_bytes(figure, "png")
+
+
+def test_files_are_png_and_svg_with_text_as_outlines(comparison: Comparison, tmp_path: Path) -> None:
+    written = save_figures(made_up(tuple(TITLES)[:3], replications=3), tmp_path / "new" / "folder", "zh")
+    assert {p.suffix for p in written} == {".png", ".svg"}
+    assert len(written) == 2 * len(FIGURES)
+    for path in written:
+        data = path.read_bytes()
+        if path.suffix == ".png":
+            assert data.startswith(b"\x89PNG")
+        else:
+            assert b"<text" not in data
+            assert b"font-family" not in data
+            assert b"<path" in data
+
+
+def test_same_comparison_gives_the_same_file(comparison: Comparison) -> None:
+    first, second = (
+        draw_all(comparison, "zh")["cost-resolution"],
+        draw_all(comparison, "zh")["cost-resolution"],
+    )
+    assert as_bytes(first, "svg") == as_bytes(second, "svg")
+    assert as_bytes(first, "png") == as_bytes(second, "png")
+
+
+def test_pictures_without_data_are_left_out() -> None:
+    def run(city, scenario, seed, days, parameters):
+        return {"trust": 0.5 + 0.01 * seed}
+
+    bare = compare(run, "x", ["a", "b"], replications=3, measures=("trust",))
+    assert draw_all(bare, "zh") == {}
+
+
+def test_values_that_cannot_be_computed_are_said_so() -> None:
+    def run(city, scenario, seed, days, parameters):
+        known = None if scenario == "b" else 0.1 * seed
+        return {"resolved_90d": known, "fragmentation_routing": known, "cost_yuan": known}
+
+    names = ("resolved_90d", "fragmentation_routing", "cost_yuan")
+    found = compare(run, "x", ["a", "b", "c"], replications=3, measures=names)
+    drawn = draw_all(found, "en")
+    assert "differences" in drawn
+    for stem in ("differences", "fragmentation-parts"):
+        assert any("cannot be computed" in t.get_text() for t in texts(drawn[stem]))
+        pixels(drawn[stem])
+
+
+def test_one_replication_is_drawn_without_limits() -> None:
+    for figure in draw_all(made_up(tuple(TITLES)[:2], replications=1), "zh").values():
+        pixels(figure)
+
+
+def test_scenarios_are_told_apart_without_colour() -> None:
+    assert len({look.marker for look in LOOKS}) == len(LOOKS)
+    assert len({look.hatch for look in LOOKS}) == len(LOOKS)
+    assert len({str(look.line) for look in LOOKS}) == len(LOOKS)
+    assert len({(marker, filled) for _, marker, filled in VERDICT_LOOK.values()}) == len(VERDICT_LOOK)
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "lines"),
+    [
+        ("三长联动", 20, ["三长联动"]),
+        ("治权下沉：只放权，不给人和钱", 20, ["治权下沉：只放", "权，不给人和钱"]),
+        ("Three heads with sharing and incentives", 20, ["Three heads", "with sharing", "and incentives"]),
+        ("Purchase of services", 20, ["Purchase of services"]),
+    ],
+)
+def test_long_names_are_broken_into_lines_of_like_width(text: str, most: int, lines: list[str]) -> None:
+    broken = wrap(text, most).split("\n")
+    assert broken == lines
+    assert all(width(line) <= most for line in broken)
+
+
+def test_no_line_begins_with_a_closing_mark() -> None:
+    text = "甲、乙、丙、丁、戊、己、庚、辛（壬、癸），子。丑"
+    for most in range(6, 30):
+        assert not any(re.match("[、，。）]", line) for line in wrap(text, most).split("\n"))
