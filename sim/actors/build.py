@@ -8,13 +8,16 @@ import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
 from sim.actors.columns import BODY, BODY_LEVEL, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
-from sim.actors.grid_staff import make_heads
+from sim.actors.grid_staff import make_heads, make_morale
 from sim.actors.resident import make_people
 from sim.actors.surface import fill_surface
 from sim.actors.world import (
     KINDS,
     LANES,
-    Clock,
+    CLOCK_LOG,
+    CLOCK_MARGIN,
+    CLOCK_SEED,
+    CLOCK_SIZE,
     World,
     empty_cases,
     empty_surface,
@@ -26,6 +29,12 @@ from sim.luck import Stream, key2, place_key
 
 PAYERS = ("city", "district", "street", "handling")
 """Who pays: three budgets for policies, and what handling costs the bodies."""
+
+DAY_MARGIN = 8.0
+"""Case rows kept free, in days of expected arrivals (memory only)."""
+
+LEAST_MARGIN = 500
+"""Case rows kept free at the least (memory only)."""
 
 DUE_MARGIN = 200
 """Calendar days beyond the horizon for which deadlines can be computed."""
@@ -47,7 +56,7 @@ def build_world(
     """
     p = parameters.record
     row = p[0]
-    grids, streets, districts = city.grids, city.streets, city.districts
+    grids, streets, districts = city.grids.copy(), city.streets, city.districts
     communities = city.communities
     departments = len(catalogue.departments)
     bodies, index = _bodies(city, departments, float(row["organization_density"]))
@@ -55,10 +64,11 @@ def build_world(
         len(bodies), len(streets), len(grids), len(catalogue.items), len(catalogue.categories)
     )
     fill_surface(surface, bodies, city, catalogue, row)
-    clock = np.zeros(Clock.SIZE, np.int64)
-    clock[Clock.SEED] = seed
-    clock[Clock.LOG] = int(log > 0)
+    clock = np.zeros(CLOCK_SIZE, np.int64)
+    clock[CLOCK_SEED] = seed
+    clock[CLOCK_LOG] = int(log > 0)
     rate = _rates(city, catalogue)
+    clock[CLOCK_MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     expected = float(rate.sum()) * days
     cases, tasks, touches = empty_cases(int(expected * 1.4) + 2000, log)
     calendar = make_calendar(
@@ -75,6 +85,17 @@ def build_world(
     np.cumsum(capacity, out=head_start[1:])
     people_heads = np.zeros(int(head_start[-1]), HEAD)
     make_heads(people_heads, head_start, grids, residents, grid_luck)
+    body_luck = _body_luck(seed, bodies, city)
+    make_morale(bodies, body_luck, p)
+    organizations = bodies["kind"] == BodyKind.ORGANIZATION
+    bodies["age"][organizations] = 0.0
+    bodies["other_income"][organizations] = row["organization_other_income"]
+    bodies["credibility"][organizations] = surface.means["skill"][organizations]
+    managed = index["property_body"] >= 0
+    mood["fees"][managed] = row["fees_start"]
+    mood["service"][managed] = 1.0
+    mood["head_result"] = row["head_result_start"]
+    bodies["blame"] = row["blame_start"]
     pair_start, pair_size = _pairs(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
     return World(
@@ -90,8 +111,10 @@ def build_world(
         items=catalogue.items,
         category_item=catalogue.category_item,
         rate=rate,
+        consults=_consults(city, row),
+        demand=_demand(rate, catalogue),
         grid_luck=grid_luck,
-        body_luck=_body_luck(seed, bodies, city),
+        body_luck=body_luck,
         **index,
         **surface._asdict(),
         residents=residents,
@@ -101,7 +124,7 @@ def build_world(
         mood=mood,
         pair_start=pair_start,
         pair_size=pair_size,
-        favour=np.zeros(int(pair_start[-1]), np.float32),
+        favour=np.full(int(pair_start[-1]), row["favour_start"], np.float32),
         joint=np.zeros(int(pair_start[-1]), np.float32),
         cases=cases,
         tasks=tasks,
@@ -110,6 +133,7 @@ def build_world(
         latent_head=np.full(len(grids), -1, np.int32),
         queue_head=np.full((len(bodies), LANES), -1, np.int32),
         queue_tail=np.full((len(bodies), LANES), -1, np.int32),
+        analysis_left=np.zeros(len(streets), np.float32),
         debt=np.zeros(len(bodies), np.float32),
         mind_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
@@ -123,6 +147,19 @@ def build_world(
         topics=np.zeros((len(catalogue.categories), roles), np.int64),
         yuan=np.zeros(len(PAYERS)),
     )
+
+
+def _consults(city: Any, row: Any) -> np.ndarray:
+    """Questions a day by district: the city's contacts per resident and year that are answered directly."""
+    contacts = float(city.rates["hotline_contacts_per_resident_year"])
+    return city.districts["population"] * contacts * row["consult_share"] / 365.0
+
+
+def _demand(rate: np.ndarray, catalogue: Catalogue) -> np.ndarray:
+    """Share of expected working hours by item."""
+    items = catalogue.items
+    hours = rate.sum(axis=0)[items["category"]] * items["p"] * items["hours"]
+    return hours / hours.sum() if hours.sum() > 0 else hours
 
 
 def _luck(seed: int, keys: np.ndarray) -> np.ndarray:
@@ -222,6 +259,7 @@ def _organizations(
     rows["district"] = streets["district"][rows["street"]]
     ordinal = np.arange(len(rows)) - index["organization_start"][rows["street"]]
     rows["alive"] = ordinal < alive[rows["street"]]
+    rows["independence"] = 1.0
     rows["age"] = ordinal
 
 

@@ -48,6 +48,7 @@ class Use(IntEnum):
     VERIFY = 6
     ERRANDS = 7
     ANALYSE = 8
+    VOLUNTEER = 9
 
 
 # --- the surface: what a policy may write -------------------------------------------------
@@ -216,6 +217,8 @@ BODY = np.dtype(
         ("public_income", "f4"),  # yuan per year from government
         ("other_income", "f4"),
         ("age", "f4"),
+        ("age_public", "f4"),  # organizations: share of public income over the past year
+        ("errands", "f4"),  # organizations: share of hours that errands eat
     ],
     align=True,
 )
@@ -236,7 +239,11 @@ PLACE_MOOD = np.dtype(
         ("unsolved", "f4"),  # weight of unresolved matters, for spread
         ("prevented", "f4"),  # prevention work, decaying
         ("head_result", "f4"),  # share of matters passed up by heads that got solved, learned
-        ("load", "f4"),  # open hours per hour of the day, learned
+        ("head_ties", "f4"),  # mean ties of active heads
+        ("load", "f4"),  # share of heads' hours in use, learned
+        ("patrol_new", "f4"),  # exposure since the latest look
+        ("head_new", "f4"),
+        ("sensor_new", "f4"),
     ],
     align=True,
 )

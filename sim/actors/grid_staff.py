@@ -11,6 +11,8 @@ from sim.luck import Stream, key2, key3, uniform
 S_HEAD, S_STAFF = int(Stream.HEAD), int(Stream.STAFF)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
 
+DAYS_A_MONTH = 30.0
+
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
 
@@ -74,7 +76,9 @@ def patrol(w, g: int, hours: float) -> float:
     visits = min(hours, w.rules[grid.street].screening / p.grid_workdays_per_week)
     mood.prevented += p.screening_reach * visits * per_thousand
     left = hours - visits
-    mood.patrol += p.patrol_reach * left * per_thousand
+    exposure = p.patrol_reach * left * per_thousand
+    mood.patrol += exposure
+    mood.patrol_new += exposure
     w.hours[w.bodies[g].kind, U_PATROL] += hours
     return left
 
@@ -84,7 +88,9 @@ def heads_day(w, g: int) -> None:
     """What active heads see today, and the hours they can give."""
     p = w.p[0]
     mood = w.mood[g]
-    mood.sensor += p.sensor_reach * w.heads[g].sensors
+    exposure = p.sensor_reach * w.heads[g].sensors
+    mood.sensor += exposure
+    mood.sensor_new += exposure
     if mood.heads_active <= 0.0:
         mood.head_hours = 0.0
         return
@@ -101,6 +107,9 @@ def heads_day(w, g: int) -> None:
                 seen += head.morale * p.head_notice_building / max(1, grid.buildings)
                 hours += p.head_hours_building
     mood.head += seen
+    mood.head_new += seen
+    if hours > 0.0:
+        mood.load += (1.0 - min(1.0, mood.head_hours / hours) - mood.load) / DAYS_A_MONTH
     mood.head_hours = hours
 
 
@@ -118,6 +127,7 @@ def heads_month(w, g: int, month: int) -> None:
     lift = p.head_incentive * given.incentive / 100.0 + p.head_support * given.support / 10.0
     lift += p.head_recognition * (2.0 * mood.head_result - 1.0) - p.head_wear - p.head_burden * mood.load
     active = 0.0
+    ties = 0.0
     for n in range(w.head_start[g + 1] - w.head_start[g]):
         head = w.people_heads[w.head_start[g] + n]
         wanted = n < posts_building if head.unit == 0 else n - grid.buildings < posts_unit
@@ -137,11 +147,13 @@ def heads_month(w, g: int, month: int) -> None:
                 head.morale = p.head_start
         if head.active == ACTIVE:
             active += 1.0
+            ties += head.ties
     mood.heads_active = active
+    mood.head_ties = ties / active if active > 0.0 else 0.0
 
 
 @njit
-def staff_month(w, g: int, month: int) -> None:
+def staff_month(w, g: int) -> None:
     """Grid staff burn out with backlog and forms, recover slowly, quit and are replaced slowly."""
     p = w.p[0]
     body = w.bodies[g]
@@ -153,6 +165,14 @@ def staff_month(w, g: int, month: int) -> None:
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
     body.morale = min(1.0, max(0.0, body.morale))
     body.present += p.staff_refill * (means.staff - body.present)
-    u = uniform(key2(w.body_luck[g], S_STAFF + month))
-    if body.morale < p.burnout_at and u < p.staff_quit * means.staff:
-        body.present = max(0.0, body.present - 1.0 if means.staff > 1.0 else body.present * 0.5)
+    if body.morale < p.burnout_at:
+        body.present *= 1.0 - p.staff_quit
+
+
+@njit
+def make_morale(bodies, body_luck, params):
+    """Set the morale of every body at the start."""
+    p = params[0]
+    for b in range(bodies.shape[0]):
+        u = uniform(key2(body_luck[b], S_STAFF))
+        bodies[b].morale = min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from sim.actors.columns import (
@@ -20,6 +18,7 @@ from sim.actors.columns import (
     Surface,
     Use,
 )
+from sim.bundle import Bundle
 from sim.cases.columns import CASE, MAX_NEEDS, TASK, TOUCH
 
 LANES = 3
@@ -28,7 +27,7 @@ LANES = 3
 KINDS = len(BodyKind)
 
 
-class World(NamedTuple):
+class World(Bundle):
     """All columns.  Shapes: B bodies, S streets, G grids, C communities, D districts, I items,
     K categories, N departments, R residents, H head posts, T days of the horizon.
     """
@@ -47,6 +46,8 @@ class World(NamedTuple):
     items: np.ndarray  # ITEM (I,)
     category_item: np.ndarray  # i2 (K, MAX_NEEDS)
     rate: np.ndarray  # f4 (G, K) problems per day
+    consults: np.ndarray  # f8 (D,) questions to the hotline per day
+    demand: np.ndarray  # f8 (I,) share of the city's expected hours of work by item
     grid_luck: np.ndarray  # u8 (G,) the run's luck of the place
     body_luck: np.ndarray  # u8 (B,)
     # who is where
@@ -90,6 +91,7 @@ class World(NamedTuple):
     latent_head: np.ndarray  # i4 (G,)
     queue_head: np.ndarray  # i4 (B, LANES)
     queue_tail: np.ndarray  # i4 (B, LANES)
+    analysis_left: np.ndarray  # f4 (S,) hours of matter analysis left today
     debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
     due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day
@@ -121,16 +123,19 @@ class World(NamedTuple):
         )
 
 
-class Clock:
-    """Rows of ``World.clock``."""
-
-    DAY = 0
-    CASES = 1
-    TOUCHES = 2
-    LOG = 3  # 1: touches are kept
-    FULL = 4  # 1: the case table is nearly full, stop and let the shell enlarge it
-    SEED = 5  # the run's seed, hashed
-    SIZE = 8
+CLOCK_DAY = 0
+CLOCK_CASES = 1  # rows of the case table in use
+CLOCK_TOUCHES = 2  # rows of the log in use
+CLOCK_LOG = 3  # 1: touches are kept
+CLOCK_FULL = 4  # 1: the case table is nearly full, stop and let the shell enlarge it
+CLOCK_SEED = 5
+CLOCK_LATENT = 6  # stock of latent cases
+CLOCK_OPEN = 7  # stock of open cases
+CLOCK_MARGIN = 8  # case rows a day may need at the most
+CLOCK_CONSIDERED = 9  # residents who considered acting today
+CLOCK_VOICED = 10  # of these, who did something
+CLOCK_SIZE = 12
+"""Entries of ``World.clock``."""
 
 
 def role_count(departments: int) -> int:
@@ -166,7 +171,6 @@ __all__ = [
     "LANES",
     "PLACE_MOOD",
     "RESIDENT",
-    "Clock",
     "Use",
     "World",
     "empty_cases",

@@ -116,6 +116,8 @@ CASE = np.dtype(
         ("next", "i4"),  # links of the lists the case is on
         ("mind_next", "i4"),
         ("due_next", "i4"),
+        ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
+        ("due_wait", "i4"),  # day of the pending entry on the wheel of deadlines, or -1
         ("severity", "f4"),
         ("tolerance", "f4"),
         ("found_at", "f4"),  # exposure at which patrols, heads or sensors find it
@@ -138,6 +140,9 @@ CASE = np.dtype(
         ("escalated", "u1"),
         ("petitioned", "u1"),
         ("aggravated", "u1"),
+        ("extended", "u1"),  # extensions of the deadline granted
+        ("relapsed", "u1"),  # closed, not met, and showing again
+        ("thoughts", "u1"),  # times the resident has considered what to do
         ("touches", "u2"),
         ("idle_touches", "u2"),  # touches by a body that did no work on it
         ("blind_touches", "u2"),  # touches without sight of its history
@@ -157,8 +162,10 @@ TASK = np.dtype(
         ("lane", "u1"),
         ("handled", "u1"),  # the body that holds it has put in work
         ("mandate", "u1"),  # assigned by ruling: cannot be returned
+        ("joined", "u1"),  # held by a body that came to a joint case
         ("tried", "u4"),  # departments that returned it, as bits
         ("body", "i4"),
+        ("day", "i4"),  # latest day with work
         ("next", "i4"),
         ("prev", "i4"),
         ("hours", "f4"),

@@ -1,0 +1,234 @@
+"""Government bodies and their like: what to do with a task (D3), and what they know.
+
+D3 is a logit choice over named utilities.  Nothing here looks at how a case will end: a body
+weighs what it is rewarded for, the work it costs, what it may do, and whom it could send to.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import BodyKind
+from sim.actors.grid_staff import staff_hours
+from sim.cases.columns import MAX_NEEDS, Reason, TaskState
+from sim.compiled import njit
+from sim.luck import Stream, gumbel, key2, key3, key4, uniform
+
+K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
+K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
+K_DEPARTMENT, K_CENTRE = int(BodyKind.DISTRICT_DEPT), int(BodyKind.DISTRICT_CENTRE)
+K_CITY_DEPARTMENT, K_CITY_CENTRE = int(BodyKind.CITY_DEPT), int(BodyKind.CITY_CENTRE)
+K_MEDIATION, K_PROPERTY = int(BodyKind.MEDIATION), int(BodyKind.PROPERTY)
+K_ORGANIZATION = int(BodyKind.ORGANIZATION)
+S_D3, S_ROUTE = int(Stream.D3), int(Stream.ROUTE)
+WAITING = int(TaskState.WAITING)
+
+R_NONE, R_AUTHORITY, R_DOMAIN = int(Reason.NONE), int(Reason.NO_AUTHORITY), int(Reason.NOT_MY_DOMAIN)
+R_UNCLEAR, R_OVERLOADED = int(Reason.UNCLEAR_WHOSE), int(Reason.OVERLOADED)
+R_BUDGET, R_CLOSING = int(Reason.NO_BUDGET), int(Reason.REWARD_FAVOURS_CLOSING)
+R_OWN, R_ORDERED, R_SHARED = int(Reason.OWN_DUTY), int(Reason.ORDERED), int(Reason.SHARED_EFFORT)
+
+TAKE, SEND_ON, SUMMON, PAPER = 0, 1, 2, 3
+"""Options of D3: accept; return, pass or escalate; summon others; close without solving."""
+
+KEEP, EXTEND, CLOSE = 0, 1, 2
+"""Options when a case falls due."""
+
+HOURS_A_DAY = 8.0
+"""Unit in which effort is felt: a standard day (only a unit of measurement)."""
+
+WEEK = 5.0
+"""Unit in which backlog is felt: a working week (only a unit of measurement)."""
+
+
+@njit
+def is_own(w, b: int, item: int) -> bool:
+    """Whether ``item`` is, by the lists, the business of body ``b``."""
+    body = w.bodies[b]
+    it = w.items[item]
+    if body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT:
+        return body.department == it.department
+    return w.may[b, item] == 1
+
+
+@njit
+def budget_left(w, b: int) -> float:
+    """Share of this year's handling budget that is left; 1 where no budget is kept."""
+    budget = w.means[b].budget
+    if budget <= 0.0:
+        return 1.0
+    return max(0.0, 1.0 - w.bodies[b].spent / budget)
+
+
+@njit
+def backlog_days(w, b: int) -> float:
+    """Working days of backlog of body ``b``."""
+    return w.bodies[b].backlog / max(0.5, staff_hours(w, b))
+
+
+@njit
+def slack_days(w, c: int, day: int) -> float:
+    """Working days left until case ``c`` falls due; negative when overdue."""
+    deadline = min(w.cases[c].deadline, w.workday_number.shape[0] - 1)
+    return float(w.workday_number[deadline] - w.workday_number[day])
+
+
+@njit
+def other_needs(w, c: int, need: int) -> int:
+    """How many further noticed needs of case ``c`` still wait for somebody."""
+    count = 0
+    for n in range(w.cases[c].seen_needs):
+        if n != need and w.tasks[MAX_NEEDS * c + n].state == WAITING:
+            count += 1
+    return count
+
+
+@njit
+def decide(w, b: int, t: int, day: int, utility) -> int:
+    """D3: what body ``b`` does with task ``t`` that has just reached it.
+
+    Args:
+        utility: f8 (4,), filled with the utilities of TAKE, SEND_ON, SUMMON, PAPER before noise.
+
+    Returns:
+        One of TAKE, SEND_ON, SUMMON, PAPER.
+    """
+    p = w.p[0]
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    task = w.tasks[t]
+    case = w.cases[c]
+    body = w.bodies[b]
+    reward = w.reward[b]
+    street = w.grids[case.grid].street
+    can = 1.0 if w.may[b, task.item] == 1 else 0.0
+    own = is_own(w, b, task.item)
+    clear = w.clarity[street, task.item]
+    load = backlog_days(w, b)
+    slack = slack_days(w, c, day)
+    in_time = 1.0 / (1.0 + load / max(1.0, slack))
+    points = p.d3_points / 100.0
+    worth = p.d3_solve * w.means[b].skill + points * (reward.closing * in_time + reward.verified)
+    effort = p.d3_effort * task.hours_left / HOURS_A_DAY
+    weight = p.d3_load * min(load / WEEK, p.d3_load_cap)
+    utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
+    if own and budget_left(w, b) <= 0.0:
+        utility[TAKE] -= p.d3_risk
+    blame = p.d3_blame * body.blame * reward.monitor * (clear if own else 1.0 - clear)
+    utility[SEND_ON] = -p.d3_return - blame - p.d3_solve * (can if own else 0.0)
+    others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
+    if others > 0 and case.joint == 0 and body.local >= 0 and case.seen_needs > 1:
+        utility[SUMMON] = can * worth - effort - weight + p.d3_shared * others
+        utility[SUMMON] -= p.d3_summon * (1.0 + body.fatigue) - points * reward.joint
+    else:
+        utility[SUMMON] = -np.inf
+    utility[PAPER] = paper_worth(w, b, c, street, slack)
+    if task.mandate == 1:
+        utility[SEND_ON] = -np.inf
+    if body.kind == K_CENTRE or body.kind == K_CITY_CENTRE:
+        return SEND_ON
+    key = key4(case.key, S_D3, need, b + 1)
+    key = key2(key, case.returns)
+    best, choice = -np.inf, TAKE
+    for option in range(4):
+        u = utility[option] + p.d3_scale * gumbel(key2(key, option))
+        if u > best:
+            best, choice = u, option
+    return choice
+
+
+@njit
+def paper_worth(w, b: int, c: int, street: int, slack: float) -> float:
+    """Utility of closing case ``c`` without having met its needs.
+
+    The reward for closing on time presses as the deadline nears; a call-back may find out.
+    """
+    p = w.p[0]
+    reward = w.reward[b]
+    pressing = 1.0 / (1.0 + max(0.0, slack))
+    gain = p.d3_points / 100.0 * reward.closing * pressing
+    at_stake = reward.verified + p.d3_caught
+    caught = p.d3_points / 100.0 * w.rules[street].callback * at_stake
+    return gain - caught - p.d3_conscience * w.cases[c].severity
+
+
+@njit
+def decide_when_due(w, b: int, t: int, day: int) -> int:
+    """What the holder does with a case that falls due today: go over time, extend, or close on paper."""
+    p = w.p[0]
+    c = t // MAX_NEEDS
+    case = w.cases[c]
+    street = w.grids[case.grid].street
+    reward = w.reward[b]
+    points = p.d3_points / 100.0
+    can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
+    finish = can * (p.d3_solve * w.means[b].skill + points * reward.verified)
+    key = key4(case.key, S_D3, 7000 + day, b)
+    scale = p.d3_scale
+    keep = finish + scale * gumbel(key2(key, KEEP))
+    close = paper_worth(w, b, c, street, 0.0) + scale * gumbel(key2(key, CLOSE))
+    extend = -np.inf
+    if case.extended < p.extensions:
+        extend = finish + points * reward.closing - p.d3_extend + scale * gumbel(key2(key, EXTEND))
+        if can == 0.0:
+            extend -= points * reward.closing
+    if extend >= keep and extend >= close:
+        return EXTEND
+    return KEEP if keep >= close else CLOSE
+
+
+@njit
+def believed_owner(w, c: int, item: int, tried: int, key: np.uint64) -> int:
+    """Department that whoever routes ``item`` takes to be its owner, or -1 if none is left.
+
+    With clear lists it is the owner; otherwise any department that could plausibly be meant and
+    has not sent the task back.
+    """
+    it = w.items[item]
+    street = w.grids[w.cases[c].grid].street
+    if uniform(key2(key, 1)) < w.clarity[street, item] and not (tried >> it.department) & 1:
+        return it.department
+    candidates = 0
+    for n in range(w.city_department.shape[0]):
+        if (it.plausible >> n) & 1 and not (tried >> n) & 1:
+            candidates += 1
+    if candidates == 0:
+        return -1
+    pick = min(int(uniform(key2(key, 2)) * candidates), candidates - 1)
+    for n in range(w.city_department.shape[0]):
+        if (it.plausible >> n) & 1 and not (tried >> n) & 1:
+            if pick == 0:
+                return n
+            pick -= 1
+    return -1
+
+
+@njit
+def reason_of(w, b: int, t: int, choice: int, utility) -> int:
+    """The reason to keep with a touch: what told most against or for the choice."""
+    item = w.tasks[t].item
+    own = is_own(w, b, item)
+    can = w.may[b, item] == 1
+    street = w.grids[w.cases[t // MAX_NEEDS].grid].street
+    if choice == TAKE:
+        return R_ORDERED if w.tasks[t].mandate == 1 else R_OWN
+    if choice == SUMMON:
+        return R_SHARED
+    if choice == SEND_ON:
+        if not own:
+            return R_DOMAIN if w.clarity[street, item] >= w.p[0].unclear_below else R_UNCLEAR
+        if not can:
+            return R_AUTHORITY
+        return R_BUDGET if budget_left(w, b) <= 0.0 else R_OVERLOADED
+    if not can:
+        return R_AUTHORITY
+    load = w.p[0].d3_load * min(backlog_days(w, b) / WEEK, w.p[0].d3_load_cap)
+    return R_OVERLOADED if load > utility[PAPER] else R_CLOSING
+
+
+@njit
+def blame_lesson(w, b: int, own: bool, key: np.uint64) -> None:
+    """Body ``b`` has passed a task on: learn from whether somebody looked into it."""
+    a = w.p[0].blame_learning
+    looked = uniform(key3(key, S_D3, 1)) < w.reward[b].monitor
+    aim = 1.0 if looked and own else 0.0
+    w.bodies[b].blame += a * (aim - w.bodies[b].blame)

@@ -1,0 +1,142 @@
+"""Social organizations: D5 (bid, take, decline errands), income, independence, quality, birth and death."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import Use
+from sim.compiled import njit
+from sim.luck import Stream, key3, normal, uniform
+
+S_AWARD, S_D5 = int(Stream.AWARD), int(Stream.D5)
+S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
+U_ERRANDS = int(Use.ERRANDS)
+WEEKS_A_YEAR = 52.0
+QUARTERS = 4.0
+
+
+@njit
+def dependence_of(body) -> float:
+    """Share of the organization's income that comes from government."""
+    income = body.public_income + body.other_income
+    return body.public_income / income if income > 0.0 else 0.0
+
+
+@njit
+def errands_taken(w, o: int, asked: float) -> float:
+    """D5: hours of errands a week that organization ``o`` does not decline.
+
+    Declining is harder the more of the income comes from one payer.
+    """
+    p = w.p[0]
+    body = w.bodies[o]
+    nerve = body.independence * (1.0 - dependence_of(body))
+    return asked * (1.0 - p.errand_refusal * nerve)
+
+
+@njit
+def wants_lot(w, o: int, price: float, asked: float) -> bool:
+    """D5: bid when the margin fits after fixed costs and errands."""
+    p = w.p[0]
+    cost = p.bid_fixed + errands_taken(w, o, asked) * WEEKS_A_YEAR * p.purchase_cost
+    cost += p.bid_margin * price
+    return price > cost
+
+
+@njit
+def award(w, s: int, quarter: int) -> None:
+    """Award the contracts of street ``s`` for this quarter."""
+    p = w.p[0]
+    contract = w.contract[s]
+    first, last = w.organization_start[s], w.organization_start[s + 1]
+    lots = int(contract.lots + 0.5)
+    for n in range(first, last):
+        o = w.organization[n]
+        w.bodies[o].scope = 0
+        w.bodies[o].public_income = 0.0
+    if lots > 0 and contract.yuan > 0.0:
+        price = contract.yuan / lots
+        taken = np.zeros(last - first, np.uint8)
+        for _ in range(lots):
+            best, winner = -np.inf, -1
+            for n in range(first, last):
+                o = w.organization[n]
+                body = w.bodies[o]
+                if body.alive == 0 or taken[n - first] == 1 or not wants_lot(w, o, price, contract.errands):
+                    continue
+                merit = w.means[o].skill + body.learned + body.credibility
+                known = p.bid_connection * body.age_public
+                score = contract.competitive * merit + (1.0 - contract.competitive) * known
+                score += p.bid_noise * normal(key3(w.body_luck[o], S_AWARD, quarter))
+                if score > best:
+                    best, winner = score, n
+            if winner < 0:
+                break
+            taken[winner - first] = 1
+            o = w.organization[winner]
+            w.bodies[o].scope = 1
+            w.bodies[o].public_income = price
+    for n in range(first, last):
+        o = w.organization[n]
+        if w.bodies[o].alive == 1:
+            _live_quarter(w, o, s)
+
+
+@njit
+def _live_quarter(w, o: int, s: int) -> None:
+    """Staff, independence and quality after this quarter's award."""
+    p = w.p[0]
+    body = w.bodies[o]
+    contract = w.contract[s]
+    yearly = p.purchase_cost * p.hours_a_year
+    net = max(0.0, body.public_income - (p.bid_fixed if body.scope == 1 else 0.0))
+    body.present = w.means[o].staff + net / yearly
+    body.age_public += (dependence_of(body) - body.age_public) / QUARTERS
+    errands = errands_taken(w, o, contract.errands) if body.scope == 1 else 0.0
+    weekly = max(1.0, body.present * p.hours_a_year / WEEKS_A_YEAR)
+    eaten = min(1.0, errands / weekly)
+    body.errands = eaten
+    room = (1.0 - dependence_of(body)) * (1.0 - eaten)
+    body.independence += p.independence_learning * (room - body.independence)
+    step = p.quality_learning * (body.independence + (1.0 - eaten) - 1.0)
+    if body.scope == 1:
+        step += p.quality_checked * contract.evaluated
+    low, high = -w.means[o].skill, 1.0 - w.means[o].skill
+    body.learned = min(high, max(low, body.learned + step))
+    body.credibility += p.quality_learning * (w.means[o].skill + body.learned - body.credibility)
+    body.other_income *= 1.0 + p.other_income_growth * (body.credibility - dependence_of(body)) / QUARTERS
+
+
+@njit
+def live_year(w, s: int, year: int) -> None:
+    """Organizations of street ``s`` fold when income is too low, and new ones are founded."""
+    p = w.p[0]
+    for n in range(w.organization_start[s], w.organization_start[s + 1]):
+        o = w.organization[n]
+        body = w.bodies[o]
+        if body.alive == 1:
+            body.age += 1.0
+            income = body.public_income + body.other_income
+            if income < p.fold_income and uniform(key3(w.body_luck[o], S_SURVIVAL, year)) < p.fold_share:
+                if body.queued == 0:
+                    body.alive = 0
+        else:
+            chance = p.found_share + p.found_support * w.contract[s].cultivation / 100_000.0
+            if uniform(key3(w.body_luck[o], S_FOUND, year)) < chance:
+                found(w, o)
+
+
+@njit
+def found(w, o: int) -> None:
+    """Let organization ``o`` begin."""
+    p = w.p[0]
+    body = w.bodies[o]
+    body.alive = 1
+    body.scope = 0
+    body.age = 0.0
+    body.present = w.means[o].staff
+    body.other_income = p.organization_other_income
+    body.public_income = 0.0
+    body.independence = 1.0
+    body.credibility = w.means[o].skill
+    body.learned = 0.0

@@ -1,0 +1,87 @@
+"""Linked lists over the case and task tables.
+
+Three kinds: the queue of a body (tasks, doubly linked, one list per lane), the latent list of
+a grid (cases nobody official knows), and two wheels of days (cases whose resident thinks again,
+cases that fall due).  A case is on at most one list of each kind, so that the links live in its
+own row and nothing is allocated.
+"""
+
+from __future__ import annotations
+
+from sim.cases.columns import TaskState
+from sim.compiled import njit
+
+QUEUED, ACCEPTED = int(TaskState.QUEUED), int(TaskState.ACCEPTED)
+
+
+@njit
+def push_task(w, t: int, b: int, lane: int) -> None:
+    """Append task ``t`` to ``lane`` of body ``b``."""
+    task = w.tasks[t]
+    task.body = b
+    task.lane = lane
+    task.state = QUEUED
+    task.next = -1
+    task.prev = w.queue_tail[b, lane]
+    if task.prev >= 0:
+        w.tasks[task.prev].next = t
+    else:
+        w.queue_head[b, lane] = t
+    w.queue_tail[b, lane] = t
+    w.bodies[b].queued += 1
+    w.bodies[b].backlog += task.hours_left
+
+
+@njit
+def pull_task(w, t: int) -> None:
+    """Take task ``t`` out of its body's queue, wherever it stands."""
+    task = w.tasks[t]
+    b, lane = task.body, task.lane
+    if task.prev >= 0:
+        w.tasks[task.prev].next = task.next
+    else:
+        w.queue_head[b, lane] = task.next
+    if task.next >= 0:
+        w.tasks[task.next].prev = task.prev
+    else:
+        w.queue_tail[b, lane] = task.prev
+    task.next = -1
+    task.prev = -1
+    body = w.bodies[b]
+    body.queued -= 1
+    body.backlog = max(0.0, body.backlog - task.hours_left) if body.queued > 0 else 0.0
+
+
+@njit
+def is_queued(w, t: int) -> bool:
+    """Whether task ``t`` stands in a queue."""
+    state = w.tasks[t].state
+    return state == QUEUED or state == ACCEPTED
+
+
+@njit
+def push_latent(w, c: int) -> None:
+    """Put case ``c`` on the latent list of its grid."""
+    g = w.cases[c].grid
+    w.cases[c].next = w.latent_head[g]
+    w.latent_head[g] = c
+
+
+@njit
+def think_on(w, c: int, day: int) -> None:
+    """Let the resident of case ``c`` think again on ``day``, unless a day is already set."""
+    case = w.cases[c]
+    if case.mind_day < 0 and day < w.mind_wheel.shape[0]:
+        case.mind_day = day
+        case.mind_next = w.mind_wheel[day]
+        w.mind_wheel[day] = c
+
+
+@njit
+def fall_due_on(w, c: int, day: int) -> None:
+    """Put case ``c`` on the wheel of deadlines; a pending earlier day will move it on."""
+    case = w.cases[c]
+    if case.due_wait < 0 and day < w.due_wheel.shape[0]:
+        case.due_wait = day
+        case.due_next = w.due_wheel[day]
+        w.due_wheel[day] = c

@@ -1,0 +1,125 @@
+"""Problems arise: hazards depend on the place, on unresolved matters nearby, and on prevention."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.resident import group_of, pick_resident
+from sim.actors.world import CLOCK_CASES, CLOCK_LATENT
+from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.cases.queues import push_latent, think_on
+from sim.compiled import njit
+from sim.day.discover import look_exposure
+from sim.luck import Stream, exponential, key2, key3, key4, normal, poisson, uniform
+
+LATENT = int(Stage.LATENT)
+ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)
+S_ARISE, S_RESIDENT, S_SEVERITY = int(Stream.ARISE), int(Stream.RESIDENT), int(Stream.SEVERITY)
+S_NEED, S_HOURS, S_BAR = int(Stream.NEED), int(Stream.HOURS), int(Stream.BAR)
+S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.SHOCK)
+DAYS_A_YEAR = 365.0
+
+
+@njit
+def arise(w, day: int) -> None:
+    """Let today's problems arise in every grid."""
+    p = w.p[0]
+    sigma = p.arrival_shock
+    shocks = np.ones(w.districts.shape[0])
+    if sigma > 0.0:
+        for d in range(w.districts.shape[0]):
+            z = normal(key3(w.body_luck[w.centre_body[d]], S_SHOCK, day))
+            shocks[d] = np.exp(sigma * z - 0.5 * sigma * sigma)
+    categories = w.categories.shape[0]
+    for g in range(w.grids.shape[0]):
+        shock = shocks[w.grids[g].district] / (1.0 + w.mood[g].prevented)
+        luck = key3(w.grid_luck[g], S_ARISE, day)
+        for k in range(categories):
+            rate = w.rate[g, k]
+            if rate <= 0.0:
+                continue
+            if w.unsolved[g, k] > 0:
+                rate += w.categories[k].spread * w.unsolved[g, k] / DAYS_A_YEAR
+            lam = rate * shock
+            u = uniform(key2(luck, k))
+            if u <= 1.0 - lam:  # certainly none: exp(-lam) >= 1 - lam
+                continue
+            for ordinal in range(poisson(lam, u)):
+                new_case(w, g, k, day, key4(w.grid_luck[g], day, k, ordinal))
+
+
+@njit
+def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
+    """Append a case of category ``k`` that arises in grid ``g`` today; return its row."""
+    p = w.p[0]
+    c = w.clock[CLOCK_CASES]
+    w.clock[CLOCK_CASES] = c + 1
+    case = w.cases[c]
+    category = w.categories[k]
+    grid = w.grids[g]
+    case.key = key
+    case.grid = g
+    case.category = k
+    case.stage = LATENT
+    case.arisen = day
+    case.registered = -1
+    case.responded = -1
+    case.deadline = -1
+    case.closed = -1
+    case.reclosed = -1
+    case.solved = -1
+    case.worked_on = -1
+    case.holder = -1
+    case.previous = -1
+    case.original = -1
+    case.rated = -1
+    case.mind_day = -1
+    case.due_wait = -1
+    affected = uniform(key3(key, S_RESIDENT, 1)) >= category.public
+    case.resident = pick_resident(w, g, k, key2(key, S_RESIDENT)) if affected else -1
+    kind = w.residents[case.resident].kind if case.resident >= 0 else 0
+    case.group = group_of(kind, grid.urban, grid.estate)
+    case.severity = category.severity * np.exp(p.severity_spread * normal(key2(key, S_SEVERITY)))
+    case.tolerance = category.tolerance
+    case.needs = draw_needs(w, c, k, key)
+    case.found_at = look_exposure(w, c) + exponential(key2(key, S_FOUND))
+    w.unsolved[g, k] += 1
+    w.clock[CLOCK_LATENT] += 1
+    push_latent(w, c)
+    notice = p.notice_days if affected else p.passer_days
+    think_on(w, c, day + 1 + int(notice * exponential(key2(key, S_NOTICE))))
+    w.series[day].arisen += 1
+    return c
+
+
+@njit
+def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
+    """Draw the true needs of case ``c``; the first is always there.  Return how many."""
+    p = w.p[0]
+    count = 0
+    for n in range(MAX_NEEDS):
+        w.tasks[MAX_NEEDS * c + n].state = ABSENT
+        item = w.category_item[k, n]
+        if item < 0:
+            continue
+        it = w.items[item]
+        if n > 0 and uniform(key3(key, S_NEED, n)) >= it.p:
+            continue
+        task = w.tasks[MAX_NEEDS * c + count]
+        sigma = p.hours_spread
+        task.item = item
+        task.state = WAITING
+        task.lane = 0
+        task.handled = 0
+        task.mandate = 0
+        task.joined = 0
+        task.tried = 0
+        task.body = -1
+        task.day = -1
+        task.next = -1
+        task.prev = -1
+        task.hours = it.hours * np.exp(sigma * normal(key3(key, S_HOURS, n)) - 0.5 * sigma * sigma)
+        task.hours_left = task.hours
+        task.bar = uniform(key3(key, S_BAR, n)) ** p.bar_shape
+        count += 1
+    return count

@@ -1,0 +1,116 @@
+"""Closing a case on paper, what the evaluation asks of it, and who hears of it."""
+
+from __future__ import annotations
+
+from sim.actors.columns import Use
+from sim.actors.joining import remember_work
+from sim.actors.resident import is_satisfied
+from sim.actors.world import CLOCK_OPEN
+from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.cases.queues import is_queued, pull_task, think_on
+from sim.compiled import njit
+from sim.day.intake import URGENT, reopen
+from sim.luck import Stream, exponential, key3, uniform
+
+CLOSED = int(Stage.CLOSED)
+DONE = int(TaskState.DONE)
+DROPPED, PATCHED = int(TaskState.DROPPED), int(TaskState.PATCHED)
+S_CALLBACK, S_NOTICE = int(Stream.CALLBACK), int(Stream.NOTICE)
+U_VERIFY = int(Use.VERIFY)
+
+
+@njit
+def is_met(w, c: int) -> bool:
+    """Whether every true need of case ``c`` is met."""
+    for n in range(w.cases[c].needs):
+        if w.tasks[MAX_NEEDS * c + n].state != DONE:
+            return False
+    return True
+
+
+@njit
+def settle(w, c: int, day: int) -> None:
+    """Record that every need of case ``c`` is met."""
+    case = w.cases[c]
+    case.solved = day
+    w.unsolved[case.grid, case.category] -= 1
+    w.series[day].solved += 1
+
+
+@njit
+def close_case(w, c: int, b: int, day: int) -> None:
+    """Body ``b`` closes case ``c`` on paper; whether it is truly resolved is another matter."""
+    p = w.p[0]
+    case = w.cases[c]
+    for n in range(case.needs):
+        t = MAX_NEEDS * c + n
+        if is_queued(w, t):
+            pull_task(w, t)
+        state = w.tasks[t].state
+        if state != DONE and state != PATCHED:
+            w.tasks[t].state = DROPPED
+    case.stage = CLOSED
+    w.clock[CLOCK_OPEN] -= 1
+    case.reclosed = day
+    case.close_level = w.bodies[b].level
+    series = w.series[day]
+    in_time = day <= case.deadline
+    if case.closed < 0:
+        case.closed = day
+        case.on_time = 1 if in_time else 0
+        series.closed += 1
+        if in_time:
+            series.closed_on_time += 1
+    met = is_met(w, c)
+    if met:
+        settle(w, c, day)
+    if case.joint == 1:
+        _remember_joint(w, c)
+    w.debt[b] += w.reward[b].ledger
+    heard = uniform(key3(case.key, S_CALLBACK, case.reopened))
+    street = w.grids[case.grid].street
+    if heard < w.rules[street].callback:
+        call_back(w, c, b, day, met)
+    if w.cases[c].stage == CLOSED:
+        wait = p.feedback_days * exponential(key3(case.key, S_NOTICE, 50 + case.reopened))
+        think_on(w, c, day + 1 + int(wait))
+
+
+@njit
+def call_back(w, c: int, b: int, day: int, met: bool) -> None:
+    """Ask the resident, or look on the spot where nobody complained; a denied closing is opened again."""
+    p = w.p[0]
+    case = w.cases[c]
+    centre = w.centre_body[w.grids[case.grid].district]
+    w.debt[centre] += p.callback_hours
+    w.hours[w.bodies[centre].kind, U_VERIFY] += p.callback_hours
+    case.asked = 1
+    denied = not met
+    if case.resident >= 0:
+        if uniform(key3(case.key, S_CALLBACK, 100 + case.reopened)) >= p.callback_answer:
+            silence = w.rules[w.grids[case.grid].street].silence
+            if uniform(key3(case.key, S_CALLBACK, 200 + case.reopened)) < silence:
+                case.rated = 1
+                w.series[day].rated += 1
+                w.series[day].satisfied += 1
+            return
+        waited = (day - case.registered) / case.tolerance
+        good = is_satisfied(w, c, case.resident, met, waited, case.reopened)
+        case.rated = 1 if good else 0
+        w.series[day].rated += 1
+        if good:
+            w.series[day].satisfied += 1
+    if denied:
+        w.bodies[b].blame += p.blame_learning * (1.0 - w.bodies[b].blame)
+        reopen(w, c, case.channel, day, URGENT)
+
+
+@njit
+def _remember_joint(w, c: int) -> None:
+    """Every pair of bodies that did their part of a joint case remembers the other."""
+    for n in range(w.cases[c].needs):
+        for m in range(n + 1, w.cases[c].needs):
+            first, second = w.tasks[MAX_NEEDS * c + n], w.tasks[MAX_NEEDS * c + m]
+            if first.state == DONE and second.state == DONE and first.body != second.body:
+                remember_work(w, first.body, second.body)
+

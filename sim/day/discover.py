@@ -1,0 +1,135 @@
+"""Discovery: patrols, building and unit heads, sensors; and what heads settle themselves."""
+
+from __future__ import annotations
+
+from sim.actors.columns import BodyKind, Use
+from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
+from sim.cases.queues import is_queued, pull_task
+from sim.compiled import njit
+from sim.day.closing import close_case
+from sim.day.intake import ORDINARY, register, reopen
+from sim.day.routing import first_waiting, route
+from sim.day.severity import severity_now
+from sim.luck import Stream, key3, uniform
+
+CLOSED = int(Stage.CLOSED)
+C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
+S_FOUND = int(Stream.FOUND)
+DONE = int(TaskState.DONE)
+K_GRID = int(BodyKind.GRID)
+U_VOLUNTEER = int(Use.VOLUNTEER)
+
+
+@njit
+def look_exposure(w, c: int) -> float:
+    """Exposure of case ``c`` to patrols, heads and sensors, cumulated since day 0."""
+    case = w.cases[c]
+    mood = w.mood[case.grid]
+    category = w.categories[case.category]
+    return category.patrol * mood.patrol + category.head * mood.head + category.sensor * mood.sensor
+
+
+@njit
+def take_off_latent(w, c: int) -> None:
+    """Take case ``c`` off its grid's latent list."""
+    g = w.cases[c].grid
+    here = w.latent_head[g]
+    if here == c:
+        w.latent_head[g] = w.cases[c].next
+        return
+    while here >= 0:
+        following = w.cases[here].next
+        if following == c:
+            w.cases[here].next = w.cases[c].next
+            return
+        here = following
+
+
+@njit
+def finder(w, c: int) -> int:
+    """Which eyes found case ``c``: in proportion to the exposure each added since the latest look."""
+    case = w.cases[c]
+    mood = w.mood[case.grid]
+    category = w.categories[case.category]
+    patrol = category.patrol * mood.patrol_new
+    head = category.head * mood.head_new
+    sensor = category.sensor * mood.sensor_new
+    total = patrol + head + sensor
+    u = uniform(key3(case.key, S_FOUND, 1 + case.reopened)) * total
+    if u < patrol or total <= 0.0:
+        return C_PATROL
+    return C_HEAD if u < patrol + head else C_SENSOR
+
+
+@njit
+def look_around(w, g: int, day: int) -> None:
+    """Find the latent matters of grid ``g`` whose exposure has reached their threshold."""
+    previous = -1
+    c = w.latent_head[g]
+    while c >= 0:
+        case = w.cases[c]
+        following = case.next
+        if look_exposure(w, c) >= case.found_at:
+            if previous < 0:
+                w.latent_head[g] = following
+            else:
+                w.cases[previous].next = following
+            channel = finder(w, c)
+            if case.stage == CLOSED:
+                case.relapsed = 0
+                reopen(w, c, channel, day, ORDINARY)
+            else:
+                case.severity = severity_now(w, c, day)
+                register(w, c, channel, day)
+            if channel == C_HEAD:
+                try_heads(w, c, day)
+        else:
+            previous = c
+        c = following
+    mood = w.mood[g]
+    mood.patrol_new = 0.0
+    mood.head_new = 0.0
+    mood.sensor_new = 0.0
+
+
+@njit
+def try_heads(w, c: int, day: int) -> None:
+    """First response by heads: they may settle a small neighbourly matter while their hours last."""
+    p = w.p[0]
+    case = w.cases[c]
+    category = w.categories[case.category]
+    t = MAX_NEEDS * c
+    task = w.tasks[t]
+    mood = w.mood[case.grid]
+    neighbourly = category.self_governable == 1 or category.mediable == 1
+    if not neighbourly or w.items[task.item].level > 0 or not is_queued(w, t):
+        return
+    if task.hours_left > p.head_limit or task.hours_left > mood.head_hours:
+        return
+    mood.head_hours -= task.hours_left
+    w.hours[K_GRID, U_VOLUNTEER] += task.hours_left
+    case.worked_on = day
+    case.worked_days += 1
+    case.bodies += 1
+    if case.responded < 0:
+        case.responded = day
+    ties = mood.head_ties
+    if p.skill_head + p.head_ties_skill * ties < task.bar:
+        return
+    holder = task.body
+    pull_task(w, t)
+    task.hours_left = 0.0
+    task.state = DONE
+    if case.needs == 1:
+        close_case(w, c, holder, day)
+    else:
+        route_next(w, c, holder)
+
+
+@njit
+def route_next(w, c: int, sender: int) -> None:
+    """Send the next need of case ``c`` on its way."""
+    t = first_waiting(w, c)
+    if t >= 0:
+        w.cases[c].seen_needs = max(w.cases[c].seen_needs, t % MAX_NEEDS + 1)
+        route(w, t, sender, ORDINARY)

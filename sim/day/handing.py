@@ -1,0 +1,87 @@
+"""Handing a task to a body: the touch, what the receiver can see, and the log."""
+
+from __future__ import annotations
+
+from sim.actors.columns import BodyKind
+from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
+from sim.cases.columns import MAX_NEEDS
+from sim.cases.queues import push_task
+from sim.compiled import njit
+
+KINDS = len(BodyKind)
+K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
+
+
+@njit
+def role_of(w, b: int) -> int:
+    """Role of body ``b`` for the count of actors by topic: its kind, departments kept apart."""
+    body = w.bodies[b]
+    if body.department < 0:
+        return body.kind
+    if body.kind == K_CITY_DEPARTMENT:
+        return KINDS + w.city_department.shape[0] + body.department
+    return KINDS + body.department
+
+
+@njit
+def sees_history(w, sender: int, receiver: int) -> bool:
+    """Whether ``receiver`` sees what ``sender`` knows of a case: both on the network, or nobody before."""
+    if sender < 0 or sender == receiver:
+        return True
+    return w.means[sender].linked == 1 and w.means[receiver].linked == 1
+
+
+@njit
+def log_touch(w, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, utility):
+    """Keep one touch in the log, if a log is kept and has room."""
+    if w.clock[CLOCK_LOG] == 0:
+        return
+    row = w.clock[CLOCK_TOUCHES]
+    if row >= w.touches.shape[0]:
+        return
+    w.clock[CLOCK_TOUCHES] = row + 1
+    touch = w.touches[row]
+    touch.case = t // MAX_NEEDS
+    touch.need = t % MAX_NEEDS
+    touch.day = w.clock[CLOCK_DAY]
+    touch.body = b
+    touch.came_from = sender
+    touch.went_to = target
+    touch.action = action
+    touch.reason = reason
+    touch.hours = hours
+    touch.sight = 1 if sees_history(w, sender, b) else 0
+    touch.u_accept = utility[0]
+    touch.u_return = utility[1]
+    touch.u_summon = utility[2]
+    touch.u_close = utility[3]
+
+
+@njit
+def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
+    """Put task ``t`` into the queue of body ``b``.
+
+    Args:
+        sender: the body it comes from, or -1 from a resident, a patrol or a centre's desk.
+        lane: 0 before all others, 1 urgent, 2 ordinary.
+        seen: the receiver sees the history in any case.
+    """
+    p = w.p[0]
+    c = t // MAX_NEEDS
+    case = w.cases[c]
+    task = w.tasks[t]
+    series = w.series[w.clock[CLOCK_DAY]]
+    body = w.bodies[b]
+    case.touches += 1
+    if not (seen or sees_history(w, sender, b)):
+        case.blind_touches += 1
+        task.hours_left += p.blind_hours
+    if sender >= 0:
+        series.transfers += 1
+    case.previous = sender
+    case.holder = b
+    case.top_level = max(case.top_level, body.level)
+    task.handled = 0
+    task.joined = 0
+    w.topics[case.category, role_of(w, b)] += 1
+    push_task(w, t, b, lane)

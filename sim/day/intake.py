@@ -1,0 +1,196 @@
+"""Registering a case: what is seen of it, how long it may take, and where it goes first."""
+
+from __future__ import annotations
+
+from sim.actors.columns import Use
+from sim.actors.world import CLOCK_CASES, CLOCK_LATENT, CLOCK_OPEN
+from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
+from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
+from sim.compiled import njit
+from sim.day.routing import route_first
+from sim.luck import Stream, key2, key3, uniform
+
+LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
+DUPLICATE = int(Stage.DUPLICATE)
+C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
+C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
+C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
+DONE, WAITING = int(TaskState.DONE), int(TaskState.WAITING)
+S_TRIAGE, S_DUPLICATE = int(Stream.TRIAGE), int(Stream.DUPLICATE)
+U_ANALYSE = int(Use.ANALYSE)
+
+ORDINARY, URGENT, FIRST = 2, 1, 0
+"""Lanes of a queue."""
+
+
+@njit
+def due_day(w, day: int, limit: float) -> int:
+    """Calendar day on which a limit of so many working days from ``day`` ends."""
+    start = w.workday_number[min(day + 1, w.workday_number.shape[0] - 1)]
+    return w.day_of_workday[min(start + int(limit) - 1, w.day_of_workday.shape[0] - 1)]
+
+
+@njit
+def lane_of(w, c: int) -> int:
+    """Lane of a newly registered case: petitions first, campaign targets next."""
+    case = w.cases[c]
+    if case.petitioned > 0 or case.escalated > 0:
+        return FIRST
+    street = w.grids[case.grid].street
+    share = w.focus[street, case.category]
+    if share > 0.0 and uniform(key3(case.key, S_TRIAGE, 5)) < share:
+        return FIRST
+    return URGENT if case.reopened > 0 else ORDINARY
+
+
+@njit
+def look_at(w, c: int) -> None:
+    """How many needs of case ``c`` are noticed at intake.
+
+    One window sees all that its departments share; matter analysis sees all while its hours
+    last; a head's report carries what neighbours know as far as it is shared; otherwise the
+    further needs are noticed by chance or found out when the first is done.
+    """
+    p = w.p[0]
+    case = w.cases[c]
+    if case.seen_needs >= case.needs or case.needs <= 1:
+        case.seen_needs = case.needs
+        return
+    case.seen_needs = max(1, case.seen_needs)
+    street = w.grids[case.grid].street
+    rules = w.rules[street]
+    u = uniform(key3(case.key, S_TRIAGE, case.reopened))
+    if u < max(p.notice_need, rules.window * p.window_gain):
+        case.seen_needs = case.needs
+    elif case.channel == C_HEAD and u < rules.sharing:
+        case.seen_needs = case.needs
+    elif w.analysis_left[street] >= p.analysis_hours:
+        w.analysis_left[street] -= p.analysis_hours
+        w.hours[w.bodies[w.street_body[street]].kind, U_ANALYSE] += p.analysis_hours
+        case.seen_needs = case.needs
+
+
+@njit
+def register(w, c: int, channel: int, day: int) -> None:
+    """Register latent case ``c``; the caller has taken it off the latent list."""
+    case = w.cases[c]
+    case.stage = OPEN
+    case.channel = channel
+    case.registered = day
+    series = w.series[day]
+    series.registered += 1
+    if channel == C_PATROL:
+        series.found_patrol += 1
+    elif channel == C_HEAD:
+        series.found_head += 1
+    elif channel == C_SENSOR:
+        series.found_sensor += 1
+    else:
+        case.complainants += 1
+    series.severity_found += case.severity
+    look_at(w, c)
+    set_deadline(w, c, day)
+    w.clock[CLOCK_LATENT] -= 1
+    w.clock[CLOCK_OPEN] += 1
+    route_first(w, c, lane_of(w, c))
+    _note_arrival(w, c)
+
+
+@njit
+def _note_arrival(w, c: int) -> None:
+    """Book the work of case ``c`` at the level where it arrives: the street corner, or a higher desk."""
+    case = w.cases[c]
+    level = 0
+    if case.channel == C_HOTLINE or case.channel == C_PETITION:
+        level = w.bodies[case.holder].level
+    for n in range(case.needs):
+        w.arriving[level] += w.tasks[MAX_NEEDS * c + n].hours
+
+
+@njit
+def set_deadline(w, c: int, day: int) -> None:
+    """Start the clock of case ``c`` on ``day``."""
+    case = w.cases[c]
+    case.deadline = due_day(w, day, w.categories[case.category].deadline)
+    fall_due_on(w, c, case.deadline)
+
+
+@njit
+def register_again(w, c: int, channel: int, day: int) -> None:
+    """A resident reports a matter that is already open.
+
+    Where the two desks see each other's registers it becomes one more voice on the case;
+    otherwise it is registered twice and costs its holder time.
+    """
+    p = w.p[0]
+    case = w.cases[c]
+    case.complainants += 1
+    series = w.series[day]
+    holder = case.holder
+    desk = w.city_centre[0] if channel == C_HOTLINE else w.community_body[w.grids[case.grid].community]
+    known = holder == desk or (w.means[desk].linked == 1 and w.means[holder].linked == 1)
+    if known:
+        return
+    series.registered += 1
+    series.duplicates += 1
+    row = w.clock[CLOCK_CASES]
+    w.clock[CLOCK_CASES] = row + 1
+    twin = w.cases[row]
+    twin.key = key2(case.key, S_DUPLICATE)
+    twin.grid = case.grid
+    twin.resident = case.resident
+    twin.category = case.category
+    twin.channel = channel
+    twin.group = case.group
+    twin.stage = DUPLICATE
+    twin.original = c
+    twin.arisen = day
+    twin.registered = day
+    twin.closed = -1
+    twin.reclosed = -1
+    twin.solved = -1
+    twin.responded = -1
+    twin.holder = holder
+    twin.previous = -1
+    twin.rated = -1
+    twin.mind_day = -1
+    twin.due_wait = -1
+    w.debt[holder] += p.duplicate_hours
+    w.debt[w.city_centre[0]] += p.triage_hours
+
+
+@njit
+def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
+    """Open a closed case again: what was not done is work again, and the clock starts anew."""
+    p = w.p[0]
+    case = w.cases[c]
+    case.stage = OPEN
+    case.reopened += 1
+    case.repeats += 1
+    w.clock[CLOCK_OPEN] += 1
+    case.channel = channel
+    w.series[day].reopened += 1
+    w.series[day].registered += 1
+    for n in range(case.needs):
+        task = w.tasks[MAX_NEEDS * c + n]
+        if task.state != DONE:
+            task.state = WAITING
+            task.hours_left = max(task.hours_left, task.hours * p.patch_left)
+            task.day = -1
+    look_at(w, c)
+    set_deadline(w, c, day)
+    route_first(w, c, lane)
+
+
+@njit
+def move_ahead(w, c: int, lane: int) -> None:
+    """Bring the queued tasks of an open case forward to ``lane``."""
+    for n in range(w.cases[c].needs):
+        t = MAX_NEEDS * c + n
+        if is_queued(w, t) and w.tasks[t].lane > lane:
+            b = w.tasks[t].body
+            state = w.tasks[t].state
+            pull_task(w, t)
+            push_task(w, t, b, lane)
+            w.tasks[t].state = state
+

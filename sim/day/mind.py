@@ -1,0 +1,253 @@
+"""What residents think: whether to report (D1), what they make of waiting and of the outcome (D6)."""
+
+from __future__ import annotations
+
+from sim.actors.resident import (
+    AGAIN,
+    HIGHER,
+    HOTLINE,
+    LOCAL,
+    PETITION,
+    PETITION_AGAIN,
+    SELF_HELP,
+    SILENT,
+    TELL,
+    WINDOW,
+    choose_after_closing,
+    choose_channel,
+    experience,
+    learn_channel,
+)
+from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
+from sim.cases.columns import Channel, Stage
+from sim.cases.queues import push_latent, think_on
+from sim.compiled import njit
+from sim.day.discover import look_exposure, take_off_latent, try_heads
+from sim.day.intake import FIRST, URGENT, move_ahead, register, register_again, reopen
+from sim.day.severity import severity_now
+from sim.luck import Stream, exponential, key3, uniform
+
+LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
+C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
+C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
+S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
+S_RESIDENT = int(Stream.RESIDENT)
+
+
+@njit
+def think(w, day: int) -> None:
+    """Let every resident whose day it is consider their case."""
+    c = w.mind_wheel[day]
+    w.mind_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.mind_next
+        case.mind_day = -1
+        if case.stage == LATENT:
+            consider_reporting(w, c, day)
+        elif case.stage == OPEN:
+            if case.complainants == 0:
+                consider_reporting(w, c, day)
+            else:
+                wait(w, c, day)
+        elif case.stage == CLOSED:
+            judge(w, c, day)
+        c = following
+
+
+@njit
+def person_of(w, c: int) -> int:
+    """The resident who considers case ``c``: the one affected, or somebody who passes by."""
+    case = w.cases[c]
+    if case.resident >= 0:
+        return case.resident
+    grid = w.grids[case.grid]
+    if grid.residents == 0:
+        return -1
+    u = uniform(key3(case.key, S_RESIDENT, 500 + case.thoughts))
+    return grid.first_resident + min(int(u * grid.residents), grid.residents - 1)
+
+
+@njit
+def knows_head(w, r: int, u: float) -> bool:
+    """Whether resident ``r`` has an active head whom they know."""
+    person = w.residents[r]
+    posts = w.heads[person.grid].building + w.heads[person.grid].unit
+    return posts > 0.0 and u < person.ties * min(1.0, w.mood[person.grid].heads_active / posts)
+
+
+@njit
+def consider_reporting(w, c: int, day: int) -> None:
+    """D1 and what follows from it."""
+    p = w.p[0]
+    case = w.cases[c]
+    r = person_of(w, c)
+    if r < 0 or case.thoughts >= p.considerations:
+        _give_up(w, c)
+        return
+    case.thoughts += 1
+    severity = severity_now(w, c, day)
+    choice = choose_channel(w, c, r, severity, case.thoughts)
+    w.clock[CLOCK_CONSIDERED] += 1
+    if choice == SILENT:
+        _think_again(w, c, day)
+        return
+    w.clock[CLOCK_VOICED] += 1
+    if choice == SELF_HELP:
+        _help_oneself(w, c, r, day)
+        return
+    channel = C_LOCAL
+    if choice == HOTLINE:
+        channel = C_HOTLINE
+    elif choice == WINDOW:
+        channel = C_WINDOW
+    elif choice == PETITION:
+        channel = C_PETITION
+        petition(w, c, day)
+    elif choice == LOCAL and knows_head(w, r, uniform(key3(case.key, S_RESIDENT, 700))):
+        channel = C_HEAD
+    w.series[day].contacts += 1 if choice == HOTLINE else 0
+    if case.resident < 0:
+        case.resident = r
+    w.residents[r].case = c
+    if case.stage == OPEN:
+        register_again(w, c, channel, day)
+    else:
+        take_off_latent(w, c)
+        case.severity = severity
+        register(w, c, channel, day)
+        if channel == C_HEAD:
+            try_heads(w, c, day)
+    if case.stage == OPEN:
+        think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def petition(w, c: int, day: int) -> None:
+    """Count a petition (信访)."""
+    w.cases[c].petitioned += 1
+    w.series[day].petitioned += 1
+
+
+@njit
+def _think_again(w, c: int, day: int) -> None:
+    p = w.p[0]
+    case = w.cases[c]
+    if case.thoughts >= p.considerations:
+        mean = p.lapse_days
+    else:
+        mean = p.reconsider_days
+    draw = exponential(key3(case.key, S_NOTICE, case.thoughts))
+    think_on(w, c, day + 1 + int(mean * draw))
+
+
+@njit
+def _give_up(w, c: int) -> None:
+    """Nobody will report it any more; if nobody official knows either, it goes away by itself."""
+    case = w.cases[c]
+    if case.stage == LATENT:
+        take_off_latent(w, c)
+        case.stage = LAPSED
+        w.clock[CLOCK_LATENT] -= 1
+        w.unsolved[case.grid, case.category] -= 1
+
+
+@njit
+def _help_oneself(w, c: int, r: int, day: int) -> None:
+    """Self-help: it takes efficacy and neighbours one knows."""
+    p = w.p[0]
+    case = w.cases[c]
+    person = w.residents[r]
+    able = 0.5 * (person.efficacy + person.ties)
+    works = uniform(key3(case.key, S_D6, 300 + case.thoughts)) < p.selfhelp_success * able
+    if works and case.stage == LATENT:
+        take_off_latent(w, c)
+        case.stage = LAPSED
+        w.clock[CLOCK_LATENT] -= 1
+        case.solved = day
+        w.unsolved[case.grid, case.category] -= 1
+        w.series[day].solved += 1
+    else:
+        _think_again(w, c, day)
+
+
+@njit
+def wait(w, c: int, day: int) -> None:
+    """A resident who has reported and waits beyond tolerance reminds; it may get out of hand."""
+    p = w.p[0]
+    case = w.cases[c]
+    case.reminders += 1
+    w.series[day].contacts += 1
+    learn_channel(w, case.grid, case.channel, False)
+    severity = severity_now(w, c, day)
+    if _boils_over(w, c, severity):
+        move_ahead(w, c, FIRST)
+    else:
+        move_ahead(w, c, URGENT)
+    think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def _boils_over(w, c: int, severity: float) -> bool:
+    """A matter left beyond tolerance may aggravate; then the resident goes higher."""
+    p = w.p[0]
+    case = w.cases[c]
+    u = uniform(key3(case.key, S_D6, 400 + case.reminders + case.thoughts))
+    if u < p.aggravation * severity * 0.5:
+        case.aggravated = 1
+        case.escalated += 1
+        return True
+    return False
+
+
+@njit
+def judge(w, c: int, day: int) -> None:
+    """The resident finds out whether the closed case is met, and reacts (D6)."""
+    case = w.cases[c]
+    r = case.resident
+    if case.channel == C_HEAD:
+        aim = 1.0 if case.solved >= 0 else 0.0
+        mood = w.mood[case.grid]
+        mood.head_result += w.p[0].head_result_learning * (aim - mood.head_result)
+    if case.solved >= 0:
+        if r >= 0:
+            experience(w, r, True)
+            learn_channel(w, case.grid, case.channel, True)
+        return
+    if r < 0:
+        _come_back(w, c, day)
+        return
+    p = w.p[0]
+    severity = severity_now(w, c, day)
+    lost = (day - case.arisen) / case.tolerance
+    choice = choose_after_closing(w, c, r, severity, lost, case.thoughts + 10 * case.reopened)
+    experience(w, r, False)
+    learn_channel(w, case.grid, case.channel, False)
+    if choice == AGAIN:
+        w.series[day].contacts += 1
+        reopen(w, c, C_HOTLINE, day, URGENT)
+    elif choice == HIGHER:
+        case.escalated += 1
+        w.series[day].contacts += 1
+        reopen(w, c, C_HOTLINE, day, FIRST)
+    elif choice == PETITION_AGAIN:
+        petition(w, c, day)
+        reopen(w, c, C_PETITION, day, FIRST)
+    else:
+        if choice == TELL:
+            experience(w, r, False)
+        _come_back(w, c, day)
+    if case.stage == OPEN:
+        think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def _come_back(w, c: int, day: int) -> None:
+    """A matter closed without being met may show again and be found by whoever looks."""
+    case = w.cases[c]
+    category = w.categories[case.category]
+    if uniform(key3(case.key, S_RECUR, case.reopened)) < category.recur:
+        case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
+        push_latent(w, c)
+        case.relapsed = 1
+

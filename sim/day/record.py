@@ -1,0 +1,97 @@
+"""What is written down at the end of a day, and how a world becomes a record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.actors.columns import BodyKind
+from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
+from sim.compiled import njit
+from sim.measures.record import Record
+
+K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
+
+@njit
+def record_day(w, day: int) -> None:
+    """Write the stocks of the day; flows were counted as they happened."""
+    p = w.p[0]
+    series = w.series[day]
+    series.latent = w.clock[CLOCK_LATENT]
+    series.open = w.clock[CLOCK_OPEN]
+    reported = series.registered - series.duplicates - series.reopened
+    series.severity_found = series.severity_found / reported if reported > 0.0 else np.nan
+    trust, residents, active, posts = 0.0, 0.0, 0.0, 0.0
+    for g in range(w.grids.shape[0]):
+        n = w.grids[g].residents
+        trust += n * w.mood[g].trust
+        residents += n
+        active += w.mood[g].heads_active
+        posts += w.heads[g].building + w.heads[g].unit
+    series.trust = trust / residents if residents > 0.0 else np.nan
+    series.heads_active = active
+    series.heads_posts = posts
+    considered = w.clock[CLOCK_CONSIDERED]
+    series.participation = w.clock[CLOCK_VOICED] / considered if considered > 0 else np.nan
+    public, other, alive, burnt, staff = 0.0, 0.0, 0.0, 0.0, 0.0
+    for b in range(w.bodies.shape[0]):
+        body = w.bodies[b]
+        if body.kind == K_GRID:
+            staff += body.present
+            if body.morale < p.burnout_at:
+                burnt += body.present
+        elif body.kind == K_ORGANIZATION and body.alive == 1:
+            alive += 1.0
+            public += body.public_income
+            other += body.other_income
+    series.organizations = alive
+    income = public + other
+    series.dependence = public / income if income > 0.0 else 0.0
+    series.burnout = burnt / staff if staff > 0.0 else 0.0
+
+
+@njit
+def note_authority(w) -> None:
+    """Add, by level, where the power to settle lies: for each item the share of able hours at that level.
+
+    Items weigh by the hours of work they are expected to need.
+    """
+    for i in range(w.items.shape[0]):
+        able = np.zeros(4)
+        for b in range(w.bodies.shape[0]):
+            if w.may[b, i] == 1 and w.bodies[b].alive == 1:
+                able[w.bodies[b].level] += w.bodies[b].present * w.means[b].hours
+        total = able.sum()
+        if total > 0.0:
+            for level in range(4):
+                w.authority[level] += w.demand[i] * able[level] / total
+
+
+def make_record(w: World, days: int, residents: int) -> Record:
+    """Return the record of the first ``days`` days; columns are views, nothing is copied."""
+    count = int(w.clock[CLOCK_CASES])
+    return Record(
+        days=days,
+        cases=w.cases[:count],
+        series=w.series[:days],
+        hours=w.hours,
+        arriving=w.arriving,
+        authority=w.authority,
+        topics=w.topics,
+        joint=tuple(_joint(w)),
+        consult=np.zeros(len(w.categories), bool),
+        yuan=w.yuan,
+        residents=residents,
+    )
+
+
+def _joint(w: World) -> Any:
+    """Per district: completed joint works between the bodies of street level and above."""
+    bodies = w.bodies
+    for d in range(len(w.districts)):
+        size = int(w.pair_size[d])
+        block = w.joint[w.pair_start[d] : w.pair_start[d + 1]].reshape(size, size)
+        here = (bodies["local"] >= 0) & ((bodies["district"] == d) | (bodies["district"] < 0))
+        wanted = bodies["local"][here & (bodies["level"] >= 1) & (bodies["alive"] == 1)]
+        yield block[np.ix_(wanted, wanted)].astype(np.float64)

@@ -1,0 +1,181 @@
+"""Where a task goes: the routing rules, the lists, and what the router does not know."""
+
+from __future__ import annotations
+
+from sim.actors.body import backlog_days, believed_owner
+from sim.actors.columns import BodyKind, Use
+from sim.actors.world import CLOCK_DAY
+from sim.cases.columns import MAX_NEEDS, Channel, TaskState
+from sim.compiled import njit
+from sim.day.handing import send
+from sim.luck import Stream, key2, key3, key4, uniform
+
+S_ROUTE = int(Stream.ROUTE)
+U_TRIAGE = int(Use.TRIAGE)
+WAITING = int(TaskState.WAITING)
+C_WINDOW, C_HOTLINE, C_PETITION = int(Channel.WINDOW), int(Channel.HOTLINE), int(Channel.PETITION)
+K_CENTRE = int(BodyKind.DISTRICT_CENTRE)
+
+
+@njit
+def mark_dispatched(w, c: int) -> None:
+    """Count case ``c`` as dispatched the first time it leaves the neighbourhood or a centre."""
+    case = w.cases[c]
+    if case.dispatched == 0:
+        case.dispatched = 1
+        w.series[w.clock[CLOCK_DAY]].dispatched += 1
+
+
+@njit
+def contracted(w, street: int, item: int) -> int:
+    """The least busy organization of the street whose contract covers ``item``, or -1."""
+    it = w.items[item]
+    if it.purchasable == 0 or it.level > 0:
+        return -1
+    best, least = -1, 0.0
+    for n in range(w.organization_start[street], w.organization_start[street + 1]):
+        o = w.organization[n]
+        if w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
+            waiting = backlog_days(w, o)
+            if best < 0 or waiting < least:
+                best, least = o, waiting
+    if best >= 0 and least > w.p[0].contract_full_days:
+        return -1
+    return best
+
+
+@njit
+def local_target(w, c: int, item: int, channel: int) -> int:
+    """Who in the neighbourhood takes a small matter."""
+    case = w.cases[c]
+    g = case.grid
+    it = w.items[item]
+    manager = w.property_body[g]
+    if it.property == 1 and manager >= 0 and w.bodies[manager].alive == 1:
+        return manager
+    helper = contracted(w, w.grids[g].street, item)
+    if helper >= 0:
+        return helper
+    if channel == C_WINDOW or channel == C_HOTLINE or channel == C_PETITION:
+        return w.community_body[w.grids[g].community]
+    return g
+
+
+@njit
+def street_target(w, street: int, item: int) -> int:
+    """The street's body that may settle ``item``, the less busy one; -1 if none may."""
+    office, team = w.street_body[street], w.team_body[street]
+    first, second = w.may[office, item] == 1, w.may[team, item] == 1
+    if first and second:
+        return office if backlog_days(w, office) <= backlog_days(w, team) else team
+    if first:
+        return office
+    return team if second else -1
+
+
+@njit
+def desk_hours(w, c: int, hours: float) -> int:
+    """Charge the district centre with ``hours`` and return it."""
+    centre = w.centre_body[w.grids[w.cases[c].grid].district]
+    w.hours[K_CENTRE, U_TRIAGE] += hours
+    w.debt[centre] += hours
+    return centre
+
+
+@njit
+def route(w, t: int, sender: int, lane: int) -> None:
+    """Send task ``t`` to the body taken to be its owner.
+
+    Small matters stay in the neighbourhood.  Others go to the lowest level known to have the
+    authority.  Whose it is follows the lists as far as they are clear; after so many returns the
+    centre rules and the matter can no longer be returned.
+    """
+    p = w.p[0]
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    task = w.tasks[t]
+    case = w.cases[c]
+    grid = w.grids[case.grid]
+    street, district = grid.street, grid.district
+    it = w.items[task.item]
+    if it.level == 0:
+        send(w, t, local_target(w, c, task.item, case.channel), sender, lane, False)
+        return
+    mark_dispatched(w, c)
+    if case.returns >= w.rules[street].ruling:
+        centre = desk_hours(w, c, p.ruling_hours)
+        task.mandate = 1
+        send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
+        return
+    key = key4(case.key, S_ROUTE, need, case.returns)
+    near = street_target(w, street, task.item)
+    if near >= 0 and uniform(key2(key, 3)) < w.clarity[street, task.item]:
+        send(w, t, near, sender, lane, False)
+        return
+    owner = believed_owner(w, c, task.item, task.tried, key)
+    if owner < 0:
+        centre = desk_hours(w, c, p.ruling_hours)
+        task.mandate = 1
+        send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
+        return
+    target = w.department_body[district, owner]
+    if it.level == 3 and owner == it.department and uniform(key2(key, 4)) < w.clarity[street, task.item]:
+        target = w.city_department[owner]
+    if target == sender:
+        target = owner_body(w, t)
+    send(w, t, target, sender, lane, False)
+
+
+@njit
+def owner_body(w, t: int) -> int:
+    """The body that really owns task ``t``: what a ruling finds out."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    grid = w.grids[case.grid]
+    it = w.items[task.item]
+    if it.level == 3:
+        return w.city_department[it.department]
+    near = street_target(w, grid.street, task.item)
+    if it.level <= 1 and near >= 0:
+        return near
+    return w.department_body[grid.district, it.department]
+
+
+@njit
+def first_waiting(w, c: int) -> int:
+    """First task of case ``c`` that waits for somebody, or -1."""
+    for n in range(w.cases[c].needs):
+        t = MAX_NEEDS * c + n
+        if w.tasks[t].state == WAITING:
+            return t
+    return -1
+
+
+@njit
+def route_first(w, c: int, lane: int) -> None:
+    """Route a registered case: to the street first where territory leads, else by the lists."""
+    case = w.cases[c]
+    t = first_waiting(w, c)
+    if t < 0:
+        return
+    street = w.grids[case.grid].street
+    it = w.items[w.tasks[t].item]
+    through_centre = case.channel == C_HOTLINE or case.channel == C_PETITION
+    if through_centre:
+        w.debt[w.city_centre[0]] += w.p[0].triage_hours
+        mark_dispatched(w, c)
+    if it.level > 0 and uniform(key3(case.key, S_ROUTE, 99)) < w.rules[street].territory:
+        mark_dispatched(w, c)
+        send(w, t, w.street_body[street], -1, lane, False)
+    else:
+        route(w, t, -1, lane)
+    if w.parallel[street, case.category] == 1:
+        route_seen(w, c, -1, lane)
+
+
+@njit
+def route_seen(w, c: int, sender: int, lane: int) -> None:
+    """Route every further need that somebody has noticed, so that they run side by side."""
+    for n in range(w.cases[c].seen_needs):
+        t = MAX_NEEDS * c + n
+        if w.tasks[t].state == WAITING:
+            route(w, t, sender, lane)

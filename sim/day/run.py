@@ -1,0 +1,77 @@
+"""A day of the city, in order, and a run of days."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.calendar import GRID, OFFICE
+from sim.actors.columns import BodyKind, Use
+from sim.actors.grid_staff import heads_day
+from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_DAY, CLOCK_FULL, CLOCK_MARGIN, CLOCK_VOICED
+from sim.compiled import njit
+from sim.day.arise import arise
+from sim.day.discover import look_around
+from sim.day.mind import think
+from sim.day.record import record_day
+from sim.day.slow import slow_clocks
+from sim.day.work import body_day, fall_due
+from sim.luck import Stream, key3, poisson, uniform
+
+K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
+S_CONSULT = int(Stream.NOTICE)
+U_TRIAGE = int(Use.TRIAGE)
+
+
+@njit
+def run_days(w, start: int, stop: int) -> int:
+    """Live through the days ``start`` … ``stop - 1``.
+
+    Returns:
+        The first day not lived: ``stop``, or earlier when the case table must grow first
+        (``clock[FULL]`` is then 1).
+    """
+    utility = np.zeros(4)
+    for day in range(start, stop):
+        if w.cases.shape[0] - w.clock[CLOCK_CASES] < w.clock[CLOCK_MARGIN]:
+            w.clock[CLOCK_FULL] = 1
+            return day
+        one_day(w, day, utility)
+    return stop
+
+
+@njit
+def one_day(w, day: int, utility) -> None:
+    """Live through one day, in the order of the model description."""
+    w.clock[CLOCK_DAY] = day
+    w.clock[CLOCK_CONSIDERED] = 0
+    w.clock[CLOCK_VOICED] = 0
+    office = (w.calendar[day] & OFFICE) > 0
+    grid_day = (w.calendar[day] & GRID) > 0
+    w.series[day].workday = 1.0 if office else 0.0
+    slow_clocks(w, day)
+    arise(w, day)
+    if office:
+        for s in range(w.rules.shape[0]):
+            w.analysis_left[s] = w.rules[s].analysis
+    for g in range(w.grids.shape[0]):
+        heads_day(w, g)
+        look_around(w, g, day)
+    think(w, day)
+    consult(w, day)
+    for b in range(w.bodies.shape[0]):
+        body = w.bodies[b]
+        if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
+            body_day(w, b, day, utility)
+    fall_due(w, day, utility)
+    record_day(w, day)
+
+
+@njit
+def consult(w, day: int) -> None:
+    """Questions to the hotline that an agent answers at once; they make no case."""
+    p = w.p[0]
+    for d in range(w.districts.shape[0]):
+        u = uniform(key3(w.body_luck[w.centre_body[d]], S_CONSULT, day))
+        count = poisson(w.consults[d], u)
+        w.series[day].contacts += count
+        w.hours[K_CITY_CENTRE, U_TRIAGE] += count * p.consult_hours

@@ -1,0 +1,13 @@
+"""How severe a matter has become."""
+
+from __future__ import annotations
+
+from sim.compiled import njit
+
+
+@njit
+def severity_now(w, c: int, day: int) -> float:
+    """Severity of case ``c`` today: it grows while the need is not met."""
+    case = w.cases[c]
+    until = case.solved if case.solved >= 0 else day
+    return case.severity * (1.0 + w.categories[case.category].growth * max(0, until - case.arisen))

@@ -1,0 +1,87 @@
+"""Slower clocks: weekly trust and fatigue, monthly people, quarterly contracts, yearly budgets."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import BodyKind
+from sim.actors.grid_staff import heads_month, staff_month
+from sim.actors.organization import award, live_year
+from sim.actors.property import property_month
+from sim.compiled import njit
+from sim.day.record import note_authority
+
+WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
+"""Lengths of the slower clocks, days."""
+
+K_GRID, K_PROPERTY = int(BodyKind.GRID), int(BodyKind.PROPERTY)
+K_ORGANIZATION = int(BodyKind.ORGANIZATION)
+
+
+@njit
+def slow_clocks(w, day: int) -> None:
+    """Let the slower clocks strike that are due on ``day``."""
+    if day % YEAR == 0 and day > 0:
+        for b in range(w.bodies.shape[0]):
+            w.bodies[b].spent = 0.0
+        for s in range(w.streets.shape[0]):
+            live_year(w, s, day // YEAR)
+    if day % QUARTER == 0:
+        for s in range(w.streets.shape[0]):
+            award(w, s, day // QUARTER)
+    if day % MONTH == 0:
+        note_authority(w)
+        for g in range(w.grids.shape[0]):
+            heads_month(w, g, day // MONTH)
+            if day > 0:
+                staff_month(w, g)
+                property_month(w, g)
+        if day > 0:
+            refill_offices(w)
+    if day % WEEK == 0:
+        spread_trust(w)
+        for b in range(w.bodies.shape[0]):
+            w.bodies[b].fatigue *= 1.0 - w.p[0].fatigue_decay
+        for g in range(w.grids.shape[0]):
+            w.mood[g].prevented *= (1.0 - w.p[0].prevention_decay) ** WEEK
+
+
+@njit
+def refill_offices(w) -> None:
+    """Offices move their staff towards their posts; grid staff have their own rule."""
+    share = w.p[0].staff_refill
+    for b in range(w.bodies.shape[0]):
+        body = w.bodies[b]
+        if is_office(body.kind):
+            body.present += share * (w.means[b].staff - body.present)
+
+
+@njit
+def is_office(kind: int) -> bool:
+    """Whether a body of ``kind`` follows its posts: all but grids, organizations and property managers."""
+    return kind != K_GRID and kind != K_ORGANIZATION and kind != K_PROPERTY
+
+
+@njit
+def spread_trust(w) -> None:
+    """Weekly neighbour influence: trust moves towards the neighbouring communities' and a long-run level."""
+    p = w.p[0]
+    size = w.communities.shape[0]
+    mean = np.zeros(size)
+    people = np.zeros(size)
+    for g in range(w.grids.shape[0]):
+        k = w.grids[g].community
+        mean[k] += w.mood[g].trust * w.grids[g].residents
+        people[k] += w.grids[g].residents
+    for k in range(size):
+        mean[k] = mean[k] / people[k] if people[k] > 0.0 else p.trust_mean
+    for g in range(w.grids.shape[0]):
+        k = w.grids[g].community
+        total, count = 0.0, 0
+        for n in range(w.neighbour_start[k], w.neighbour_start[k + 1]):
+            total += mean[w.neighbour[n]]
+            count += 1
+        mood = w.mood[g]
+        if count > 0:
+            mood.trust += p.trust_diffusion * (total / count - mood.trust)
+        mood.trust += p.trust_return * (p.trust_mean - mood.trust)

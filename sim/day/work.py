@@ -1,0 +1,339 @@
+"""A body's working day: forms first, then what it owes, then its queue (D3), then patrol (D2)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.body import (
+    PAPER,
+    SEND_ON,
+    SUMMON,
+    TAKE,
+    blame_lesson,
+    decide,
+    decide_when_due,
+    is_own,
+    paper_worth,
+    reason_of,
+    slack_days,
+)
+from sim.actors.body import CLOSE as DUE_CLOSE
+from sim.actors.body import EXTEND as DUE_EXTEND
+from sim.actors.columns import BodyKind, Use
+from sim.actors.grid_staff import free_hours, patrol
+from sim.actors.joining import joins, remember_answer
+from sim.actors.world import LANES
+from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
+from sim.cases.queues import fall_due_on, is_queued, pull_task
+from sim.compiled import njit
+from sim.day.closing import close_case
+from sim.day.handing import log_touch, send
+from sim.day.intake import URGENT, due_day
+from sim.day.routing import first_waiting, owner_body, route, route_seen
+from sim.luck import Stream, gumbel, key2, key4
+
+OPEN = int(Stage.OPEN)
+QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
+DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
+A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
+A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
+A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
+R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
+R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
+K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
+K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
+K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
+U_HANDLE, U_TRIAGE = int(Use.HANDLE), int(Use.TRIAGE)
+U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
+S_D3 = int(Stream.D3)
+LEAST = 1e-4
+"""Hours below which nothing is left to do (guards against rounding only)."""
+
+
+@njit
+def body_day(w, b: int, day: int, utility) -> None:
+    """Spend the working day of body ``b``."""
+    body = w.bodies[b]
+    if body.kind == K_GRID:
+        hours = free_hours(w, b)
+    elif body.queued == 0 and w.debt[b] <= 0.0:
+        return
+    else:
+        hours = free_hours(w, b)
+    if body.kind == K_ORGANIZATION and body.errands > 0.0:
+        w.hours[body.kind, U_ERRANDS] += hours * body.errands
+        hours *= 1.0 - body.errands
+    owed = min(hours, w.debt[b])
+    if owed > 0.0:
+        w.debt[b] -= owed
+        hours -= owed
+        w.hours[body.kind, U_TRIAGE] += owed
+    if body.queued > 0:
+        hours = work_queue(w, b, hours, day, utility)
+    if body.kind == K_GRID:
+        patrol(w, body.grid, max(0.0, hours))
+
+
+@njit
+def work_queue(w, b: int, hours: float, day: int, utility) -> float:
+    """Go through the lanes in order; return the hours left.
+
+    One matter absorbs only so many hours a day, so that the walk reaches the next one.
+    """
+    for lane in range(LANES):
+        t = w.queue_head[b, lane]
+        while t >= 0 and hours > LEAST:
+            task = w.tasks[t]
+            if task.day == day:
+                t = task.next
+                continue
+            following = task.next
+            hours = handle(w, b, t, hours, day, utility)
+            if following >= 0:
+                ahead = w.tasks[following]
+                if not (is_queued(w, following) and ahead.body == b and ahead.lane == lane):
+                    following = w.queue_head[b, lane]
+            t = following
+    return hours
+
+
+@njit
+def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
+    """Give task ``t`` its turn today; return the hours left."""
+    p = w.p[0]
+    task = w.tasks[t]
+    task.day = day
+    kind = w.bodies[b].kind
+    if task.state == QUEUED:
+        intake = min(hours, p.intake_hours)
+        hours -= intake
+        w.hours[kind, U_HANDLE] += intake
+        if task.joined == 0:
+            choice = decide(w, b, t, day, utility)
+            if choice == SUMMON:
+                hours -= min(hours, p.summon_hours)
+                w.hours[kind, U_COORDINATE] += p.summon_hours
+                if convene(w, b, t, day, utility) == 0 and w.may[b, task.item] == 0:
+                    choice = SEND_ON
+                else:
+                    choice = TAKE
+            if choice == SEND_ON:
+                send_on(w, b, t, day, utility)
+                return hours
+            if choice == PAPER:
+                _log_own(w, b, t, A_CLOSE, reason_of(w, b, t, PAPER, utility), 0.0, utility)
+                w.cases[t // MAX_NEEDS].idle_touches += 1
+                close_case(w, t // MAX_NEEDS, b, day)
+                return hours
+            _log_own(w, b, t, A_ACCEPT, reason_of(w, b, t, TAKE, utility), 0.0, utility)
+        if not is_queued(w, t) or task.body != b:
+            return hours
+        task.state = ACCEPTED
+    spent = min(hours, min(p.case_day_hours, task.hours_left))
+    if spent <= 0.0:
+        return hours
+    _note_work(w, b, t, spent, day)
+    if task.hours_left <= LEAST:
+        finish(w, b, t, day, utility)
+    return hours - spent
+
+
+@njit
+def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
+    """Book ``spent`` hours of body ``b`` on task ``t``."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    body = w.bodies[b]
+    task.hours_left -= spent
+    body.backlog = max(0.0, body.backlog - spent)
+    body.spent += spent * w.p[0].item_cost
+    w.hours[body.kind, U_HANDLE] += spent
+    if task.handled == 0:
+        task.handled = 1
+        case.bodies += 1
+    if case.responded < 0:
+        case.responded = day
+    if case.worked_on != day:
+        case.worked_on = day
+        case.worked_days += 1
+
+
+@njit
+def _log_own(w, b: int, t: int, action: int, reason: int, hours: float, utility) -> None:
+    log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, utility)
+
+
+@njit
+def send_on(w, b: int, t: int, day: int, utility) -> None:
+    """Return the task, pass it to the body that seems to own it, or send it up."""
+    task = w.tasks[t]
+    c = t // MAX_NEEDS
+    case = w.cases[c]
+    body = w.bodies[b]
+    own = is_own(w, b, task.item)
+    reason = reason_of(w, b, t, SEND_ON, utility)
+    previous = case.previous
+    pull_task(w, t)
+    task.state = WAITING
+    if task.handled == 0:
+        case.idle_touches += 1
+    blame_lesson(w, b, own, key4(case.key, S_D3, case.touches, b))
+    department = body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT
+    if department and own and w.may[b, task.item] == 0:
+        action = A_ESCALATE
+        send(w, t, owner_body(w, t), b, task.lane, False)
+    else:
+        action = A_PASS
+        if department:
+            task.tried |= np.uint32(1) << np.uint32(body.department)
+            case.returns += 1
+            w.series[day].returned += 1
+            action = A_RETURN
+        route(w, t, b, task.lane)
+    log_touch(w, t, b, previous, case.holder, action, reason, 0.0, utility)
+
+
+@njit
+def convene(w, b: int, t: int, day: int, utility) -> int:
+    """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
+
+    Whoever comes works on its need at once, beside the others.
+    """
+    p = w.p[0]
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    case = w.cases[c]
+    street = w.grids[case.grid].street
+    came = 0
+    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, street, day, utility):
+        came += 1
+    for n in range(case.seen_needs):
+        other = MAX_NEEDS * c + n
+        if n != need and w.tasks[other].state == WAITING:
+            if _invite(w, b, other, c, n, street, day, utility):
+                came += 1
+    if came > 0:
+        case.joint = 1
+    return came
+
+
+@njit
+def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility) -> bool:
+    """Invite the owner of task ``t`` to a joint case convened by ``b``."""
+    p = w.p[0]
+    task = w.tasks[t]
+    invited = owner_body(w, t)
+    if invited == b or w.bodies[invited].local < 0:
+        return False
+    reason = joins(w, invited, b, c, need, task.item, street)
+    remember_answer(w, invited, b, reason > 0)
+    if reason <= 0:
+        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, utility)
+        return False
+    w.debt[invited] += p.summon_hours
+    lane = task.lane
+    if is_queued(w, t):
+        pull_task(w, t)
+        task.state = WAITING
+    else:
+        lane = URGENT
+    send(w, t, invited, b, lane, True)
+    task.joined = 1
+    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, utility)
+    return True
+
+
+@njit
+def finish(w, b: int, t: int, day: int, utility) -> None:
+    """The hours of task ``t`` are done: is the need met, and what comes next?"""
+    p = w.p[0]
+    task = w.tasks[t]
+    c = t // MAX_NEEDS
+    case = w.cases[c]
+    pull_task(w, t)
+    skill = w.means[b].skill + w.bodies[b].learned
+    met = w.may[b, task.item] == 1 and skill >= task.bar
+    task.state = DONE if met else PATCHED
+    _log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
+    street = w.grids[case.grid].street
+    if not met and w.items[task.item].mediable == 1:
+        mediator = w.mediation_body[street]
+        if w.bodies[b].kind != K_MEDIATION and w.may[mediator, task.item] == 1 and _has_room(w, mediator):
+            task.state = WAITING
+            task.hours_left = task.hours * p.patch_left
+            send(w, t, mediator, b, task.lane, False)
+            return
+    waiting = first_waiting(w, c)
+    if waiting >= 0:
+        case.seen_needs = max(case.seen_needs, waiting % MAX_NEEDS + 1)
+        if _goes_on(w, b, c, waiting, street, day):
+            log_touch(w, waiting, b, case.previous, b, A_PASS, R_MISSING, 0.0, utility)
+            route(w, waiting, b, w.tasks[t].lane)
+            if w.parallel[street, case.category] == 1:
+                route_seen(w, c, b, w.tasks[t].lane)
+            return
+        _log_own(w, b, waiting, A_CLOSE, R_CLOSING, 0.0, utility)
+        close_case(w, c, b, day)
+        return
+    for n in range(case.needs):
+        if is_queued(w, MAX_NEEDS * c + n):
+            return
+    close_case(w, c, b, day)
+
+
+@njit
+def _has_room(w, b: int) -> bool:
+    """Whether a helper body has staff and is not swamped."""
+    daily = w.bodies[b].present * w.means[b].hours
+    return daily > 0.0 and w.bodies[b].backlog / daily < w.p[0].contract_full_days
+
+
+@njit
+def _goes_on(w, b: int, c: int, waiting: int, street: int, day: int) -> bool:
+    """D3 after one's own part: hand the next need on, or close on paper."""
+    p = w.p[0]
+    case = w.cases[c]
+    key = key4(case.key, S_D3, 5000 + waiting % MAX_NEEDS, case.reopened)
+    points = p.d3_points / 100.0
+    forward = points * w.reward[b].verified - p.d3_return + p.d3_scale * gumbel(key2(key, 1))
+    paper = paper_worth(w, b, c, street, slack_days(w, c, day)) + p.d3_scale * gumbel(key2(key, 2))
+    return forward >= paper
+
+
+@njit
+def fall_due(w, day: int, utility) -> None:
+    """Deal with the cases whose time limit ends today."""
+    c = w.due_wheel[day]
+    w.due_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.due_next
+        case.due_wait = -1
+        if case.stage == OPEN:
+            if case.deadline > day:
+                fall_due_on(w, c, case.deadline)
+            else:
+                w.series[day].due += 1
+                _end_of_limit(w, c, day, utility)
+        c = following
+
+
+@njit
+def _end_of_limit(w, c: int, day: int, utility) -> None:
+    p = w.p[0]
+    case = w.cases[c]
+    for n in range(case.needs):
+        t = MAX_NEEDS * c + n
+        if is_queued(w, t):
+            b = w.tasks[t].body
+            choice = decide_when_due(w, b, t, day)
+            if choice == DUE_CLOSE:
+                _log_own(w, b, t, A_CLOSE, R_CLOSING, 0.0, utility)
+                if w.tasks[t].handled == 0:
+                    case.idle_touches += 1
+                close_case(w, c, b, day)
+            elif choice == DUE_EXTEND:
+                case.extended += 1
+                limit = w.categories[case.category].deadline * p.extension
+                case.deadline = due_day(w, day, limit)
+                fall_due_on(w, c, case.deadline)
+            return
