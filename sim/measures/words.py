@@ -51,17 +51,23 @@ class MeasureInfo:
             return self.change(value, lang)
         return f"{self.number(value, lang)}{self._suffix(lang)}"
 
+    def brief(self, value: float | None, lang: Language) -> str:
+        """Write a value without its unit, shares in percent; a dash for None."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        return self.value(value, lang) if self.kind == "share" else self.number(value, lang)
+
     def change(self, value: float | None, lang: Language) -> str:
         """Write a difference with its sign and unit; a dash for None."""
         if value is None or not math.isfinite(value):
             return MISSING
-        return f"{_sign(value)}{self.size(abs(value), lang)}"
+        return _sign(value, self.size(abs(value), lang))
 
     def signed(self, value: float | None, lang: Language) -> str:
         """Write a difference with its sign, without unit; a dash for None."""
         if value is None or not math.isfinite(value):
             return MISSING
-        return f"{_sign(value)}{self.number(abs(value), lang)}"
+        return _sign(value, self.number(abs(value), lang))
 
     def size(self, value: float, lang: Language) -> str:
         """Write the size of a difference with its unit, without sign."""
@@ -88,12 +94,15 @@ class MeasureInfo:
         return f" {unit}" if lang == "en" or unit[0].isascii() else f"{unit}"
 
 
-def _sign(value: float) -> str:
-    return "+" if value > 0 else ("−" if value < 0 else "")
+def _sign(value: float, size: str) -> str:
+    """Put the sign before a size; none before what rounds to nothing."""
+    if not any(digit in size for digit in "123456789"):
+        return size
+    return ("+" if value > 0 else "−") + size
 
 
 def _digits(value: float, digits: int) -> str:
-    return f"{value:,.{digits}f}".replace("-", "−")
+    return f"{round(value, digits) + 0.0:,.{digits}f}".replace("-", "−")
 
 
 def _large(value: float, lang: Language) -> str:
@@ -101,8 +110,14 @@ def _large(value: float, lang: Language) -> str:
     steps = ((1e8, " 亿"), (1e4, " 万")) if lang == "zh" else ((1e6, " million"), (1e4, ""))
     for step, word in steps:
         if abs(value) >= step:
-            return _digits(value / step, 2) + word if word else _digits(value, 0)
-    return _digits(value, 0 if abs(value) >= 100 else 2)
+            return _three(value / step) + word if word else _digits(value, 0)
+    return _three(value)
+
+
+def _three(value: float) -> str:
+    """Write a number with three digits that count, never fewer than it has before the point."""
+    size = abs(value)
+    return _digits(value, 0 if size >= 100 else 1 if size >= 10 else 2)
 
 
 @lru_cache(maxsize=1)

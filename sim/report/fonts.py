@@ -64,6 +64,8 @@ def web_font(text: str) -> str:
     """Return the font cut down to the characters of ``text``, as the base64 text of a WOFF file."""
     from fontTools import subset
 
+    from sim.report.outlines import to_truetype
+
     options = subset.Options(flavor="woff", layout_features=[], hinting=False, name_IDs=[0, 1, 2, 13, 14])
     options.drop_tables += ["GPOS", "GSUB", "VORG", "vhea", "vmtx", "BASE"]
     written = BytesIO()
@@ -71,5 +73,7 @@ def web_font(text: str) -> str:
         cutter = subset.Subsetter(options)
         cutter.populate(text="".join(sorted(set(text))))
         cutter.subset(font)
-        subset.save_font(font, written, options)
+        to_truetype(font)
+        font.flavor = "woff"
+        font.save(written)
     return b64encode(written.getvalue()).decode("ascii")

@@ -14,7 +14,7 @@ from sim.measures import measure_info
 from sim.report.figures import as_bytes, draw_all
 from sim.report.fonts import web_font
 from sim.study.comparison import Comparison, Row, Verdict
-from sim.study.verdict import headline_measures, troubles
+from sim.study.verdict import findings, headline_measures, row_of, troubles
 
 MARKS: dict[Verdict, str] = {
     "better": "▲",
@@ -97,10 +97,14 @@ def render_report(
         "lang_code": tr("zh-CN", "en", lang),
         "title": tr(f"{comparison.city}：政策方案比较", f"{comparison.city}: policies compared", lang),
         "subtitle": _subtitle(comparison, base, lang),
-        "base": base,
         "troubles": troubles(comparison, lang),
-        "sentences": comparison.words(lang),
-        "tables": _tables(comparison, lang),
+        "findings": [
+            (comparison.title(name, lang), findings(comparison, name, lang))
+            for name in comparison.scenarios
+            if name != comparison.against
+        ],
+        "tables": _tables(comparison, lang, headline_measures(comparison)),
+        "appendix": _tables(comparison, lang, comparison.measures),
         "pictures": _pictures(comparison, lang),
         "notes": comparison.notes(lang),
         "caveats": _caveats(parameters, lang),
@@ -130,8 +134,10 @@ def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
 def _words(lang: Language) -> dict[str, str]:
     told = {
         "headline": ("结论", "What was found"),
+        "colon": ("：", ": "),
         "table": ("差别与区间", "Differences and their limits"),
         "measure": ("指标", "measure"),
+        "base": ("对照", "reference"),
         "this": ("本方案", "this policy"),
         "difference": ("差别", "difference"),
         "limits": ("区间", "limits"),
@@ -141,27 +147,28 @@ def _words(lang: Language) -> dict[str, str]:
         "caveats": ("须知", "Before you use this"),
         "run": ("运行情况", "What was run"),
         "meanings": ("指标含义", "What the measures mean"),
+        "appendix": ("附表：全部指标", "Appendix: all measures"),
     }
     return {key: tr(*pair, lang) for key, pair in told.items()}
 
 
-def _tables(comparison: Comparison, lang: Language) -> list[tuple[str, list[tuple[str, str, Row]]]]:
-    """Return a table for each scenario: headline measures first, each row with its mark and class."""
-    head = headline_measures(comparison)
-    order = [*head, *(name for name in comparison.measures if name not in head)]
+def _tables(
+    comparison: Comparison, lang: Language, measures: tuple[str, ...]
+) -> list[tuple[str, list[tuple[str, str, Row]]]]:
+    """Return a table for each scenario, each row with its mark and class."""
     tables = []
     for scenario in comparison.scenarios:
-        if scenario == comparison.against:
-            continue
-        rows = []
-        for name in order:
-            d = comparison.difference(scenario, name)
-            (row,) = [
-                r for r in comparison.table(lang, (name,)) if r.scenario == comparison.title(scenario, lang)
-            ]
-            clear = "" if d.verdict == "no clear difference" else f"clear {d.verdict}"
-            rows.append((MARKS[d.verdict] if d.limits.mean is not None else "", clear, row))
-        tables.append((comparison.title(scenario, lang), rows))
+        found = [d for d in comparison.differences if d.scenario == scenario and d.measure in measures]
+        rows = [
+            (
+                MARKS[d.verdict] if d.limits.mean is not None else "",
+                "" if d.verdict == "no clear difference" else f"clear {d.verdict}",
+                row_of(comparison, d, lang),
+            )
+            for d in found
+        ]
+        if rows:
+            tables.append((comparison.title(scenario, lang), rows))
     return tables
 
 

@@ -10,9 +10,10 @@ import multiprocessing
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sim.errors import InputError
@@ -64,6 +65,23 @@ def _start_worker(work: Work) -> None:
 def _do(job: Job) -> Outcome | Failure:
     assert _work is not None
     return _work.do(job)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment.
+
+    A worker that starts here inherits that it is held back, so that it cannot be struck before it has said
+    that it leaves Ctrl-C to its parent; the parent receives it right afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_jobs(work: Work, jobs: Sequence[Job], workers: int, done: Done) -> bool:
@@ -127,7 +145,9 @@ class _Pool:
     def _fill(self) -> None:
         try:
             while self.waiting and len(self.running) < self._room():
-                self.running[self.pool.submit(_do, self.waiting[0])] = self.waiting[0]
+                with _without_interrupts():
+                    future = self.pool.submit(_do, self.waiting[0])
+                self.running[future] = self.waiting[0]
                 self.waiting.popleft()
         except BrokenProcessPool:
             self._replace()

@@ -30,14 +30,13 @@ def headline_measures(comparison: Comparison) -> tuple[str, ...]:
 
 def table(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[Row]:
     """Return the differences as text, by scenario, then measure."""
-    return [_row(comparison, d, lang) for d in _chosen(comparison, measures)]
+    return [row_of(comparison, d, lang) for d in _chosen(comparison, measures)]
 
 
 def words(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[str]:
     """Return one sentence for each scenario compared, with what is clear first."""
-    chosen = _chosen(comparison, measures)
     return [
-        _sentence(comparison, scenario, [d for d in chosen if d.scenario == scenario], lang)
+        _sentence(comparison, scenario, findings(comparison, scenario, lang, measures), lang)
         for scenario in comparison.scenarios
         if scenario != comparison.against
     ]
@@ -119,13 +118,14 @@ def _chosen(comparison: Comparison, measures: tuple[str, ...] | None) -> list[Di
     return [d for d in comparison.differences if d.measure in wanted]
 
 
-def _row(comparison: Comparison, d: Difference, lang: Language) -> Row:
+def row_of(comparison: Comparison, d: Difference, lang: Language) -> Row:
+    """Return one difference as text."""
     info = measure_info(d.measure)
     return Row(
         scenario=comparison.title(d.scenario, lang),
         measure=info.label[lang],
-        before=info.value(d.before, lang),
-        after=info.value(d.after, lang),
+        before=info.brief(d.before, lang),
+        after=info.brief(d.after, lang),
         difference=info.change(d.limits.mean, lang),
         limits=limits_text(info, d, lang),
         verdict=VERDICTS[d.verdict][lang]
@@ -143,32 +143,42 @@ def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
     )
 
 
-def _sentence(comparison: Comparison, scenario: str, found: list[Difference], lang: Language) -> str:
-    name, base = comparison.title(scenario, lang), comparison.title(comparison.against, lang)
-    parts = []
+def findings(
+    comparison: Comparison, scenario: str, lang: Language, measures: tuple[str, ...] | None = None
+) -> list[tuple[str, str]]:
+    """Return what may be said of a scenario: pairs of a heading and what belongs under it."""
+    found = [d for d in _chosen(comparison, measures) if d.scenario == scenario]
+    comma = tr("、", ", ", lang)
+    told = []
     for verdict, lead in _LEAD:
         clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
         if clear:
-            parts.append(tr("{}：{}", "{}: {}", lang).format(lead[lang], tr("、", "; ", lang).join(clear)))
+            told.append((lead[lang], comma.join(clear)))
     same = [d for d in found if d.verdict == "no clear difference" and _judged(comparison, d)]
     if same:
-        parts.append(tr("没有明显差别：", "no clear difference: ", lang) + _labels(same, lang))
+        told.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
-        parts.append(tr("无法判断：", "cannot be judged: ", lang) + _labels(unknown, lang))
-    told = tr("；", ". ", lang).join(parts) or tr("没有可比较的指标", "nothing to compare", lang)
-    if lang == "en":
-        told = ". ".join(part[0].upper() + part[1:] for part in told.split(". "))
-    return tr(f"“{name}”与“{base}”相比，{told}。", f"{name}, compared with {base}. {told}.", lang)
+        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
+    return told
+
+
+def _sentence(comparison: Comparison, scenario: str, found: list[tuple[str, str]], lang: Language) -> str:
+    name, base = comparison.title(scenario, lang), comparison.title(comparison.against, lang)
+    if lang == "zh":
+        told = "；".join(f"{lead}：{text}" for lead, text in found)
+        return f"“{name}”与“{base}”相比，{told}。"
+    told = ". ".join(f"{lead[0].upper()}{lead[1:]}: {text}" for lead, text in found)
+    return f"{name}, compared with {base}. {told}."
 
 
 def _phrase(d: Difference, lang: Language) -> str:
     """Say one clear difference: more or less of what, and by how much."""
-    info = measure_info(d.measure)
-    mean = d.limits.mean or 0.0
-    what = (
-        _narrower(info, d, lang) if info.direction == "zero" else (info.more if mean > 0 else info.less)[lang]
-    )
+    info, mean = measure_info(d.measure), d.limits.mean or 0.0
+    if info.direction == "zero":
+        size = info.size(abs(abs(d.after or 0.0) - abs(d.before or 0.0)), lang)
+        return tr(f"{_narrower(info, d, lang)} {size}", f"{_narrower(info, d, lang)} by {size}", lang)
+    what = (info.more if mean > 0 else info.less)[lang]
     return tr(f"{what}（{info.change(mean, lang)}）", f"{what} ({info.change(mean, lang)})", lang)
 
 

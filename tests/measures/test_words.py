@@ -21,11 +21,11 @@ def test_unknown_measure_names_the_nearest() -> None:
         ("resolved_90d", 0.7123, "71.2 %", "71.2 %"),
         ("fragmentation", 0.4219, "0.422", "0.422"),
         ("gap_urban_rural", -0.031, "−3.1 个百分点", "−3.1 points"),
-        ("cost_yuan", 123_456.0, "12.35 万元", "123,456 yuan"),
-        ("cost_yuan", 2.5e8, "2.50 亿元", "250.00 million yuan"),
+        ("cost_yuan", 123_456.0, "12.3 万元", "123,456 yuan"),
+        ("cost_yuan", 2.5e8, "2.50 亿元", "250 million yuan"),
         ("backlog", 123.45, "123.5件", "123.5 matters"),
         ("backlog", 1234.5, "1,234件", "1,234 matters"),
-        ("transfers_mean", 0.314, "0.31次/件", "0.31 times per matter"),
+        ("transfers_mean", 0.314, "0.31次/件", "0.31 per matter"),
         ("days_to_resolution_p90", None, "–", "–"),
         ("trust", float("nan"), "–", "–"),
     ],
@@ -42,6 +42,15 @@ def test_changes_carry_their_sign() -> None:
     assert info.change(0.0, "en") == "0.0 points"
     assert info.signed(-0.021, "zh") == "−2.1"
     assert info.signed(None, "zh") == "–"
+    assert info.signed(-0.0001, "zh") == "0.0"
+    assert info.number(-0.0001, "zh") == "0.0"
+
+
+def test_brief_values_leave_the_unit_to_the_difference() -> None:
+    assert measure_info("gap_migrant").brief(-0.031, "zh") == "−3.1"
+    assert measure_info("resolved_90d").brief(0.7123, "en") == "71.2 %"
+    assert measure_info("transfers_mean").brief(0.314, "en") == "0.31"
+    assert measure_info("trust").brief(None, "en") == "–"
 
 
 def test_every_measure_has_words_in_both_languages() -> None:
