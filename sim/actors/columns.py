@@ -32,7 +32,7 @@ class BodyKind(IntEnum):
     PROPERTY = 10  # 物业服务企业
 
 
-BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 1, 0)
+BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 0, 0)
 """Level of each kind: 0 grid and community, 1 street, 2 district, 3 city."""
 
 
@@ -49,6 +49,7 @@ class Use(IntEnum):
     ERRANDS = 7
     ANALYSE = 8
     VOLUNTEER = 9
+    OTHER = 10  # working hours not spent on matters: other duties
 
 
 # --- the surface: what a policy may write -------------------------------------------------

@@ -153,6 +153,13 @@ def heads_month(w, g: int, month: int) -> None:
 
 
 @njit
+def own_morale(luck: np.uint64, p) -> float:
+    """Morale that the people of a body have by themselves."""
+    u = uniform(key2(luck, S_STAFF))
+    return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
+
+
+@njit
 def staff_month(w, g: int) -> None:
     """Grid staff burn out with backlog and forms, recover slowly, quit and are replaced slowly."""
     p = w.p[0]
@@ -161,7 +168,7 @@ def staff_month(w, g: int) -> None:
     daily = max(1.0, body.present * means.hours)
     waiting = min(30.0, body.backlog / daily)
     forms = min(1.0, means.forms / max(1.0, means.hours))
-    body.morale += p.staff_recover * (p.staff_morale - body.morale)
+    body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
     body.morale = min(1.0, max(0.0, body.morale))
     body.present += p.staff_refill * (means.staff - body.present)
@@ -174,5 +181,4 @@ def make_morale(bodies, body_luck, params):
     """Set the morale of every body at the start."""
     p = params[0]
     for b in range(bodies.shape[0]):
-        u = uniform(key2(body_luck[b], S_STAFF))
-        bodies[b].morale = min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
+        bodies[b].morale = own_morale(body_luck[b], p)

@@ -160,16 +160,16 @@ def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasi
     key = key4(w.cases[c].key, S_D6, r, occasion)
     scale = p.logit_scale
     trust = trust_of(w, r)
-    push = p.again_weight * severity * person.efficacy
+    push = p.again_weight * severity * person.efficacy - p.again_weary * w.cases[c].reopened
     anger = p.anger_weight * lost
     best, choice = p.shrug_value + scale * gumbel(key2(key, SHRUG)), SHRUG
-    u = push * (0.5 + 0.5 * trust * mood.hotline_trust) - p.again_effort + scale * gumbel(key2(key, AGAIN))
+    u = push * trust * mood.hotline_trust - p.again_effort + scale * gumbel(key2(key, AGAIN))
     if u > best:
         best, choice = u, AGAIN
     u = push + anger - p.higher_effort + scale * gumbel(key2(key, HIGHER))
     if u > best:
         best, choice = u, HIGHER
-    u = push * (0.5 + 0.5 * person.legal) + anger - p.petition_effort
+    u = push * person.legal + anger - p.petition_effort
     u += scale * gumbel(key2(key, PETITION_AGAIN))
     if u > best:
         best, choice = u, PETITION_AGAIN

@@ -104,7 +104,9 @@ def read_catalogue(
     ]
     rows = _read(categories_file).get("categories", [])
     _override(rows, overrides)
-    categories = [_parse(CategoryData, row, categories_file, f"categories[{n}]") for n, row in enumerate(rows)]
+    categories = [
+        _parse(CategoryData, row, categories_file, f"categories[{n}]") for n, row in enumerate(rows)
+    ]
     names = [d.id for d in departments]
     for category in categories:
         for need in category.needs:

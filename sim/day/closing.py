@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import Use
+from sim.actors.grid_staff import staff_hours
 from sim.actors.joining import remember_work
 from sim.actors.resident import is_satisfied
 from sim.actors.world import CLOCK_OPEN
@@ -69,11 +70,18 @@ def close_case(w, c: int, b: int, day: int) -> None:
     w.debt[b] += w.reward[b].ledger
     heard = uniform(key3(case.key, S_CALLBACK, case.reopened))
     street = w.grids[case.grid].street
-    if heard < w.rules[street].callback:
+    if heard < w.rules[street].callback and _can_call(w, c):
         call_back(w, c, b, day, met)
     if w.cases[c].stage == CLOSED:
         wait = p.feedback_days * exponential(key3(case.key, S_NOTICE, 50 + case.reopened))
         think_on(w, c, day + 1 + int(wait))
+
+
+@njit
+def _can_call(w, c: int) -> bool:
+    """Whether the district centre still has hours for call-backs."""
+    centre = w.centre_body[w.grids[w.cases[c].grid].district]
+    return w.debt[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
 
 
 @njit
@@ -113,4 +121,3 @@ def _remember_joint(w, c: int) -> None:
             first, second = w.tasks[MAX_NEEDS * c + n], w.tasks[MAX_NEEDS * c + m]
             if first.state == DONE and second.state == DONE and first.body != second.body:
                 remember_work(w, first.body, second.body)
-

@@ -166,7 +166,8 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
     case = w.cases[c]
     case.stage = OPEN
     case.reopened += 1
-    case.repeats += 1
+    if channel >= C_LOCAL:
+        case.repeats += 1
     w.clock[CLOCK_OPEN] += 1
     case.channel = channel
     w.series[day].reopened += 1
@@ -175,6 +176,7 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
         task = w.tasks[MAX_NEEDS * c + n]
         if task.state != DONE:
             task.state = WAITING
+            task.bar *= p.retry_ease
             task.hours_left = max(task.hours_left, task.hours * p.patch_left)
             task.day = -1
     look_at(w, c)
@@ -193,4 +195,3 @@ def move_ahead(w, c: int, lane: int) -> None:
             pull_task(w, t)
             push_task(w, t, b, lane)
             w.tasks[t].state = state
-

@@ -250,4 +250,3 @@ def _come_back(w, c: int, day: int) -> None:
         case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
         push_latent(w, c)
         case.relapsed = 1
-

@@ -13,6 +13,7 @@ from sim.measures.record import Record
 
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
 
+
 @njit
 def record_day(w, day: int) -> None:
     """Write the stocks of the day; flows were counted as they happened."""

@@ -45,6 +45,7 @@ K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZ
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
 U_HANDLE, U_TRIAGE = int(Use.HANDLE), int(Use.TRIAGE)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
+U_OTHER = int(Use.OTHER)
 S_D3 = int(Stream.D3)
 LEAST = 1e-4
 """Hours below which nothing is left to do (guards against rounding only)."""
@@ -54,12 +55,7 @@ LEAST = 1e-4
 def body_day(w, b: int, day: int, utility) -> None:
     """Spend the working day of body ``b``."""
     body = w.bodies[b]
-    if body.kind == K_GRID:
-        hours = free_hours(w, b)
-    elif body.queued == 0 and w.debt[b] <= 0.0:
-        return
-    else:
-        hours = free_hours(w, b)
+    hours = free_hours(w, b)
     if body.kind == K_ORGANIZATION and body.errands > 0.0:
         w.hours[body.kind, U_ERRANDS] += hours * body.errands
         hours *= 1.0 - body.errands
@@ -72,6 +68,8 @@ def body_day(w, b: int, day: int, utility) -> None:
         hours = work_queue(w, b, hours, day, utility)
     if body.kind == K_GRID:
         patrol(w, body.grid, max(0.0, hours))
+    else:
+        w.hours[body.kind, U_OTHER] += max(0.0, hours)
 
 
 @njit
