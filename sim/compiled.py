@@ -32,6 +32,9 @@ from sim.caching import user_cache
 KEEP_FOLDERS = 8
 """How many folders of compiled code are kept."""
 
+WORD = 64
+"""Bits of the numbers compiled functions are called with."""
+
 KEEP_DAYS = 30
 """Days after which a folder that nobody used is removed."""
 
@@ -66,14 +69,41 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     folder = _folder_for(function)
     settings = {"nogil": True, "cache": folder is not None, **options}
     if folder is None:
-        return numba.njit(**settings)(function)
+        return _widen_calls(numba.njit(**settings)(function))
     # numba reads the folder when a function is decorated.  It is set for our functions only.
     before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     try:
-        return numba.njit(**settings)(function)
+        return _widen_calls(numba.njit(**settings)(function))
     finally:
         numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
+
+
+def _widen_calls(dispatcher: Any) -> Any:
+    """Let compiled callers call one version of the function, whatever the width of their numbers.
+
+    Columns hold numbers of many widths, and numba would compile a function anew for each
+    combination its callers pass (three times the functions, three times the waiting).  Numbers
+    are widened at the call instead: integers to 64 bits, floats to double precision.  Unsigned
+    64-bit keys stay as they are.
+    """
+    original = dispatcher.get_call_template
+
+    def get_call_template(args: Any, kws: Any) -> Any:
+        wide = tuple(_widest(kind) for kind in args)
+        return original(wide, {name: _widest(kind) for name, kind in kws.items()})
+
+    dispatcher.get_call_template = get_call_template
+    return dispatcher
+
+
+def _widest(kind: Any) -> Any:
+    kind = numba.types.unliteral(kind)
+    if isinstance(kind, numba.types.Integer) and kind.bitwidth < WORD:
+        return numba.types.int64
+    if isinstance(kind, numba.types.Float) and kind.bitwidth < WORD:
+        return numba.types.float64
+    return kind
 
 
 def cache_folder(package_dir: str | Path) -> Path:

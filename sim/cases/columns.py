@@ -107,6 +107,7 @@ CASE = np.dtype(
         ("original", "i4"),  # for a duplicate: the case it repeats
         ("arisen", "i4"),
         ("registered", "i4"),
+        ("opened", "i4"),  # day of the latest registration or reopening
         ("responded", "i4"),  # first day on which any body worked on it
         ("deadline", "i4"),
         ("closed", "i4"),  # first closing on paper
@@ -149,7 +150,7 @@ CASE = np.dtype(
         ("returns", "u2"),
         ("bodies", "u2"),  # bodies that worked on it
         ("complainants", "u2"),
-        ("open_days", "u2"),  # working days open
+        ("open_days", "u2"),  # days open, over all openings
         ("worked_days", "u2"),  # of these, with some body working
     ],
     align=True,

@@ -63,6 +63,7 @@ def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
     case.stage = LATENT
     case.arisen = day
     case.registered = -1
+    case.opened = -1
     case.responded = -1
     case.deadline = -1
     case.closed = -1

@@ -51,6 +51,7 @@ def close_case(w, c: int, b: int, day: int) -> None:
         if state != DONE and state != PATCHED:
             w.tasks[t].state = DROPPED
     case.stage = CLOSED
+    case.open_days += day - case.opened + 1
     w.clock[CLOCK_OPEN] -= 1
     case.reclosed = day
     case.close_level = w.bodies[b].level

@@ -77,6 +77,7 @@ def register(w, c: int, channel: int, day: int) -> None:
     case.stage = OPEN
     case.channel = channel
     case.registered = day
+    case.opened = day
     series = w.series[day]
     series.registered += 1
     if channel == C_PATROL:
@@ -146,6 +147,7 @@ def register_again(w, c: int, channel: int, day: int) -> None:
     twin.original = c
     twin.arisen = day
     twin.registered = day
+    twin.opened = day
     twin.closed = -1
     twin.reclosed = -1
     twin.solved = -1
@@ -165,6 +167,7 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     case.stage = OPEN
+    case.opened = day
     case.reopened += 1
     if channel >= C_LOCAL:
         case.repeats += 1

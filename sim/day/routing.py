@@ -108,7 +108,7 @@ def route(w, t: int, sender: int, lane: int) -> None:
         return
     key = key4(case.key, S_ROUTE, need, case.returns)
     near = street_target(w, street, task.item)
-    if near >= 0 and uniform(key2(key, 3)) < w.clarity[street, task.item]:
+    if near >= 0 and near != sender and uniform(key2(key, 3)) < w.clarity[street, task.item]:
         send(w, t, near, sender, lane, False)
         return
     owner = believed_owner(w, c, task.item, task.tried, key)
