@@ -147,6 +147,7 @@ CASE = np.dtype(
         ("touches", "u2"),
         ("idle_touches", "u2"),  # touches by a body that did no work on it
         ("blind_touches", "u2"),  # touches without sight of its history
+        ("handovers", "u2"),  # times one body handed it to another
         ("returns", "u2"),
         ("bodies", "u2"),  # bodies that worked on it
         ("complainants", "u2"),

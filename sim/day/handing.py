@@ -78,6 +78,7 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
         task.hours_left += p.blind_hours
     if sender >= 0:
         series.transfers += 1
+        case.handovers += 1
     case.previous = sender
     case.holder = b
     case.top_level = max(case.top_level, body.level)

@@ -56,6 +56,8 @@ USES = (
     "errands",
     "analyse",
     "volunteer",
+    "other",
 )
 USE_FORMS = 0
 USE_VOLUNTEER = 9
+USE_OTHER = 10

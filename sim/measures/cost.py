@@ -1,13 +1,15 @@
 """Cost: hours by actor and use, yuan, and what forms take.
 
 Volunteers' hours are recorded with the grids they help; they cost nobody's pay and are told apart.
+Working hours that no matter, form or patrol takes go into other duties: they count in the whole of
+which forms are a share, not in the hours used.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.codes import BODY_KINDS, FRONT_LINE, USE_FORMS, USE_VOLUNTEER, USES
+from sim.measures.codes import BODY_KINDS, FRONT_LINE, USE_FORMS, USE_OTHER, USE_VOLUNTEER, USES
 from sim.measures.record import Record
 from sim.measures.view import ratio
 
@@ -22,8 +24,9 @@ def paid_hours(record: Record) -> np.ndarray:
 
 
 def hours_total(record: Record) -> float:
-    """Hours used by all bodies in the run, without those that volunteers gave."""
-    return float(paid_hours(record).sum())
+    """Hours that paid people used for residents' matters, forms and patrols; other duties are left out."""
+    hours = paid_hours(record)
+    return float(hours.sum() - hours[:, USE_OTHER].sum())
 
 
 def cost_yuan(record: Record) -> float:

@@ -112,8 +112,8 @@ def restricted_mean(curve: np.ndarray, horizon: int) -> float | None:
 
 
 def transfers_mean(view: View) -> float | None:
-    """Mean number of times a dispatched matter was handed on: touches by bodies that did no work."""
-    return mean_over(view["idle_touches"], view.dispatched)
+    """Mean number of times a dispatched matter was handed from one body to another."""
+    return mean_over(view["handovers"], view.dispatched)
 
 
 def return_share(view: View) -> float | None:
