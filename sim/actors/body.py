@@ -34,6 +34,9 @@ TAKE, SEND_ON, SUMMON, PAPER = 0, 1, 2, 3
 KEEP, EXTEND, CLOSE = 0, 1, 2
 """Options when a case falls due."""
 
+LEAST_HOURS = 0.1
+"""Hours a day below which a body counts as unstaffed (guards a division only)."""
+
 HOURS_A_DAY = 8.0
 """Unit in which effort is felt: a standard day (only a unit of measurement)."""
 
@@ -63,7 +66,17 @@ def budget_left(w, b: int) -> float:
 @njit
 def backlog_days(w, b: int) -> float:
     """Working days of backlog of body ``b``."""
-    return w.bodies[b].backlog / max(0.5, staff_hours(w, b))
+    return w.bodies[b].backlog / max(LEAST_HOURS, staff_hours(w, b))
+
+
+@njit
+def skill_for(w, b: int, item: int) -> float:
+    """Skill of body ``b`` at ``item``: posts' skill, what it learned, less what it lacks in work above its level."""
+    body = w.bodies[b]
+    skill = w.means[b].skill + body.learned
+    if w.items[item].level > body.level:
+        skill -= w.p[0].novice_gap * (1.0 - body.practised)
+    return skill
 
 
 @njit

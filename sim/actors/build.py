@@ -14,6 +14,7 @@ from sim.actors.surface import fill_surface
 from sim.actors.world import (
     KINDS,
     LANES,
+    PAYERS,
     CLOCK_LOG,
     CLOCK_MARGIN,
     CLOCK_SEED,
@@ -27,8 +28,8 @@ from sim.cases.catalogue import Catalogue
 from sim.city.columns import Estate
 from sim.luck import Stream, key2, place_key
 
-PAYERS = ("city", "district", "street", "handling")
-"""Who pays: three budgets for policies, and what handling costs the bodies."""
+ROOM = 1.4
+"""Case rows made at first, per expected case (memory only: rows are committed when used)."""
 
 DAY_MARGIN = 8.0
 """Case rows kept free, in days of expected arrivals (memory only)."""
@@ -70,7 +71,7 @@ def build_world(
     rate = _rates(city, catalogue)
     clock[CLOCK_MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     expected = float(rate.sum()) * days
-    cases, tasks, touches = empty_cases(int(expected * 1.4) + 2000, log)
+    cases, tasks, touches = empty_cases(int(expected * ROOM) + LEAST_MARGIN, log)
     calendar = make_calendar(
         days + DUE_MARGIN, float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
     )
@@ -133,6 +134,7 @@ def build_world(
         latent_head=np.full(len(grids), -1, np.int32),
         queue_head=np.full((len(bodies), LANES), -1, np.int32),
         queue_tail=np.full((len(bodies), LANES), -1, np.int32),
+        attention_left=np.zeros(len(streets), np.float32),
         analysis_left=np.zeros(len(streets), np.float32),
         debt=np.zeros(len(bodies), np.float32),
         mind_wheel=np.full(days, -1, np.int32),

@@ -211,7 +211,8 @@ BODY = np.dtype(
         ("fatigue", "f4"),  # summoned too often
         ("morale", "f4"),
         ("spent", "f4"),  # yuan this year
-        ("learned", "f4"),  # skill gained or lost by practice
+        ("learned", "f4"),  # skill gained or lost over the years
+        ("practised", "f4"),  # experience with items above its level, 0..1
         ("competence", "f4"),  # organizations: quality of their people
         ("independence", "f4"),
         ("credibility", "f4"),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import Use
+from sim.actors.columns import ResidentKind, Use
 from sim.compiled import njit
 from sim.luck import Stream, key2, key3, uniform
 
 S_HEAD, S_STAFF = int(Stream.HEAD), int(Stream.STAFF)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
 
+PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
 DAYS_A_MONTH = 30.0
+
+ASKED = 8
+"""People asked before the post goes to whoever is left (a limit of the search only)."""
 
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
@@ -30,12 +34,23 @@ def make_heads(people, start, grids, residents, grid_luck):
             h.active = VACANT
             h.morale = 0.0
             if grid.residents > 0:
-                key = key3(grid_luck[g], S_HEAD, n)
-                r = grid.first_resident + min(int(uniform(key) * grid.residents), grid.residents - 1)
+                r = _willing(residents, grid, key3(grid_luck[g], S_HEAD, n))
                 h.resident = r
                 h.ties = residents[r].ties
             else:
                 h.resident = -1
+
+
+@njit
+def _willing(residents, grid, key: np.uint64) -> int:
+    """Whom the committee asks to be a head: a volunteer or Party member if one is soon found."""
+    r = -1
+    for attempt in range(ASKED):
+        u = uniform(key2(key, attempt))
+        r = grid.first_resident + min(int(u * grid.residents), grid.residents - 1)
+        if residents[r].kind & (VOLUNTEER | PARTY):
+            break
+    return r
 
 
 @njit
@@ -166,7 +181,7 @@ def staff_month(w, g: int) -> None:
     body = w.bodies[g]
     means = w.means[g]
     daily = max(1.0, body.present * means.hours)
-    waiting = min(30.0, body.backlog / daily)
+    waiting = min(p.staff_burn_cap, body.backlog / daily)
     forms = min(1.0, means.forms / max(1.0, means.hours))
     body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms

@@ -134,6 +134,7 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
         best, choice = u, WINDOW
     if category.self_governable == 1 or category.mediable == 1:
         u = p.selfhelp_value * severity * (person.efficacy + person.ties) - p.selfhelp_effort
+        u += p.meeting_ease * w.heads[g].meeting
         u += scale * gumbel(key2(key, SELF_HELP))
         if u > best:
             best, choice = u, SELF_HELP

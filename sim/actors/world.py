@@ -24,6 +24,9 @@ from sim.cases.columns import CASE, MAX_NEEDS, TASK, TOUCH
 LANES = 3
 """Queues of a body: 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
 
+PAYERS = ("city", "district", "street", "handling")
+"""Who pays: three budgets for policies, and what handling costs the bodies."""
+
 KINDS = len(BodyKind)
 
 
@@ -91,6 +94,7 @@ class World(Bundle):
     latent_head: np.ndarray  # i4 (G,)
     queue_head: np.ndarray  # i4 (B, LANES)
     queue_tail: np.ndarray  # i4 (B, LANES)
+    attention_left: np.ndarray  # f4 (S,) matters leaders can still follow this week
     analysis_left: np.ndarray  # f4 (S,) hours of matter analysis left today
     debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day

@@ -40,7 +40,19 @@ def lane_of(w, c: int) -> int:
     share = w.focus[street, case.category]
     if share > 0.0 and uniform(key3(case.key, S_TRIAGE, 5)) < share:
         return FIRST
+    if leaders_follow(w, c, case.severity):
+        return FIRST
     return URGENT if case.reopened > 0 else ORDINARY
+
+
+@njit
+def leaders_follow(w, c: int, severity: float) -> bool:
+    """Whether leaders take case ``c`` under their own eyes; their attention is finite."""
+    street = w.grids[w.cases[c].grid].street
+    if w.attention_left[street] < 1.0 or severity < w.p[0].attention_severity:
+        return False
+    w.attention_left[street] -= 1.0
+    return True
 
 
 @njit

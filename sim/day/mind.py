@@ -23,7 +23,7 @@ from sim.cases.columns import Channel, Stage
 from sim.cases.queues import push_latent, think_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure, take_off_latent, try_heads
-from sim.day.intake import FIRST, URGENT, move_ahead, register, register_again, reopen
+from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
 from sim.day.severity import severity_now
 from sim.luck import Stream, exponential, key3, uniform
 
@@ -158,7 +158,7 @@ def _help_oneself(w, c: int, r: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     person = w.residents[r]
-    able = 0.5 * (person.efficacy + person.ties)
+    able = min(1.0, (person.efficacy + person.ties) / 2.0 + p.meeting_help * w.heads[case.grid].meeting)
     works = uniform(key3(case.key, S_D6, 300 + case.thoughts)) < p.selfhelp_success * able
     if works and case.stage == LATENT:
         take_off_latent(w, c)
@@ -180,7 +180,7 @@ def wait(w, c: int, day: int) -> None:
     w.series[day].contacts += 1
     learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
-    if _boils_over(w, c, severity):
+    if _boils_over(w, c, severity) or leaders_follow(w, c, severity):
         move_ahead(w, c, FIRST)
     else:
         move_ahead(w, c, URGENT)
@@ -193,7 +193,7 @@ def _boils_over(w, c: int, severity: float) -> bool:
     p = w.p[0]
     case = w.cases[c]
     u = uniform(key3(case.key, S_D6, 400 + case.reminders + case.thoughts))
-    if u < p.aggravation * severity * 0.5:
+    if u < p.aggravation * severity:
         case.aggravated = 1
         case.escalated += 1
         return True

@@ -10,7 +10,7 @@ from sim.compiled import njit
 from sim.day.handing import send
 from sim.luck import Stream, key2, key3, key4, uniform
 
-S_ROUTE = int(Stream.ROUTE)
+S_ROUTE, S_SCOPE = int(Stream.ROUTE), int(Stream.POLICY)
 U_TRIAGE = int(Use.TRIAGE)
 WAITING = int(TaskState.WAITING)
 C_WINDOW, C_HOTLINE, C_PETITION = int(Channel.WINDOW), int(Channel.HOTLINE), int(Channel.PETITION)
@@ -27,10 +27,16 @@ def mark_dispatched(w, c: int) -> None:
 
 
 @njit
+def in_scope(w, street: int, item: int) -> bool:
+    """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
+    return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
+
+
+@njit
 def contracted(w, street: int, item: int) -> int:
     """The least busy organization of the street whose contract covers ``item``, or -1."""
     it = w.items[item]
-    if it.purchasable == 0 or it.level > 0:
+    if it.purchasable == 0 or it.level > 0 or not in_scope(w, street, item):
         return -1
     best, least = -1, 0.0
     for n in range(w.organization_start[street], w.organization_start[street + 1]):

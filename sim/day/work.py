@@ -15,6 +15,7 @@ from sim.actors.body import (
     is_own,
     paper_worth,
     reason_of,
+    skill_for,
     slack_days,
 )
 from sim.actors.body import CLOSE as DUE_CLOSE
@@ -22,7 +23,7 @@ from sim.actors.body import EXTEND as DUE_EXTEND
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol
 from sim.actors.joining import joins, remember_answer
-from sim.actors.world import LANES
+from sim.actors.world import LANES, PAYERS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task
 from sim.compiled import njit
@@ -47,6 +48,7 @@ U_HANDLE, U_TRIAGE = int(Use.HANDLE), int(Use.TRIAGE)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
 U_OTHER = int(Use.OTHER)
 S_D3 = int(Stream.D3)
+HANDLING = PAYERS.index("handling")
 LEAST = 1e-4
 """Hours below which nothing is left to do (guards against rounding only)."""
 
@@ -211,6 +213,7 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
                 came += 1
     if came > 0:
         case.joint = 1
+        w.yuan[HANDLING] += w.rules[street].pooled
     return came
 
 
@@ -248,8 +251,9 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
     c = t // MAX_NEEDS
     case = w.cases[c]
     pull_task(w, t)
-    skill = w.means[b].skill + w.bodies[b].learned
-    met = w.may[b, task.item] == 1 and skill >= task.bar
+    met = w.may[b, task.item] == 1 and skill_for(w, b, task.item) >= task.bar
+    if w.items[task.item].level > w.bodies[b].level:
+        w.bodies[b].practised += p.practice * (1.0 - w.bodies[b].practised)
     task.state = DONE if met else PATCHED
     _log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
     street = w.grids[case.grid].street
