@@ -15,6 +15,7 @@ from sim.actors.columns import Surface
 from sim.policy.effect import Part, effective, view
 from sim.policy.levers import PAYERS, Lever, LeverFile
 from sim.policy.places import Places
+from sim.policy.sizes import shares
 
 _YEAR = 365
 
@@ -99,4 +100,5 @@ def _times(
         return full("means.staff")[rows]
     if times == "heads":
         return full("heads.building")[rows] + full("heads.unit")[rows]
-    return 1.0
+    # What is paid per body is paid for a body of full size; an extensive amount has shrunk already.
+    return 1.0 if lever.extensive else shares(lever.table, rows, places)

@@ -17,13 +17,14 @@ FOREVER = 10**9
 
 @dataclass(frozen=True)
 class Part:
-    """A stage tied to a city: block, days, strength."""
+    """A stage tied to a city: block, days, strength, and the value each row gets, f8 (n, 1)."""
 
     stage: Stage
     target: Target
     start: int
     stop: int
     order: int
+    amount: np.ndarray
 
     def strength(self, day: int) -> float:
         """Return 0 when not in force, 1 at full strength, steps between on a ramp."""
@@ -144,16 +145,15 @@ def _shift(
 ) -> None:
     block = np.ix_(part.target.rows, part.target.cols)
     now, base = cells[block], start[block]
-    stage, lever = part.stage, levers.levers[part.stage.lever]
-    value = stage.value * levers.factor(lever)
+    stage, lever, value = part.stage, levers.levers[part.stage.lever], part.amount
     if stage.mode == "set":
         # 32-bit columns: a value equal to the baseline in 32 bits changes nothing.
-        same = base == np.float32(value)
+        same = base == value.astype(np.float32)
         new = np.where(same, base, base + strength * (value - base))
     elif stage.mode == "add":
         new = now + strength * value
     elif stage.mode == "cut":
-        new = now * (1.0 - strength * value)
+        new = now * (1.0 - strength * stage.value)
     elif stage.mode == "at_least":
         new = np.maximum(now, base + strength * np.maximum(0.0, value - base))
     elif stage.mode == "at_most":

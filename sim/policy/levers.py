@@ -115,7 +115,12 @@ class Cost(_Strict):
 
 
 class Lever(_Strict):
-    """One lever.  ``writes`` is ``table.column`` or the name of a table without columns."""
+    """One lever.
+
+    ``writes`` is ``table.column`` or the name of a table without columns.  An ``extensive``
+    lever gives an amount to each body, street or grid whatever its size, so that in a scaled
+    city the amount shrinks with the place.
+    """
 
     zh: str
     en: str
@@ -130,6 +135,7 @@ class Lever(_Strict):
     relation: Literal["any", "own", "merged"] = "any"
     per_unit: str | None = None
     level: str | None = None
+    extensive: bool = False
     signed: bool = False
     mechanisms: list[int] = Field(min_length=1)
     cost: list[Cost]
@@ -170,6 +176,8 @@ class Lever(_Strict):
             raise ValueError(f"{self.writes} holds numbers and does not take the mode share")
         if ("listed" in self.modes) != (self.level is not None):
             raise ValueError("the mode listed needs a level, and only it")
+        if self.extensive and {"share", "listed", "cut"} & set(self.modes):
+            raise ValueError("a share does not depend on the size of a place: it is not extensive")
         if self.range[0] > self.range[1]:
             raise ValueError("the range is upside down")
         return self

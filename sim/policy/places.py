@@ -51,6 +51,14 @@ class Places(NamedTuple):
     """Bool (I,) for each of ``FLAGS``."""
     department_names: tuple[str, ...]
     department_zh: tuple[str, ...]
+    scale: float = 1.0
+    """Share of the real people that the city holds.  Scaling keeps all districts, streets and
+    departments, so each of them stands for one that is ``1 / scale`` times as large."""
+    community_share: np.ndarray | None = None  # f8 (C,); all 1 when not given
+    """Size of a community relative to the full city.  Communities keep their size until each
+    street is down to one."""
+    grid_share: np.ndarray | None = None  # f8 (G,); all 1 when not given
+    """Size of a grid relative to the full city; 1 but for very small scales."""
 
 
 FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult")

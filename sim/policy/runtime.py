@@ -18,6 +18,7 @@ from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
 from sim.policy.places import Places
 from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Day
+from sim.policy.sizes import amounts_of
 from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.targets import target
 
@@ -213,7 +214,8 @@ class Policy:
             raise InputError(
                 error.zh, error.en, key=stage.lever, allowed=error.allowed, nearest=error.nearest, **here
             ) from None
-        part = Part(stage, reach, start, stop, len(self._parts))
+        amount = amounts_of(stage, reach.rows, self.levers, self.places)
+        part = Part(stage, reach, start, stop, len(self._parts), amount)
         for other in self._parts:
             _refuse_conflict(other, part, self.levers)
         self._parts.append(part)

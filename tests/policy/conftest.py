@@ -1,15 +1,23 @@
-"""A small made-up city for the policy tests: names, bodies, items and a baseline surface."""
+"""A small made-up city for the policy tests, and a real district at any scale without its residents."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
+from sim.actors.build import _bodies
 from sim.actors.columns import BODY_LEVEL, CONTRACT, HEADS, MEANS, REWARD, RULES, BodyKind, Surface
+from sim.actors.surface import fill_surface
+from sim.actors.world import empty_surface
+from sim.cases.catalogue import load_catalogue
+from sim.city import load_city
+from sim.handles.places import places_of
+from sim.parameters import load_parameters
 from sim.policy.places import Places, mixed, name_keys
 
 DEPARTMENTS = ("housing", "planning", "urban", "market", "civil", "fire", "emergency", "police")
@@ -181,3 +189,28 @@ def build_city() -> Callable[..., Made]:
 def city() -> Made:
     """Return the city; tests copy the surface before they write."""
     return make_city()
+
+
+@pytest.fixture(scope="session")
+def district() -> Callable[[float], Made]:
+    """Return the builder of a real district of 13 streets at a scale."""
+    return _district
+
+
+@cache
+def _district(scale: float) -> Made:
+    city, whole = (load_city("kunming/官渡区", scale=part) for part in (scale, 1.0))
+    catalogue, row = load_catalogue(), load_parameters().record[0]
+    bodies, _ = _bodies(city, len(catalogue.departments), float(row["organization_density"]))
+    surface = empty_surface(
+        len(bodies), len(city.streets), len(city.grids), len(catalogue.items), len(catalogue.categories)
+    )
+    fill_surface(surface, bodies, city, catalogue, row)
+    communities = len(city.communities)
+    places = places_of(city, catalogue, bodies)._replace(
+        scale=scale,
+        community_share=np.full(communities, scale * len(whole.communities) / communities),
+        # Scaling keeps paid staff per resident exactly, so staff tell how large a grid is.
+        grid_share=city.grids["staff"] / city.rates["staff_per_grid"],
+    )
+    return Made(places, surface)
