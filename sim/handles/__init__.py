@@ -1,0 +1,30 @@
+"""Mesa agents as handles on rows, and names for what the rows are."""
+
+from sim.handles.bodies import (
+    BodyAgent,
+    Centre,
+    Committee,
+    Department,
+    EnforcementTeam,
+    GridTeam,
+    Mediation,
+    Organization,
+    PropertyManager,
+    StreetOffice,
+)
+from sim.handles.people import HeadAgent, ResidentAgent
+
+__all__ = [
+    "BodyAgent",
+    "Centre",
+    "Committee",
+    "Department",
+    "EnforcementTeam",
+    "GridTeam",
+    "HeadAgent",
+    "Mediation",
+    "Organization",
+    "PropertyManager",
+    "ResidentAgent",
+    "StreetOffice",
+]

@@ -1,0 +1,70 @@
+"""Cities, catalogues, parameters and scenarios, loaded once and shared by the models of a process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from sim.cases.catalogue import Catalogue, load_catalogue
+from sim.city import City, load_city
+from sim.parameters import Parameters, load_parameters
+from sim.policy.library import scenario_files
+from sim.policy.scenario import Scenario, load_scenario
+
+
+def parameters_of(given: Mapping[str, float] | Parameters | None) -> Parameters:
+    """Return the declared parameters with the values given."""
+    if isinstance(given, Parameters):
+        return given
+    values = tuple(sorted((given or {}).items(), key=lambda pair: str(pair[0])))
+    try:
+        return _changed_parameters(values)
+    except TypeError:  # no number and not hashable either: the reader says so
+        return load_parameters(dict(values))
+
+
+@lru_cache(maxsize=64, typed=True)
+def _changed_parameters(values: tuple[tuple[str, float], ...]) -> Parameters:
+    return load_parameters(dict(values))
+
+
+def catalogue_of(given: Mapping[str, float] | None) -> Catalogue:
+    """Return the built-in catalogue with the values given by dotted name."""
+    return _changed_catalogue(tuple(sorted((given or {}).items())))
+
+
+@lru_cache(maxsize=16)
+def _changed_catalogue(values: tuple[tuple[str, float], ...]) -> Catalogue:
+    return load_catalogue(dict(values))
+
+
+def city_of(name: str | os.PathLike[str], scale: float, parameters: Parameters) -> City:
+    """Return a city; it depends on the parameters of places alone, and on its file if it has one."""
+    changed = {key: value for key, value in parameters.changed().items() if key.startswith("city_")}
+    path = Path(os.fspath(name))
+    files = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
+    stamp = tuple(file.stat().st_mtime_ns for file in files)
+    return _loaded_city(os.fspath(name), scale, tuple(sorted(changed.items())), stamp)
+
+
+@lru_cache(maxsize=8, typed=True)
+def _loaded_city(
+    name: str, scale: float, changed: tuple[tuple[str, float], ...], _stamp: tuple[int, ...]
+) -> City:
+    return load_city(name, scale=scale, parameters=load_parameters(dict(changed)))
+
+
+def scenario_of(given: str | os.PathLike[str] | Scenario) -> Scenario:
+    """Return a scenario; those that travel with the package are read again only when one of them changes."""
+    if isinstance(given, Scenario):
+        return given
+    if isinstance(given, str) and given in (files := scenario_files()):
+        return _named_scenario(given, tuple(file.stat().st_mtime_ns for file in files.values()))
+    return load_scenario(Path(os.fspath(given)) if isinstance(given, os.PathLike) else given)
+
+
+@lru_cache(maxsize=256)
+def _named_scenario(name: str, _stamp: tuple[int, ...]) -> Scenario:
+    return load_scenario(name)

@@ -1,0 +1,70 @@
+"""Words for what bodies did with a case and why, in Chinese and English."""
+
+from __future__ import annotations
+
+from sim.actors.columns import BodyKind
+from sim.cases.columns import Action, Channel, Reason
+
+KIND: dict[BodyKind, tuple[str, str]] = {
+    BodyKind.GRID: ("网格", "grid staff"),
+    BodyKind.COMMUNITY: ("居（村）委会", "committee"),
+    BodyKind.STREET: ("街道办事处", "street office"),
+    BodyKind.STREET_TEAM: ("综合执法队", "enforcement team"),
+    BodyKind.DISTRICT_DEPT: ("区级部门", "district department"),
+    BodyKind.DISTRICT_CENTRE: ("综治中心", "district centre"),
+    BodyKind.CITY_DEPT: ("市级部门", "city department"),
+    BodyKind.CITY_CENTRE: ("12345 热线", "12345 hotline"),
+    BodyKind.ORGANIZATION: ("社会组织", "social organization"),
+    BodyKind.MEDIATION: ("调解委员会", "mediation committee"),
+    BodyKind.PROPERTY: ("物业公司", "property manager"),
+}
+
+ACTION: dict[Action, tuple[str, str]] = {
+    Action.ACCEPT: ("受理", "accepts"),
+    Action.RETURN: ("退单", "returns"),
+    Action.PASS: ("转办", "passes on"),
+    Action.ESCALATE: ("上报", "sends up"),
+    Action.SUMMON: ("吹哨", "summons"),
+    Action.CLOSE_UNSOLVED: ("未解决即办结", "closes without solving"),
+    Action.FINISH: ("办完", "finishes"),
+    Action.JOIN: ("到场", "joins"),
+    Action.DECLINE: ("不到场", "stays out"),
+    Action.ASSIGN: ("交办", "assigns"),
+}
+
+REASON: dict[Reason, tuple[str, str]] = {
+    Reason.NONE: ("", ""),
+    Reason.NO_AUTHORITY: ("没有权限", "no authority"),
+    Reason.NOT_MY_DOMAIN: ("不属于本单位职责", "not my domain"),
+    Reason.UNCLEAR_WHOSE: ("职责不清", "unclear whose"),
+    Reason.OVERLOADED: ("超负荷", "overloaded"),
+    Reason.NO_BUDGET: ("没有经费", "no budget"),
+    Reason.PREREQUISITE_MISSING: ("前置环节未完成", "prerequisite missing"),
+    Reason.REWARD_FAVOURS_CLOSING: ("考核重办结", "reward favours closing"),
+    Reason.COOPERATION_UNRETURNED: ("以往协作无回报", "cooperation unreturned"),
+    Reason.OWN_DUTY: ("本职", "own duty"),
+    Reason.ORDERED: ("上级指定", "ordered"),
+    Reason.GOALS_DIFFER: ("目标不一致", "goals differ"),
+    Reason.RISK: ("有风险", "risk"),
+    Reason.SHARED_EFFORT: ("合力更省", "shared effort"),
+    Reason.PATCH: ("治标未治本", "patched only"),
+}
+
+CHANNEL: dict[Channel, tuple[str, str]] = {
+    Channel.NONE: ("", ""),
+    Channel.PATROL: ("网格巡查", "patrol"),
+    Channel.HEAD: ("楼栋长、单元长", "building or unit head"),
+    Channel.SENSOR: ("感知设备", "sensor"),
+    Channel.LOCAL: ("就近反映", "told to the committee or grid staff"),
+    Channel.HOTLINE: ("热线", "hotline"),
+    Channel.WINDOW: ("窗口", "service window"),
+    Channel.PETITION: ("信访", "petition"),
+}
+
+EVENT: dict[str, tuple[str, str]] = {
+    "arisen": ("问题发生", "the problem arises"),
+    "registered": ("登记", "registered"),
+    "closed": ("首次办结", "closed on paper"),
+    "reclosed": ("再次办结", "closed on paper again"),
+    "solved": ("真正解决", "truly resolved"),
+}

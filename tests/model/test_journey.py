@@ -1,0 +1,87 @@
+"""The way of a case, told touch by touch."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import numpy as np
+import pytest
+import worlds
+
+from sim.actors.columns import BodyKind
+from sim.cases.columns import Action, Channel, Reason, Stage
+from sim.errors import InputError
+from sim.handles.words import ACTION, CHANNEL, EVENT, KIND, REASON
+from sim.model import GovernanceModel
+
+
+@pytest.fixture(scope="module")
+def model():
+    return worlds.run(120, log=True)
+
+
+def test_a_long_way_is_told_in_order(model):
+    case = int(np.argmax(np.where(model.cases["stage"] == Stage.CLOSED, model.cases["touches"], 0)))
+    way = model.journey(case)
+    row = model.cases[case]
+    assert way[0]["action"] == "arisen"
+    assert way[0]["day"] == row["arisen"]
+    assert [entry["day"] for entry in way] == sorted(entry["day"] for entry in way)
+    assert {"registered", "closed"} <= {entry["action"] for entry in way}
+    touches = [entry for entry in way if "body" in entry]
+    assert len(touches) == (model.touches["case"] == case).sum() > 3
+    assert all(entry["body_zh"] and entry["body_en"] and entry["action_zh"] for entry in touches)
+    json.dumps(way, allow_nan=False)
+
+
+def test_choices_keep_their_utilities(model):
+    ways = [model.journey(case) for case in range(0, len(model.cases), 40)]
+    accepted = [entry for way in ways for entry in way if entry["action"] == "accept"]
+    assert len(accepted) > 20
+    assert all(entry["u_accept"] is not None and entry["reason"] == "own_duty" for entry in accepted)
+    reasons = Counter(entry["reason"] for way in ways for entry in way if entry["action"] == "return")
+    assert set(reasons) <= {"not_my_domain", "unclear_whose", "no_authority", "overloaded", "no_budget"}
+
+
+def test_every_touch_is_in_the_log(model):
+    assert 0 < len(model.touches) < len(model.world.touches)
+    assert (np.diff(model.touches["day"]) >= 0).all()
+    closed = model.cases["stage"] == Stage.CLOSED
+    finished = np.unique(model.touches["case"])
+    by_heads = model.cases["channel"] == Channel.HEAD
+    assert np.isin(np.flatnonzero(closed & ~by_heads), finished).all()
+
+
+def test_the_log_grows_with_the_city():
+    model = GovernanceModel(city="teaching", days=400, log=True)
+    model.step()
+    room = len(model.world.touches)
+    model.run_for(399)
+    assert len(model.world.touches) > room
+    assert len(model.touches) < len(model.world.touches)
+
+
+def test_without_a_log_there_is_no_way():
+    with pytest.raises(InputError, match="log=True"):
+        worlds.run(20).journey(0)
+
+
+@pytest.mark.parametrize("case", [-1, 10**6])
+def test_no_such_case(model, case):
+    with pytest.raises(InputError, match="0 … "):
+        model.journey(case)
+
+
+def test_every_kind_of_word_is_there():
+    assert set(ACTION) == set(Action)
+    assert set(REASON) == set(Reason)
+    assert set(CHANNEL) == set(Channel)
+    assert set(KIND) == set(BodyKind)
+    assert all(zh and en for zh, en in [*ACTION.values(), *EVENT.values(), *KIND.values()])
+
+
+def test_bodies_have_names_of_their_own(model):
+    names = [model.names.body(row) for row in range(len(model.bodies))]
+    assert len(set(names)) == len(names)
+    assert "清泉街道办事处" in [zh for zh, _ in names]
