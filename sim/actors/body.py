@@ -65,8 +65,11 @@ def budget_left(w, b: int) -> float:
 
 @njit
 def backlog_days(w, b: int) -> float:
-    """Working days of backlog of body ``b``."""
-    return w.bodies[b].backlog / max(LEAST_HOURS, staff_hours(w, b))
+    """Working days of backlog of body ``b``, as the day began.
+
+    Whoever decides today goes by the morning's figures, so that nobody's turn comes first.
+    """
+    return w.bodies[b].morning / max(LEAST_HOURS, staff_hours(w, b))
 
 
 @njit

@@ -205,6 +205,7 @@ BODY = np.dtype(
         ("local", "i4"),  # row in the district's cooperation table
         ("queued", "i4"),  # tasks in the queue
         ("backlog", "f4"),  # hours in the queue
+        ("morning", "f4"),  # hours in the queue when the day began: what everybody goes by
         ("present", "f4"),  # staff at work, persons
         ("hours_today", "f4"),
         ("blame", "f4"),  # learned: what passing on has cost it

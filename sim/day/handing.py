@@ -77,6 +77,7 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
         case.blind_touches += 1
         task.hours_left += p.blind_hours
     if sender >= 0:
+        task.day = w.clock[CLOCK_DAY]  # on the desk tomorrow, whoever works first today
         series.transfers += 1
         case.handovers += 1
     case.previous = sender

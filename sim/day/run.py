@@ -53,6 +53,8 @@ def one_day(w, day: int, utility) -> None:
     if office:
         for s in range(w.rules.shape[0]):
             w.analysis_left[s] = w.rules[s].analysis
+    for b in range(w.bodies.shape[0]):
+        w.bodies[b].morning = w.bodies[b].backlog
     for g in range(w.grids.shape[0]):
         heads_day(w, g)
         look_around(w, g, day)

@@ -286,7 +286,7 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
 def _has_room(w, b: int) -> bool:
     """Whether a helper body has staff and is not swamped."""
     daily = w.bodies[b].present * w.means[b].hours
-    return daily > 0.0 and w.bodies[b].backlog / daily < w.p[0].contract_full_days
+    return daily > 0.0 and w.bodies[b].morning / daily < w.p[0].contract_full_days
 
 
 @njit

@@ -1,0 +1,55 @@
+"""Quantities that several patterns read from a model's columns."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import BodyKind
+from sim.cases.columns import NEVER, Channel, Stage
+from sim.model import GovernanceModel
+
+FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
+
+
+def originals(model: GovernanceModel) -> np.ndarray:
+    """Return the cases that are no duplicates."""
+    cases = model.record().cases
+    return cases[cases["stage"] != Stage.DUPLICATE]
+
+
+def workdays_open(model: GovernanceModel, cases: np.ndarray) -> np.ndarray:
+    """Return the working days from registration to the first closing."""
+    number = model.world.workday_number
+    return (number[cases["closed"]] - number[cases["registered"]]).astype(np.float64)
+
+
+def handling_days(model: GovernanceModel, least: int = 1, most: int = 9) -> float:
+    """Mean working days to closing of dispatched cases with so many needs."""
+    cases = originals(model)
+    chosen = cases[
+        (cases["dispatched"] == 1)
+        & (cases["closed"] != NEVER)
+        & (cases["needs"] >= least)
+        & (cases["needs"] <= most)
+    ]
+    return float(workdays_open(model, chosen).mean())
+
+
+def street_backlog(model: GovernanceModel) -> float:
+    """Days of work that wait at street offices."""
+    world = model.world
+    street = world.bodies["kind"] == BodyKind.STREET
+    hours = (world.bodies["present"][street] * world.means["hours"][street]).sum()
+    return float(world.bodies["backlog"][street].sum() / hours)
+
+
+def idle_powers(model: GovernanceModel) -> float:
+    """Share of what streets may settle by powers from above that lies unhandled in their queues."""
+    world = model.world
+    tasks = world.tasks[: 3 * len(model.record().cases)]
+    held = tasks[tasks["body"] >= 0]
+    street = world.bodies["kind"][held["body"]] == BodyKind.STREET
+    above = model.catalogue.items["level"][held["item"]] > 1
+    mine = held[street & above & (world.may[held["body"], held["item"]] == 1)]
+    waiting = (mine["state"] == 2) | (mine["state"] == 3) | (mine["state"] == 6)
+    return float(waiting.mean()) if len(mine) else 0.0
