@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -65,10 +65,18 @@ class _Strict(BaseModel):
 
 
 class Unit(_Strict):
-    """A natural unit; ``also`` maps other ways to write it to factors."""
+    """A natural unit; ``also`` maps other ways to write it to factors.
+
+    ``residents`` is given where an amount is counted by so many people whom a body serves.
+    """
 
     zh: str
+    residents: float | None = Field(default=None, gt=0)
     also: dict[str, float] = {}
+
+    def ways(self, name: str) -> dict[str, float]:
+        """Return every way to write the unit, with its factor."""
+        return {name: 1.0, self.zh: 1.0, **self.also}
 
 
 class Price(_Strict):
@@ -114,12 +122,27 @@ class Cost(_Strict):
     times: Literal["staff", "heads"] | None = None
 
 
+class Counted(_Strict):
+    """How a lever is counted in one unit: the range, and the modes that the unit makes sense with."""
+
+    range: Range
+    modes: list[Mode] = Field(min_length=1)
+
+
+class Amount(NamedTuple):
+    """A number and the unit it is counted in."""
+
+    value: float
+    unit: str
+
+
 class Lever(_Strict):
     """One lever.
 
     ``writes`` is ``table.column`` or the name of a table without columns.  An ``extensive``
     lever gives an amount to each body, street or grid whatever its size, so that in a scaled
-    city the amount shrinks with the place.
+    city the amount shrinks with the place.  ``unit``, ``range`` and ``modes`` belong together;
+    ``other_units`` are further units in which the same lever may be counted.
     """
 
     zh: str
@@ -129,6 +152,7 @@ class Lever(_Strict):
     modes: list[Mode] = Field(min_length=1)
     unit: str
     range: Range
+    other_units: dict[str, Counted] = {}
     bodies: list[str] = []
     items: Items = Items()
     categories: Categories = Categories()
@@ -151,6 +175,16 @@ class Lever(_Strict):
     def column(self) -> str | None:
         """Column of the table, or ``None`` where the table has none."""
         return self.writes.split(".")[1] if "." in self.writes else None
+
+    @property
+    def units(self) -> dict[str, Counted]:
+        """Every unit the lever may be counted in, the usual one first."""
+        return {self.unit: Counted(range=self.range, modes=self.modes), **self.other_units}
+
+    def unit_of(self, unit: str, mode: Mode | None) -> str:
+        """Return the unit meant when none is named: the first that goes with the mode."""
+        fitting = (name for name, counted in self.units.items() if mode in counted.modes)
+        return unit or next(fitting, self.unit)
 
     @model_validator(mode="after")
     def _writes_the_surface(self) -> Lever:
@@ -178,7 +212,7 @@ class Lever(_Strict):
             raise ValueError("the mode listed needs a level, and only it")
         if self.extensive and {"share", "listed", "cut"} & set(self.modes):
             raise ValueError("a share does not depend on the size of a place: it is not extensive")
-        if self.range[0] > self.range[1]:
+        if any(counted.range[0] > counted.range[1] for counted in self.units.values()):
             raise ValueError("the range is upside down")
         return self
 
@@ -197,7 +231,7 @@ class LeverFile(_Strict):
     def _closed(self) -> LeverFile:
         for name, lever in self.levers.items():
             for what, key, known in (
-                ("unit", lever.unit, self.units),
+                *(("unit", unit, self.units) for unit in lever.units),
                 ("conversion", lever.per_unit, self.conversions),
                 ("level", lever.level, self.conversions),
                 ("column", lever.writes, self.columns),
@@ -205,38 +239,33 @@ class LeverFile(_Strict):
             ):
                 if key is not None and key not in known:
                     raise ValueError(f"lever {name}: {what} {key!r} is not declared")
+            by_residents = any(self.units[unit].residents for unit in lever.units)
+            if by_residents and (
+                not lever.extensive or ROWS[lever.table] == "grid" or "grid" in lever.bodies
+            ):
+                raise ValueError(f"lever {name}: only amounts of places above the grid go by residents")
         return self
 
     def factor(self, lever: Lever) -> float:
         """Return what one natural unit adds to the column."""
         return 1.0 if lever.per_unit is None else self.conversions[lever.per_unit].value
 
-    def amount(self, name: str, value: int | float | str) -> float:
-        """Return ``value`` in the lever's unit; text may carry a unit, which must match.
+    def amount(self, name: str, value: int | float | str, mode: Mode | None = None, unit: str = "") -> Amount:
+        """Return ``value`` with its unit: the one it is written with, else ``unit``, else by ``mode``.
 
         Raises:
             InputError: not a number, wrong unit, or out of range.
         """
         lever = self.levers[name]
-        unit = self.units[lever.unit]
-        low, high = lever.range
-        allowed = f"{low:g} – {high:g} {lever.unit} ({unit.zh})"
-        number, factor = _number(value), 1.0
-        if number is None and isinstance(value, str):
-            match = _AMOUNT.match(value)
-            number = _number(match.group(1)) if match else None
-            words = " ".join(match.group(2).split()) if match else ""
-            ways = {lever.unit: 1.0, unit.zh: 1.0, **unit.also}
-            known = {way.casefold(): f for way, f in ways.items()}
-            if number is not None and words.casefold() not in known:
-                others = [other for other in self.units if other.casefold() == words.casefold()]
-                raise InputError(
-                    f"{name} 的单位应是“{unit.zh}”，得到“{words}”",
-                    f'{name} is counted in "{lever.unit}", not in "{words}"',
-                    allowed=list(ways),
-                    nearest=None if others else nearest(words, ways),
-                )
-            factor = known.get(words.casefold(), 1.0)
+        unit, factor = lever.unit_of(unit, mode), 1.0
+        number = _number(value)
+        match = _AMOUNT.match(value) if number is None and isinstance(value, str) else None
+        if match:
+            number = _number(match.group(1))
+            if number is not None:
+                unit, factor = self._unit_said(name, match.group(2))
+        low, high = lever.units[unit].range
+        allowed = f"{low:g} – {high:g} {unit} ({self.units[unit].zh})"
         if number is None or not np.isfinite(number):
             raise InputError(
                 f"{name} 的值应是数字，得到 {value!r}",
@@ -248,10 +277,32 @@ class LeverFile(_Strict):
             raise InputError(
                 f"{name} 的值 {number:g} 超出范围", f"{name}: {number:g} is out of range", allowed=allowed
             )
-        return number
+        return Amount(number, unit)
+
+    def _unit_said(self, name: str, words: str) -> tuple[str, float]:
+        """Return the unit of a lever that ``words`` name, and the factor to it."""
+        ways = {unit: self.units[unit].ways(unit) for unit in self.levers[name].units}
+        for unit, known in ways.items():
+            for way, factor in known.items():
+                if _plain(way) == _plain(words):
+                    return unit, factor
+        written = [way for known in ways.values() for way in known]
+        elsewhere = any(_plain(other) == _plain(words) for other in self.units)
+        words = " ".join(words.split())
+        raise InputError(
+            f"{name} 的单位应是{'或'.join(f'“{self.units[unit].zh}”' for unit in ways)}，得到“{words}”",
+            f'{name} is counted in {" or ".join(f'"{unit}"' for unit in ways)}, not in "{words}"',
+            allowed=written,
+            nearest=None if elsewhere else nearest(words, written),
+        )
 
 
 _AMOUNT = re.compile(r"^\s*([-+]?[\d.,_]+(?:[eE][-+]?\d+)?)\s*(\D.*)$")
+
+
+def _plain(words: str) -> str:
+    """Return a unit without capitals, spare spaces, and commas in numbers."""
+    return re.sub(r"(?<=\d),(?=\d)", "", " ".join(words.split()).casefold())
 
 
 def _number(value: object) -> float | None:

@@ -59,6 +59,8 @@ class Places(NamedTuple):
     street is down to one."""
     grid_share: np.ndarray | None = None  # f8 (G,); all 1 when not given
     """Size of a grid relative to the full city; 1 but for very small scales."""
+    street_population: np.ndarray | None = None  # i8 (S,); when not given, equal parts of each district's
+    community_population: np.ndarray | None = None  # i8 (C,); when not given, equal parts of each street's
 
 
 FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult")

@@ -19,7 +19,7 @@ from sim.policy.places import Places
 from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Day
 from sim.policy.sizes import amounts_of
-from sim.policy.stages import PlaceChoice, Stage
+from sim.policy.stages import PlaceChoice, Stage, checked_mode
 from sim.policy.targets import target
 
 LIVE = "live"
@@ -35,6 +35,7 @@ class LeverEvent(NamedTuple):
     strength: float
     live: bool
     where: str
+    unit: str
 
 
 class Policy:
@@ -145,18 +146,11 @@ class Policy:
                 f"第 {day} 天已经过去", f"day {day} is already past", key="day", allowed=f"≥ {self._applied}"
             )
         known = lever_named(lever, self.levers)
-        if mode is not None and mode not in known.modes:
-            raise InputError(
-                f"{lever} 不能用 {mode}",
-                f"{lever} does not take the mode {mode}",
-                key="mode",
-                allowed=list(known.modes),
-                nearest=nearest(mode, known.modes),
-            )
+        amount = self.levers.amount(lever, value, mode)
         stage = Stage(
             lever,
-            self.levers.amount(lever, value),
-            mode or known.modes[0],
+            amount.value,
+            checked_mode(self.levers, lever, amount.unit, mode, key="mode"),
             start=day,
             stop=stop,
             ramp=ramp,
@@ -166,6 +160,7 @@ class Policy:
             replaces=True,
             mechanisms=tuple(known.mechanisms),
             file=LIVE,
+            unit=amount.unit if amount.unit != known.unit else "",
         )
         before = list(self._parts)
         try:
@@ -248,7 +243,9 @@ class Policy:
             now, before = part.strength(day), part.strength(day - 1) if day > 0 else 0.0
             if now != before:
                 stage = part.stage
-                event = LeverEvent(day, stage.lever, stage.value, now, stage.file == LIVE, stage.where)
+                unit = stage.unit or self.levers.levers[stage.lever].unit_of("", stage.mode)
+                live = stage.file == LIVE
+                event = LeverEvent(day, stage.lever, stage.value, now, live, stage.where, unit)
                 if event not in self.lever_log:
                     self.lever_log.append(event)
 
@@ -289,6 +286,7 @@ def _canonical(part: Part) -> tuple[object, ...]:
         part.start,
         part.stop,
         stage.value,
+        stage.unit,
         stage.mode,
         stage.ramp,
         stage.step,
@@ -301,16 +299,17 @@ def _refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
     a, b = one.stage, two.stage
     if levers.levers[a.lever].writes != levers.levers[b.lever].writes:
         return
-    if a.mode != "set" or b.mode != "set" or a.value == b.value or a.replaces or b.replaces:
+    if a.mode != "set" or b.mode != "set" or a.replaces or b.replaces:
         return
-    rows = np.intersect1d(one.target.rows, two.target.rows)
-    cols = np.intersect1d(one.target.cols, two.target.cols)
-    if len(rows) and len(cols) and one.overlaps(two):
+    _, mine, theirs = np.intersect1d(one.target.rows, two.target.rows, return_indices=True)
+    if np.array_equal(one.amount[mine], two.amount[theirs]):
+        return
+    if np.intersect1d(one.target.cols, two.target.cols).size and one.overlaps(two):
         raise InputError(
-            f"同一时间同一地点被设成两个值：{a.lever} = {a.value:g}（{a.where}）和 "
-            f"{b.lever} = {b.value:g}（{b.where}）",
-            f"set to two values at one time and place: {a.lever} = {a.value:g} ({a.where}) and "
-            f"{b.lever} = {b.value:g} ({b.where})",
+            f"同一时间同一地点被设成两个值：{a.lever} = {a.said}（{a.where}）和 "
+            f"{b.lever} = {b.said}（{b.where}）",
+            f"set to two values at one time and place: {a.lever} = {a.said} ({a.where}) and "
+            f"{b.lever} = {b.said} ({b.where})",
             file=b.file or None,
             line=b.line,
             key=b.lever,

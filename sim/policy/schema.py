@@ -225,7 +225,10 @@ def scenario_schema() -> dict[str, Any]:
                 "const": name,
                 "title": f"{lever.zh} / {lever.en}",
                 "description": f"{lever.about.zh} {lever.about.en} "
-                f"[{lever.unit}, {lever.range[0]:g} – {lever.range[1]:g}]",
+                + "; ".join(
+                    f"[{unit}, {counted.range[0]:g} – {counted.range[1]:g}]"
+                    for unit, counted in lever.units.items()
+                ),
             }
             for name, lever in levers.levers.items()
         ],

@@ -1,4 +1,7 @@
-"""How large the places of a scaled city are, and how much of a stage's value each of them gets.
+"""How large places are, and how much of a stage's value each of them gets.
+
+Streets of one city differ tenfold in people, so an amount can be counted by the residents whom
+a body serves.
 
 A city at a tenth of its people keeps its streets and departments; each is a tenth as large.
 An amount that is given to a body whatever its size (people, yuan, lots, hours of a street) must
@@ -9,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
+from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.policy.levers import ROWS, LeverFile
 from sim.policy.places import Places
 from sim.policy.stages import Stage
@@ -42,7 +45,49 @@ def amounts_of(stage: Stage, rows: np.ndarray, levers: LeverFile, places: Places
     value = stage.value * levers.factor(lever)
     if not lever.extensive:
         return np.full((len(rows), 1), value)
-    return value * shares(lever.table, rows, places)[:, None]
+    per = levers.units[lever.unit_of(stage.unit, stage.mode)].residents
+    size = shares(lever.table, rows, places) if per is None else residents(lever.table, rows, places) / per
+    return value * size[:, None]
+
+
+def residents(table: str, rows: np.ndarray, places: Places) -> np.ndarray:
+    """Return how many people each street or body serves, f8 (n,).
+
+    A community, a street or a district body serves its place; a body of the city everybody.
+    """
+    of_street = _street_people(places)
+    if ROWS[table] == "street":
+        return of_street[rows]
+    of_community = _community_people(places, of_street)
+    level = np.asarray(BODY_LEVEL)[places.body_kind[rows]]
+    community, street = places.body_community[rows], places.body_street[rows]
+    district = places.body_district[rows]
+    result = np.full(len(rows), float(places.district_population.sum()))
+    for own, people in (
+        (np.where(level < BODY_LEVEL[BodyKind.CITY_DEPT], district, -1), places.district_population),
+        (street, of_street),
+        (community, of_community),
+    ):
+        there = own >= 0
+        result[there] = np.asarray(people, dtype=np.float64)[own[there]]
+    return result
+
+
+def _street_people(places: Places) -> np.ndarray:
+    if places.street_population is not None:
+        return np.asarray(places.street_population, dtype=np.float64)
+    count = np.bincount(places.street_district, minlength=len(places.district_population))
+    return (places.district_population / np.maximum(count, 1))[places.street_district]
+
+
+def _community_people(places: Places, of_street: np.ndarray) -> np.ndarray:
+    if places.community_population is not None:
+        return np.asarray(places.community_population, dtype=np.float64)
+    street = np.zeros(len(places.community_key), dtype=np.int64)
+    own = np.flatnonzero(places.body_kind == BodyKind.COMMUNITY)
+    street[places.body_community[own]] = places.body_street[own]
+    count = np.bincount(street, minlength=len(of_street))
+    return (of_street / np.maximum(count, 1))[street]
 
 
 def _of(share: np.ndarray | None, rows: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sim.errors import InputError, nearest
 from sim.parameters.yaml_file import dotted
-from sim.policy.levers import ACROSS, ROWS, LeverFile, Mode, lever_named, load_levers
+from sim.policy.levers import ACROSS, ROWS, Amount, LeverFile, Mode, lever_named, load_levers
 from sim.policy.reading import Document
 from sim.policy.schema import DEFAULT_STEP, Day, Pick, StageForm
 
@@ -39,11 +39,18 @@ class Stage:
     mechanisms: tuple[int, ...] = ()
     file: str = ""
     line: int | None = None
+    unit: str = ""
+    """Unit of the value; empty for the lever's usual one that goes with the mode."""
 
     @property
     def where(self) -> str:
         """Where the stage is written, for messages."""
         return f"{self.file}:{self.line}" if self.line else self.file or self.lever
+
+    @property
+    def said(self) -> str:
+        """The value as one would write it, with its unit where that is not the usual one."""
+        return f"{self.value:g} {self.unit}".strip()
 
 
 def place_stage(
@@ -97,18 +104,7 @@ def _stage(
         raise InputError(
             error.zh, error.en, allowed=error.allowed, nearest=error.nearest, **at("lever")
         ) from None
-    mode = given.mode or (base.mode if base else lever.modes[0])
-    if mode not in lever.modes:
-        raise InputError(
-            f"{name} 不能用 {mode}",
-            f"{name} does not take the mode {mode}",
-            allowed=list(lever.modes),
-            nearest=nearest(mode, lever.modes),
-            **at("mode"),
-        )
-    value = (
-        base.value if base and "value" not in said else _amount(levers, name, mode, given.value, at("value"))
-    )
+    amount, mode = _counted(levers, name, given, base, at)
 
     def told(key: str, default: Any) -> Any:
         return getattr(given, key) if key in said or base is None else default
@@ -122,7 +118,7 @@ def _stage(
     )
     stage = Stage(
         name,
-        value,
+        amount.value,
         mode,
         start=told("start", base and base.start),
         stop=told("stop", base and base.stop),
@@ -140,6 +136,7 @@ def _stage(
         mechanisms=base.mechanisms if base else mechanisms,
         file=document.file,
         line=document.line(("stages", number)),
+        unit=amount.unit if amount.unit != lever.unit else "",
     )
     _check_dates(stage, at)
     _check_narrowing(stage, levers, at)
@@ -147,11 +144,44 @@ def _stage(
     return stage
 
 
-def _amount(levers: LeverFile, name: str, mode: Mode, value: Any, here: dict[str, Any]) -> float:
+def _counted(
+    levers: LeverFile, name: str, given: StageForm, base: Stage | None, at: Any
+) -> tuple[Amount, Mode]:
+    """Return value, unit and mode of a stage: its own, else those of the inherited stage."""
+    units = levers.levers[name].units
+    unit, mode = "", given.mode
+    value: Any = given.value if given.value is not None or base is None else base.value
+    if base is not None and base.lever == name:
+        own = levers.levers[name].unit_of(base.unit, base.mode)
+        if given.value is None or mode is None or mode in units[own].modes:
+            unit = own
     try:
-        return levers.amount(name, value)
+        amount = levers.amount(name, value, mode, unit)
     except InputError as error:
-        raise InputError(error.zh, error.en, allowed=error.allowed, nearest=error.nearest, **here) from None
+        raise InputError(
+            error.zh, error.en, allowed=error.allowed, nearest=error.nearest, **at("value")
+        ) from None
+    if mode is None and base is not None and amount.unit == unit:
+        mode = base.mode
+    return amount, checked_mode(levers, name, amount.unit, mode, **at("mode"))
+
+
+def checked_mode(levers: LeverFile, name: str, unit: str, mode: Mode | None, **here: Any) -> Mode:
+    """Return ``mode``, or the usual one of a lever in a unit when it is ``None``.
+
+    Raises:
+        InputError: the lever does not take the mode in this unit.
+    """
+    modes = levers.levers[name].units[unit].modes
+    if mode is not None and mode not in modes:
+        raise InputError(
+            f"{name} 不能用 {mode}",
+            f"{name} does not take the mode {mode}",
+            allowed=list(modes),
+            nearest=nearest(mode, modes),
+            **here,
+        )
+    return mode or modes[0]
 
 
 def _check_dates(stage: Stage, at: Any) -> None:

@@ -60,7 +60,8 @@ def write_scenario(scenario: Scenario, path: str | Path) -> Path:
 
 
 def _stage(stage: Stage) -> dict[str, Any]:
-    said: dict[str, Any] = {"id": stage.id, "lever": stage.lever, "value": stage.value, "mode": stage.mode}
+    value = f"{stage.value!r} {stage.unit}" if stage.unit else stage.value
+    said: dict[str, Any] = {"id": stage.id, "lever": stage.lever, "value": value, "mode": stage.mode}
     said |= {"start": stage.start, "stop": stage.stop, "ramp": stage.ramp}
     if stage.ramp and stage.step != DEFAULT_STEP:
         said["step"] = stage.step

@@ -212,5 +212,7 @@ def _district(scale: float) -> Made:
         community_share=np.full(communities, scale * len(whole.communities) / communities),
         # Scaling keeps paid staff per resident exactly, so staff tell how large a grid is.
         grid_share=city.grids["staff"] / city.rates["staff_per_grid"],
+        street_population=city.streets["population"],
+        community_population=city.communities["population"],
     )
     return Made(places, surface)

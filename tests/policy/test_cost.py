@@ -27,12 +27,11 @@ def price(name: str) -> float:
 
 
 def test_people_cost_what_they_earn_and_moving_them_costs_nothing(city):
-    one = policy(city, Stage("staff.street", 6, "add"))
+    one = policy(city, Stage("staff.street", 6, "add", unit="people per street"))
     assert one.cost_per_day(3)["district"] == pytest.approx(6 * STREETS * price("official_person") / 365)
     departments = int((city.places.body_kind == BodyKind.DISTRICT_DEPT).sum())
-    moved = policy(
-        city, Stage("staff.street", 6, "add"), Stage("staff.department", -6 * STREETS / departments, "add")
-    )
+    taken = Stage("staff.department", -6 * STREETS / departments, "add", unit="people per department")
+    moved = policy(city, Stage("staff.street", 6, "add", unit="people per street"), taken)
     city_staff = city.surface.means["staff"][city.places.body_kind == BodyKind.DISTRICT_DEPT].min()
     assert city_staff > 6 * STREETS / departments  # nobody is taken who is not there
     assert moved.cost_per_day(3)["district"] == pytest.approx(0, abs=0.01)
@@ -90,10 +89,12 @@ def test_money_to_spend_is_not_charged_here(city):
 
 
 def test_prices_can_be_varied_within_their_range(city):
-    usual = policy(city, Stage("staff.street", 6, "add")).cost_per_day(1)["district"]
-    dear = policy(city, Stage("staff.street", 6, "add"), prices={"official_person": 180_000}).cost_per_day(1)[
+    usual = policy(city, Stage("staff.street", 6, "add", unit="people per street")).cost_per_day(1)[
         "district"
     ]
+    dear = policy(
+        city, Stage("staff.street", 6, "add", unit="people per street"), prices={"official_person": 180_000}
+    ).cost_per_day(1)["district"]
     assert dear == pytest.approx(1.5 * usual)
     with pytest.raises(InputError, match="official_person"):
         policy(city, prices={"oficial_person": 1})

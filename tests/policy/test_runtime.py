@@ -123,7 +123,9 @@ def test_at_most_and_the_bounds_of_a_column(city):
 
 def test_a_ramp_goes_up_in_steps(city):
     policy = Policy(
-        scenario(Stage("staff.street", 8, "add", start=10, ramp=40, step=10)), city.places, city.surface
+        scenario(Stage("staff.street", 8, "add", start=10, ramp=40, step=10, unit="people per street")),
+        city.places,
+        city.surface,
     )
     assert policy.days() == (10, 20, 30, 40, 50)
     street = int(np.flatnonzero(city.places.body_kind == BodyKind.STREET)[0])

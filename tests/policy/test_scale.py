@@ -20,8 +20,14 @@ from sim.policy.stages import Stage
 LEVERS = load_levers().levers
 EXTENSIVE = sorted(name for name, lever in LEVERS.items() if lever.extensive)
 SCENARIOS = sorted(scenario_files())
-PER_PLACE = ("people per", "yuan per year", "hours per working day", "hours per grid-week")
-PER_PLACE += ("matters per week", "posts per grid", "lots")
+COUNTED = [
+    (name, unit, counted)
+    for name in EXTENSIVE
+    for unit, counted in LEVERS[name].units.items()
+    if counted.modes != ["cut"]
+]
+PER_PLACE = ("people per", "yuan per year", "yuan per resident-year", "hours per working day")
+PER_PLACE += ("hours per grid-week", "matters per week", "posts per grid", "lots")
 
 
 def scaled(city, scale: float) -> Places:
@@ -43,15 +49,21 @@ def change(places: Places, surface, *stages: Stage) -> dict[str, np.ndarray]:
 
 
 def test_every_amount_that_a_place_gets_whatever_its_size_is_declared():
-    assert {name for name, lever in LEVERS.items() if lever.unit.startswith(PER_PLACE)} == set(EXTENSIVE)
+    found = {
+        name for name, lever in LEVERS.items() if any(unit.startswith(PER_PLACE) for unit in lever.units)
+    }
+    assert found == set(EXTENSIVE)
 
 
-@pytest.mark.parametrize("name", EXTENSIVE)
+@pytest.mark.parametrize(
+    ("name", "unit", "counted"), [row for row in COUNTED if load_levers().units[row[1]].residents is None]
+)
 @pytest.mark.parametrize("scale", [0.1, 0.37, 1.0])
-def test_a_place_gets_its_share_of_an_extensive_amount(city, name, scale):
+def test_a_place_gets_its_share_of_an_extensive_amount(city, name, unit, counted, scale):
     lever, places = LEVERS[name], scaled(city, scale)
-    value = 0.5 * lever.range[1]
-    given = change(places, city.surface, Stage(name, value, "add" if "add" in lever.modes else "at_least"))
+    value = 0.5 * counted.range[1]
+    mode = "add" if "add" in counted.modes else "at_least"
+    given = change(places, city.surface, Stage(name, value, mode, unit=unit))
     rows = np.flatnonzero(given[lever.writes])
     assert len(rows)
     expected = value * shares(lever.table, rows, places)
@@ -76,10 +88,11 @@ def test_the_size_of_a_place_is_that_of_its_kind(city):
     assert np.array_equal(shares("heads", np.arange(4), places), places.grid_share[:4])
 
 
-@pytest.mark.parametrize("name", EXTENSIVE)
-def test_per_resident_a_scaled_district_gets_the_same(district, name):
+@pytest.mark.parametrize(("name", "unit", "counted"), COUNTED)
+def test_per_resident_a_scaled_district_gets_the_same(district, name, unit, counted):
     lever = LEVERS[name]
-    stage = Stage(name, 0.5 * lever.range[1], "add" if "add" in lever.modes else "at_least")
+    mode = "add" if "add" in counted.modes else "at_least"
+    stage = Stage(name, 0.5 * counted.range[1], mode, unit=unit)
     got = []
     for scale in (1.0, 0.2, 0.1, 0.05):
         places, surface = district(scale)
