@@ -34,7 +34,7 @@ from sim.handles.journey import journey
 from sim.handles.names import Names
 from sim.handles.people import ResidentAgent
 from sim.handles.places import places_of
-from sim.handles.prepared import catalogue_of, city_of, parameters_of, scenario_of
+from sim.handles.prepared import catalogue_of, city_of, parameters_of, scenario_of, sizes_of
 from sim.handles.registry import Registry
 from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
 from sim.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
@@ -128,7 +128,8 @@ class GovernanceModel(ShellModel):
             series=SERIES,
             log=int(log),
         )
-        self.places = places_of(self.city, self.catalogue, self.world.bodies)
+        places = places_of(self.city, self.catalogue, self.world.bodies)
+        self.places = places._replace(**sizes_of(self.city))
         self.policy = Policy(package, self.places, self.world.surface)
         self.day = 0
         self._logs = bool(log)

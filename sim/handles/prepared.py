@@ -6,9 +6,13 @@ import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from sim.cases.catalogue import Catalogue, load_catalogue
 from sim.city import City, load_city
+from sim.errors import InputError
 from sim.parameters import Parameters, load_parameters
 from sim.policy.library import scenario_files
 from sim.policy.scenario import Scenario, load_scenario
@@ -47,6 +51,37 @@ def city_of(name: str | os.PathLike[str], scale: float, parameters: Parameters) 
     files = sorted(path.iterdir()) if path.is_dir() else [path] if path.exists() else []
     stamp = tuple(file.stat().st_mtime_ns for file in files)
     return _loaded_city(os.fspath(name), scale, tuple(sorted(changed.items())), stamp)
+
+
+def sizes_of(city: City) -> dict[str, Any]:
+    """Return what :class:`sim.policy.places.Places` holds of a scaled city: how large its places are."""
+    if city.scale == 1.0:
+        return {}
+    whole = _whole_streets(city.key, tuple(city.street_codes))
+    street = city.communities["street"]
+    of_street = city.scale * whole / city.streets["communities"]
+    return {
+        "scale": city.scale,
+        # About 1 until a street is down to one community: it keeps whole ones.
+        "community_share": of_street[street],
+        # Scaling keeps paid staff per resident, so staff tell how large a grid is.
+        "grid_share": city.grids["staff"] / city.rates["staff_per_grid"],
+    }
+
+
+@lru_cache(maxsize=8)
+def _whole_streets(key: str, codes: tuple[str, ...]) -> np.ndarray:
+    """Return the number of communities of each street at full scale, f8 (S,).
+
+    A city that was not loaded by a name that is still known counts as one whose streets are
+    down to one community.
+    """
+    try:
+        whole = load_city(key)
+    except InputError:
+        return np.ones(len(codes))
+    count = dict(zip(whole.street_codes, whole.streets["communities"].tolist(), strict=True))
+    return np.array([float(count.get(code, 1)) for code in codes])
 
 
 @lru_cache(maxsize=8, typed=True)

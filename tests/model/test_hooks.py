@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 import worlds
 
@@ -33,13 +32,13 @@ def test_a_hook_that_only_looks_changes_nothing():
 
 
 def test_a_hook_may_do_what_a_lever_does():
-    def more_staff(moment):
+    def call_back(moment):
         if moment.day == 20:
-            moment.surface.means["staff"][moment.columns.street_body] += np.float32(4)
+            moment.surface.rules["callback"] = 0.5
 
-    more_staff.writes = {"means.staff"}
-    by_hook = worlds.run(80, hooks=[("day_start", more_staff)])
-    stage = Stage("staff.street", 4.0, "add", start=20)
+    call_back.writes = {"rules.callback"}
+    by_hook = worlds.run(80, hooks=[("day_start", call_back)])
+    stage = Stage("callback.share", 0.5, "at_least", start=20)
     by_lever = worlds.run(80, scenario=Scenario("try", TITLE, TITLE, stages=(stage,)))
     assert worlds.different(by_hook, by_lever) == []
 
