@@ -220,6 +220,15 @@ def key4(a: Key, b: Key, c: Key, d: Key) -> np.uint64:
     return _absorb(key3(a, b, c), np.uint64(d))
 
 
+@njit
+def mix_each(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return the key of each number of ``b`` under the one of ``a`` beside it, all u8 (n,)."""
+    keys = np.empty(a.shape[0], np.uint64)
+    for n in range(a.shape[0]):
+        keys[n] = mix(a[n], b[n])
+    return keys
+
+
 @_keyed
 def uniform(key: Key) -> float:
     """Return a number in the open interval (0, 1), on a grid of 2**-52."""

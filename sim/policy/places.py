@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -65,40 +64,3 @@ class Places(NamedTuple):
 
 FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult")
 """Flags an item may carry; levers choose items by them."""
-
-
-def name_key(name: str) -> int:
-    """Return a 64-bit key of a name, the same on every machine."""
-    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "little")
-
-
-def name_keys(names: tuple[str, ...]) -> np.ndarray:
-    """Return the keys of ``names``, u8 (len(names),)."""
-    return np.array([name_key(name) for name in names], dtype=np.uint64)
-
-
-def mixed(a: np.ndarray, b: np.ndarray | int) -> np.ndarray:
-    """Hash two arrays of u8 keys into one (finalizer of SplitMix64)."""
-    with np.errstate(over="ignore"):
-        x = np.asarray(a, dtype=np.uint64) ^ (np.asarray(b, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15))
-        x = (x ^ (x >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        x = (x ^ (x >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return x ^ (x >> np.uint64(31))
-
-
-def quantiles(keys: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Return where each key stands in its group, f8, as ``(rank + 0.5) / size``.
-
-    A share ``s`` covers the rows whose quantile is below ``s``: within one half of a row
-    exact in every group, and a larger share contains the smaller.
-    """
-    order = np.lexsort((np.arange(len(keys)), keys, groups))
-    ordered = groups[order]
-    first = np.ones(len(keys), dtype=bool)
-    first[1:] = ordered[1:] != ordered[:-1]
-    starts = np.flatnonzero(first)
-    sizes = np.diff(np.append(starts, len(keys)))
-    rank = np.arange(len(keys)) - np.repeat(starts, sizes)
-    result = np.empty(len(keys))
-    result[order] = (rank + 0.5) / np.repeat(sizes, sizes)
-    return result

@@ -10,7 +10,8 @@ import numpy as np
 from sim.city.columns import Estate
 from sim.errors import InputError, nearest
 from sim.policy.levers import ACROSS, BODY_NAMES, ROWS, Lever, LeverFile
-from sim.policy.places import Places, mixed, name_keys, quantiles
+from sim.policy.places import Places
+from sim.policy.ranks import mixed, name_keys, quantiles
 from sim.policy.schema import Pick
 from sim.policy.stages import PlaceChoice, Stage
 

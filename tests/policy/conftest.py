@@ -18,7 +18,8 @@ from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.handles.places import places_of
 from sim.parameters import load_parameters
-from sim.policy.places import Places, mixed, name_keys
+from sim.policy.places import Places
+from sim.policy.ranks import mixed, name_keys
 
 DEPARTMENTS = ("housing", "planning", "urban", "market", "civil", "fire", "emergency", "police")
 CATEGORIES = (

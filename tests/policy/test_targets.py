@@ -9,9 +9,10 @@ import pytest
 
 from sim.actors.columns import BodyKind
 from sim.errors import InputError
+from sim.luck import mix, place_key
 from sim.policy.effect import pristine
 from sim.policy.levers import load_levers
-from sim.policy.places import quantiles
+from sim.policy.ranks import mixed, name_keys, quantiles
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.policy.schema import Pick
@@ -165,3 +166,10 @@ def test_quantiles_are_ranks_within_groups():
     keys = np.array([5, 1, 9, 2, 7], dtype=np.uint64)
     groups = np.array([0, 0, 1, 0, 1])
     assert quantiles(keys, groups).tolist() == pytest.approx([5 / 6, 1 / 6, 3 / 4, 1 / 2, 1 / 4])
+
+
+def test_keys_are_those_of_the_runs_luck():
+    names = name_keys(("urban", "市场监管局"))
+    assert names.tolist() == [place_key("urban"), place_key("市场监管局")]
+    assert mixed(names, np.array([3, 4])).tolist() == [mix(int(names[0]), 3), mix(int(names[1]), 4)]
+    assert mixed(names, 3).tolist() == [mix(int(name), 3) for name in names]
