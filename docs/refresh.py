@@ -1,0 +1,176 @@
+"""Write the documents that are made from data: the parameter book and the tables of the glossary.
+
+Run ``python docs/refresh.py`` after a change of parameters, categories, measures, levers or
+mechanisms; the tests in ``tests/docs`` say when it is due.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from sim.actors.columns import BodyKind
+from sim.cases.catalogue import DATA, load_catalogue
+from sim.cases.columns import Action, Channel, Reason
+from sim.cases.schema import CategoryData
+from sim.handles.words import ACTION, CHANNEL, KIND, REASON
+from sim.measures.words import measure_table
+from sim.parameters import load_parameters
+from sim.parameters.book import book
+from sim.policy.levers import load_levers
+from sim.policy.mechanisms import list_mechanisms
+
+DOCS = Path(__file__).parent
+
+FIELDS = (
+    "rate", "severity", "growth", "tolerance", "patrol", "head", "sensor", "public", "seen", "deadline",
+    "recur", "recur_days", "spread",
+)  # fmt: skip
+
+BLOCK = re.compile(r"(<!-- data: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(str(c).replace("|", "\\|") for c in line) + " |" for line in lines)
+
+
+# --- the parameter book -------------------------------------------------------------------------
+
+
+def parameter_book() -> str:
+    """Return the parameter book: declared parameters, case categories, departments, prices."""
+    return (
+        "\n\n".join(
+            [
+                book(load_parameters(), "en").rstrip(),
+                *_categories(),
+                *_departments(),
+                *_prices(),
+            ]
+        ).replace("\n\n\n", "\n\n")
+        + "\n"
+    )
+
+
+def _categories() -> list[str]:
+    data = YAML(typ="safe").load((DATA / "categories.yaml").read_text(encoding="utf-8"))
+    low, high = data["range_factor"]
+    default = data["default_basis"]
+    catalogue = load_catalogue()
+    units = [f"- `{field}`: {data['units'][field]}" for field in (*FIELDS, "hours", "p")]
+    numbers = [[f"`{c.id}`", c.zh, c.en, *(f"{getattr(c, f):g}" for f in FIELDS)] for c in catalogue.data]
+    needs = [
+        [f"`{c.id}`", k + 1, need.department, need.level, f"{need.hours:g}", f"{need.p:g}",
+         ", ".join(need.plausible) or "-"]
+        for c in catalogue.data
+        for k, need in enumerate(c.needs)
+    ]  # fmt: skip
+    factors = [[f"`{c.id}`", *_factors(c), ", ".join(c.flags) or "-"] for c in catalogue.data]
+    basis = [
+        [f"`{c.id}.{field}`", said["grade"], said["source"], said.get("note", "")]
+        for c in catalogue.data
+        for field, said in c.basis.items()
+    ]
+    return [
+        "## case categories",
+        f"Every number ranges from {low:g} to {high:g} times its value (shares stay within 0..1).  Grade "
+        f"{default['grade']} ({default['source']}: {default['note']}) unless a basis is given below.",
+        "\n".join(units),
+        table(["name", "Chinese", "English", *FIELDS], numbers),
+        "Needs, with the departments that could be taken for the owner:",
+        table(["category", "need", "department", "level", "hours", "p", "plausible"], needs),
+        "Factors on the rate (1 where not given), and flags:",
+        table(["category", "by place", "by estate", "by kind of resident", "flags"], factors),
+        "Basis of single numbers:",
+        table(["number", "grade", "source", "note"], basis),
+    ]
+
+
+def _factors(category: CategoryData) -> list[str]:
+    blocks = (category.place, category.estate, category.kind)
+    said = [{k: v for k, v in block.model_dump().items() if v != 1.0} for block in blocks]
+    return [", ".join(f"{k} {v:g}" for k, v in block.items()) or "-" for block in said]
+
+
+def _departments() -> list[str]:
+    data = YAML(typ="safe").load((DATA / "departments.yaml").read_text(encoding="utf-8"))
+    rows = [[f"`{d.id}`", d.zh, d.en, f"{d.staff:g}", f"{d.city_staff:g}"]
+            for d in load_catalogue().departments]  # fmt: skip
+    basis = f"Grade {data['grade']} ({data['source']}): {data['note']}."
+    return [
+        "## departments",
+        f"Officers on tickets per 100,000 residents.  {basis}",
+        table(["name", "Chinese", "English", "district", "city"], rows),
+    ]
+
+
+def _prices() -> list[str]:
+    levers = load_levers()
+    head = ["name", "meaning", "value", "range", "unit", "grade", "source", "note"]
+    parts = []
+    for title, numbers in (
+        ("prices of policies", levers.prices),
+        ("conversions of levers", levers.conversions),
+    ):
+        rows = [
+            [f"`{name}`", p.en, f"{p.value:g}", f"{p.range[0]:g} … {p.range[1]:g}", p.unit, p.grade, p.source,
+             p.note]
+            for name, p in numbers.items()
+        ]  # fmt: skip
+        parts += [f"## {title}", table(head, rows)]
+    return parts
+
+
+# --- the glossary -------------------------------------------------------------------------------
+
+TERMS = ("中文", "English", "name in code")
+
+
+def _words(words: dict, codes: Iterable, missing: tuple[str, str]) -> str:
+    rows = [
+        [
+            *(mine or other for mine, other in zip(words[c], missing, strict=True)),
+            f"`{type(c).__name__}.{c.name}`",
+        ]
+        for c in codes
+    ]
+    return table(TERMS, rows)
+
+
+def glossary_tables() -> dict[str, str]:
+    """Return the tables of the glossary that are made from data, by name of the block."""
+    catalogue = load_catalogue()
+    measures = measure_table().values()
+    return {
+        "bodies": _words(KIND, BodyKind, ("", "")),
+        "channels": _words(CHANNEL, Channel, ("未被发现", "not known")),
+        "actions": _words(ACTION, Action, ("", "")),
+        "reasons": _words(REASON, Reason, ("无", "none")),
+        "categories": table(TERMS, [[c.zh, c.en, f"`{c.id}`"] for c in catalogue.data]),
+        "departments": table(TERMS, [[d.zh, d.en, f"`{d.id}`"] for d in catalogue.departments]),
+        "measures": table(TERMS, [[m.label["zh"], m.label["en"], f"`{m.name}`"] for m in measures]),
+        "mechanisms": table(("number", *TERMS[:2]), [[m.number, m.zh, m.en] for m in list_mechanisms()]),
+        "levers": table(TERMS, [[v.zh, v.en, f"`{name}`"] for name, v in load_levers().levers.items()]),
+    }
+
+
+def glossary(text: str) -> str:
+    """Return the glossary ``text`` with its tables made anew."""
+    tables = glossary_tables()
+    return BLOCK.sub(lambda found: f"{found[1]}{tables[found[2]]}\n{found[3]}", text)
+
+
+def main() -> None:
+    """Write the documents."""
+    (DOCS / "parameter-book.md").write_text(parameter_book(), encoding="utf-8")
+    path = DOCS / "glossary.md"
+    path.write_text(glossary(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

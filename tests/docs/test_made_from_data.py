@@ -1,0 +1,35 @@
+"""Documents made from data are as the data are now; ``python docs/refresh.py`` brings them up to date."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+REFRESH = runpy.run_path(str(DOCS / "refresh.py"))
+
+
+def first_difference(old: str, new: str) -> str:
+    """First line that differs, with the remedy; empty when the texts are the same."""
+    for line in sorted(set(old.splitlines()) ^ set(new.splitlines())):
+        return f"stale, run `python docs/refresh.py`: {line[:200]}"
+    return "" if old == new else "stale, run `python docs/refresh.py`: order of lines"
+
+
+def test_parameter_book_is_fresh() -> None:
+    old = (DOCS / "parameter-book.md").read_text(encoding="utf-8")
+    assert first_difference(old, REFRESH["parameter_book"]()) == ""
+
+
+def test_glossary_is_fresh() -> None:
+    old = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    assert first_difference(old, REFRESH["glossary"](old)) == ""
+
+
+def test_a_changed_term_is_noticed() -> None:
+    text = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    for name in REFRESH["glossary_tables"]():
+        start = text.index(f"<!-- data: {name} -->")
+        row = text.index("\n| ", text.index("| ---", start)) + 3
+        changed = text[:row] + "X" + text[row:]
+        assert first_difference(changed, REFRESH["glossary"](changed)).startswith("stale")
