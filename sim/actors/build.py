@@ -55,7 +55,7 @@ def build_world(
         series: dtype of the daily record.
         log: how many touches the log can hold; 0 keeps no log.
     """
-    p = parameters.record
+    p = _for_city(parameters.record, city)
     row = p[0]
     grids, streets, districts = city.grids.copy(), city.streets, city.districts
     communities = city.communities
@@ -149,6 +149,20 @@ def build_world(
         topics=np.zeros((len(catalogue.categories), roles), np.int64),
         yuan=np.zeros(len(PAYERS)),
     )
+
+
+def _for_city(record: np.ndarray, city: Any) -> np.ndarray:
+    """Return the parameters with the hotline's effort as the city's habit makes it.
+
+    Where people call more per head, calling is more familiar: the published contacts per resident
+    and year of the city say how much.
+    """
+    p = record.copy()
+    contacts = float(city.rates["hotline_contacts_per_resident_year"])
+    if contacts > 0.0:
+        habit = float(p["hotline_habit"][0]) * np.log(contacts / float(p["hotline_usual"][0]))
+        p["effort_hotline"] -= habit
+    return p
 
 
 def _consults(city: Any, row: Any) -> np.ndarray:
