@@ -6,6 +6,7 @@ YAML 1.2, so that ``no`` stays a word and ``012`` is twelve.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,17 +16,26 @@ from sim.errors import InputError
 MAX_BYTES = 4_000_000
 """Larger files are refused: long tables belong in CSV files."""
 
+MAX_NESTING = 100
+"""Brackets or list dashes inside each other that a file may hold; the parser takes minutes over many more."""
+
+_NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'""")
+_DASHES = re.compile(r"(?:\s*- )*")
+
 _FULL_WIDTH = {"：": ":", "，": ",", "【": "[", "】": "]", "“": '"', "”": '"'}
 
 
 class YamlFile(NamedTuple):
     """A parsed file.
 
-    ``data`` holds mappings, lists and scalars of ruamel.yaml's round-trip loader.
+    ``data`` holds mappings, lists and scalars of ruamel.yaml's round-trip loader; ``text`` is
+    what was read.
     """
 
     path: str
     data: Any
+    text: str = ""
 
     def line(self, *path: str | int) -> int | None:
         """Return the line, counted from 1, of the entry reached by ``path``.
@@ -61,8 +71,8 @@ def read_yaml(path: str | os.PathLike[str]) -> YamlFile:
     """Read a YAML file whose top level is a mapping.
 
     Raises:
-        InputError: the file is missing, too large, empty, not UTF-8, not YAML, names a key
-            twice, or is not a mapping.
+        InputError: the file is missing, too large, nested too deeply, empty, not UTF-8, not
+            YAML, names a key twice, or is not a mapping.
     """
     name = os.fspath(path)
     return parse_yaml(_text(Path(path), name), name)
@@ -75,6 +85,7 @@ def parse_yaml(text: str, name: str) -> YamlFile:
     from ruamel.yaml.constructor import DuplicateKeyError
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    _refuse_nesting(text, name)
     try:
         data = YAML().load(text)
     except DuplicateKeyError as problem:
@@ -116,7 +127,26 @@ def parse_yaml(text: str, name: str) -> YamlFile:
             line=1,
             allowed=_yaml_hint(text, 1),
         )
-    return YamlFile(name, data)
+    return YamlFile(name, data, text)
+
+
+def _refuse_nesting(text: str, name: str) -> None:
+    """Refuse nesting that no person writes, before the parser spends minutes on it."""
+    depth = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        dashes = _DASHES.match(line)
+        deepest = 0 if dashes is None else dashes[0].count("-")
+        for sign in re.findall(r"[\[\]{}]", _QUOTED.sub("", line).partition(" #")[0]):
+            depth = max(0, depth + _NESTING[sign])
+            deepest = max(deepest, depth)
+        if deepest > MAX_NESTING:
+            raise InputError(
+                "括号或列表套得太深",
+                "brackets or lists are nested too deeply",
+                file=name,
+                line=number,
+                allowed=f"<= {MAX_NESTING}",
+            )
 
 
 def _text(path: Path, name: str) -> str:

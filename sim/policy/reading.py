@@ -1,7 +1,7 @@
 """Policy files as plain data that knows its lines, and what is wrong with them.
 
-The reader proper is that of the parameters; this one writes aliases out within a limit, and
-says what people who write scenarios in Chinese most often get wrong.
+Files are read by :mod:`sim.parameters.yaml_file`; here aliases are written out within a limit,
+and it is said what people who write scenarios in Chinese most often get wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ _HINT_BYTES = 1_000_000
 
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FULL_WIDTH = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
-_NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 class Document(NamedTuple):
@@ -48,12 +47,11 @@ def read_yaml(path: str | Path) -> Document:
     Raises:
         InputError: the file is missing, too large, not UTF-8, empty, not YAML, or not a mapping.
     """
-    text = _glance(Path(path))
-    _refuse_depth(text, str(path))
     try:
-        return _document(yaml_file.read_yaml(path), text)
+        found = yaml_file.read_yaml(path)
     except InputError as error:
-        raise _plainer(error, text) from None
+        raise _plainer(error, _glance(Path(path))) from None
+    return _document(found)
 
 
 def parse_yaml(text: str, file: str) -> Document:
@@ -62,11 +60,11 @@ def parse_yaml(text: str, file: str) -> Document:
     Raises:
         InputError: the text is empty, not YAML, or not a mapping.
     """
-    _refuse_depth(text, file)
     try:
-        return _document(yaml_file.parse_yaml(text, file), text)
+        found = yaml_file.parse_yaml(text, file)
     except InputError as error:
         raise _plainer(error, text) from None
+    return _document(found)
 
 
 def full_width(text: str, file: str, line: int | None = None) -> InputError | None:
@@ -132,23 +130,9 @@ def _glance(path: Path) -> str:
         return ""
 
 
-def _refuse_depth(text: str, file: str) -> None:
-    """Refuse nesting that no person writes, before the parser spends minutes on it."""
-    deepest = depth = 0
-    for number, content in enumerate(text.splitlines(), 1):
-        for sign in re.findall(r"[\[\]{}]", content.partition(" #")[0]):
-            depth = max(0, depth + _NESTING[sign])
-            deepest = max(deepest, depth)
-        dashes = len(re.match(r"(?:\s*- )*", content)[0].replace(" ", ""))  # type: ignore[index]
-        if max(deepest, dashes) > MAX_DEPTH * 2:
-            raise InputError(
-                "括号或列表套得太深", "brackets or lists are nested too deeply", file=file, line=number
-            )
-
-
-def _document(found: yaml_file.YamlFile, text: str) -> Document:
+def _document(found: yaml_file.YamlFile) -> Document:
     try:
-        return Document(found.path, _plain(found.data), found.data, text)
+        return Document(found.path, _plain(found.data), found.data, found.text)
     except ValueError as error:
         raise InputError(
             f"不能用这样的内容（{error}）", f"cannot be used ({error})", file=found.path

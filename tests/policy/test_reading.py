@@ -1,9 +1,13 @@
-"""The remembered data files: quick, and never stale."""
+"""Reading files: nesting has a limit, and remembered data files are never stale."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from sim.errors import InputError
+from sim.parameters.yaml_file import MAX_NESTING, parse_yaml
 from sim.policy import reading
 
 
@@ -32,3 +36,23 @@ def test_a_broken_memory_is_made_again(tmp_path, monkeypatch):
     kept.write_text('{"a": ', encoding="utf-8")
     assert reading.remembered_data("levers.yaml") == {"a": 1}
     reading.read_data.cache_clear()
+
+
+@pytest.mark.parametrize("line", ["[" * 200_000, "- " * 30_000, "{a: " * 30_000, "[\n" * 30_000])
+def test_nesting_beyond_the_limit_is_refused_at_once(line):
+    with pytest.raises(InputError, match="套得太深"):
+        parse_yaml(f"a:\n  {line}", "deep.yaml")
+
+
+def test_nesting_within_the_limit_is_read():
+    deep = "[" * MAX_NESTING + "]" * MAX_NESTING
+    found = parse_yaml(f"a: {deep}\nb: 2\n", "deep.yaml")
+    assert found.data["b"] == 2
+    assert found.text.startswith("a: [")
+
+
+def test_brackets_in_words_do_not_nest():
+    lines = "".join(
+        f"r{n}: {{range: [0, 1], note: \"in [0, 1) [\", unit: 'a [b'}}  # see [{n}\n" for n in range(300)
+    )
+    assert len(parse_yaml(lines, "words.yaml").data) == 300
