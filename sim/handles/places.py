@@ -25,6 +25,8 @@ def places_of(city: Any, catalogue: Catalogue, bodies: np.ndarray) -> Places:
         street_key=city.streets["key"],
         street_district=city.streets["district"],
         street_urban=city.streets["urban"],
+        street_population=city.streets["population"],
+        community_population=city.communities["population"],
         community_key=city.communities["key"],
         grid_key=city.grids["key"],
         grid_street=city.grids["street"],
