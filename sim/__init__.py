@@ -1,9 +1,83 @@
 """cogov: compare governance policies for a city before trying them.
 
-Importing this package is cheap on purpose: numba, Mesa and matplotlib load only when a
-module that needs them is imported.
+Importing this package is cheap on purpose: numba, Mesa and matplotlib load only when something
+that needs them is asked for.  The public names below are found on the package::
+
+    import sim
+
+    result = sim.run("three-heads", city="kunming/官渡区", scale=0.2)
+    print(result.measures["resolved_90d"])
+
+    comparison = sim.compare(["baseline", "three-heads", "three-heads-supported"])
+    sim.write_results(comparison, "results/mine")
 """
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sim.api import assume, compare, run
+    from sim.city import check_city, import_city, list_cities, load_city
+    from sim.errors import InputError
+    from sim.io.log import write_log
+    from sim.model import GovernanceModel
+    from sim.parameters import load_parameters
+    from sim.policy.mechanisms import list_mechanisms
+    from sim.policy.scenario import check_scenario, list_scenarios, load_scenario
+    from sim.report.folder import write_results
+    from sim.study.saved import load_comparison
+
 __version__ = "0.1.0"
+
+_WHERE = {
+    "GovernanceModel": "sim.model",
+    "InputError": "sim.errors",
+    "assume": "sim.api",
+    "check_city": "sim.city",
+    "check_scenario": "sim.policy.scenario",
+    "compare": "sim.api",
+    "import_city": "sim.city",
+    "list_cities": "sim.city",
+    "list_mechanisms": "sim.policy.mechanisms",
+    "list_scenarios": "sim.policy.scenario",
+    "load_city": "sim.city",
+    "load_comparison": "sim.study.saved",
+    "load_parameters": "sim.parameters",
+    "load_scenario": "sim.policy.scenario",
+    "run": "sim.api",
+    "write_log": "sim.io.log",
+    "write_results": "sim.report.folder",
+}
+
+__all__ = [
+    "GovernanceModel",
+    "InputError",
+    "__version__",
+    "assume",
+    "check_city",
+    "check_scenario",
+    "compare",
+    "import_city",
+    "list_cities",
+    "list_mechanisms",
+    "list_scenarios",
+    "load_city",
+    "load_comparison",
+    "load_parameters",
+    "load_scenario",
+    "run",
+    "write_log",
+    "write_results",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}")
+    return getattr(import_module(_WHERE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

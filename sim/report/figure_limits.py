@@ -12,9 +12,10 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import MeasureInfo
-from sim.report.style import FAINT, INK, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy, wrap
+from sim.report.style import FAINT, INK, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison, Difference, Verdict
 from sim.study.verdict import VERDICTS
+from sim.text import wrap
 
 SHOWN = (
     "resolved_90d",
@@ -38,7 +39,7 @@ def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...
     if not shown:
         return None
     base, n = comparison.title(comparison.against, lang), comparison.replications
-    what = f"{comparison.city} · {comparison.days} {tr('天', 'days', lang)}"
+    what = f"{comparison.where(lang)} · {comparison.days} {tr('天', 'days', lang)}"
     figure = new_figure(
         tr(f"与“{base}”相比的差别", f"Differences from {base}", lang),
         tr(
@@ -80,9 +81,13 @@ def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Languag
         axes.plot(mean * factor, row, marker=marker, markersize=12, color=colour, markerfacecolor=face, mew=2)
     axes.set_title(wrap(info.label[lang], 26))
     axes.set_xlabel(_better_side(info, lang), fontsize=12, color=FAINT)
-    axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x / factor, info, lang)))
     axes.margins(x=0.12)
+    if all((value or 0.0) == 0.0 for d in found for value in d.limits):
+        axes.set_xlim(-1.0, 1.0)  # nothing differs, and there is no scale to tell
+        axes.set_xticks([0.0])
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x / factor, info, lang)))
     tidy(axes)
 
 
@@ -143,10 +148,13 @@ def cost_against_resolution(comparison: Comparison, lang: Language) -> Figure | 
     axes.set_ylabel(y_info.label[lang])
     axes.xaxis.set_major_locator(MaxNLocator(6))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x, x_info, lang)))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.3g} %"))
+    axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.6g} %"))
     axes.margins(0.15)
     tidy(axes, grid="both")
-    figure.legend(loc="outside right center", labelspacing=1.2)
+    legend = figure.legend(loc="outside right center", labelspacing=1.2)
+    for text in legend.get_texts():
+        text.set_linespacing(1.4)
     return figure
 
 
@@ -167,6 +175,6 @@ def _point(axes: Axes, comparison: Comparison, place: int, lang: Language) -> bo
         markeredgecolor=INK,
         ecolor=FAINT,
         elinewidth=1.5,
-        label=wrap(comparison.title(name, lang), 26),
+        label=wrap(comparison.title(name, lang), 32),
     )
     return True

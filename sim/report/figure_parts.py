@@ -9,14 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
-from sim.report.style import FAINT, INK, limit_level, look_of, name_rows, new_figure, tidy, wrap
+from sim.report.style import FAINT, INK, limit_level, look_of, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison
 from sim.study.limits import Limits
+from sim.text import wrap
 
 FLAGS = (("closed_on_time", "s", "#999999"), ("resolved_90d", "o", "#0072b2"), ("satisfied", "^", "#e69f00"))
 
@@ -100,12 +101,12 @@ def fragmentation_parts(comparison: Comparison, lang: Language) -> Figure | None
     figure = new_figure(
         tr("碎片化的六个方面", "Six parts of fragmentation", lang),
         tr(
-            "0 为整体，1 为完全破碎；细线为 95 % 区间",
-            "0 is whole, 1 is wholly broken; thin bars are 95 % limits",
+            f"0 为整体，1 为完全破碎；各图刻度不同；细线为 {limit_level(comparison)} 区间",
+            f"0 is whole, 1 is wholly broken; scales differ; thin bars are {limit_level(comparison)} limits",
             lang,
         ),
     )
-    grid = figure.subplots(2, 3, sharey=True, sharex=True)
+    grid = figure.subplots(2, 3, sharey=True)
     for axes, name in zip(grid.flat, names, strict=True):
         for row, scenario in enumerate(comparison.scenarios):
             summary, look = comparison.summary(scenario, name), look_of(row)
@@ -118,18 +119,19 @@ def fragmentation_parts(comparison: Comparison, lang: Language) -> Figure | None
             axes.barh(
                 row, mean, height=0.68, color="none", edgecolor=INK, linewidth=1, xerr=reach, ecolor=FAINT
             )
-            axes.text(mean + reach, row, f"  {mean:.2f}", va="center", fontsize=13)
+            axes.text(mean + reach, row, f"  {mean:.3f}", va="center", fontsize=13)
         axes.set_title(wrap(measure_info(name).label[lang], 34))
-        axes.margins(x=0.18)
+        axes.margins(x=0.25)
         axes.set_xlim(left=0.0)
+        axes.xaxis.set_major_locator(MaxNLocator(4))
         tidy(axes)
     for axes in grid[:, 0]:
         name_rows(axes, [comparison.title(name, lang) for name in comparison.scenarios])
     return figure
 
 
-def two_triangles(comparison: Comparison, lang: Language, most: int = 6) -> Figure | None:
-    """Draw the shares of work and of authority by level, one panel for each scenario."""
+def two_triangles(comparison: Comparison, lang: Language, most: int = 8) -> Figure | None:
+    """Draw the shares of work and of authority by level, one panel for each of the first scenarios."""
     found = [(name, comparison.levels(name)) for name in comparison.scenarios]
     panels = [(name, levels) for name, levels in found if levels is not None][:most]
     if not panels:
@@ -147,14 +149,14 @@ def two_triangles(comparison: Comparison, lang: Language, most: int = 6) -> Figu
             lang,
         ),
     )
-    columns = min(3, len(panels))
+    columns = math.ceil(len(panels) / 2) if len(panels) > 3 else len(panels)
     grid = figure.subplots(math.ceil(len(panels) / columns), columns, squeeze=False, sharey=True, sharex=True)
     for axes, (name, (work, power)) in zip(grid.flat, panels, strict=False):
         _triangle(axes, work, power)
         mismatch = comparison.summary(name, "fragmentation_power").mean
-        axes.set_title(wrap(comparison.title(name, lang), 34))
+        axes.set_title(wrap(comparison.title(name, lang), 104 // columns))
         if mismatch is not None:
-            axes.set_title(f"F4 = {mismatch:.2f}", loc="right", fontsize=13, color=FAINT)
+            axes.text(0.02, 0.97, f"F4 = {mismatch:.2f}", transform=axes.transAxes, va="top", fontsize=14)
         axes.set_yticks(range(4), [level[lang] for level in LEVELS])
     for axes in list(grid.flat)[len(panels) :]:
         axes.set_visible(False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
@@ -42,13 +42,18 @@ def as_bytes(figure: Figure, kind: str) -> bytes:
     return written.getvalue()
 
 
-def save_figures(comparison: Comparison, folder: Path, lang: Language) -> list[Path]:
-    """Draw everything and write each picture as PNG and SVG; return the files written."""
+def picture_files(comparison: Comparison, lang: Language) -> dict[str, bytes]:
+    """Draw everything; return each picture as PNG and as SVG, by file name."""
+    return {
+        f"{stem}.{kind}": as_bytes(figure, kind)
+        for stem, figure in draw_all(comparison, lang).items()
+        for kind in ("png", "svg")
+    }
+
+
+def save_pictures(pictures: Mapping[str, bytes], folder: Path) -> list[Path]:
+    """Write pictures to a folder, which is made if need be; return the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for stem, figure in draw_all(comparison, lang).items():
-        for kind in ("png", "svg"):
-            path = folder / f"{stem}.{kind}"
-            path.write_bytes(as_bytes(figure, kind))
-            written.append(path)
-    return written
+    for name, content in pictures.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in pictures]

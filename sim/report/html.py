@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sim.language import Language, tr
 from sim.measures import measure_info
-from sim.report.figures import as_bytes, draw_all
+from sim.report.figures import picture_files
 from sim.report.fonts import web_font
 from sim.study.comparison import Comparison, Row, Verdict
 from sim.study.verdict import findings, headline_measures, row_of, troubles
@@ -23,6 +24,17 @@ MARKS: dict[Verdict, str] = {
     "less": "◀",
     "no clear difference": "○",
 }
+
+OVERVIEW = (
+    "closed_on_time",
+    "resolved_90d",
+    "resolved_all",
+    "satisfied",
+    "transfers_mean",
+    "fragmentation",
+    "cost_yuan",
+)
+"""Measures of the first table: the paper, the street, the citizens, the cost."""
 
 _CAPTIONS: dict[str, dict[Language, str]] = {
     "differences": {
@@ -38,8 +50,8 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "en": "The six parts of fragmentation; the composite is to be read with them.",
     },
     "days": {
-        "zh": "每日积压与累计真正解决的件数。",
-        "en": "Backlog by day, and matters truly resolved so far.",
+        "zh": "积压的变化，以及比对照方案多解决了多少件。",
+        "en": "The backlog, and how many more matters than under the reference are truly resolved so far.",
     },
     "cost-resolution": {"zh": "费用与真正解决率。", "en": "Cost against the truly resolved share."},
     "two-triangles": {
@@ -64,7 +76,7 @@ def write_report(
     lang: Language,
     *,
     parameters: Declared | None = None,
-    command: str | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Write the report of a comparison and return where it stands.
 
@@ -73,10 +85,11 @@ def write_report(
         path: the file to write; its folder is made.
         lang: language of all text.
         parameters: the parameters of the runs, to say how many of them are assumptions.
-        command: the command that repeats the comparison.
+        pictures: what :func:`sim.report.figures.picture_files` gave, if it was called already.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(render_report(comparison, lang, parameters=parameters, command=command), encoding="utf-8")
+    text = render_report(comparison, lang, parameters=parameters, pictures=pictures)
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -85,7 +98,7 @@ def render_report(
     lang: Language,
     *,
     parameters: Declared | None = None,
-    command: str | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> str:
     """Return the report as one HTML document; the same comparison gives the same text."""
     loader = PackageLoader("sim.report", "templates")
@@ -95,7 +108,9 @@ def render_report(
     base = comparison.title(comparison.against, lang)
     told = {
         "lang_code": tr("zh-CN", "en", lang),
-        "title": tr(f"{comparison.city}：政策方案比较", f"{comparison.city}: policies compared", lang),
+        "title": tr(
+            f"{comparison.where(lang)}：政策方案比较", f"{comparison.where(lang)}: policies compared", lang
+        ),
         "subtitle": _subtitle(comparison, base, lang),
         "troubles": troubles(comparison, lang),
         "findings": [
@@ -103,12 +118,13 @@ def render_report(
             for name in comparison.scenarios
             if name != comparison.against
         ],
+        "overview": _overview(comparison, lang),
         "tables": _tables(comparison, lang, headline_measures(comparison)),
         "appendix": _tables(comparison, lang, comparison.measures),
-        "pictures": _pictures(comparison, lang),
+        "pictures": _pictures(picture_files(comparison, lang) if pictures is None else pictures, lang),
         "notes": comparison.notes(lang),
         "caveats": _caveats(parameters, lang),
-        "facts": _facts(comparison, command, lang),
+        "facts": _facts(comparison, lang),
         "meanings": [
             (measure_info(name).label[lang], measure_info(name).meaning[lang]) for name in comparison.measures
         ],
@@ -122,6 +138,25 @@ def _all_captions(lang: Language) -> list[str]:
     return [caption[lang] for caption in _CAPTIONS.values()]
 
 
+def _overview(
+    comparison: Comparison, lang: Language
+) -> tuple[list[str], list[tuple[str, list[tuple[str, str]]]]]:
+    """Return the names of a few measures, and for each policy its name with (class, text) of each cell."""
+    measures = [name for name in OVERVIEW if name in comparison.measures]
+    rows = []
+    for scenario in comparison.scenarios:
+        if scenario == comparison.against:
+            continue
+        cells = []
+        for name in measures:
+            found = comparison.difference(scenario, name)
+            cells.append(
+                (found.verdict, f"{MARKS[found.verdict]} {row_of(comparison, found, lang).difference}")
+            )
+        rows.append((comparison.title(scenario, lang), cells))
+    return [measure_info(name).label[lang] for name in measures], rows
+
+
 def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
     days, n = comparison.days, comparison.replications
     return tr(
@@ -133,6 +168,12 @@ def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
 
 def _words(lang: Language) -> dict[str, str]:
     told = {
+        "overview": ("一览", "At a glance"),
+        "policy": ("方案", "policy"),
+        "marks": (
+            "各方案减去对照。▲ 明显较好，▼ 明显较差，○ 没有明显差别。",
+            "Each policy less the reference. ▲ clearly better, ▼ clearly worse, ○ no clear difference.",
+        ),
         "headline": ("结论", "What was found"),
         "colon": ("：", ": "),
         "table": ("差别与区间", "Differences and their limits"),
@@ -172,10 +213,11 @@ def _tables(
     return tables
 
 
-def _pictures(comparison: Comparison, lang: Language) -> list[dict[str, str]]:
+def _pictures(pictures: Mapping[str, bytes], lang: Language) -> list[dict[str, str]]:
     return [
-        {"caption": _CAPTIONS[stem][lang], "svg": b64encode(as_bytes(figure, "svg")).decode("ascii")}
-        for stem, figure in draw_all(comparison, lang).items()
+        {"caption": caption[lang], "svg": b64encode(pictures[f"{stem}.svg"]).decode("ascii")}
+        for stem, caption in _CAPTIONS.items()
+        if f"{stem}.svg" in pictures
     ]
 
 
@@ -217,14 +259,14 @@ def _caveats(parameters: Declared | None, lang: Language) -> list[str]:
     return told
 
 
-def _facts(comparison: Comparison, command: str | None, lang: Language) -> list[tuple[str, str]]:
+def _facts(comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
     precision = ", ".join(f"{measure_info(m).label[lang]} ± {w:g}" for m, w in comparison.precision.items())
     names = [
         f"{comparison.title(s, lang)} ({s})" if comparison.title(s, lang) != s else s
         for s in comparison.scenarios
     ]
     facts = [
-        (tr("城市", "city", lang), comparison.city),
+        (tr("城市", "city", lang), comparison.where(lang)),
         (tr("天数", "days", lang), str(comparison.days)),
         (tr("方案", "policies", lang), tr("；", "; ", lang).join(names)),
         (tr("重复组数", "replications", lang), str(comparison.replications)),
@@ -237,6 +279,6 @@ def _facts(comparison: Comparison, command: str | None, lang: Language) -> list[
             or tr("无", "none", lang),
         ),
         (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in comparison.versions.items())),
-        (tr("重做的命令", "command to repeat it", lang), command or ""),
+        (tr("重做的命令", "command to repeat it", lang), comparison.command or ""),
     ]
     return [(name, value) for name, value in facts if value]

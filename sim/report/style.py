@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from matplotlib.figure import Figure
 
 from sim.report.fonts import register
 from sim.study.comparison import Comparison, Verdict
+from sim.text import wrap
 
 SIZE = (16.0, 9.0)
 """Inches; at the resolution below a full projector screen."""
@@ -107,7 +107,7 @@ def limit_level(comparison: Comparison) -> str:
     return f"{comparison.confidence * 100:g} %"
 
 
-def name_rows(axes: Axes, names: Iterable[str], room: int = 20) -> None:
+def name_rows(axes: Axes, names: Iterable[str], room: int = 26) -> None:
     """Write one name beside each row, from the top down."""
     labels = [wrap(name, room) for name in names]
     axes.set_yticks(range(len(labels)), labels, linespacing=1.15)
@@ -124,42 +124,3 @@ def tidy(axes: Axes, *, grid: str = "x") -> None:
     axes.grid(visible=True, axis=grid)  # type: ignore[arg-type]
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
-
-
-def width(text: str) -> int:
-    """Return how many Latin letters wide a text is; a Chinese character counts two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def wrap(text: str, most: int) -> str:
-    """Break a text into lines of like width, at most ``most`` Latin letters wide."""
-    lines = _fill(text, most)
-    for narrower in range(most - 1, most // 2, -1):  # no last line of a single character
-        even = _fill(text, narrower)
-        if len(even) > len(lines):
-            break
-        lines = even
-    return "\n".join(lines)
-
-
-def _fill(text: str, most: int) -> list[str]:
-    lines, line = [], ""
-    for piece in _pieces(text):
-        if line and width(line + piece.rstrip()) > most:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str) -> list[str]:
-    """Cut where a line may break: after a blank, and after a wide character unless a mark follows it."""
-    pieces, piece = [], ""
-    for here, after in zip(text, [*text[1:], ""], strict=True):
-        piece += here
-        wide = unicodedata.east_asian_width(here) in "WF"
-        if (wide and here not in "（《“" and after not in "，。；：、）》”！？") or here == " ":
-            pieces.append(piece)
-            piece = ""
-    return [*pieces, piece] if piece else pieces

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pickle
-import platform
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from typing import Any, Literal
 
@@ -17,6 +15,7 @@ from sim.study.comparison import Comparison, Difference
 from sim.study.judge import judge
 from sim.study.outcome import Failure, Outcome
 from sim.study.pool import Job, Work, run_jobs
+from sim.study.software import software
 
 FIRST_LOOK = 6
 """Replications before the first look; each further look doubles them."""
@@ -27,8 +26,6 @@ MOST = 48
 TARGETS = ("resolved_90d", "fragmentation")
 """Measures whose precision decides when an automatic comparison stops, unless told otherwise."""
 
-_SOFTWARE = ("cogov", "mesa", "numpy", "numba")
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -37,15 +34,15 @@ class Progress:
     Args:
         done: runs finished.
         total: runs planned up to the next look at the results.
-        rate: runs per second.
-        left: seconds until ``total``, at this rate.
+        rate: runs per second; None until it can be told.
+        left: seconds until ``total``, at this rate; None until it can be told.
         open_end: whether more may follow, if the precision is not reached then.
     """
 
     done: int
     total: int
-    rate: float
-    left: float
+    rate: float | None
+    left: float | None
     open_end: bool
 
 
@@ -166,7 +163,7 @@ def compare(
         interrupted=not complete,
         failures=failures,
         titles=titles or {},
-        versions=_versions(),
+        versions=software(),
         changed=dict(parameters.changed()) if hasattr(parameters, "changed") else {},
     )
 
@@ -257,21 +254,14 @@ def _check_sendable(work: Work) -> None:
         ) from None
 
 
-def _versions() -> dict[str, str]:
-    found = {"python": platform.python_version()}
-    for name in _SOFTWARE:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
 class _Clock:
-    """Counts finished runs and tells the time left; results never depend on it."""
+    """Counts finished runs and tells the time left; results never depend on it.
+
+    The rate counts from the first finished run: until then processes start.
+    """
 
     def __init__(self, progress: Callable[[Progress], None] | None) -> None:
-        self.progress, self.began = progress, time.monotonic()
+        self.progress, self.first = progress, 0.0
         self.finished, self.total, self.open_end = count(1), 0, False
 
     def plan(self, total: int, *, open_end: bool) -> None:
@@ -279,7 +269,10 @@ class _Clock:
 
     def tick(self, results: dict[Job, Outcome | Failure], job: Job, result: Outcome | Failure) -> None:
         results[job] = result
-        done = next(self.finished)
+        done, now = next(self.finished), time.monotonic()
+        if done == 1:
+            self.first = now
         if self.progress is not None:
-            rate = done / max(time.monotonic() - self.began, 1e-9)
-            self.progress(Progress(done, self.total, rate, (self.total - done) / rate, self.open_end))
+            rate = (done - 1) / max(now - self.first, 1e-9) if done > 1 else None
+            left = None if rate is None else (self.total - done) / rate
+            self.progress(Progress(done, self.total, rate, left, self.open_end))

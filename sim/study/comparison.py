@@ -75,6 +75,9 @@ class Comparison:
         titles: names for people by scenario and language.
         versions: software by name.
         changed: parameters that differ from their defaults.
+        places: name of the city for people by language.
+        scale: share of the city's people that was kept, where one was.
+        command: the command that repeats it.
     """
 
     city: str
@@ -93,6 +96,9 @@ class Comparison:
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, float] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    scale: float | None = None
+    command: str | None = None
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -112,6 +118,10 @@ class Comparison:
     def title(self, scenario: str, lang: Language) -> str:
         """Return the name of a scenario for people."""
         return self.titles.get(scenario, {}).get(lang, scenario)
+
+    def where(self, lang: Language) -> str:
+        """Return the name of the city for people."""
+        return self.places.get(lang, self.city)
 
     def values(self, scenario: str, measure: str) -> tuple[float | None, ...]:
         """Return a measure in each replication."""
@@ -152,6 +162,7 @@ class Comparison:
         """Return the promised document; nothing in it is NaN, what cannot be computed is None."""
         return {
             "city": self.city,
+            "scale": self.scale,
             "days": self.days,
             "replications": self.replications,
             "scenarios": [

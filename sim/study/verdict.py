@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import MISSING, MeasureInfo
@@ -14,6 +16,9 @@ VERDICTS: dict[Verdict, dict[Language, str]] = {
     "less": {"zh": "减少", "en": "less"},
     "no clear difference": {"zh": "没有明显差别", "en": "no clear difference"},
 }
+
+LEAST = 1e-4
+"""Smallest difference, in the unit it is written in, that is told from none."""
 
 _LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
     ("better", {"zh": "明显较好", "en": "clearly better"}),
@@ -126,7 +131,7 @@ def row_of(comparison: Comparison, d: Difference, lang: Language) -> Row:
         measure=info.label[lang],
         before=info.brief(d.before, lang),
         after=info.brief(d.after, lang),
-        difference=info.change(d.limits.mean, lang),
+        difference=_not_nothing(info, d.limits.mean, info.change(d.limits.mean, lang)),
         limits=limits_text(info, d, lang),
         verdict=VERDICTS[d.verdict][lang]
         if _judged(comparison, d)
@@ -138,9 +143,16 @@ def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
     """Write the limits of a difference; a dash when there are none."""
     if d.limits.low is None or d.limits.high is None:
         return MISSING
-    return tr("{} 至 {}", "{} to {}", lang).format(
-        info.signed(d.limits.low, lang), info.signed(d.limits.high, lang)
-    )
+    low, high = (_not_nothing(info, x, info.signed(x, lang)) for x in (d.limits.low, d.limits.high))
+    return tr(f"{low} 至 {high}", f"{low} to {high}", lang)
+
+
+def _not_nothing(info: MeasureInfo, value: float | None, text: str) -> str:
+    """Write a small difference with one digit more, where rounding made it look like none at all."""
+    size = abs(value or 0.0) * (100.0 if info.in_points else 1.0)
+    if size < LEAST or any(digit in text for digit in "123456789"):
+        return text
+    return ("+" if (value or 0.0) > 0 else "−") + re.sub(r"[\d.,]+", f"{size:.1g}", text, count=1)
 
 
 def findings(

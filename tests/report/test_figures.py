@@ -13,10 +13,11 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from sim.report.figures import FIGURES, as_bytes, draw_all, save_figures
+from sim.report.figures import FIGURES, as_bytes, draw_all, picture_files, save_pictures
 from sim.report.fonts import missing
-from sim.report.style import LOOKS, VERDICT_LOOK, drawing, new_figure, width, wrap
+from sim.report.style import LOOKS, VERDICT_LOOK, drawing, new_figure
 from sim.study import Comparison, compare
+from sim.text import width, wrap
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +82,8 @@ def test_a_character_without_glyph_is_an_error_not_a_box() -> None:
 
 
 def test_files_are_png_and_svg_with_text_as_outlines(comparison: Comparison, tmp_path: Path) -> None:
-    written = save_figures(made_up(tuple(TITLES)[:3], replications=3), tmp_path / "new" / "folder", "zh")
+    pictures = picture_files(made_up(tuple(TITLES)[:3], replications=3), "zh")
+    written = save_pictures(pictures, tmp_path / "new" / "folder")
     assert {p.suffix for p in written} == {".png", ".svg"}
     assert len(written) == 2 * len(FIGURES)
     for path in written:
@@ -141,7 +143,7 @@ def test_scenarios_are_told_apart_without_colour() -> None:
     ("text", "most", "lines"),
     [
         ("三长联动", 20, ["三长联动"]),
-        ("治权下沉：只放权，不给人和钱", 20, ["治权下沉：只放", "权，不给人和钱"]),
+        ("治权下沉：只放权，不给人和钱", 20, ["治权下沉：", "只放权，不给人和钱"]),
         ("Three heads with sharing and incentives", 20, ["Three heads", "with sharing", "and incentives"]),
         ("Purchase of services", 20, ["Purchase of services"]),
     ],

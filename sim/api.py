@@ -1,0 +1,245 @@
+"""Everything the command does, as functions: run a policy, compare policies.
+
+The names are found on the package itself: ``sim.run("three-heads")``, ``sim.compare([...])``.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from sim.cases.catalogue import load_catalogue
+from sim.city import load_city
+from sim.errors import InputError
+from sim.model import GovernanceModel
+from sim.parameters import Parameters, load_parameters
+from sim.policy.scenario import Scenario, load_scenario
+from sim.study import Comparison, Progress
+from sim.study import compare as compare_runs
+from sim.study.compare import MOST
+from sim.study.job import Assumptions, CityAt, build_model, run_outcome, warm
+from sim.study.single import Run
+
+MAIN_JOB = (
+    "baseline",
+    "authority-down",
+    "authority-people-money-down",
+    "purchase-services",
+    "purchase-services-evaluated",
+    "three-heads",
+    "three-heads-supported",
+)
+"""What is compared when nothing else is asked for."""
+
+DEFAULT_CITY = "kunming/官渡区"
+DEFAULT_SCALE = 0.2
+"""Of the default city, so that a comparison ends within a minute; a city that is named is kept whole."""
+
+WORKER_BYTES = 5e8
+"""Memory a worker needs whatever the city (rough, from ``benchmarks``)."""
+
+RESIDENT_BYTES = 450.0
+"""Memory a worker needs for each resident of the city and year (rough, from ``benchmarks``)."""
+
+type Step = Literal["check", "compile"]
+type Around = Callable[[Step], AbstractContextManager[Any]]
+
+
+def assume(
+    values: Mapping[str, float] | Parameters | Assumptions | None = None,
+    files: Iterable[str | os.PathLike[str]] = (),
+) -> Assumptions:
+    """Return the declared assumptions with some changed.
+
+    Args:
+        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.
+        files: YAML files with ``parameters: {name: value}``; ``values`` win over them.
+
+    Raises:
+        InputError: an unknown name, something that is no number, or a value out of range.
+    """
+    if isinstance(values, Assumptions):
+        return values
+    if isinstance(values, Parameters):
+        return Assumptions(values)
+    plain = {name: value for name, value in (values or {}).items() if "." not in name}
+    dotted = {name: value for name, value in (values or {}).items() if "." in name}
+    given = Assumptions(load_parameters(plain, files), dotted)
+    load_catalogue(dotted)
+    return given
+
+
+def run(
+    scenario: str | Path | Scenario = "baseline",
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = 365,
+    seed: int = 1,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+) -> Run:
+    """Run one policy once.
+
+    Args:
+        scenario: name, path or what :func:`load_scenario` gave.
+        city: name, ``"kunming/官渡区"`` or path; a fifth of 官渡区 if nothing is said.
+        scale: share of the city's people to keep.
+        days: length.
+        seed: seed of all luck.
+        parameters: values to change, as for :func:`assume`.
+
+    Raises:
+        InputError: something of this does not exist, is out of range or does not fit.
+    """
+    return run_with_model(scenario, city=city, scale=scale, days=days, seed=seed, parameters=parameters)[0]
+
+
+def run_with_model(
+    scenario: str | Path | Scenario = "baseline",
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = 365,
+    seed: int = 1,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    log: bool = False,
+) -> tuple[Run, GovernanceModel]:
+    """Run one policy once, and hand out the model as well.
+
+    Everything is as for :func:`run`; with ``log`` the model keeps every touch of every case.
+    """
+    given, at = assume(parameters), city_at(city, scale)
+    policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    began = time.perf_counter()
+    model = build_model(at, policy, seed, days, given, log=log)
+    built = time.perf_counter()
+    model.run_for(days)
+    done = time.perf_counter()
+    result = Run(
+        city=model.city.key,
+        source=os.path.abspath(at.name) if Path(at.name).exists() else at.name,  # noqa: PTH100
+        place=_place(model.city, at.scale),
+        scale=at.scale,
+        scenario=policy,
+        seed=seed,
+        days=days,
+        measures=model.measures(),
+        series=model.record().series.copy(),
+        seconds={"build": round(built - began, 3), "run": round(done - built, 3)},
+        given=given,
+    )
+    return result, model
+
+
+def compare(
+    scenarios: Sequence[str | Path | Scenario] = MAIN_JOB,
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = 365,
+    seed: int = 1,
+    replications: int | Literal["auto"] = "auto",
+    against: str | None = None,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    workers: int | None = None,
+    most: int = MOST,
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+) -> Comparison:
+    """Run policies with the same luck and return the paired differences, limits and verdicts.
+
+    Args:
+        scenarios: two or more; those of the main job if nothing is said.
+        city: as for :func:`run`.
+        scale: share of the city's people to keep.
+        days: length of each run.
+        seed: seed of the first replication; the next takes the next number.
+        replications: a number, or ``"auto"``: until the differences are known well enough.
+        against: name of the policy the others are compared with; the first by default.
+        parameters: values to change, as for :func:`assume`.
+        workers: processes; as many as processors and memory allow if nothing is said.
+        most: replications at which ``"auto"`` stops.
+        progress: called after each run.
+        around: gives a context manager to enter while checking and while compiling.
+
+    Raises:
+        InputError: something of this does not exist, is out of range or does not fit.
+    """
+    step = around or (lambda _step: nullcontext())
+    given, at = assume(parameters), city_at(city, scale)
+    policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
+    by_name = {policy.name: policy for policy in policies}
+    if len(by_name) < len(policies) or len(policies) < 2:
+        raise InputError(
+            "比较至少需要两个互不相同的方案",
+            "a comparison takes at least two scenarios, each named once",
+            key="SCENARIO",
+        )
+    whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    with step("check"):
+        for policy in policies:
+            build_model(at, policy, seed, days, given)
+    with step("compile"):
+        warm(policies[0], given)
+    found = compare_runs(
+        run_outcome,
+        at,
+        by_name,
+        days=days,
+        seed=seed,
+        replications=replications,
+        against=against,
+        parameters=given,
+        workers=workers or worker_count(whole.population * days / 365),
+        most=most,
+        progress=progress,
+        city_name=whole.key,
+        titles={name: policy.title for name, policy in by_name.items()},
+    )
+    return replace(found, places=_place(whole, at.scale), scale=at.scale)
+
+
+def check_fit(scenario: Scenario, city: str, days: int = 365) -> None:
+    """Check that the places and dates of a policy fit a city.
+
+    Raises:
+        InputError: they do not.
+    """
+    build_model(city_at(city, None), scenario, 1, days, assume())
+
+
+def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:
+    """Return the city asked for; the default is kept small only when nothing is said."""
+    if city is None:
+        return CityAt(DEFAULT_CITY, DEFAULT_SCALE if scale is None else scale)
+    return CityAt(os.fspath(city), 1.0 if scale is None else scale)
+
+
+def worker_count(resident_years: float) -> int:
+    """Return how many processes the processors and the free memory of this machine allow."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = _free_memory()
+    if free is None:
+        return processors
+    return max(1, min(processors, int(free / (WORKER_BYTES + RESIDENT_BYTES * resident_years))))
+
+
+def _free_memory() -> float | None:
+    """Return bytes that can be had without swapping; None where the system does not tell."""
+    try:
+        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
+        return next(float(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
+    except (OSError, StopIteration, ValueError):
+        return None
+
+
+def _place(city: Any, scale: float) -> dict[str, str]:
+    if scale == 1.0:
+        return {"zh": city.zh, "en": city.en}
+    kept = f"{100 * scale:g} %"
+    return {"zh": f"{city.zh}（人口的 {kept}）", "en": f"{city.en} ({kept} of its people)"}

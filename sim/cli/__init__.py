@@ -1,0 +1,1 @@
+"""The command ``cogov``: one thin verb per use."""

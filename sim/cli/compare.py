@@ -1,0 +1,195 @@
+"""``cogov compare``: policies under the same luck; without arguments, the main job."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sim.cli.fields import MAX_REPLICATIONS, MAX_WORKERS, Number, as_json, one_run, out, settings
+from sim.cli.mistakes import INTERRUPTED, OK, say
+from sim.cli.page import Command
+from sim.errors import InputError
+from sim.language import language, tr
+
+if TYPE_CHECKING:
+    from sim.cli.progress import Shown
+    from sim.study import Comparison
+    from sim.study.job import Assumptions
+
+
+def command() -> click.Command:
+    """Return the verb."""
+    return Command(
+        "compare",
+        callback=compare,
+        params=[
+            click.Argument(
+                ["scenarios"],
+                nargs=-1,
+                metavar=tr("[方案 …]", "[SCENARIO ...]"),
+                help=tr(
+                    "方案名或文件路径，至少两个；不写则比较七种常见方案",
+                    "names or paths of policies, two or more; seven common ones if none",
+                ),
+            ),
+            *one_run(),
+            click.Option(
+                ["--replications"],
+                type=Number(1, MAX_REPLICATIONS, words=("auto",)),
+                default="auto",
+                help=tr(
+                    "每个方案运行几次；auto（默认）：直到差别足够清楚",
+                    "runs of each policy; auto (default): until the differences are known well enough",
+                ),
+            ),
+            click.Option(
+                ["--against"],
+                metavar=tr("方案", "SCENARIO"),
+                help=tr("以哪个方案为对照，默认第一个", "the policy to compare with, the first if not given"),
+            ),
+            click.Option(
+                ["--workers"],
+                type=Number(1, MAX_WORKERS),
+                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
+            ),
+            out(
+                "图、表和报告写到这个文件夹；默认 results/compare-<城市>",
+                "folder for pictures, tables and report; results/compare-<city> if not given",
+            ),
+            as_json(),
+        ],
+        short_help=tr(
+            "比较几个方案：差别、95 % 区间、判断、图和网页报告",
+            "Compare policies: differences, 95 % limits, verdicts, pictures, a report",
+        ),
+        help=tr(
+            "在同一座城市、同样的运气下比较几个方案，给出差别的 95 % 区间和判断，写出图和网页报告。"
+            "不写方案时做主要任务：现状、治权下沉（只放权；人财权同步）、购买服务（不评估；评估）、"
+            "三长联动（只设岗；有支撑）。\n\n例如：\n\n"
+            "  cogov compare\n"
+            "  cogov compare --city kunming            整个昆明，按机器快慢需数十分钟\n"
+            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区",
+            "Compare policies in the same city with the same luck: 95 % limits of the differences, verdicts, "
+            "pictures and a report as a web page. Without names it does the main job: baseline, authority "
+            "moved down (alone; with people and money), purchased services (unevaluated; evaluated), three "
+            "heads (posts only; supported).\n\nFor example:\n\n"
+            "  cogov compare\n"
+            "  cogov compare --city kunming            all of Kunming, tens of minutes\n"
+            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区",
+        ),
+    )
+
+
+def compare(
+    scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
+    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any, against: str | None,
+    workers: int | None, out: str | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Compare, print, write everything; return the exit code."""
+    from sim.policy.scenario import load_scenario
+
+    policies = [load_scenario(name) for name in scenarios]
+    reference = None if against is None else load_scenario(against).name
+    if out is not None:
+        _check_folder(Path(out))
+    from sim import api
+    from sim.cli.progress import Shown
+    from sim.cli.show import print_json
+
+    shown = Shown(quiet=False)
+    given = api.assume(settings(changes), files)
+    found = api.compare(
+        policies or api.MAIN_JOB,
+        city=city,
+        scale=scale,
+        days=days,
+        seed=seed,
+        replications=replications,
+        against=reference,
+        parameters=given,
+        workers=workers,
+        progress=shown.runs,
+        around=shown.around,
+    )
+    shown.clear()
+    code = INTERRUPTED if found.interrupted else OK
+    if not found.replications:
+        say(
+            tr(
+                "已中止，没有一组完整的运行，未写出结果。",
+                "Stopped before one set of runs was complete; nothing was written.",
+            )
+        )
+        return code
+    if as_json:
+        print_json(found.to_json())
+        if out is None:
+            return code
+    folder = Path(out) if out is not None else Path("results") / f"compare-{_slug(found)}"
+    if not as_json:
+        _print(found)
+    _write(found, folder, given, shown)
+    if not as_json:
+        _print_ways_on(found, folder, named=city is not None or scale is not None)
+    return code
+
+
+def _print(found: Comparison) -> None:
+    from sim.cli.show import print_comparison
+    from sim.study.verdict import troubles
+
+    print_comparison(found)
+    for trouble in troubles(found, language()):
+        print(f"! {trouble}")
+    sys.stdout.flush()
+
+
+def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown) -> None:
+    """Write all files; Ctrl-C now costs only what is not written yet."""
+    from sim.report.folder import write_results
+
+    shown.note(
+        tr(f"正在画图、写报告到 {folder} ……", f"Drawing pictures and writing the report to {folder} ...")
+    )
+    command = shlex.join(["cogov", *sys.argv[1:]])
+    write_results(replace(found, command=command), folder, language(), parameters=given.parameters)
+
+
+def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
+    print(
+        tr(
+            "怎样读：区间是差别的范围，含 0 的看不出差别；▲ 明显较好，▼ 明显较差，○ 没有明显差别。",
+            "How to read this: limits are those of the difference; where they contain 0 none shows. "
+            "▲ clearly better, ▼ clearly worse, ○ no clear difference.",
+        )
+    )
+    print(tr("报告：", "Report:   ") + str(folder / "report.html"))
+    print(tr("图：  ", "Pictures: ") + str(folder / "figures"))
+    if not named:
+        print(tr("整个城市：", "Whole city: ") + "cogov compare --city kunming")
+
+
+def _slug(found: Comparison) -> str:
+    """Return the city's name as part of a folder's name: ``kunming-530111``."""
+    return re.sub(r"[^\w.-]+", "-", found.city).strip("-.") or "city"
+
+
+def _check_folder(folder: Path) -> None:
+    """Find out before the work whether its results can be written.
+
+    Raises:
+        InputError: something that is no folder has this name.
+    """
+    for part in (folder, *folder.parents):
+        if part.exists():
+            if not part.is_dir():
+                raise InputError(
+                    "这是文件，不是文件夹", "this is a file, not a folder", file=part, key="--out"
+                )
+            return

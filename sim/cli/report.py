@@ -1,0 +1,50 @@
+"""``cogov report``: the report of a comparison that was saved, once more or in the other language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sim.cli.fields import out
+from sim.cli.page import Command
+from sim.language import language, tr
+
+
+def command() -> click.Command:
+    """Return the verb."""
+    return Command(
+        "report",
+        callback=report,
+        params=[
+            click.Argument(
+                ["source"],
+                metavar=tr("路径", "PATH"),
+                help=tr(
+                    "cogov compare 写出的文件夹，或其中的 comparison.json",
+                    "folder that cogov compare wrote, or the comparison.json in it",
+                ),
+            ),
+            out("写到这个文件夹；默认写回原处", "folder to write to; where it came from if not given"),
+        ],
+        help=tr(
+            "由保存下来的比较重写网页报告和图，不再运行模型。\n\n例如：\n\n"
+            "  cogov --lang en report results/compare-kunming-530111",
+            "Write report and pictures of a saved comparison again, without running the model.\n\n"
+            "For example:\n\n  cogov --lang en report results/compare-kunming-530111",
+        ),
+    )
+
+
+def report(source: str, out: str | None) -> None:
+    """Read, draw, write."""
+    from sim.parameters import load_parameters
+    from sim.report.folder import COMPARISON, REPORT, write_results
+    from sim.study.saved import load_comparison
+
+    path = Path(source)
+    path = path / COMPARISON if path.is_dir() else path
+    comparison = load_comparison(path)
+    folder = path.parent if out is None else Path(out)
+    write_results(comparison, folder, language(), parameters=load_parameters())
+    print(tr("报告：", "Report: ") + str(folder / REPORT))

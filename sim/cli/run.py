@@ -1,0 +1,67 @@
+"""``cogov run``: one city, one policy, one seed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sim.cli.fields import as_json, one_run, out, settings
+from sim.cli.page import Command
+from sim.language import tr
+
+
+def command() -> click.Command:
+    """Return the verb."""
+    return Command(
+        "run",
+        callback=run,
+        params=[
+            click.Argument(["scenario"], metavar=tr("方案", "SCENARIO"), help=_what()),
+            *one_run(),
+            out(
+                "保存到这个文件夹：run.json、measures.csv、daily.csv、方案文件",
+                "save run.json, measures.csv, daily.csv and the scenario in this folder",
+            ),
+            as_json(),
+        ],
+        help=tr(
+            "运行一个方案，给出全部指标。\n\n例如：\n\n  cogov run baseline\n"
+            "  cogov run three-heads --city kunming/官渡区 --seed 7 --json",
+            "Run one policy and show all measures.\n\nFor example:\n\n  cogov run baseline\n"
+            "  cogov run three-heads --city kunming/官渡区 --seed 7 --json",
+        ),
+    )
+
+
+def _what() -> str:
+    return tr(
+        "方案名（cogov scenario list）或文件路径", "name of a policy (cogov scenario list), or path of a file"
+    )
+
+
+def run(
+    scenario: str, city: str | None, scale: float | None, days: int, seed: int,
+    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], out: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Run, print, save."""
+    from sim.policy.scenario import load_scenario
+
+    policy = load_scenario(scenario)
+    from sim import api
+    from sim.cli.progress import Shown
+    from sim.cli.show import print_json, print_run
+
+    given = api.assume(settings(changes), files)
+    with Shown(quiet=as_json).around("compile"):
+        result = api.run(policy, city=city, scale=scale, days=days, seed=seed, parameters=given)
+    if out is not None:
+        from sim.io.run_folder import save_run
+
+        save_run(result, out)
+    if as_json:
+        print_json(result.to_json())
+    else:
+        print_run(result)
+        if out is not None:
+            print(tr(f"已保存到 {out}", f"Saved in {out}"))
