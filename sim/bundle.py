@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import config, types, typeof
+from numba import config, typeof, types
 from numba.core import cgutils
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
@@ -29,6 +29,9 @@ from numba.extending import (
     unbox,
 )
 from numba.np.arrayobj import make_array, populate_array
+
+PLAIN = bool(config.DISABLE_JIT)  # pyright: ignore[reportAttributeAccessIssue]
+"""Whether rules run as plain Python."""
 
 ENTRY = 3
 """Table entries per array: address, first and second length."""
@@ -49,7 +52,7 @@ class Bundle:
                 raise ValueError(f"{name}: a bundle takes contiguous arrays of one or two dimensions")
             row[0] = array.ctypes.data
             row[1 : 1 + array.ndim] = array.shape
-            if config.DISABLE_JIT and array.dtype.names:  # plain Python needs attribute access to rows
+            if PLAIN and array.dtype.names:  # plain Python needs attribute access to rows
                 array = array.view(np.recarray)
             setattr(self, name, array)
         self.names = tuple(arrays)
@@ -89,7 +92,7 @@ def _typeof(bundle: Bundle, _context: Any) -> BundleType:
     if bundle._numba_type is None:
         members = []
         for name, array in bundle.arrays().items():
-            kind = typeof(array)
+            kind: Any = typeof(array)
             members.append((name, types.Array(kind.dtype, kind.ndim, "C", aligned=True)))
         bundle._numba_type = BundleType(tuple(members))
     return bundle._numba_type

@@ -99,9 +99,10 @@ def _widen_calls(dispatcher: Any) -> Any:
 
 def _widest(kind: Any) -> Any:
     kind = numba.types.unliteral(kind)
-    if isinstance(kind, numba.types.Integer) and kind.bitwidth < WORD:
+    bits = getattr(kind, "bitwidth", WORD)
+    if isinstance(kind, numba.types.Integer) and bits < WORD:
         return numba.types.int64
-    if isinstance(kind, numba.types.Float) and kind.bitwidth < WORD:
+    if isinstance(kind, numba.types.Float) and bits < WORD:
         return numba.types.float64
     return kind
 

@@ -74,7 +74,7 @@ def backlog_days(w, b: int) -> float:
 
 @njit
 def skill_for(w, b: int, item: int) -> float:
-    """Skill of body ``b`` at ``item``: posts' skill, what it learned, less what it lacks in work above its level."""
+    """Skill of body ``b`` at ``item``: its posts', what it learned, less inexperience above its level."""
     body = w.bodies[b]
     skill = w.means[b].skill + body.learned
     if w.items[item].level > body.level:

@@ -12,13 +12,13 @@ from sim.actors.grid_staff import make_heads, make_morale
 from sim.actors.resident import make_people
 from sim.actors.surface import fill_surface
 from sim.actors.world import (
-    KINDS,
-    LANES,
-    PAYERS,
     CLOCK_LOG,
     CLOCK_MARGIN,
     CLOCK_SEED,
     CLOCK_SIZE,
+    KINDS,
+    LANES,
+    PAYERS,
     World,
     empty_cases,
     empty_surface,

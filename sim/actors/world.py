@@ -31,8 +31,10 @@ KINDS = len(BodyKind)
 
 
 class World(Bundle):
-    """All columns.  Shapes: B bodies, S streets, G grids, C communities, D districts, I items,
-    K categories, N departments, R residents, H head posts, T days of the horizon.
+    """All columns.
+
+    Shapes: B bodies, S streets, G grids, C communities, D districts, I items, K categories,
+    N departments, R residents, H head posts, T days of the horizon.
     """
 
     p: np.ndarray  # parameters, record (1,)

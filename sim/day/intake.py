@@ -72,9 +72,7 @@ def look_at(w, c: int) -> None:
     street = w.grids[case.grid].street
     rules = w.rules[street]
     u = uniform(key3(case.key, S_TRIAGE, case.reopened))
-    if u < max(p.notice_need, rules.window * p.window_gain):
-        case.seen_needs = case.needs
-    elif case.channel == C_HEAD and u < rules.sharing:
+    if u < max(p.notice_need, rules.window * p.window_gain) or (case.channel == C_HEAD and u < rules.sharing):
         case.seen_needs = case.needs
     elif w.analysis_left[street] >= p.analysis_hours:
         w.analysis_left[street] -= p.analysis_hours

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.body import CLOSE as DUE_CLOSE
+from sim.actors.body import EXTEND as DUE_EXTEND
 from sim.actors.body import (
     PAPER,
     SEND_ON,
@@ -18,8 +20,6 @@ from sim.actors.body import (
     skill_for,
     slack_days,
 )
-from sim.actors.body import CLOSE as DUE_CLOSE
-from sim.actors.body import EXTEND as DUE_EXTEND
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol
 from sim.actors.joining import joins, remember_answer
@@ -199,7 +199,6 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
 
     Whoever comes works on its need at once, beside the others.
     """
-    p = w.p[0]
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     case = w.cases[c]
     street = w.grids[case.grid].street

@@ -141,7 +141,8 @@ def page() -> str:
             value = found[city][target.id]
             cells.append(f"{value:.3g}" + ("" if target.met(value) else " ✗"))
         lines.append(
-            f"| {target.zh} {target.en} | {target.low:g} – {target.high:g} | {' | '.join(cells)} | {target.source} |"
+            f"| {target.zh} {target.en} | {target.low:g} – {target.high:g} "
+            f"| {' | '.join(cells)} | {target.source} |"
         )
     return "\n".join(lines) + "\n" + NOTES
 
@@ -169,7 +170,8 @@ The share of forms is nearly an input (`forms_front` is 2.64 hours a day), not a
 ## 没有数字的地方 · Where no figure exists
 
 真正解决率、问题的发生率、未上报的问题，都没有城市统计。模型给出的这些数字是推断，不是测量。
-No city counts what is truly resolved, what arises, or what nobody reports. What the model says of them is inference.
+No city counts what is truly resolved, what arises, or what nobody reports. What the model says of
+them is inference.
 """
 
 

@@ -21,7 +21,8 @@ def test_the_baseline_of_kunming_lies_in_every_band_and_the_page_is_fresh() -> N
     found = figures("kunming", scale=SCALE)
     missed = {t.id: found[t.id] for t in targets() if not t.met(found[t.id])}
     assert not missed
-    rows = [line.split(" | ") for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
+    lines = PAGE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split(" | ") for line in lines if line.startswith("| ")]
     column = 2 + CITIES.index("kunming")
     written = {row[0].removeprefix("| "): row[column] for row in rows if len(row) > column}
     for target in targets():

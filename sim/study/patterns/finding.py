@@ -82,7 +82,11 @@ class Runs:
     """Models of several scenarios under the same seeds, read once and then forgotten."""
 
     def __init__(
-        self, scenarios: Sequence[Any], readers: dict[str, Reader], seeds: Sequence[int] = SEEDS, **options: Any
+        self,
+        scenarios: Sequence[Any],
+        readers: dict[str, Reader],
+        seeds: Sequence[int] = SEEDS,
+        **options: Any,
     ) -> None:
         """Run every scenario under every seed and keep what ``readers`` read."""
         self.values: dict[tuple[Any, str], np.ndarray] = {}

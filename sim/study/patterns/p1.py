@@ -23,7 +23,8 @@ def look(seeds: Sequence[int]) -> PatternResult:
         (
             runs.finding("基线按时办结率不低于0.95", "baseline closes at least 0.95 on time",
                          runs.of(BASE, "closed_on_time"), above=0.95),
-            runs.finding("按时办结率高出真正解决率0.15以上", "on-time closure exceeds true resolution by over 0.15",
+            runs.finding("按时办结率高出真正解决率0.15以上",
+                         "on-time closure exceeds true resolution by over 0.15",
                          gap, above=0.15),
             runs.finding("核实后差距缩小", "verification narrows the closure gap",
                          runs.of(VERIFIED, "closure_gap") - runs.of(BASE, "closure_gap"), below=0.0),

@@ -1,5 +1,7 @@
-"""P6: three heads find earlier and settle locally; without incentives they drift away; without support more is
-found than can be solved."""
+"""P6: three heads find earlier and settle locally; without incentives they drift away.
+
+Without support upstream, more is found than can be solved.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,10 @@ def days_to_discovery(model: GovernanceModel) -> float:
 
 
 def settled_locally(model: GovernanceModel) -> float:
-    """Share of neighbourly matters arisen that are truly resolved and were closed at or below the community."""
+    """Share of neighbourly matters arisen that the community, or below, has truly resolved."""
     cases = neighbourly(model)
-    return float(((cases["solved"] != NEVER) & (cases["registered"] != NEVER) & (cases["close_level"] == 0)).mean())
+    settled = (cases["solved"] != NEVER) & (cases["registered"] != NEVER) & (cases["close_level"] == 0)
+    return float(settled.mean())
 
 
 def known_unsolved(model: GovernanceModel) -> float:
@@ -71,11 +74,14 @@ def look(seeds: Sequence[int]) -> PatternResult:
         "paired runs of baseline, three-heads and three-heads-supported",
         len(seeds),
         (
-            runs.finding("发现更早", "earlier discovery", runs.of(POSTS, "discovery") - runs.of(BASE, "discovery"),
+            runs.finding("发现更早",
+                         "earlier discovery", runs.of(POSTS, "discovery") - runs.of(BASE, "discovery"),
                          below=0.0),
-            runs.finding("就地化解更多", "more is settled locally", runs.of(POSTS, "settled") - runs.of(BASE, "settled"),
+            runs.finding("就地化解更多",
+                         "more is settled locally", runs.of(POSTS, "settled") - runs.of(BASE, "settled"),
                          above=0.0),
-            runs.finding("无激励：一年内流失一成以上", "without incentives over a tenth of heads leave within the year",
+            runs.finding("无激励：一年内流失一成以上",
+                         "without incentives over a tenth of heads leave within the year",
                          runs.of(POSTS, "kept"), below=0.9),
             runs.finding("有激励：留住的更多", "with incentives more heads stay",
                          runs.of(SUPPORTED, "kept") - runs.of(POSTS, "kept"), above=0.0),

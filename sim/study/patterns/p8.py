@@ -6,22 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Channel
 from sim.model import GovernanceModel
 from sim.study.patterns.finding import PatternResult, Runs, measure
-from sim.study.patterns.reading import originals
 
 BASE, BETTER = "baseline", "citizen-verified"
 AFTER = 180
 """Day from which the reform has had time to be felt."""
-
-
-def reported_share(model: GovernanceModel) -> float:
-    """Share of the matters somebody feels as theirs that residents report themselves, second half-year."""
-    cases = originals(model)
-    cases = cases[(cases["arisen"] >= AFTER) & (cases["resident"] >= 0)]
-    told = np.isin(cases["channel"], (Channel.LOCAL, Channel.HOTLINE, Channel.WINDOW, Channel.PETITION))
-    return float((told & (cases["registered"] != NEVER)).mean())
 
 
 def voiced(model: GovernanceModel) -> float:
@@ -38,7 +28,11 @@ def look(seeds: Sequence[int]) -> PatternResult:
     """Compare reporting before and after evaluation is tied to confirmed resolution."""
     runs = Runs(
         (BASE, BETTER),
-        {"solved": measure("resolved_90d"), "voiced": voiced, "registered": registered, "told": reported_share},
+        {
+            "solved": measure("resolved_90d"),
+            "voiced": voiced,
+            "registered": registered,
+        },
         seeds,
     )
     return PatternResult(
