@@ -186,8 +186,7 @@ class Policy:
 
     def without(self, mechanism: int) -> Scenario:
         """Return the scenario less the stages that serve only ``mechanism``."""
-        kept = tuple(stage for stage in self.scenario.stages if tuple(stage.mechanisms) != (mechanism,))
-        return replace(self.scenario, stages=kept)
+        return self.scenario.without(mechanism)
 
     # --- inside -------------------------------------------------------------------------------
 

@@ -32,6 +32,12 @@ class Scenario:
     file: str = ""
     provenance: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
+    def without(self, mechanism: int) -> Scenario:
+        """Return the scenario less the stages that serve only ``mechanism``."""
+        kept = tuple(stage for stage in self.stages if tuple(stage.mechanisms) != (mechanism,))
+        left = tuple(number for number in self.mechanisms if number != mechanism)
+        return replace(self, stages=kept, mechanisms=left)
+
 
 @dataclass
 class _Read:

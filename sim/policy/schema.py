@@ -70,6 +70,9 @@ DayField = Annotated[
 ValueField = Annotated[Any, BeforeValidator(_value), WithJsonSchema(_NUMBER)]
 
 
+MechanismField = Annotated[int, Field(ge=1, le=56)]
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -148,6 +151,9 @@ class StageForm(_Strict):
         default=False,
         description="取代同一杠杆在同一地点的其他安排 / takes over from the lever's other stages there",
     )
+    mechanisms: list[MechanismField] = Field(
+        default=[], description="机制编号，默认同文件 / mechanisms it serves; those of the file if not given"
+    )
     note: str | None = Field(default=None, description="说明 / note")
 
 
@@ -197,9 +203,7 @@ class ScenarioForm(_Strict):
     seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field(
         default=[], description="出处 / seed documents"
     )
-    mechanisms: list[Annotated[int, Field(ge=1, le=56)]] = Field(
-        default=[], description="机制编号 / mechanism numbers"
-    )
+    mechanisms: list[MechanismField] = Field(default=[], description="机制编号 / mechanism numbers")
     extends: list[BaseField] = Field(default=[], description="在哪些情景之上 / scenarios to build on")
     stages: list[StageForm] = Field(default=[], description="阶段 / stages")
 

@@ -133,7 +133,7 @@ def _stage(
         replaces=told("replaces", base and base.replaces),
         note=told("note", base and base.note) or "",
         id=base.id if base else given.id or "",
-        mechanisms=base.mechanisms if base else mechanisms,
+        mechanisms=tuple(told("mechanisms", base.mechanisms if base else ())) or mechanisms,
         file=document.file,
         line=document.line(("stages", number)),
         unit=amount.unit if amount.unit != lever.unit else "",

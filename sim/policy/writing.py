@@ -24,7 +24,7 @@ def scenario_text(scenario: Scenario) -> str:
         "lesson": dict(scenario.lesson),
         "seed": list(scenario.seed),
         "mechanisms": list(scenario.mechanisms),
-        "stages": [_stage(stage) for stage in scenario.stages],
+        "stages": [_stage(stage, scenario.mechanisms) for stage in scenario.stages],
     }
     writer = YAML()
     writer.width = 110
@@ -59,7 +59,7 @@ def write_scenario(scenario: Scenario, path: str | Path) -> Path:
     return path
 
 
-def _stage(stage: Stage) -> dict[str, Any]:
+def _stage(stage: Stage, usual: tuple[int, ...]) -> dict[str, Any]:
     value = f"{stage.value!r} {stage.unit}" if stage.unit else stage.value
     said: dict[str, Any] = {"id": stage.id, "lever": stage.lever, "value": value, "mode": stage.mode}
     said |= {"start": stage.start, "stop": stage.stop, "ramp": stage.ramp}
@@ -70,7 +70,8 @@ def _stage(stage: Stage) -> dict[str, Any]:
     said["places"] = [p.model_dump(exclude_none=True) if isinstance(p, Pick) else p for p in stage.places]
     for key in ("categories", "departments", "estates"):
         said[key] = list(getattr(stage, key))
-    said |= {"replaces": stage.replaces, "note": stage.note}
+    own = [] if stage.mechanisms == usual else list(stage.mechanisms)
+    said |= {"replaces": stage.replaces, "mechanisms": own, "note": stage.note}
     always = ("lever", "value", "mode", "start")
     return {
         key: value for key, value in said.items() if key in always or value not in (None, "", [], 0, False)
