@@ -37,7 +37,11 @@ def test_a_scenario_writes_only_the_columns_of_its_levers(city, name):
     assert not policy.idle_stages()
 
 
-SILENT = {"citizen-verified": {"rules.silence"}}
+SILENT = {
+    "citizen-verified": {"rules.silence"},
+    "citizen-verified-unstaffed": {"rules.silence"},
+    "purchase-services-evaluated": {"contract.errands"},
+}
 """Columns a scenario sets to what the made-up baseline already holds."""
 
 

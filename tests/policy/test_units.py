@@ -63,6 +63,11 @@ def test_a_share_of_posts_is_cut(said):
     assert (stage.value, stage.unit, stage.mode) == (pytest.approx(0.4), "share of posts", "cut")
 
 
+def test_a_share_of_funds_is_cut():
+    (stage,) = read('lever: money.department, value: "40%"').stages
+    assert (stage.value, stage.unit, stage.mode) == (pytest.approx(0.4), "share of funds", "cut")
+
+
 def test_a_bare_number_is_counted_by_the_mode():
     (stage,) = read("lever: staff.department, value: 0.4, mode: cut").stages
     assert (stage.unit, stage.mode) == ("share of posts", "cut")

@@ -1,0 +1,150 @@
+"""The packages in proportion: what moves down is what the work takes, and one mechanism can be left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.actors.build import _rates
+from sim.actors.calendar import GRID, OFFICE, make_calendar
+from sim.actors.columns import BodyKind
+from sim.cases.catalogue import load_catalogue
+from sim.city import load_city
+from sim.parameters import load_parameters
+from sim.policy.effect import pristine
+from sim.policy.runtime import Policy
+from sim.policy.scenario import list_scenarios, load_scenario
+
+YEAR = 365
+P = load_parameters()
+
+
+def moved(made, scenario) -> tuple[np.ndarray, np.ndarray]:
+    """Return the surface of the last day less the baseline: people and yuan by body."""
+    surface = pristine(made.surface)
+    Policy(scenario, made.places, made.surface).apply(YEAR, surface)
+    return tuple(
+        surface.means[column].astype(float) - made.surface.means[column] for column in ("staff", "budget")
+    )
+
+
+def of_kind(made, values: np.ndarray, kind: BodyKind) -> float:
+    """Return the sum over bodies of a kind."""
+    return float(values[made.places.body_kind == kind].sum())
+
+
+def yearly_hours() -> np.ndarray:
+    """Return the hours of work a year that arise in the district, by item."""
+    catalogue = load_catalogue()
+    rate = _rates(load_city("kunming/官渡区"), catalogue).sum(axis=0)
+    items = catalogue.items
+    return rate[items["category"]] * items["p"] * items["hours"] * YEAR
+
+
+def test_people_and_money_follow_the_powers_in_proportion(district):
+    made = district(1.0)
+    scenario = load_scenario("authority-people-money-down")
+    staff, budget = moved(made, scenario.without(15))
+    come, gone = of_kind(made, staff, BodyKind.STREET), -of_kind(made, staff, BodyKind.DISTRICT_DEPT)
+    before = of_kind(made, made.surface.means["staff"], BodyKind.DISTRICT_DEPT)
+    assert gone == pytest.approx(0.4 * before, rel=1e-4)
+    assert come == pytest.approx(gone, rel=0.1), "nobody is created or lost on the way"
+
+    powers = pristine(made.surface)
+    Policy(load_scenario("authority-down"), made.places, made.surface).apply(YEAR, powers)
+    office = int(np.flatnonzero(made.places.body_kind == BodyKind.STREET)[0])
+    new = (powers.may[office] == 1) & (made.surface.may[office] == 0)
+    day = P["hours_per_day"] - P["forms_street"] - (P["duties_other"] - 1) * P["switch_hours"]
+    wanted = yearly_hours()[new].sum() / (day * 250)
+    assert come == pytest.approx(wanted, rel=0.25), "the people that the hours of the items take"
+
+    street = of_kind(made, budget, BodyKind.STREET)
+    assert street == pytest.approx(-of_kind(made, budget, BodyKind.DISTRICT_DEPT), rel=0.1)
+    support = moved(made, scenario)[1] - budget
+    per_resident = of_kind(made, support, BodyKind.STREET) / made.places.district_population.sum()
+    assert per_resident == pytest.approx(26, rel=1e-4)
+
+
+@pytest.mark.parametrize(("name", "share"), [("citizen-verified", 0.7), ("both-evaluations", 0.5)])
+def test_the_centre_gets_the_people_whom_the_call_backs_take(district, name, share):
+    made = district(1.0)
+    scenario = load_scenario(name)
+    assert {stage.lever: stage.value for stage in scenario.stages}["callback.share"] == share
+    added = of_kind(made, moved(made, scenario)[0], BodyKind.DISTRICT_CENTRE)
+    closures = 0.7 * made.places.district_population.sum()
+    hours = closures * share * P["callback_hours"]
+    assert added == pytest.approx(hours / (P["hours_per_day"] * 250), rel=0.05)
+
+
+def test_the_failing_sibling_differs_in_staff_alone():
+    staffed, bare = load_scenario("citizen-verified"), load_scenario("citizen-verified-unstaffed")
+    assert [s.lever for s in staffed.stages if s not in bare.stages] == ["staff.centre"]
+    assert set(bare.stages) < set(staffed.stages)
+
+
+def test_purchase_is_sized_by_projects_organizations_and_demand(district):
+    made = district(1.0)
+    surface = pristine(made.surface)
+    Policy(load_scenario("purchase-services"), made.places, made.surface).apply(YEAR, surface)
+    contract, people = surface.contract, made.places.district_population.sum()
+    assert 106_000 <= contract["yuan"].sum() / contract["lots"].sum() <= 137_000
+    assert contract["lots"].sum() == pytest.approx(P["organization_density"] * people / 1e5, rel=0.02)
+    items = load_catalogue().items
+    wanted = yearly_hours()[(items["purchasable"] == 1) & (items["level"] == 0)].sum()
+    assert 0.3 < contract["yuan"].sum() / P["purchase_cost"] / wanted < 0.7, "part of the demand, not all"
+
+
+def test_the_campaigns_and_their_sibling_use_the_same_hours():
+    def hours(name: str) -> float:
+        (stage,) = (stage for stage in load_scenario(name).stages if stage.lever == "hours.overtime")
+        return stage.value * (stage.stop - stage.start) * stage.times
+
+    assert hours("campaigns") == hours("campaign-hours-spread") == 120
+
+
+@pytest.mark.parametrize("bit", [OFFICE, GRID])
+def test_the_campaigns_fall_on_as_many_working_days_as_their_sibling(city, bit):
+    works = make_calendar(YEAR, P["workdays_per_week"], P["grid_workdays_per_week"]) & bit > 0
+    worked = []
+    for name in ("campaigns", "campaign-hours-spread"):
+        policy = Policy(load_scenario(name), city.places, city.surface)
+        surface, total = pristine(city.surface), 0.0
+        for day in range(YEAR):
+            if policy.due(day):
+                policy.apply(day, surface)
+            total += works[day] * float(surface.means["hours"][0] - city.surface.means["hours"][0])
+        worked.append(total)
+    assert worked[0] == pytest.approx(worked[1], rel=0.01)
+
+
+def test_three_heads_follow_the_standard_of_the_city_data(district):
+    made = district(1.0)
+    for name in ("three-heads", "three-heads-supported"):
+        surface = pristine(made.surface)
+        Policy(load_scenario(name), made.places, made.surface).apply(YEAR, surface)
+        assert np.allclose(surface.heads["building"], P["city_building_heads_per_grid"])
+        assert np.allclose(surface.heads["unit"], P["city_unit_heads_per_grid"])
+
+
+@pytest.mark.parametrize("scenario", list_scenarios(), ids=lambda scenario: scenario.name)
+def test_each_mechanism_of_a_package_can_be_left_out(scenario):
+    for number in scenario.mechanisms:
+        less = scenario.without(number)
+        assert len(less.stages) < len(scenario.stages)
+        assert number not in less.mechanisms
+        assert all(number not in stage.mechanisms for stage in less.stages)
+    assert all(len(stage.mechanisms) == 1 for stage in scenario.stages)
+
+
+def test_what_is_left_of_powers_people_and_money():
+    scenario = load_scenario("authority-people-money-down")
+    levers = {
+        number: [s.lever for s in scenario.stages if s.mechanisms == (number,)]
+        for number in scenario.mechanisms
+    }
+    assert levers == {
+        13: ["authority.street"],
+        14: ["staff.street", "staff.department", "money.street", "money.department"],
+        15: ["money.street"],
+        17: ["training.street"],
+    }
