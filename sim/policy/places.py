@@ -28,7 +28,9 @@ class Places(NamedTuple):
     street_key: np.ndarray  # u8 (S,)
     street_district: np.ndarray  # i4 (S,)
     street_urban: np.ndarray  # bool or u1 (S,)
+    street_population: np.ndarray  # i8 (S,)
     community_key: np.ndarray  # u8 (C,)
+    community_population: np.ndarray  # i8 (C,)
     grid_key: np.ndarray  # u8 (G,)
     grid_street: np.ndarray  # i4 (G,)
     grid_estate: np.ndarray  # u1 (G,), sim.city.columns.Estate
@@ -58,8 +60,6 @@ class Places(NamedTuple):
     street is down to one."""
     grid_share: np.ndarray | None = None  # f8 (G,); all 1 when not given
     """Size of a grid relative to the full city; 1 but for very small scales."""
-    street_population: np.ndarray | None = None  # i8 (S,); when not given, equal parts of each district's
-    community_population: np.ndarray | None = None  # i8 (C,); when not given, equal parts of each street's
 
 
 FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult")

@@ -55,39 +55,19 @@ def residents(table: str, rows: np.ndarray, places: Places) -> np.ndarray:
 
     A community, a street or a district body serves its place; a body of the city everybody.
     """
-    of_street = _street_people(places)
     if ROWS[table] == "street":
-        return of_street[rows]
-    of_community = _community_people(places, of_street)
+        return np.asarray(places.street_population, dtype=np.float64)[rows]
     level = np.asarray(BODY_LEVEL)[places.body_kind[rows]]
-    community, street = places.body_community[rows], places.body_street[rows]
-    district = places.body_district[rows]
+    of_district = np.where(level < BODY_LEVEL[BodyKind.CITY_DEPT], places.body_district[rows], -1)
     result = np.full(len(rows), float(places.district_population.sum()))
     for own, people in (
-        (np.where(level < BODY_LEVEL[BodyKind.CITY_DEPT], district, -1), places.district_population),
-        (street, of_street),
-        (community, of_community),
+        (of_district, places.district_population),
+        (places.body_street[rows], places.street_population),
+        (places.body_community[rows], places.community_population),
     ):
         there = own >= 0
-        result[there] = np.asarray(people, dtype=np.float64)[own[there]]
+        result[there] = people[own[there]]
     return result
-
-
-def _street_people(places: Places) -> np.ndarray:
-    if places.street_population is not None:
-        return np.asarray(places.street_population, dtype=np.float64)
-    count = np.bincount(places.street_district, minlength=len(places.district_population))
-    return (places.district_population / np.maximum(count, 1))[places.street_district]
-
-
-def _community_people(places: Places, of_street: np.ndarray) -> np.ndarray:
-    if places.community_population is not None:
-        return np.asarray(places.community_population, dtype=np.float64)
-    street = np.zeros(len(places.community_key), dtype=np.int64)
-    own = np.flatnonzero(places.body_kind == BodyKind.COMMUNITY)
-    street[places.body_community[own]] = places.body_street[own]
-    count = np.bincount(street, minlength=len(of_street))
-    return (of_street / np.maximum(count, 1))[street]
 
 
 def _of(share: np.ndarray | None, rows: np.ndarray) -> np.ndarray:

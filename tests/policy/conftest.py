@@ -17,6 +17,7 @@ from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.handles.places import places_of
+from sim.handles.prepared import sizes_of
 from sim.parameters import load_parameters
 from sim.policy.places import Places
 from sim.policy.ranks import mixed, name_keys
@@ -117,7 +118,9 @@ def make_city(districts: int = 3, streets: int = 4, communities: int = 3, grids:
         street_key=name_keys(street_codes),
         street_district=street_district.astype(np.int32),
         street_urban=np.arange(s) % 3 != 2,
+        street_population=(street_district + 1) * 10_000 // streets,
         community_key=mixed(np.arange(c, dtype=np.uint64), 7),
+        community_population=(street_district[community_street] + 1) * 10_000 // (streets * communities),
         grid_key=mixed(np.arange(g, dtype=np.uint64), 9),
         grid_street=grid_street.astype(np.int32),
         grid_estate=(np.arange(g) % 5).astype(np.uint8),
@@ -200,20 +203,12 @@ def district() -> Callable[[float], Made]:
 
 @cache
 def _district(scale: float) -> Made:
-    city, whole = (load_city("kunming/官渡区", scale=part) for part in (scale, 1.0))
+    city = load_city("kunming/官渡区", scale=scale)
     catalogue, row = load_catalogue(), load_parameters().record[0]
     bodies, _ = _bodies(city, len(catalogue.departments), float(row["organization_density"]))
     surface = empty_surface(
         len(bodies), len(city.streets), len(city.grids), len(catalogue.items), len(catalogue.categories)
     )
     fill_surface(surface, bodies, city, catalogue, row)
-    communities = len(city.communities)
-    places = places_of(city, catalogue, bodies)._replace(
-        scale=scale,
-        community_share=np.full(communities, scale * len(whole.communities) / communities),
-        # Scaling keeps paid staff per resident exactly, so staff tell how large a grid is.
-        grid_share=city.grids["staff"] / city.rates["staff_per_grid"],
-        street_population=city.streets["population"],
-        community_population=city.communities["population"],
-    )
+    places = places_of(city, catalogue, bodies)._replace(**sizes_of(city))
     return Made(places, surface)

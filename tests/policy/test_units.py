@@ -11,7 +11,6 @@ from sim.policy.effect import pristine
 from sim.policy.levers import load_levers
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
-from sim.policy.sizes import residents
 from sim.policy.stages import Stage
 from sim.policy.writing import scenario_text
 
@@ -121,14 +120,6 @@ def test_streets_get_alike_when_counted_by_street(district):
     made = district(1.0)
     added = more_staff(made, Stage("staff.street", 6, "add", unit="people per street"))
     assert np.allclose(added[added != 0], 6, rtol=1e-5)
-
-
-def test_people_without_figures_are_spread_evenly(city):
-    offices = np.flatnonzero(city.places.body_kind == BodyKind.STREET)
-    communities = np.flatnonzero(city.places.body_kind == BodyKind.COMMUNITY)
-    assert residents("means", offices, city.places)[:5].tolist() == [2500] * 4 + [5000]
-    assert residents("means", communities, city.places).sum() == pytest.approx(60_000)
-    assert residents("contract", np.array([0, 11]), city.places).tolist() == [2500, 7500]
 
 
 def test_posts_move_down_in_proportion(district):
