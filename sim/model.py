@@ -250,7 +250,7 @@ class GovernanceModel(ShellModel):
 
         The first three pay the policy; handling is staff time at its price and what bodies spent.
         """
-        yuan = self._cost.copy()
+        yuan = self._cost + self.world.yuan
         spent = self._spent_before + float(self.world.bodies["spent"].sum(dtype=np.float64))
         hours = self.world.hours.copy()
         hours[:, NOT_HANDLING] = 0.0

@@ -142,8 +142,8 @@ def decide(w, b: int, t: int, day: int, utility) -> int:
         utility[SEND_ON] = -np.inf
     if body.kind == K_CENTRE or body.kind == K_CITY_CENTRE:
         return SEND_ON
-    key = key4(case.key, S_D3, need, b + 1)
-    key = key2(key, case.returns)
+    key = key4(case.key, S_D3, need, w.body_luck[b])
+    key = key3(key, case.returns, case.reopened)
     best, choice = -np.inf, TAKE
     for option in range(4):
         u = utility[option] + p.d3_scale * gumbel(key2(key, option))
@@ -163,7 +163,7 @@ def paper_worth(w, b: int, c: int, street: int, slack: float) -> float:
     pressing = 1.0 / (1.0 + max(0.0, slack))
     gain = p.d3_points / 100.0 * reward.closing * pressing
     at_stake = reward.verified + p.d3_caught
-    caught = p.d3_points / 100.0 * w.rules[street].callback * at_stake
+    caught = p.d3_points / 100.0 * w.rules[street].callback * p.callback_answer * at_stake
     return gain - caught - p.d3_conscience * w.cases[c].severity
 
 
@@ -178,7 +178,7 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
     points = p.d3_points / 100.0
     can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
     finish = can * (p.d3_solve * w.means[b].skill + points * reward.verified)
-    key = key4(case.key, S_D3, 7000 + day, b)
+    key = key4(case.key, S_D3, 7000 + day, w.body_luck[b])
     scale = p.d3_scale
     keep = finish + scale * gumbel(key2(key, KEEP))
     close = paper_worth(w, b, c, street, 0.0) + scale * gumbel(key2(key, CLOSE))

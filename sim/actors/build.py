@@ -28,6 +28,9 @@ from sim.cases.catalogue import Catalogue
 from sim.city.columns import Estate
 from sim.luck import Stream, key2, place_key
 
+KEY_BITS = 11
+"""Low bits of a key left out when it is read as a number in 0..1 (a double holds 53)."""
+
 ROOM = 1.4
 """Case rows made at first, per expected case (memory only: rows are committed when used)."""
 
@@ -116,6 +119,8 @@ def build_world(
         demand=_demand(rate, catalogue),
         grid_luck=grid_luck,
         body_luck=body_luck,
+        grid_order=np.argsort(grid_luck, kind="stable").astype(np.int32),
+        body_order=np.lexsort((body_luck, bodies["kind"])).astype(np.int32),
         **index,
         **surface._asdict(),
         residents=residents,
@@ -135,9 +140,11 @@ def build_world(
         queue_head=np.full((len(bodies), LANES), -1, np.int32),
         queue_tail=np.full((len(bodies), LANES), -1, np.int32),
         attention_left=np.zeros(len(streets), np.float32),
+        checks=np.zeros(len(bodies), np.float32),
         analysis_left=np.zeros(len(streets), np.float32),
         debt=np.zeros(len(bodies), np.float32),
         mind_wheel=np.full(days, -1, np.int32),
+        judge_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
         calendar=calendar,
         workday_number=workday_number,
@@ -265,9 +272,10 @@ def _organizations(
 ) -> None:
     """Slots for organizations: those alive at first and as many again that may be founded."""
     expected = streets["population"] * density / 100_000
-    alive = np.floor(np.cumsum(expected) + 0.5).astype(int)
-    alive = np.diff(np.concatenate([[0], alive]))
-    slots = 2 * alive + 1
+    # rounded by the street's own key, so that a street has the same organizations in any company
+    share = (streets["key"] >> np.uint64(KEY_BITS)).astype(np.float64) / 2.0 ** (64 - KEY_BITS)
+    alive = np.floor(expected + share).astype(int)
+    slots = 2 * alive
     index["organization_start"] = np.concatenate([[0], np.cumsum(slots)]).astype(np.int32)
     index["organization"] = start + np.arange(slots.sum(), dtype=np.int32)
     rows = block(BodyKind.ORGANIZATION, int(slots.sum()))

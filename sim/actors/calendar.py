@@ -7,7 +7,7 @@ Offices keep the week and the public holidays; problems do not.  The model's fir
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ def first_day() -> date:
     return date(_holidays()["year"], 1, 1)
 
 
+@lru_cache(maxsize=16)
 def make_calendar(days: int, office_week: float, grid_week: float) -> np.ndarray:
     """Return u1 (days,): bit ``OFFICE`` where offices work, bit ``GRID`` where grid staff do.
 
@@ -53,6 +54,7 @@ def make_calendar(days: int, office_week: float, grid_week: float) -> np.ndarray
             calendar[day] |= OFFICE
         if name in working or weekday < grid_week:
             calendar[day] |= GRID
+    calendar.flags.writeable = False
     return calendar
 
 

@@ -207,14 +207,12 @@ BODY = np.dtype(
         ("backlog", "f4"),  # hours in the queue
         ("morning", "f4"),  # hours in the queue when the day began: what everybody goes by
         ("present", "f4"),  # staff at work, persons
-        ("hours_today", "f4"),
         ("blame", "f4"),  # learned: what passing on has cost it
         ("fatigue", "f4"),  # summoned too often
         ("morale", "f4"),
         ("spent", "f4"),  # yuan this year
         ("learned", "f4"),  # skill gained or lost over the years
         ("practised", "f4"),  # experience with items above its level, 0..1
-        ("competence", "f4"),  # organizations: quality of their people
         ("independence", "f4"),
         ("credibility", "f4"),
         ("public_income", "f4"),  # yuan per year from government
@@ -239,7 +237,6 @@ PLACE_MOOD = np.dtype(
         ("local_trust", "f4"),  # how well the local channel worked, learned
         ("hotline_trust", "f4"),
         ("petition_trust", "f4"),
-        ("unsolved", "f4"),  # weight of unresolved matters, for spread
         ("prevented", "f4"),  # prevention work, decaying
         ("head_result", "f4"),  # share of matters passed up by heads that got solved, learned
         ("head_ties", "f4"),  # mean ties of active heads

@@ -64,7 +64,8 @@ def joins(w, b: int, convener: int, c: int, need: int, item: int, street: int) -
     p = w.p[0]
     terms = np.zeros(4)
     weigh_joining(w, b, convener, item, street, terms)
-    key = key4(w.cases[c].key, S_D4, need, b)
+    key = key4(w.cases[c].key, S_D4, need, w.body_luck[b])
+    key = key2(key, w.cases[c].reopened)
     noise = p.d4_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
     if terms.sum() - p.d4_threshold + noise > 0.0:
         return R_SHARED

@@ -44,18 +44,30 @@ def wants_lot(w, o: int, price: float, asked: float) -> bool:
 
 
 @njit
+def lots_of(w, s: int) -> int:
+    """Whole contracts of street ``s``: a fraction is one more in that share of streets.
+
+    A street of a scaled-down city has a fraction of its contracts, each of full size.
+    """
+    lots = w.contract[s].lots
+    whole = int(lots)
+    u = uniform(key3(w.body_luck[w.street_body[s]], S_AWARD, 0))
+    return whole + 1 if u < lots - whole else whole
+
+
+@njit
 def award(w, s: int, quarter: int) -> None:
     """Award the contracts of street ``s`` for this quarter."""
     p = w.p[0]
     contract = w.contract[s]
     first, last = w.organization_start[s], w.organization_start[s + 1]
-    lots = int(contract.lots + 0.5)
+    lots = lots_of(w, s)
     for n in range(first, last):
         o = w.organization[n]
         w.bodies[o].scope = 0
         w.bodies[o].public_income = 0.0
     if lots > 0 and contract.yuan > 0.0:
-        price = contract.yuan / lots
+        price = contract.yuan / contract.lots
         taken = np.zeros(last - first, np.uint8)
         for _ in range(lots):
             best, winner = -np.inf, -1

@@ -16,6 +16,7 @@ G_MIGRANT, G_ELDER, G_RURAL = int(Group.MIGRANT), int(Group.ELDER), int(Group.RU
 G_OLD, G_MANAGED = int(Group.OLD_ESTATE), int(Group.MANAGED_ESTATE)
 E_MANAGED, E_OLD, E_ABANDONED = int(Estate.MANAGED), int(Estate.OLD), int(Estate.ABANDONED)
 C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
+C_HEAD = int(Channel.HEAD)
 C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
 S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
 
@@ -86,6 +87,12 @@ def group_of(kind: int, urban: int, estate: int) -> int:
 
 
 @njit
+def number_of(w, r: int) -> int:
+    """Number of resident ``r`` in their grid: who they are, wherever their row stands."""
+    return r - w.grids[w.residents[r].grid].first_resident
+
+
+@njit
 def trust_of(w, r: int) -> float:
     """Trust of resident ``r``: the neighbourhood's plus their own deviation, within 0..1."""
     person = w.residents[r]
@@ -108,7 +115,7 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     mood = w.mood[g]
     grid = w.grids[g]
     category = w.categories[w.cases[c].category]
-    key = key4(w.cases[c].key, S_D1, r, occasion)
+    key = key4(w.cases[c].key, S_D1, number_of(w, r), occasion)
     trust = trust_of(w, r)
     voice = p.voice_weight * severity * person.efficacy
     extra = p.effort_migrant if person.kind & MIGRANT else 0.0
@@ -158,7 +165,7 @@ def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasi
     p = w.p[0]
     person = w.residents[r]
     mood = w.mood[person.grid]
-    key = key4(w.cases[c].key, S_D6, r, occasion)
+    key = key4(w.cases[c].key, S_D6, number_of(w, r), occasion)
     scale = p.logit_scale
     trust = trust_of(w, r)
     push = p.again_weight * severity * person.efficacy - p.again_weary * w.cases[c].reopened
@@ -193,7 +200,7 @@ def is_satisfied(w, c: int, r: int, met: bool, waited: float, occasion: int) -> 
     u += trust_of(w, r) - p.trust_mean
     if not met:
         u -= p.rating_unmet
-    noise = key4(w.cases[c].key, S_D6, r, 1000 + occasion)
+    noise = key4(w.cases[c].key, S_D6, number_of(w, r), 1000 + occasion)
     return u + p.logit_scale * (gumbel(key2(noise, 1)) - gumbel(key2(noise, 2))) > 0.0
 
 
@@ -218,7 +225,7 @@ def learn_channel(w, g: int, channel: int, good: bool) -> None:
     mood = w.mood[g]
     if channel == C_HOTLINE:
         mood.hotline_trust += a * (aim - mood.hotline_trust)
-    elif channel == C_LOCAL or channel == C_WINDOW:
+    elif channel == C_LOCAL or channel == C_WINDOW or channel == C_HEAD:
         mood.local_trust += a * (aim - mood.local_trust)
     elif channel == C_PETITION:
         mood.petition_trust += a * (aim - mood.petition_trust)

@@ -91,7 +91,8 @@ def _staff(bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> np.
     staff[kind == BodyKind.DISTRICT_DEPT] = (population[:, None] * per_100k / 1e5).ravel()
     staff[kind == BodyKind.DISTRICT_CENTRE] = population * row["centre_staff"] / 1e5
     staff[kind == BodyKind.CITY_DEPT] = population.sum() * per_100k_city / 1e5
-    staff[kind == BodyKind.CITY_CENTRE] = population.sum() * row["hotline_staff"] / 1e5
+    contacts = population.sum() * float(city.rates["hotline_contacts_per_resident_year"])
+    staff[kind == BodyKind.CITY_CENTRE] = contacts * row["hotline_staff"] / 1e4
     managed = bodies["grid"][kind == BodyKind.PROPERTY]
     staff[kind == BodyKind.PROPERTY] = row["property_staff"] * city.grids["households"][managed] / 1e3
     staff[kind == BodyKind.ORGANIZATION] = row["organization_persons"]

@@ -55,6 +55,8 @@ class World(Bundle):
     demand: np.ndarray  # f8 (I,) share of the city's expected hours of work by item
     grid_luck: np.ndarray  # u8 (G,) the run's luck of the place
     body_luck: np.ndarray  # u8 (B,)
+    grid_order: np.ndarray  # i4 (G,) rows of grids in the order of their luck
+    body_order: np.ndarray  # i4 (B,) rows of bodies by kind, then by luck
     # who is where
     department_body: np.ndarray  # i4 (D, N)
     city_department: np.ndarray  # i4 (N,)
@@ -97,9 +99,11 @@ class World(Bundle):
     queue_head: np.ndarray  # i4 (B, LANES)
     queue_tail: np.ndarray  # i4 (B, LANES)
     attention_left: np.ndarray  # f4 (S,) matters leaders can still follow this week
+    checks: np.ndarray  # f4 (B,) hours of call-backs owed
     analysis_left: np.ndarray  # f4 (S,) hours of matter analysis left today
     debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
+    judge_wheel: np.ndarray  # i4 (T,) closed cases whose outcome is felt on that day
     due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day
     calendar: np.ndarray  # u1 (T,) working day of offices; bit 2: of grids
     workday_number: np.ndarray  # i4 (T,) working days before that day

@@ -64,7 +64,6 @@ class Action(IntEnum):
     FINISH = 6
     JOIN = 7
     DECLINE = 8
-    ASSIGN = 9
 
 
 class Reason(IntEnum):
@@ -116,8 +115,10 @@ CASE = np.dtype(
         ("worked_on", "i4"),  # latest day with work
         ("next", "i4"),  # links of the lists the case is on
         ("mind_next", "i4"),
+        ("judge_next", "i4"),
         ("due_next", "i4"),
         ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
+        ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
         ("due_wait", "i4"),  # day of the pending entry on the wheel of deadlines, or -1
         ("severity", "f4"),
         ("tolerance", "f4"),

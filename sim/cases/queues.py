@@ -1,9 +1,9 @@
 """Linked lists over the case and task tables.
 
 Three kinds: the queue of a body (tasks, doubly linked, one list per lane), the latent list of
-a grid (cases nobody official knows), and two wheels of days (cases whose resident thinks again,
-cases that fall due).  A case is on at most one list of each kind, so that the links live in its
-own row and nothing is allocated.
+a grid (cases nobody official knows), and three wheels of days (cases whose resident thinks
+again, cases whose outcome is felt, cases that fall due).  A case is on at most one list of each
+kind, so that the links live in its own row and nothing is allocated.
 """
 
 from __future__ import annotations
@@ -71,17 +71,30 @@ def push_latent(w, c: int) -> None:
 def think_on(w, c: int, day: int) -> None:
     """Let the resident of case ``c`` think again on ``day``, unless a day is already set."""
     case = w.cases[c]
-    if case.mind_day < 0 and day < w.mind_wheel.shape[0]:
-        case.mind_day = day
-        case.mind_next = w.mind_wheel[day]
-        w.mind_wheel[day] = c
+    if case.mind_day < 0:
+        case.mind_day = day  # also beyond the horizon, so that a longer run has the same days
+        if day < w.mind_wheel.shape[0]:
+            case.mind_next = w.mind_wheel[day]
+            w.mind_wheel[day] = c
+
+
+@njit
+def judge_on(w, c: int, day: int) -> None:
+    """Let the outcome of the closed case ``c`` be felt on ``day``, unless a day is already set."""
+    case = w.cases[c]
+    if case.judge_day < 0:
+        case.judge_day = day
+        if day < w.judge_wheel.shape[0]:
+            case.judge_next = w.judge_wheel[day]
+            w.judge_wheel[day] = c
 
 
 @njit
 def fall_due_on(w, c: int, day: int) -> None:
     """Put case ``c`` on the wheel of deadlines; a pending earlier day will move it on."""
     case = w.cases[c]
-    if case.due_wait < 0 and day < w.due_wheel.shape[0]:
+    if case.due_wait < 0:
         case.due_wait = day
-        case.due_next = w.due_wheel[day]
-        w.due_wheel[day] = c
+        if day < w.due_wheel.shape[0]:
+            case.due_next = w.due_wheel[day]
+            w.due_wheel[day] = c

@@ -31,7 +31,7 @@ def arise(w, day: int) -> None:
             z = normal(key3(w.body_luck[w.centre_body[d]], S_SHOCK, day))
             shocks[d] = np.exp(sigma * z - 0.5 * sigma * sigma)
     categories = w.categories.shape[0]
-    for g in range(w.grids.shape[0]):
+    for g in w.grid_order:
         shock = shocks[w.grids[g].district] / (1.0 + w.mood[g].prevented)
         luck = key3(w.grid_luck[g], S_ARISE, day)
         for k in range(categories):
@@ -75,6 +75,7 @@ def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
     case.original = -1
     case.rated = -1
     case.mind_day = -1
+    case.judge_day = -1
     case.due_wait = -1
     affected = uniform(key3(key, S_RESIDENT, 1)) >= category.public
     case.resident = pick_resident(w, g, k, key2(key, S_RESIDENT)) if affected else -1

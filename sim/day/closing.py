@@ -8,7 +8,7 @@ from sim.actors.joining import remember_work
 from sim.actors.resident import is_satisfied
 from sim.actors.world import CLOCK_OPEN
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
-from sim.cases.queues import is_queued, pull_task, think_on
+from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
 from sim.luck import Stream, exponential, key3, uniform
@@ -75,14 +75,14 @@ def close_case(w, c: int, b: int, day: int) -> None:
         call_back(w, c, b, day, met)
     if w.cases[c].stage == CLOSED:
         wait = p.feedback_days * exponential(key3(case.key, S_NOTICE, 50 + case.reopened))
-        think_on(w, c, day + 1 + int(wait))
+        judge_on(w, c, day + 1 + int(wait))
 
 
 @njit
 def _can_call(w, c: int) -> bool:
     """Whether the district centre still has hours for call-backs."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    return w.debt[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
+    return w.debt[centre] + w.checks[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
 
 
 @njit
@@ -91,10 +91,9 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
     p = w.p[0]
     case = w.cases[c]
     centre = w.centre_body[w.grids[case.grid].district]
-    w.debt[centre] += p.callback_hours
-    w.hours[w.bodies[centre].kind, U_VERIFY] += p.callback_hours
+    w.checks[centre] += p.callback_hours
     case.asked = 1
-    denied = not met
+    denied = not met  # what a look on the spot finds
     if case.resident >= 0:
         if uniform(key3(case.key, S_CALLBACK, 100 + case.reopened)) >= p.callback_answer:
             silence = w.rules[w.grids[case.grid].street].silence
@@ -106,6 +105,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
         waited = (day - case.registered) / case.tolerance
         good = is_satisfied(w, c, case.resident, met, waited, case.reopened)
         case.rated = 1 if good else 0
+        denied = not met and not good
         w.series[day].rated += 1
         if good:
             w.series[day].satisfied += 1
@@ -120,5 +120,6 @@ def _remember_joint(w, c: int) -> None:
     for n in range(w.cases[c].needs):
         for m in range(n + 1, w.cases[c].needs):
             first, second = w.tasks[MAX_NEEDS * c + n], w.tasks[MAX_NEEDS * c + m]
-            if first.state == DONE and second.state == DONE and first.body != second.body:
+            came = first.joined == 1 or second.joined == 1
+            if came and first.state == DONE and second.state == DONE and first.body != second.body:
                 remember_work(w, first.body, second.body)

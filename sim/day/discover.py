@@ -9,7 +9,6 @@ from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.intake import ORDINARY, register, reopen
 from sim.day.routing import first_waiting, route
-from sim.day.severity import severity_now
 from sim.luck import Stream, key3, uniform
 
 CLOSED = int(Stage.CLOSED)
@@ -79,7 +78,6 @@ def look_around(w, g: int, day: int) -> None:
                 case.relapsed = 0
                 reopen(w, c, channel, day, ORDINARY)
             else:
-                case.severity = severity_now(w, c, day)
                 register(w, c, channel, day)
             if channel == C_HEAD:
                 try_heads(w, c, day)
@@ -110,13 +108,13 @@ def try_heads(w, c: int, day: int) -> None:
     w.hours[K_GRID, U_VOLUNTEER] += task.hours_left
     case.worked_on = day
     case.worked_days += 1
-    case.bodies += 1
     if case.responded < 0:
         case.responded = day
     ties = mood.head_ties
     if p.skill_head + p.head_ties_skill * ties < task.bar:
         return
     holder = task.body
+    case.bodies += 1
     pull_task(w, t)
     task.hours_left = 0.0
     task.state = DONE

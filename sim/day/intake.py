@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sim.actors.columns import Use
-from sim.actors.world import CLOCK_CASES, CLOCK_LATENT, CLOCK_OPEN
+from sim.actors.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN
 from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.routing import route_first
+from sim.day.severity import severity_now
 from sim.luck import Stream, key2, key3, uniform
 
 LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
@@ -40,7 +41,7 @@ def lane_of(w, c: int) -> int:
     share = w.focus[street, case.category]
     if share > 0.0 and uniform(key3(case.key, S_TRIAGE, 5)) < share:
         return FIRST
-    if leaders_follow(w, c, case.severity):
+    if leaders_follow(w, c, severity_now(w, c, w.clock[CLOCK_DAY])):
         return FIRST
     return URGENT if case.reopened > 0 else ORDINARY
 
@@ -98,7 +99,7 @@ def register(w, c: int, channel: int, day: int) -> None:
         series.found_sensor += 1
     else:
         case.complainants += 1
-    series.severity_found += case.severity
+    series.severity_found += severity_now(w, c, day)
     look_at(w, c)
     set_deadline(w, c, day)
     w.clock[CLOCK_LATENT] -= 1
@@ -166,6 +167,7 @@ def register_again(w, c: int, channel: int, day: int) -> None:
     twin.previous = -1
     twin.rated = -1
     twin.mind_day = -1
+    twin.judge_day = -1
     twin.due_wait = -1
     w.debt[holder] += p.duplicate_hours
     w.debt[w.city_centre[0]] += p.triage_hours

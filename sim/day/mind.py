@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.actors.grid_staff import staff_hours
 from sim.actors.resident import (
     AGAIN,
     HIGHER,
@@ -20,7 +21,7 @@ from sim.actors.resident import (
 )
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
 from sim.cases.columns import Channel, Stage
-from sim.cases.queues import push_latent, think_on
+from sim.cases.queues import judge_on, push_latent, think_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure, take_off_latent, try_heads
 from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
@@ -36,7 +37,7 @@ S_RESIDENT = int(Stream.RESIDENT)
 
 @njit
 def think(w, day: int) -> None:
-    """Let every resident whose day it is consider their case."""
+    """Let every resident whose day it is consider their case, or feel how it ended."""
     c = w.mind_wheel[day]
     w.mind_wheel[day] = -1
     while c >= 0:
@@ -50,7 +51,14 @@ def think(w, day: int) -> None:
                 consider_reporting(w, c, day)
             else:
                 wait(w, c, day)
-        elif case.stage == CLOSED:
+        c = following
+    c = w.judge_wheel[day]
+    w.judge_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.judge_next
+        case.judge_day = -1
+        if case.stage == CLOSED:
             judge(w, c, day)
         c = following
 
@@ -77,6 +85,13 @@ def knows_head(w, r: int, u: float) -> bool:
 
 
 @njit
+def line_busy(w) -> bool:
+    """Whether the hotline is so far behind that a caller does not get through."""
+    centre = w.city_centre[0]
+    return w.debt[centre] > w.p[0].hotline_full_days * staff_hours(w, centre)
+
+
+@njit
 def consider_reporting(w, c: int, day: int) -> None:
     """D1 and what follows from it."""
     p = w.p[0]
@@ -96,6 +111,9 @@ def consider_reporting(w, c: int, day: int) -> None:
     if choice == SELF_HELP:
         _help_oneself(w, c, r, day)
         return
+    if choice == HOTLINE and line_busy(w):
+        _think_again(w, c, day)
+        return
     channel = C_LOCAL
     if choice == HOTLINE:
         channel = C_HOTLINE
@@ -114,7 +132,6 @@ def consider_reporting(w, c: int, day: int) -> None:
         register_again(w, c, channel, day)
     else:
         take_off_latent(w, c)
-        case.severity = severity
         register(w, c, channel, day)
         if channel == C_HEAD:
             try_heads(w, c, day)
@@ -177,10 +194,19 @@ def wait(w, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     case.reminders += 1
-    w.series[day].contacts += 1
+    if case.channel == C_HOTLINE:
+        w.series[day].contacts += 1
     learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
-    if _boils_over(w, c, severity) or leaders_follow(w, c, severity):
+    lost = (day - case.arisen) / case.tolerance
+    choice = choose_after_closing(w, c, case.resident, severity, lost, 500 + case.reminders)
+    if choice == PETITION_AGAIN:
+        petition(w, c, day)
+        move_ahead(w, c, FIRST)
+    elif choice == HIGHER:
+        case.escalated += 1
+        move_ahead(w, c, FIRST)
+    elif _boils_over(w, c, severity) or leaders_follow(w, c, severity):
         move_ahead(w, c, FIRST)
     else:
         move_ahead(w, c, URGENT)
@@ -205,6 +231,9 @@ def judge(w, c: int, day: int) -> None:
     """The resident finds out whether the closed case is met, and reacts (D6)."""
     case = w.cases[c]
     r = case.resident
+    if case.relapsed == 1:
+        _show_again(w, c)
+        return
     if case.channel == C_HEAD:
         aim = 1.0 if case.solved >= 0 else 0.0
         mood = w.mood[case.grid]
@@ -247,6 +276,16 @@ def _come_back(w, c: int, day: int) -> None:
     case = w.cases[c]
     category = w.categories[case.category]
     if uniform(key3(case.key, S_RECUR, case.reopened)) < category.recur:
-        case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
-        push_latent(w, c)
         case.relapsed = 1
+        pause = category.recur_days * exponential(key3(case.key, S_RECUR, 200 + case.reopened))
+        judge_on(w, c, day + 1 + int(pause))
+    else:
+        w.unsolved[case.grid, case.category] -= 1
+
+
+@njit
+def _show_again(w, c: int) -> None:
+    """A patched matter shows again: whoever looks may find it."""
+    case = w.cases[c]
+    case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
+    push_latent(w, c)

@@ -83,7 +83,6 @@ def street_target(w, street: int, item: int) -> int:
 def desk_hours(w, c: int, hours: float) -> int:
     """Charge the district centre with ``hours`` and return it."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    w.hours[K_CENTRE, U_TRIAGE] += hours
     w.debt[centre] += hours
     return centre
 
@@ -112,7 +111,7 @@ def route(w, t: int, sender: int, lane: int) -> None:
         task.mandate = 1
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
-    key = key4(case.key, S_ROUTE, need, case.returns)
+    key = key3(key4(case.key, S_ROUTE, need, case.returns), case.reopened, 0)
     near = street_target(w, street, task.item)
     if near >= 0 and near != sender and uniform(key2(key, 3)) < w.clarity[street, task.item]:
         send(w, t, near, sender, lane, False)

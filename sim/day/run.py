@@ -52,15 +52,16 @@ def one_day(w, day: int, utility) -> None:
     arise(w, day)
     if office:
         for s in range(w.rules.shape[0]):
-            w.analysis_left[s] = w.rules[s].analysis
+            most = w.rules[s].analysis + w.p[0].analysis_hours
+            w.analysis_left[s] = min(most, w.analysis_left[s] + w.rules[s].analysis)
     for b in range(w.bodies.shape[0]):
         w.bodies[b].morning = w.bodies[b].backlog
-    for g in range(w.grids.shape[0]):
+    for g in w.grid_order:
         heads_day(w, g)
         look_around(w, g, day)
     think(w, day)
     consult(w, day)
-    for b in range(w.bodies.shape[0]):
+    for b in w.body_order:
         body = w.bodies[b]
         if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
             body_day(w, b, day, utility)
@@ -76,4 +77,4 @@ def consult(w, day: int) -> None:
         u = uniform(key3(w.body_luck[w.centre_body[d]], S_CONSULT, day))
         count = poisson(w.consults[d], u)
         w.series[day].contacts += count
-        w.hours[K_CITY_CENTRE, U_TRIAGE] += count * p.consult_hours
+        w.debt[w.city_centre[0]] += count * p.consult_hours

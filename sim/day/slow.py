@@ -41,7 +41,8 @@ def slow_clocks(w, day: int) -> None:
     if day % WEEK == 0:
         spread_trust(w)
         for s in range(w.streets.shape[0]):
-            w.attention_left[s] = w.rules[s].attention
+            most = w.rules[s].attention + 1.0
+            w.attention_left[s] = min(most, w.attention_left[s] + w.rules[s].attention)
         for b in range(w.bodies.shape[0]):
             w.bodies[b].fatigue *= 1.0 - w.p[0].fatigue_decay
         for g in range(w.grids.shape[0]):

@@ -25,7 +25,7 @@ from sim.actors.grid_staff import free_hours, patrol
 from sim.actors.joining import joins, remember_answer
 from sim.actors.world import LANES, PAYERS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
-from sim.cases.queues import fall_due_on, is_queued, pull_task
+from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, send
@@ -46,7 +46,7 @@ K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZ
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
 U_HANDLE, U_TRIAGE = int(Use.HANDLE), int(Use.TRIAGE)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
-U_OTHER = int(Use.OTHER)
+U_OTHER, U_VERIFY = int(Use.OTHER), int(Use.VERIFY)
 S_D3 = int(Stream.D3)
 HANDLING = PAYERS.index("handling")
 LEAST = 1e-4
@@ -66,6 +66,11 @@ def body_day(w, b: int, day: int, utility) -> None:
         w.debt[b] -= owed
         hours -= owed
         w.hours[body.kind, U_TRIAGE] += owed
+    owed = min(hours, w.checks[b])
+    if owed > 0.0:
+        w.checks[b] -= owed
+        hours -= owed
+        w.hours[body.kind, U_VERIFY] += owed
     if body.queued > 0:
         hours = work_queue(w, b, hours, day, utility)
     if body.kind == K_GRID:
@@ -104,6 +109,7 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     task = w.tasks[t]
     task.day = day
     kind = w.bodies[b].kind
+    utility[:] = np.nan
     if task.state == QUEUED:
         intake = min(hours, p.intake_hours)
         hours -= intake
@@ -111,8 +117,11 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
         if task.joined == 0:
             choice = decide(w, b, t, day, utility)
             if choice == SUMMON:
-                hours -= min(hours, p.summon_hours)
-                w.hours[kind, U_COORDINATE] += p.summon_hours
+                _log_own(w, b, t, A_SUMMON, reason_of(w, b, t, SUMMON, utility), 0.0, utility)
+                utility[:] = np.nan  # what follows is not this choice
+                meeting = min(hours, p.summon_hours)
+                hours -= meeting
+                w.hours[kind, U_COORDINATE] += meeting
                 if convene(w, b, t, day, utility) == 0 and w.may[b, task.item] == 0:
                     choice = SEND_ON
                 else:
@@ -125,10 +134,11 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
                 w.cases[t // MAX_NEEDS].idle_touches += 1
                 close_case(w, t // MAX_NEEDS, b, day)
                 return hours
+            if not is_queued(w, t) or task.body != b:
+                return hours
             _log_own(w, b, t, A_ACCEPT, reason_of(w, b, t, TAKE, utility), 0.0, utility)
-        if not is_queued(w, t) or task.body != b:
-            return hours
         task.state = ACCEPTED
+        take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))
     if spent <= 0.0:
         return hours
@@ -136,6 +146,17 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     if task.hours_left <= LEAST:
         finish(w, b, t, day, utility)
     return hours - spent
+
+
+@njit
+def take_along(w, b: int, t: int) -> None:
+    """Whoever takes a case takes its further noticed needs along, as far as they are theirs to settle."""
+    c = t // MAX_NEEDS
+    for n in range(w.cases[c].seen_needs):
+        other = MAX_NEEDS * c + n
+        if w.tasks[other].state == WAITING and owner_body(w, other) == b:
+            push_task(w, other, b, w.tasks[t].lane)
+            w.tasks[other].state = ACCEPTED
 
 
 @njit
@@ -177,7 +198,7 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
     task.state = WAITING
     if task.handled == 0:
         case.idle_touches += 1
-    blame_lesson(w, b, own, key4(case.key, S_D3, case.touches, b))
+    blame_lesson(w, b, own, key4(case.key, S_D3, case.touches, w.body_luck[b]))
     department = body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT
     if department and own and w.may[b, task.item] == 0:
         action = A_ESCALATE
@@ -303,6 +324,7 @@ def _goes_on(w, b: int, c: int, waiting: int, street: int, day: int) -> bool:
 @njit
 def fall_due(w, day: int, utility) -> None:
     """Deal with the cases whose time limit ends today."""
+    utility[:] = np.nan
     c = w.due_wheel[day]
     w.due_wheel[day] = -1
     while c >= 0:

@@ -29,7 +29,6 @@ ACTION: dict[Action, tuple[str, str]] = {
     Action.FINISH: ("办完", "finishes"),
     Action.JOIN: ("到场", "joins"),
     Action.DECLINE: ("不到场", "stays out"),
-    Action.ASSIGN: ("交办", "assigns"),
 }
 
 REASON: dict[Reason, tuple[str, str]] = {

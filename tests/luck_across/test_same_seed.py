@@ -11,6 +11,7 @@ import worlds
 
 from sim.actors.world import CLOCK_MARGIN
 from sim.cases.columns import MAX_NEEDS
+from sim.measures import SERIES
 from sim.model import GovernanceModel
 
 SCENARIO = "holistic-government"
@@ -49,6 +50,17 @@ def test_day_by_day_is_at_once():
     for _ in range(worlds.DAYS):
         steps.step()
     assert worlds.different(steps, worlds.run(scenario="campaigns")) == []
+
+
+def test_longer_horizon_does_not_change_the_days_before():
+    long = GovernanceModel(city="teaching", days=2 * worlds.DAYS)
+    long.run_for(worlds.DAYS)
+    short = worlds.run()
+    # What is set down for days beyond the shorter horizon.
+    ahead = ("calendar", "workday_number", "day_of_workday", "mind_wheel", "due_wheel", "series")
+    pending = ("cases.mind_next", "cases.due_next", "cases.mind_day", "cases.due_wait")
+    assert worlds.different(long, short, but=(*ahead, *pending)) == []
+    assert all(worlds.same_bits(long.series[name], short.series[name]) for name in SERIES.names)
 
 
 def test_a_table_that_grows_is_a_table_that_was_large():
