@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sim.cases.catalogue import load_catalogue
+from sim.cases.schema import CategoryData
 from sim.city import load_city
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.parameters import Parameters, load_parameters
+from sim.parameters.values import as_number
 from sim.policy.scenario import Scenario, load_scenario
 from sim.study import Comparison, Progress
 from sim.study import compare as compare_runs
@@ -46,6 +48,9 @@ WORKER_BYTES = 5e8
 RESIDENT_BYTES = 450.0
 """Memory a worker needs for each resident of the city and year (rough, from ``benchmarks``)."""
 
+SPAN = 20
+"""Days lived between two signs of progress; results do not depend on it."""
+
 type Step = Literal["check", "compile"]
 type Around = Callable[[Step], AbstractContextManager[Any]]
 
@@ -69,9 +74,27 @@ def assume(
         return Assumptions(values)
     plain = {name: value for name, value in (values or {}).items() if "." not in name}
     dotted = {name: value for name, value in (values or {}).items() if "." in name}
-    given = Assumptions(load_parameters(plain, files), dotted)
-    load_catalogue(dotted)
-    return given
+    parameters = load_parameters(plain, files)
+    return Assumptions(parameters, {name: _category_value(name, value) for name, value in dotted.items()})
+
+
+def _category_value(name: str, value: object) -> float:
+    """Return a value of a case category as the number it must be."""
+    try:
+        number = as_number(value)
+        load_catalogue({name: number})
+    except InputError as error:
+        if error.file is None:
+            error.key = name
+            raise
+        # The table is right without this value: what it says of its own file would only confuse.
+        raise InputError(
+            f"{value} 超出范围，或这个字段不是一个数",
+            f"{value} is out of range, or this field is no number",
+            key=name,
+            allowed=number_bounds(name.partition(".")[2]),
+        ) from None
+    return number
 
 
 def run(
@@ -108,17 +131,22 @@ def run_with_model(
     seed: int = 1,
     parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
     log: bool = False,
+    each: Callable[[int, int], None] | None = None,
 ) -> tuple[Run, GovernanceModel]:
     """Run one policy once, and hand out the model as well.
 
-    Everything is as for :func:`run`; with ``log`` the model keeps every touch of every case.
+    Everything is as for :func:`run`; with ``log`` the model keeps every touch of every case, and
+    ``each`` is called now and then with the days lived and the days in all.
     """
     given, at = assume(parameters), city_at(city, scale)
     policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     began = time.perf_counter()
     model = build_model(at, policy, seed, days, given, log=log)
     built = time.perf_counter()
-    model.run_for(days)
+    for day in range(0, days, SPAN):
+        model.run_for(min(SPAN, days - day))
+        if each is not None:
+            each(model.day, days)
     done = time.perf_counter()
     result = Run(
         city=model.city.key,
@@ -204,6 +232,21 @@ def compare(
     return replace(found, places=_place(whole, at.scale), scale=at.scale)
 
 
+def number_bounds(field: str) -> str | list[str]:
+    """Return the bounds of a field of case categories, or the fields that have some."""
+    bounds = {
+        name: [
+            getattr(rule, side)
+            for side in ("gt", "ge", "lt", "le")
+            for rule in info.metadata
+            if hasattr(rule, side)
+        ]
+        for name, info in CategoryData.model_fields.items()
+        if info.annotation in (float, int)
+    }
+    return " … ".join(f"{bound:g}" for bound in bounds[field]) if field in bounds else list(bounds)
+
+
 def check_fit(scenario: Scenario, city: str, days: int = 365) -> None:
     """Check that the places and dates of a policy fit a city.
 
@@ -217,6 +260,14 @@ def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:
     """Return the city asked for; the default is kept small only when nothing is said."""
     if city is None:
         return CityAt(DEFAULT_CITY, DEFAULT_SCALE if scale is None else scale)
+    folder = Path(city)
+    if (folder / "communities.csv").exists() and not list(folder.glob("places.csv*")):
+        raise InputError(
+            "这里是还没有导入的表",
+            "these are tables that were not imported yet",
+            file=folder,
+            allowed=f"cogov city import {folder / 'communities.csv'} {folder / 'rates.yaml'} --out ...",
+        )
     return CityAt(os.fspath(city), 1.0 if scale is None else scale)
 
 

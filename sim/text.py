@@ -67,7 +67,7 @@ def _width(character: str) -> int:
 def _pieces(text: str) -> list[str]:
     """Cut where a line may break: after a blank, and after a wide character unless a mark forbids it."""
     pieces, piece = [], ""
-    for here, after in zip(text, [*text[1:], ""], strict=True):
+    for here, after in zip(text, [*text[1:], ""], strict=False):
         piece += here
         wide = _width(here) == 2 and here not in _NOT_LAST and (after == "" or after not in _NOT_FIRST)
         if wide or here == " ":

@@ -11,11 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import MAX_REPLICATIONS, MAX_WORKERS, Number, as_json, one_run, out, settings
+from sim.cli.fields import (
+    MAX_REPLICATIONS,
+    MAX_WORKERS,
+    Number,
+    as_json,
+    check_folder,
+    one_run,
+    out,
+    settings,
+)
 from sim.cli.mistakes import INTERRUPTED, OK, say
 from sim.cli.page import Command
-from sim.errors import InputError
 from sim.language import language, tr
+from sim.text import fill
 
 if TYPE_CHECKING:
     from sim.cli.progress import Shown
@@ -96,13 +105,12 @@ def compare(
 
     policies = [load_scenario(name) for name in scenarios]
     reference = None if against is None else load_scenario(against).name
-    if out is not None:
-        _check_folder(Path(out))
+    check_folder(out)
     from sim import api
     from sim.cli.progress import Shown
     from sim.cli.show import print_json
 
-    shown = Shown(quiet=False)
+    shown = Shown()
     given = api.assume(settings(changes), files)
     found = api.compare(
         policies or api.MAIN_JOB,
@@ -162,13 +170,14 @@ def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown) ->
 
 
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
-    print(
-        tr(
-            "怎样读：区间是差别的范围，含 0 的看不出差别；▲ 明显较好，▼ 明显较差，○ 没有明显差别。",
-            "How to read this: limits are those of the difference; where they contain 0 none shows. "
-            "▲ clearly better, ▼ clearly worse, ○ no clear difference.",
-        )
+    from sim.cli.show import screen_width
+
+    how = tr(
+        "▲ 明显较好，▼ 明显较差，○ 没有明显差别。判断已考虑到同时比较许多指标，比单看一个区间更严。",
+        "▲ clearly better, ▼ clearly worse, ○ no clear difference. Verdicts allow for the many measures "
+        "compared and are stricter than a single pair of limits.",
     )
+    print("\n".join(fill(how, screen_width())))
     print(tr("报告：", "Report:   ") + str(folder / "report.html"))
     print(tr("图：  ", "Pictures: ") + str(folder / "figures"))
     if not named:
@@ -178,18 +187,3 @@ def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
 def _slug(found: Comparison) -> str:
     """Return the city's name as part of a folder's name: ``kunming-530111``."""
     return re.sub(r"[^\w.-]+", "-", found.city).strip("-.") or "city"
-
-
-def _check_folder(folder: Path) -> None:
-    """Find out before the work whether its results can be written.
-
-    Raises:
-        InputError: something that is no folder has this name.
-    """
-    for part in (folder, *folder.parents):
-        if part.exists():
-            if not part.is_dir():
-                raise InputError(
-                    "这是文件，不是文件夹", "this is a file, not a folder", file=part, key="--out"
-                )
-            return

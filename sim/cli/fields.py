@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
+from pathlib import Path
 from typing import Any
 
 import click
@@ -165,3 +167,22 @@ def as_json() -> click.Option:
 def out(zh: str, en: str) -> click.Option:
     """Return the option that says where to write."""
     return click.Option(["--out"], type=click.Path(), metavar=tr("路径", "PATH"), help=tr(zh, en))
+
+
+def check_folder(out: str | None) -> None:
+    """Find out before the work whether its results can be written.
+
+    Raises:
+        InputError: something that is no folder has this name, or nothing may be written there.
+    """
+    if out is None:
+        return
+    for part in (Path(out), *Path(out).absolute().parents):
+        if part.exists():
+            if not part.is_dir():
+                raise InputError(
+                    "这是文件，不是文件夹", "this is a file, not a folder", file=part, key="--out"
+                )
+            if not os.access(part, os.W_OK):
+                raise InputError("没有写入的权限", "nothing may be written there", file=part, key="--out")
+            return

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sim.cli.fields import one_run, out, settings
 from sim.cli.page import Command
 from sim.language import tr
+
+if TYPE_CHECKING:
+    from sim.cli.progress import Shown
 
 
 def command() -> click.Command:
@@ -63,14 +66,22 @@ def log(
     from sim.cli.progress import Shown
     from sim.io.log import write_log
 
-    with Shown().around("compile"):
+    shown = Shown()
+    with shown.around("compile"):
         if saved_at is None:
             given = api.assume(settings(changes), files)
             _, model = api.run_with_model(
-                policy or run, city=city, scale=scale, days=days, seed=seed, parameters=given, log=True
+                policy or run,
+                city=city,
+                scale=scale,
+                days=days,
+                seed=seed,
+                parameters=given,
+                log=True,
+                each=shown.days,
             )
         else:
-            model = _again(saved_at)
+            model = _again(saved_at, shown)
     for target in targets:
         print(tr("日志：", "Log: ") + str(write_log(model, target)))
 
@@ -95,7 +106,7 @@ def _targets(out: str | None, default: Path) -> list[Path]:
     return [Path(out)]
 
 
-def _again(folder: Path) -> Any:
+def _again(folder: Path, shown: Shown) -> Any:
     """Run a saved run again; say so when it does not come out as it did."""
     from sim import api
     from sim.cli.mistakes import say
@@ -110,6 +121,7 @@ def _again(folder: Path) -> Any:
         seed=saved.seed,
         parameters=saved.changed,
         log=True,
+        each=shown.days,
     )
     if dict(result.measures) != dict(saved.measures):
         say(

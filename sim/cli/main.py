@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -30,7 +29,8 @@ def start(args: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal that knows no Chinese
     try:
-        code = root().main(_without_language(args), prog_name="cogov", standalone_mode=False)
+        rest = _without_language(args)
+        code = root().main(rest, prog_name="cogov", standalone_mode=False)
         sys.stdout.flush()
     except InputError as error:
         return tell_user(error)
@@ -39,10 +39,9 @@ def start(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say(tr("已中止。", "Stopped."))
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads our output has had enough; Python must not try to write the rest at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    except SystemExit as end:
+        # Whoever reads our output has had enough, and click has seen to the rest of it.
+        return OK if isinstance(end.__context__, BrokenPipeError) else INTERNAL
     except OSError as error:
         return tell_user(from_system(error)) if error.filename else tell_internal(error)
     except Exception as error:

@@ -18,21 +18,19 @@ if TYPE_CHECKING:
 LINE_SECONDS = 10.0
 """Plain lines are no closer than this."""
 
+PATIENCE_SECONDS = 2.0
+"""What ends sooner needs no bar."""
+
 BEAT_SECONDS = 0.25
 """How often the bar moves while rules are compiled."""
 
 
 class Shown:
-    """Shows the steps of a study.
+    """Shows the steps of a study."""
 
-    Args:
-        quiet: show nothing.
-    """
-
-    def __init__(self, *, quiet: bool = False) -> None:
-        self.quiet, self.live = quiet, sys.stderr.isatty() and not quiet
-        self.last_line, self.width = 0.0, 0
-        self.began = time.monotonic()
+    def __init__(self) -> None:
+        self.live = sys.stderr.isatty()
+        self.last_line, self.width, self.first_day = 0.0, 0, 0.0
 
     @contextmanager
     def around(self, step: Literal["check", "compile"]) -> Iterator[None]:
@@ -40,7 +38,7 @@ class Shown:
         from sim.compiled import cache_folder
 
         folder = cache_folder(Path(__file__).resolve().parent.parent)
-        if self.quiet or step == "check":
+        if step == "check":
             yield
             return
         before, began = _compiled(folder), time.monotonic()
@@ -70,8 +68,6 @@ class Shown:
 
     def runs(self, at: Progress) -> None:
         """Show how many runs are finished and how long the rest takes."""
-        if self.quiet:
-            return
         share = at.done / at.total
         filled = round(20 * share)
         more = tr("，精度不够时会再加", "; more may follow until precise enough") if at.open_end else ""
@@ -85,11 +81,19 @@ class Shown:
             force=at.done == at.total,
         )
 
+    def days(self, done: int, total: int) -> None:
+        """Show how many days of a long run are lived; compiling comes before the first."""
+        now = time.monotonic()
+        if self.first_day == 0.0:
+            self.first_day = now
+        elif now - self.first_day > PATIENCE_SECONDS:
+            left = _time((now - self.first_day) * (total - done) / done)
+            self._say(tr(f"第 {done}/{total} 天，还需约 {left}", f"day {done}/{total}, about {left} left"))
+
     def note(self, text: str) -> None:
         """Say something once, on a line of its own."""
-        if not self.quiet:
-            self.clear()
-            print(text, file=sys.stderr, flush=True)
+        self.clear()
+        print(text, file=sys.stderr, flush=True)
 
     def clear(self) -> None:
         """Take the moving line away."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json, one_run, out, settings
+from sim.cli.fields import as_json, check_folder, one_run, out, settings
 from sim.cli.page import Command
 from sim.language import tr
 
@@ -48,13 +48,17 @@ def run(
     from sim.policy.scenario import load_scenario
 
     policy = load_scenario(scenario)
+    check_folder(out)
     from sim import api
     from sim.cli.progress import Shown
     from sim.cli.show import print_json, print_run
 
     given = api.assume(settings(changes), files)
-    with Shown(quiet=as_json).around("compile"):
-        result = api.run(policy, city=city, scale=scale, days=days, seed=seed, parameters=given)
+    shown = Shown()
+    with shown.around("compile"):
+        result, _ = api.run_with_model(
+            policy, city=city, scale=scale, days=days, seed=seed, parameters=given, each=shown.days
+        )
     if out is not None:
         from sim.io.run_folder import save_run
 

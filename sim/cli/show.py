@@ -10,16 +10,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sim.language import language, tr
+from sim.text import fill
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from sim.api import Run
-    from sim.study import Comparison
+    from sim.study import Comparison, Difference
+    from sim.study.comparison import Row
+    from sim.study.single import Run
 
 PLAIN_WIDTH = 120
 """Width of tables that go to a file or another program."""
+
+WIDE_ENOUGH = 100
+"""Columns that the table of a comparison takes."""
 
 GROUPS = {
     "resolution": ("解决", "Resolution"),
@@ -30,7 +35,9 @@ GROUPS = {
 }
 """Headings by group of measures, in the order shown."""
 
-MARKS = {"better": ("▲", "green"), "worse": ("▼", "red"), "more": ("▶", ""), "less": ("◀", "")}
+MARKS = {"better": "▲", "worse": "▼", "more": "▶", "less": "◀"}
+COLOURS = {"better": "green", "worse": "red"}
+"""By verdict; the marks tell the same without colour."""
 
 FIRST_MEASURES = (
     "closed_on_time",
@@ -54,9 +61,17 @@ def console() -> Console:
     """Return where tables are printed."""
     from rich.console import Console
 
+    class OurConsole(Console):
+        def on_broken_pipe(self) -> None:
+            raise  # rich would end the process; the command knows how to
+
+    return OurConsole(file=sys.stdout, width=screen_width(), highlight=False)
+
+
+def screen_width() -> int:
+    """Return how many columns a line may take."""
     fixed = os.environ.get("COLUMNS", "").isdigit()
-    wide = shutil.get_terminal_size().columns if sys.stdout.isatty() or fixed else PLAIN_WIDTH
-    return Console(file=sys.stdout, width=max(wide, 40), highlight=False)
+    return max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() or fixed else PLAIN_WIDTH)
 
 
 def table(
@@ -116,41 +131,54 @@ def print_run(run: Run) -> None:
 
 
 def print_comparison(comparison: Comparison) -> None:
-    """Print the differences that matter most, scenario by scenario, and what may be said of them."""
-    from rich.text import Text
+    """Print the differences that matter most, policy by policy.
 
-    from sim.measures import measure_info
+    On a narrow screen the values of the reference come once, above, and not beside each difference.
+    """
+    import click
+
+    from sim.cli.aligned import aligned
+
+    lang, room = language(), screen_width()
+    narrow = room < WIDE_ENOUGH
+    base, n = comparison.title(comparison.against, lang), comparison.replications
+    about = tr(
+        f"{comparison.where(lang)} · {comparison.days} 天 · 每个方案 {n} 次，运气相同 · 对照：{base}",
+        f"{comparison.where(lang)} · {comparison.days} days · {n} runs of each policy with the same luck · "
+        f"compared with: {base}",
+    )
+    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
+    headings = [
+        tr("指标", "measure"),
+        tr("对照", "reference"),
+        tr("方案", "policy"),
+        tr("差别", "difference"),
+        limits,
+    ]
+    rows: list[tuple[str, list[str]]] = [("", [*headings, tr("判断", "verdict")])]
+    others = [name for name in comparison.scenarios if name != comparison.against]
+    if narrow:
+        rows.append(("bold", [tr(f"{base}（对照）", f"{base} (reference)")]))
+        found = _rows(comparison, others[0])
+        rows += [("", [f"  {row.measure}", row.before, row.before, "", "", ""]) for _, row in found]
+    for scenario in others:
+        rows.append(("bold", [comparison.title(scenario, lang)]))
+        for difference, row in _rows(comparison, scenario):
+            mark = MARKS.get(difference.verdict, "○")
+            verdict = mark if narrow else f"{mark} {row.verdict}"
+            told = [f"  {row.measure}", row.before, row.after, row.difference, row.limits, verdict]
+            rows.append((difference.verdict, told))
+    texts = [cells[:1] + cells[2:] if narrow and len(cells) > 1 else cells for _, cells in rows]
+    click.echo("\n" + "\n".join(fill(about, room)) + "\n")
+    right = range(1, len(texts[0]) - 1)
+    for (style, _), lines in zip(rows, aligned(texts, room, right), strict=True):
+        for line in ["", *lines] if style == "bold" else lines:
+            click.echo(click.style(line, bold=style == "bold", fg=COLOURS.get(style)))
+    click.echo()
+
+
+def _rows(comparison: Comparison, scenario: str) -> list[tuple[Difference, Row]]:
     from sim.study.verdict import row_of
 
-    lang, screen = language(), console()
-    names = [name for name in FIRST_MEASURES if name in comparison.measures]
-    base = comparison.title(comparison.against, lang)
-    screen.print()
-    screen.print(
-        Text(
-            f"{comparison.where(lang)} · {comparison.days} {tr('天', 'days')} · "
-            + tr(
-                f"每个方案 {comparison.replications} 次，运气相同 · 对照：{base}",
-                f"{comparison.replications} runs of each policy with the same luck · compared with: {base}",
-            ),
-            style="bold",
-        )
-    )
-    headings = (
-        tr("指标", "measure"), tr("对照", "reference"), tr("本方案", "this policy"), tr("差别", "difference"),
-        f"{comparison.confidence * 100:g} % {tr('区间', 'limits')}", tr("判断", "verdict"),
-    )  # fmt: skip
-    made = table(headings, right=(1, 2, 3, 4))
-    for scenario in comparison.scenarios:
-        if scenario == comparison.against:
-            continue
-        made.add_section()
-        made.add_row(Text(comparison.title(scenario, lang), style="bold"))
-        for name in names:
-            found = comparison.difference(scenario, name)
-            row = row_of(comparison, found, lang)
-            mark, style = MARKS.get(found.verdict, ("○", "dim"))
-            verdict = Text(f"{mark} {row.verdict}", style=style)
-            label = Text(f"  {measure_info(name).label[lang]}")
-            made.add_row(label, row.before, row.after, row.difference, row.limits, verdict)
-    screen.print(made)
+    found = [comparison.difference(scenario, name) for name in FIRST_MEASURES if name in comparison.measures]
+    return [(difference, row_of(comparison, difference, language())) for difference in found]

@@ -45,8 +45,9 @@ class Difference:
 
 
 class Row(NamedTuple):
-    """One line of the table, as text."""
+    """One line of the table, as text; ``name`` is the measure's name in data."""
 
+    name: str
     scenario: str
     measure: str
     before: str

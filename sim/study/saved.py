@@ -79,7 +79,7 @@ def _not_ours(path: Path) -> InputError:
 
 
 def _comparison(data: Mapping[str, Any]) -> Comparison:
-    measures = tuple(name for name in PROMISED if name in data["measures"])
+    measures = tuple(name for name in data["measures"] if name in PROMISED)
     outcomes = {name: tuple(_outcome(run) for run in runs) for name, runs in data["runs"].items()}
     looks = (int(data["looks"][0]), int(data["looks"][1]))
     confidence = float(data["confidence"])

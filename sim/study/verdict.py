@@ -127,6 +127,7 @@ def row_of(comparison: Comparison, d: Difference, lang: Language) -> Row:
     """Return one difference as text."""
     info = measure_info(d.measure)
     return Row(
+        name=d.measure,
         scenario=comparison.title(d.scenario, lang),
         measure=info.label[lang],
         before=info.brief(d.before, lang),

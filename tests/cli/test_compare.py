@@ -1,0 +1,101 @@
+"""``cogov compare``: the promised document, the table, the files, the main job."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from calling import TINY, Cogov
+
+from sim import api
+from sim.measures import PROMISED
+from sim.report.figures import FIGURES
+
+TWO = ("compare", "baseline", "three-heads", *TINY, "--replications", "3", "--workers", "1")
+
+
+def test_json_is_the_promised_document(cogov: Cogov, tmp_path: Path) -> None:
+    ended = cogov(*TWO, "--json")
+    assert ended.code == 0
+    document = json.loads(ended.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert (document["city"], document["days"], document["replications"]) == ("teaching", 40, 3)
+    assert [scenario["name"] for scenario in document["scenarios"]] == ["baseline", "three-heads"]
+    for scenario in document["scenarios"]:
+        assert list(scenario["measures"]) == list(PROMISED)
+        assert all(set(limits) == {"mean", "low", "high"} for limits in scenario["measures"].values())
+    assert [d["measure"] for d in document["differences"]] == list(PROMISED)
+    for difference in document["differences"]:
+        assert {"scenario", "against", "measure", "mean", "low", "high", "verdict"} <= set(difference)
+        assert (difference["scenario"], difference["against"]) == ("three-heads", "baseline")
+    assert list(tmp_path.iterdir()) == []  # JSON asked for, no folder named: nothing is written
+
+
+def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
+    ended = cogov(*TWO, "--days", "100", "--against", "three-heads", "--out", "结果")
+    assert ended.code == 0
+    assert "现状" in ended.out
+    assert "95 % 区间" in ended.out
+    assert "碎片化综合指数" in ended.out
+    assert "6/6" in ended.err
+    folder = tmp_path / "结果"
+    assert {path.name for path in folder.iterdir()} == {
+        "comparison.json",
+        "differences.csv",
+        "runs.csv",
+        "report.html",
+        "figures",
+    }
+    pictures = {path.name for path in (folder / "figures").iterdir()}
+    assert pictures == {f"{stem}.{kind}" for stem in FIGURES for kind in ("png", "svg")}
+    assert all(path.stat().st_size > 2000 for path in (folder / "figures").iterdir())
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "cogov compare baseline three-heads --city teaching" in page
+    with (folder / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
+        runs = list(csv.DictReader(file))
+    assert [(run["scenario"], run["seed"]) for run in runs] == [
+        (name, str(seed)) for name in ("baseline", "three-heads") for seed in (1, 2, 3)
+    ]
+    with (folder / "differences.csv").open(encoding="utf-8-sig", newline="") as file:
+        differences = {row["measure"]: row for row in csv.DictReader(file)}
+    assert differences["volunteers_active"]["against"] == "three-heads"
+    assert float(differences["volunteers_active"]["difference"]) < 0
+
+    (folder / "report.html").unlink()
+    assert cogov("report", "结果", "--lang", "en", "--out", "again").code == 0
+    assert "Differences and their limits" in (tmp_path / "again" / "report.html").read_text(encoding="utf-8")
+    again = (tmp_path / "again" / "differences.csv").read_bytes()
+    assert again == (folder / "differences.csv").read_bytes()
+
+
+def test_workers_do_not_change_the_result(cogov: Cogov) -> None:
+    alone, several = cogov(*TWO, "--json"), cogov(*TWO[:-1], "2", "--json")
+    assert json.loads(alone.out) == json.loads(several.out)
+
+
+def test_without_arguments_it_does_the_main_job(cogov: Cogov, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {}
+
+    def remember(scenarios: object, **options: object) -> None:
+        asked.update(options, scenarios=scenarios)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "compare", remember)
+    assert cogov("compare").code == 130
+    assert asked["scenarios"] == api.MAIN_JOB
+    assert asked["replications"] == "auto"
+    assert api.city_at(asked["city"], asked["scale"]) == api.CityAt("kunming/官渡区", api.DEFAULT_SCALE)
+    assert api.city_at("kunming", None).scale == 1.0
+
+
+def test_interrupted_before_anything_is_complete(
+    cogov: Cogov, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(api, "compare", lambda *_a, **_n: SimpleNamespace(interrupted=True, replications=0))
+    ended = cogov("compare")
+    assert ended.code == 130
+    assert ended.out == ""
+    assert "未写出结果" in ended.err
+    assert list(tmp_path.iterdir()) == []
