@@ -39,9 +39,8 @@ def start(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say(tr("已中止。", "Stopped."))
         return INTERRUPTED
-    except SystemExit as end:
-        # Whoever reads our output has had enough, and click has seen to the rest of it.
-        return OK if isinstance(end.__context__, BrokenPipeError) else INTERNAL
+    except SystemExit:
+        return OK  # how click and rich end when whoever reads our output has had enough
     except OSError as error:
         return tell_user(from_system(error)) if error.filename else tell_internal(error)
     except Exception as error:

@@ -61,11 +61,7 @@ def console() -> Console:
     """Return where tables are printed."""
     from rich.console import Console
 
-    class OurConsole(Console):
-        def on_broken_pipe(self) -> None:
-            raise  # rich would end the process; the command knows how to
-
-    return OurConsole(file=sys.stdout, width=screen_width(), highlight=False)
+    return Console(file=sys.stdout, width=screen_width(), highlight=False)
 
 
 def screen_width() -> int:
