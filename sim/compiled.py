@@ -40,7 +40,10 @@ KEEP_DAYS = 30
 
 _GRACE_SECONDS = 3600.0  # a folder used within the hour may belong to a process at work
 _FOLDER = re.compile(r"numba-[0-9a-f]{16}(\.old-\d+)?")
-_COMPILED = re.compile(r"^[ \t]*(?:from|import)[ \t]+sim\.compiled\b", re.MULTILINE)
+_COMPILED = re.compile(
+    r"^[ \t]*(?:from[ \t]+sim\.compiled[ \t]+import[ \t]+[^\n]*\bnjit\b|import[ \t]+sim\.compiled\b)",
+    re.MULTILINE,
+)
 _FROM = re.compile(r"^[ \t]*from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n#]+)", re.MULTILINE)
 _IMPORT = re.compile(r"^[ \t]*import[ \t]+([\w., \t]+)", re.MULTILINE)
 

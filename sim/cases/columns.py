@@ -52,6 +52,15 @@ class TaskState(IntEnum):
     DROPPED = 6  # closed on paper without being met
 
 
+class Relapse(IntEnum):
+    """What became of a matter that was closed without being met."""
+
+    NONE = 0
+    PAUSING = 1  # will show again
+    SHOWING = 2  # shows again, waits to be found
+    FADED = 3  # does not show again
+
+
 class Action(IntEnum):
     """What a body did with a task at one touch."""
 
@@ -143,7 +152,7 @@ CASE = np.dtype(
         ("petitioned", "u1"),
         ("aggravated", "u1"),
         ("extended", "u1"),  # extensions of the deadline granted
-        ("relapsed", "u1"),  # closed, not met, and showing again
+        ("relapsed", "u1"),  # Relapse
         ("thoughts", "u1"),  # times the resident has considered what to do
         ("touches", "u2"),
         ("idle_touches", "u2"),  # touches by a body that did no work on it

@@ -20,7 +20,7 @@ from sim.actors.resident import (
     learn_channel,
 )
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
-from sim.cases.columns import Channel, Stage
+from sim.cases.columns import Channel, Relapse, Stage
 from sim.cases.queues import judge_on, push_latent, think_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure, take_off_latent, try_heads
@@ -31,6 +31,7 @@ from sim.luck import Stream, exponential, key3, uniform
 LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
 C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
 C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
+PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
 S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
 S_RESIDENT = int(Stream.RESIDENT)
 
@@ -231,7 +232,7 @@ def judge(w, c: int, day: int) -> None:
     """The resident finds out whether the closed case is met, and reacts (D6)."""
     case = w.cases[c]
     r = case.resident
-    if case.relapsed == 1:
+    if case.relapsed == PAUSING:
         _show_again(w, c)
         return
     if case.channel == C_HEAD:
@@ -276,10 +277,11 @@ def _come_back(w, c: int, day: int) -> None:
     case = w.cases[c]
     category = w.categories[case.category]
     if uniform(key3(case.key, S_RECUR, case.reopened)) < category.recur:
-        case.relapsed = 1
+        case.relapsed = PAUSING
         pause = category.recur_days * exponential(key3(case.key, S_RECUR, 200 + case.reopened))
         judge_on(w, c, day + 1 + int(pause))
     else:
+        case.relapsed = FADED
         w.unsolved[case.grid, case.category] -= 1
 
 
@@ -287,5 +289,6 @@ def _come_back(w, c: int, day: int) -> None:
 def _show_again(w, c: int) -> None:
     """A patched matter shows again: whoever looks may find it."""
     case = w.cases[c]
+    case.relapsed = SHOWING
     case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
     push_latent(w, c)

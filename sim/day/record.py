@@ -8,11 +8,9 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
-from sim.cases.columns import Stage
 from sim.compiled import njit
 from sim.measures.record import Record
 
-OPEN = int(Stage.OPEN)
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
 
 
@@ -72,14 +70,8 @@ def note_authority(w) -> None:
 
 
 def make_record(w: World, days: int, residents: int) -> Record:
-    """Return the record of the first ``days`` days; columns are views, nothing is copied.
-
-    The days that open cases have been open so far are added up first.
-    """
+    """Return the record of the first ``days`` days; columns are views, nothing is copied."""
     count = int(w.clock[CLOCK_CASES])
-    still = np.flatnonzero(w.cases["stage"][:count] == OPEN)
-    w.cases["open_days"][still] += (days - w.cases["opened"][still]).astype(np.uint16)
-    w.cases["opened"][still] = days
     return Record(
         days=days,
         cases=w.cases[:count],

@@ -116,7 +116,8 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
         w.hours[kind, U_HANDLE] += intake
         if task.joined == 0:
             choice = decide(w, b, t, day, utility)
-            if choice == SUMMON:
+            summoned = choice == SUMMON
+            if summoned:
                 _log_own(w, b, t, A_SUMMON, reason_of(w, b, t, SUMMON, utility), 0.0, utility)
                 utility[:] = np.nan  # what follows is not this choice
                 meeting = min(hours, p.summon_hours)
@@ -136,7 +137,8 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
                 return hours
             if not is_queued(w, t) or task.body != b:
                 return hours
-            _log_own(w, b, t, A_ACCEPT, reason_of(w, b, t, TAKE, utility), 0.0, utility)
+            if not summoned:
+                _log_own(w, b, t, A_ACCEPT, reason_of(w, b, t, TAKE, utility), 0.0, utility)
         task.state = ACCEPTED
         take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.measures.codes import STAGE_DUPLICATE
+from sim.measures.codes import STAGE_DUPLICATE, STAGE_OPEN
 from sim.measures.view import View, mean_over, ratio, share
 
 PARTS = ("routing", "waiting", "information", "power", "cooperation", "concentration")
@@ -28,8 +28,13 @@ def routing(view: View) -> float | None:
 
 
 def idle_time(view: View, rows: np.ndarray) -> float | None:
-    """Return the share of the working days open on which no body worked, pooled over ``rows``."""
+    """Return the share of the days open on which no body worked, pooled over ``rows``.
+
+    Matters still open count with the days since they were opened.
+    """
     opened = float(np.sum(view["open_days"], where=rows, dtype=np.float64))
+    still = rows & (view["stage"] == STAGE_OPEN)
+    opened += float(np.sum(view.days - view["opened"][still], dtype=np.float64))
     worked = float(np.sum(view["worked_days"], where=rows, dtype=np.float64))
     return ratio(max(opened - worked, 0.0), opened)
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.cases.columns import MAX_NEEDS, NEVER, NOBODY, Stage, TaskState
+from sim.cases.columns import MAX_NEEDS, NEVER, NOBODY, Relapse, Stage, TaskState
 from sim.model import GovernanceModel
 from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
@@ -51,7 +51,8 @@ def check_cases(model: GovernanceModel) -> None:
     assert series["solved"].sum() == (cases["solved"][original] != NEVER).sum()
     assert series["dispatched"].sum() == cases["dispatched"][original].sum()
     assert series["petitioned"].sum() == cases["petitioned"][original].sum()
-    left = original & (cases["solved"] == NEVER) & (cases["stage"] != Stage.LAPSED)
+    gone = (cases["stage"] == Stage.LAPSED) | (cases["relapsed"] == Relapse.FADED)
+    left = original & (cases["solved"] == NEVER) & ~gone
     count = np.zeros_like(model.world.unsolved)
     np.add.at(count, (cases["grid"][left], cases["category"][left]), 1)
     np.testing.assert_array_equal(model.world.unsolved, count)
@@ -102,10 +103,12 @@ def check_lists(model: GovernanceModel) -> None:
             seen[here] += 1
             assert cases["grid"][here] == g
             here = int(cases["next"][here])
-    hidden = (cases["stage"] == Stage.LATENT) | ((cases["stage"] == Stage.CLOSED) & (cases["relapsed"] == 1))
+    shows_again = (cases["stage"] == Stage.CLOSED) & (cases["relapsed"] == Relapse.SHOWING)
+    hidden = (cases["stage"] == Stage.LATENT) | shows_again
     np.testing.assert_array_equal(seen, hidden.astype(int))
     for wheel, link, pending in (
         (world.mind_wheel, "mind_next", "mind_day"),
+        (world.judge_wheel, "judge_next", "judge_day"),
         (world.due_wheel, "due_next", "due_wait"),
     ):
         found = np.full(len(cases), NEVER)

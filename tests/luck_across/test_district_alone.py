@@ -25,7 +25,9 @@ TABLES = ("cases", "tasks", "mood", "heads", "residents", "people_heads", "grids
 @pytest.mark.parametrize("district", [0, 1])
 def test_alone_as_in_the_city(tmp_path, district):
     islands.make_city(tmp_path)
-    given = {"categories": islands.NO_CITY_LEVEL}
+    # Enough agents that no call is lost: the hotline is the one desk the districts share.
+    agents = {"hotline_staff": 3.0, "hotline_full_days": 10.0}
+    given = {"categories": islands.NO_CITY_LEVEL, "parameters": agents}
     whole = worlds.run(DAYS, city=tmp_path / "city", **given)
     part = load_city(tmp_path / "city", district=islands.DISTRICTS[district])
     alone = worlds.run(DAYS, city=part, **given)

@@ -57,8 +57,20 @@ def test_longer_horizon_does_not_change_the_days_before():
     long.run_for(worlds.DAYS)
     short = worlds.run()
     # What is set down for days beyond the shorter horizon.
-    ahead = ("calendar", "workday_number", "day_of_workday", "mind_wheel", "due_wheel", "series")
-    pending = ("cases.mind_next", "cases.due_next", "cases.mind_day", "cases.due_wait")
+    ahead = ("calendar", "workday_number", "day_of_workday", "series")
+    ahead += ("mind_wheel", "judge_wheel", "due_wheel")
+        "calendar",
+        "workday_number",
+        "day_of_workday",
+        "mind_wheel",
+        "judge_wheel",
+        "due_wheel",
+        "series",
+    )
+    pending = tuple(
+        f"cases.{name}"
+        for name in ("mind_next", "judge_next", "due_next", "mind_day", "judge_day", "due_wait")
+    )
     assert worlds.different(long, short, but=(*ahead, *pending)) == []
     assert all(worlds.same_bits(long.series[name], short.series[name]) for name in SERIES.names)
 

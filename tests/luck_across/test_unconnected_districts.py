@@ -36,7 +36,8 @@ def run(city, *stages: Stage) -> GovernanceModel:
     )
     scenario = Scenario("one", TITLE, TITLE, stages=here)
     # Enough organizations for each district to have one.
-    many = {"organization_density": 10.0}
+    # Enough agents that no call is lost: the hotline is the one desk the districts share.
+    many = {"organization_density": 10.0, "hotline_staff": 3.0, "hotline_full_days": 10.0}
     return worlds.run(DAYS, city=city, scenario=scenario, categories=islands.NO_CITY_LEVEL, parameters=many)
 
 

@@ -64,6 +64,8 @@ def record(
         "yuan": np.zeros(1),
         "residents": 0,
     }
+    if not cases["opened"].any():
+        cases["opened"] = days  # the tables' "open_days" already hold the days of what is still open
     return Record(days=days, cases=cases, consult=np.array(consult), **(rest | changed))
 
 
