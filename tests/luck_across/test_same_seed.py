@@ -59,14 +59,6 @@ def test_longer_horizon_does_not_change_the_days_before():
     # What is set down for days beyond the shorter horizon.
     ahead = ("calendar", "workday_number", "day_of_workday", "series")
     ahead += ("mind_wheel", "judge_wheel", "due_wheel")
-        "calendar",
-        "workday_number",
-        "day_of_workday",
-        "mind_wheel",
-        "judge_wheel",
-        "due_wheel",
-        "series",
-    )
     pending = tuple(
         f"cases.{name}"
         for name in ("mind_next", "judge_next", "due_next", "mind_day", "judge_day", "due_wait")
