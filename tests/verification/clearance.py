@@ -1,0 +1,66 @@
+"""Matters of several needs, each met with the same chance: all of them p^k (Pressman and Wildavsky 1973)."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import sqrt
+
+import numpy as np
+from checks import Check
+from degenerate import category, change, grids_of, make_world, room_for, still
+
+from sim.actors.world import CLOCK_DAY
+from sim.cases.columns import MAX_NEEDS, Channel, Stage
+from sim.day.arise import new_case
+from sim.day.discover import take_off_latent
+from sim.day.intake import register
+from sim.day.work import body_day
+from sim.luck import key3
+
+MATTER = "catering"
+MATTERS = 3000
+"""Matters per grid."""
+
+
+@cache
+def cleared(chance: float, needs: int) -> np.ndarray:
+    """Let every grid handle its matters, and return which were truly resolved at the first closing."""
+    world = change(still(make_world("teaching", 30)), bar_shape=1.0)
+    k, size = category(MATTER), grids_of(world)
+    items, kinds = world.items.copy(), world.category_item.copy()
+    rows = kinds[k, :needs]
+    kinds[k, needs:] = -1
+    items["level"][rows] = 0
+    items["p"][rows] = 1.0
+    world.may[:, rows] = 1
+    world.means["skill"] = chance
+    world.means["hours"] = 1e6
+    world = room_for(world.replace(items=items, category_item=kinds), size * MATTERS)
+    for g in range(size):
+        for n in range(MATTERS):
+            c = new_case(world, g, k, 0, np.uint64(key3(1, g, n)))
+            take_off_latent(world, c)
+            register(world, c, int(Channel.PATROL), 0)
+    utility = np.zeros(4)
+    for day in range(len(world.series)):
+        world.clock[CLOCK_DAY] = day
+        for g in range(size):
+            body_day(world, g, day, utility)
+    assert (world.cases["stage"] == Stage.CLOSED).all()
+    assert (world.cases["needs"] == needs).all()
+    assert (world.cases["reopened"] == 0).all()
+    assert len(world.tasks) == MAX_NEEDS * len(world.cases)
+    return world.cases["solved"] >= 0
+
+
+def check_share(chance: float, needs: int) -> Check:
+    """Share truly resolved at the first closing."""
+    found = cleared(chance, needs)
+    exact = chance**needs
+    error = sqrt(exact * (1.0 - exact) / len(found))
+    return Check("clearance", f"p = {chance:.2f}, k = {needs}", exact, float(found.mean()), error)
+
+
+def all_checks() -> list[Check]:
+    """Return every check of this file."""
+    return [check_share(chance, needs) for chance in (0.90, 0.95) for needs in (1, 2, 3)]
