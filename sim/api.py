@@ -39,7 +39,7 @@ MAIN_JOB = (
 """What is compared when nothing else is asked for."""
 
 DEFAULT_CITY = "kunming/官渡区"
-DEFAULT_SCALE = 0.2
+DEFAULT_SCALE = 0.1
 """Of the default city, so that a comparison ends within a minute; a city that is named is kept whole."""
 
 WORKER_BYTES = 5e8
@@ -110,7 +110,7 @@ def run(
 
     Args:
         scenario: name, path or what :func:`load_scenario` gave.
-        city: name, ``"kunming/官渡区"`` or path; a fifth of 官渡区 if nothing is said.
+        city: name, ``"kunming/官渡区"`` or path; a tenth of 官渡区 if nothing is said.
         scale: share of the city's people to keep.
         days: length.
         seed: seed of all luck.
@@ -174,7 +174,7 @@ def compare(
     replications: int | Literal["auto"] = "auto",
     against: str | None = None,
     parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
-    workers: int | None = None,
+    workers: int | None = 1,
     most: int = MOST,
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
@@ -190,7 +190,8 @@ def compare(
         replications: a number, or ``"auto"``: until the differences are known well enough.
         against: name of the policy the others are compared with; the first by default.
         parameters: values to change, as for :func:`assume`.
-        workers: processes; as many as processors and memory allow if nothing is said.
+        workers: processes; None takes as many as processors and memory allow. A script that asks for more
+            than one starts its work below ``if __name__ == "__main__":``, as Python demands.
         most: replications at which ``"auto"`` stops.
         progress: called after each run.
         around: gives a context manager to enter while checking and while compiling.

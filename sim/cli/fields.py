@@ -110,9 +110,9 @@ def one_run() -> list[click.Parameter]:
             metavar=tr("城市", "CITY"),
             help=tr(
                 "城市、城市/区县，或自建城市的路径：kunming、kunming/官渡区、mycity/。"
-                "不写时为官渡区，人口缩为五分之一",
+                "不写时为官渡区，人口缩为十分之一",
                 "city, city/district, or the path of a city of your own: kunming, kunming/官渡区, mycity/. "
-                "Without it: 官渡区 (Guandu), a fifth of its people",
+                "Without it: 官渡区 (Guandu), a tenth of its people",
             ),
         ),
         click.Option(

@@ -41,7 +41,7 @@ def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...
     base, n = comparison.title(comparison.against, lang), comparison.replications
     what = f"{comparison.where(lang)} · {comparison.days} {tr('天', 'days', lang)}"
     figure = new_figure(
-        tr(f"与“{base}”相比的差别", f"Differences from {base}", lang),
+        tr(f"与“{base}”相比的差别", f"Differences from “{base}”", lang),
         tr(
             f"{what} · {n} 组相同运气的运行 · 横线为 {limit_level(comparison)} 区间，竖线处为没有差别",
             f"{what} · {n} sets of runs with the same luck · bars are {limit_level(comparison)} limits, "

@@ -25,7 +25,7 @@ def days(comparison: Comparison, lang: Language) -> Figure | None:
             [_weekly(comparison.daily(name, "open")) for name in comparison.scenarios],
         ),
         (
-            tr(f"累计真正解决：比“{base}”多多少（件）", f"Truly resolved so far: more than {base}", lang),
+            tr(f"累计真正解决：比“{base}”多多少（件）", f"Truly resolved so far: more than “{base}”", lang),
             [
                 _beyond(_cumulated(comparison.daily(name, "solved")), reference)
                 for name in comparison.scenarios

@@ -107,7 +107,7 @@ def limit_level(comparison: Comparison) -> str:
     return f"{comparison.confidence * 100:g} %"
 
 
-def name_rows(axes: Axes, names: Iterable[str], room: int = 26) -> None:
+def name_rows(axes: Axes, names: Iterable[str], room: int = 28) -> None:
     """Write one name beside each row, from the top down."""
     labels = [wrap(name, room) for name in names]
     axes.set_yticks(range(len(labels)), labels, linespacing=1.15)
