@@ -110,6 +110,8 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
         if good:
             w.series[day].satisfied += 1
     if denied:
+        for n in range(case.needs):
+            w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
         w.bodies[b].blame += p.blame_learning * (1.0 - w.bodies[b].blame)
         reopen(w, c, case.channel, day, URGENT)
 

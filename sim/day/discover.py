@@ -45,12 +45,12 @@ def take_off_latent(w, c: int) -> None:
 
 
 @njit
-def finder(w, c: int) -> int:
+def finder(w, c: int, day: int) -> int:
     """Which eyes found case ``c``: in proportion to the exposure each added since the latest look."""
     case = w.cases[c]
     mood = w.mood[case.grid]
     category = w.categories[case.category]
-    patrol = category.patrol * mood.patrol_new
+    patrol = category.patrol * mood.patrol_new if case.arisen < day else 0.0  # yesterday's patrol
     head = category.head * mood.head_new
     sensor = category.sensor * mood.sensor_new
     total = patrol + head + sensor
@@ -73,7 +73,7 @@ def look_around(w, g: int, day: int) -> None:
                 w.latent_head[g] = following
             else:
                 w.cases[previous].next = following
-            channel = finder(w, c)
+            channel = finder(w, c, day)
             if case.stage == CLOSED:
                 case.relapsed = 0
                 reopen(w, c, channel, day, ORDINARY)

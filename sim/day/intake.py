@@ -193,7 +193,6 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
             task.state = WAITING
             task.bar *= p.retry_ease
             task.hours_left = max(task.hours_left, task.hours * p.patch_left)
-            task.day = -1
     look_at(w, c)
     set_deadline(w, c, day)
     route_first(w, c, lane)

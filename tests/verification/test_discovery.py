@@ -12,10 +12,6 @@ def test_time_to_discovery_is_geometric(patrol, sensor):
         assert check.holds, str(check)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="finder() credits patrols that took place before the matter arose: 0.664 instead of 0.641",
-)
 def test_who_found_it():
     check = discovery.check_finder()
     assert check.holds, str(check)
