@@ -39,6 +39,9 @@ class Shown:
 
         folder = cache_folder(Path(__file__).resolve().parent.parent)
         if step == "check":
+            self.note(
+                tr("正在准备城市、方案和进程……", "Preparing the city, the policies and the processes ...")
+            )
             yield
             return
         before, began = _compiled(folder), time.monotonic()

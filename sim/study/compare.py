@@ -118,7 +118,9 @@ def compare(
         RuntimeError: no replication could be finished because runs failed.
     """
     given = dict(scenarios) if isinstance(scenarios, Mapping) else {name: name for name in scenarios}
-    against = _checked(given, len(scenarios), against, measures)
+    against = check_scenarios(given, len(scenarios), against)
+    for name in measures:
+        measure_info(name)
     looks = looks_of(replications, most)
     targets = _targets(precision, parameters, measures) if replications == "auto" else {}
     work = Work(run, city, given, days, parameters)
@@ -168,8 +170,17 @@ def compare(
     )
 
 
-def _checked(given: Mapping[str, Any], asked: int, against: str | None, measures: Sequence[str]) -> str:
-    """Return the scenario to compare with, after checking what was asked for."""
+def check_scenarios(given: Mapping[str, Any], asked: int, against: str | None) -> str:
+    """Return the scenario to compare with.
+
+    Args:
+        given: the scenarios by name.
+        asked: how many were named.
+        against: the one to compare with; the first by default.
+
+    Raises:
+        InputError: fewer than two, one named twice, or ``against`` is not among them.
+    """
     if len(given) < 2 or len(given) != asked:
         raise InputError(
             "比较至少需要两个互不相同的方案",
@@ -185,8 +196,6 @@ def _checked(given: Mapping[str, Any], asked: int, against: str | None, measures
             allowed=list(given),
             nearest=nearest(against, list(given)),
         )
-    for name in measures:
-        measure_info(name)
     return against
 
 
