@@ -37,10 +37,12 @@ def main() -> None:
     GovernanceModel(city="teaching", days=2).run_for(2)  # compiles
     runs = [once(seed, **where) for seed in range(1, 2 if whole else 12)]
     model = runs[-1][2]
-    build, run = (statistics.median(r[n] for r in runs) for n in (0, 1))
+    build, run = statistics.median(r[0] for r in runs), statistics.median(r[1] for r in runs)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"residents {model.city.population:,}  grids {len(model.city.grids):,}  cases {len(model.cases):,}")
-    print(f"build {build:.3f} s  {DAYS} days {run:.3f} s  peak memory {memory:.2f} GB  (median of {len(runs)})")
+    print(
+        f"build {build:.3f} s  {DAYS} days {run:.3f} s  peak memory {memory:.2f} GB  (median of {len(runs)})"
+    )
     start = time.perf_counter()
     model.measures()
     print(f"measures {time.perf_counter() - start:.2f} s")
