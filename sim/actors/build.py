@@ -26,7 +26,7 @@ from sim.actors.world import (
 )
 from sim.cases.catalogue import Catalogue
 from sim.city.columns import Estate
-from sim.luck import Stream, key2, place_key
+from sim.luck import key2, place_key
 
 KEY_BITS = 11
 """Low bits of a key left out when it is read as a number in 0..1 (a double holds 53)."""
@@ -328,4 +328,4 @@ def _rates(city: Any, catalogue: Catalogue) -> np.ndarray:
     return rate
 
 
-__all__ = ["PAYERS", "Stream", "build_world"]
+__all__ = ["PAYERS", "build_world"]

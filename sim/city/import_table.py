@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sim.city.atlas import NUMBERS
 from sim.errors import InputError, nearest, raise_all
+from sim.parameters.yaml_file import read_bytes
 
 MAX_BYTES = 64_000_000
 MAX_ROWS = 200_000
@@ -103,26 +104,8 @@ def read_communities(path: str | os.PathLike[str]) -> list[Community]:
 
 def read_text(path: str | os.PathLike[str]) -> str:
     """Text of a table; refuses what cannot be one, and names the encoding to use."""
-    name, file = os.fspath(path), Path(path)
-    try:
-        size = file.stat().st_size
-        if file.is_dir():
-            raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
-        if size > MAX_BYTES:
-            raise InputError(
-                f"文件太大（{size / 1e6:.0f} MB）",
-                f"the file is too large ({size / 1e6:.0f} MB)",
-                file=name,
-                allowed=f"<= {MAX_BYTES / 1e6:g} MB",
-            )
-        raw = file.read_bytes()
-    except FileNotFoundError:
-        raise InputError("找不到文件", "there is no such file", file=name) from None
-    except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise InputError(
-            f"无法读取文件（{reason}）", f"the file cannot be read ({reason})", file=name
-        ) from None
+    name = os.fspath(path)
+    raw = read_bytes(Path(path), name, MAX_BYTES)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

@@ -149,19 +149,20 @@ def _refuse_nesting(text: str, name: str) -> None:
             )
 
 
-def _text(path: Path, name: str) -> str:
+def read_bytes(path: Path, name: str, most: int) -> bytes:
+    """Return the content of a file of at most ``most`` bytes; ``name`` is what errors call it."""
     try:
         size = path.stat().st_size
         if path.is_dir():
             raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
-        if size > MAX_BYTES:
+        if size > most:
             raise InputError(
                 f"文件太大（{size / 1e6:.1f} MB）",
                 f"the file is too large ({size / 1e6:.1f} MB)",
                 file=name,
-                allowed=f"<= {MAX_BYTES / 1e6:g} MB",
+                allowed=f"<= {most / 1e6:g} MB",
             )
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise InputError("找不到文件", "there is no such file", file=name) from None
     except OSError as problem:
@@ -169,6 +170,10 @@ def _text(path: Path, name: str) -> str:
         raise InputError(
             f"无法读取文件（{reason}）", f"the file cannot be read ({reason})", file=name
         ) from None
+
+
+def _text(path: Path, name: str) -> str:
+    raw = read_bytes(path, name, MAX_BYTES)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
