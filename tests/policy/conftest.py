@@ -201,9 +201,15 @@ def district() -> Callable[[float], Made]:
     return _district
 
 
+@pytest.fixture(scope="session")
+def mixed_district() -> Made:
+    """Return a real district with urban and rural streets and every kind of estate."""
+    return _district(0.1, "kunming/晋宁区")
+
+
 @cache
-def _district(scale: float) -> Made:
-    city = load_city("kunming/官渡区", scale=scale)
+def _district(scale: float, name: str = "kunming/官渡区") -> Made:
+    city = load_city(name, scale=scale)
     catalogue, row = load_catalogue(), load_parameters().record[0]
     bodies, _ = _bodies(city, len(catalogue.departments), float(row["organization_density"]))
     surface = empty_surface(

@@ -24,7 +24,8 @@ LEVERS = sorted(load_levers().levers)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_a_scenario_writes_only_the_columns_of_its_levers(city, name):
+def test_a_scenario_writes_only_the_columns_of_its_levers(mixed_district, name):
+    city = mixed_district
     policy = Policy(load_scenario(name), city.places, city.surface)
     surface = pristine(city.surface)
     declared = {load_levers().levers[stage.lever].writes for stage in policy.scenario.stages}
@@ -42,11 +43,12 @@ SILENT = {
     "citizen-verified-unstaffed": {"rules.silence"},
     "purchase-services-evaluated": {"contract.errands"},
 }
-"""Columns a scenario sets to what the made-up baseline already holds."""
+"""Columns a scenario sets to what the baseline already holds."""
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_a_scenario_of_no_strength_changes_no_bit(city, name):
+def test_a_scenario_of_no_strength_changes_no_bit(mixed_district, name):
+    city = mixed_district
     scenario = load_scenario(name)
     stages = tuple(replace(stage, value=nothing(stage, city.surface)) for stage in scenario.stages)
     policy = Policy(replace(scenario, stages=stages), city.places, city.surface)
