@@ -242,7 +242,7 @@ class GovernanceModel(ShellModel):
     def record(self) -> Record:
         """Return the record of the days lived; its columns are views of the model's."""
         record = make_record(self.world, self.day, self.city.population)
-        return record._replace(yuan=self.yuan)
+        return record._replace(yuan=self.yuan, scale=self.city.scale)
 
     @property
     def yuan(self) -> np.ndarray:

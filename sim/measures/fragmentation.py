@@ -127,7 +127,8 @@ def cooperation(joint: Sequence[np.ndarray], reference: float, days: int) -> flo
 
     Args:
         joint: per district f8 (n, n), symmetric, completed joint works in the run.
-        reference: joint works per year that make two bodies neighbours.
+        reference: joint works per year that make two bodies neighbours; in a city of which a tenth of the
+            people is kept, bodies are all there and meet over a tenth of the matters, so a tenth of it.
         days: length of the run, so that runs of different length compare.
     """
     counted = [m for m in joint if m.shape[0] >= 2]

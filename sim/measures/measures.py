@@ -147,7 +147,7 @@ def _fragmentation(view: View, parameters: Values) -> dict[str, float | None]:
         "information": fragmentation.information(view),
         "power": fragmentation.power(record.arriving, record.authority),
         "cooperation": fragmentation.cooperation(
-            record.joint, parameters["measure_joint_reference"], record.days
+            record.joint, parameters["measure_joint_reference"] * record.scale, record.days
         ),
         "concentration": fragmentation.concentration(record.topics, record.consult),
     }

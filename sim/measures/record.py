@@ -63,6 +63,7 @@ class Record(NamedTuple):
     consult: np.ndarray  # bool (K,): categories that only ask for information
     yuan: np.ndarray  # f8 (payers,): cost of the policy and of handling
     residents: int
+    scale: float = 1.0  # share of the city's people that was kept
 
 
 def empty_series(days: int) -> np.ndarray:

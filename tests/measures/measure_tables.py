@@ -93,7 +93,7 @@ def _cell(name: str, cell: str) -> int:
 def record_of(example: dict[str, Any]) -> Record:
     """Return the record an example describes."""
     days = int(example["days"])
-    changed: dict[str, Any] = {"residents": example.get("residents", 0)}
+    changed: dict[str, Any] = {"residents": example.get("residents", 0), "scale": example.get("scale", 1.0)}
     for name in ("arriving", "authority", "yuan"):
         if name in example:
             changed[name] = np.array(example[name], float)
