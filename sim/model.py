@@ -42,6 +42,7 @@ from sim.parameters import Parameters
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.policy.stages import PlaceChoice, Stage
+from sim.policy.writing import write_scenario
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,6 +117,7 @@ class GovernanceModel(ShellModel):
         self.days = int(days)
         self.parameters = parameters_of(parameters)
         self.catalogue = catalogue_of(categories)
+        self._category_values = dict(categories or {})
         self.city = city if isinstance(city, City) else city_of(city, scale, self.parameters)
         package = scenario_of(scenario)
         self._package = Package(**vars(package))
@@ -196,11 +198,16 @@ class GovernanceModel(ShellModel):
             self.world = world.replace(touches=touches)
 
     def _add_cost(self, start: int, stop: int) -> None:
-        """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only."""
-        for first, count in ((start, 1), (start + 1, stop - start - 1)):
-            if count > 0:
+        """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only.
+
+        Day by day, so that the sum does not depend on the spans in which somebody lived the days.
+        """
+        for first, last in ((start, start + 1), (start + 1, stop)):
+            if last > first:
                 yuan = self.policy.cost_per_day(first)
-                self._cost += count * np.array([yuan.get(payer, 0.0) for payer in PAYERS])
+                amount = np.array([yuan.get(payer, 0.0) for payer in PAYERS])
+                for _ in range(first, last):
+                    self._cost += amount
 
     # --- policy ---------------------------------------------------------------------------------
 
@@ -228,7 +235,8 @@ class GovernanceModel(ShellModel):
             lever: name of the lever.
             value: amount in the lever's unit, such as ``6`` or ``"60 %"``.
             places: where; everywhere when empty.
-            how: ``mode, stop, ramp, step, categories`` as for :meth:`sim.policy.runtime.Policy.set_lever`.
+            how: ``mode, stop, ramp, step, categories, departments, estates`` as for
+                :meth:`sim.policy.runtime.Policy.set_lever`.
 
         Raises:
             InputError: no such lever or place, wrong unit, or out of range.
@@ -236,6 +244,34 @@ class GovernanceModel(ShellModel):
         stage = self.policy.set_lever(self.day, lever, value, places, **how)
         self.policy.apply(self.day, self.world.surface)
         return stage
+
+    def stop_policy(self, lever: str, places: Sequence[PlaceChoice] = ()) -> Stage:
+        """Undo a lever from today on: the baseline comes back in ``places``, everywhere when empty.
+
+        Raises:
+            InputError: no such lever or place.
+        """
+        stage = self.policy.stop_lever(self.day, lever, places)
+        self.policy.apply(self.day, self.world.surface)
+        return stage
+
+    def save_policy(self, path: str | Path, title: Mapping[str, str] | None = None) -> Path:
+        """Write the scenario with every lever moved by hand so far; a run under it is this run again.
+
+        City, seed, days and parameters stand in a note at the head of the file; they must be the same.
+
+        Args:
+            path: new file ``NAME.yaml``; its stem becomes the scenario's name.
+            title: title in ``zh`` and ``en``.
+
+        Raises:
+            InputError: the file is already there or cannot be written.
+        """
+        made = self.policy.as_scenario(Path(path).stem, title)
+        said = f"{self.city.key}: seed {self.seed}, days {self.days}, {self.city.population} residents"
+        values = {**self.parameters.changed(), **self._category_values}
+        changed = "".join(f", {name}={value:g}" for name, value in values.items())
+        return write_scenario(made, path, note=f"{said}{changed}")
 
     # --- results --------------------------------------------------------------------------------
 

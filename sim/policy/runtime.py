@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.actors.columns import Surface
 from sim.errors import InputError, nearest
+from sim.policy.by_hand import LIVE, nothing_of, stage_by_hand
 from sim.policy.cost import yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
@@ -19,11 +20,8 @@ from sim.policy.places import Places
 from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Day
 from sim.policy.sizes import amounts_of
-from sim.policy.stages import PlaceChoice, Stage, checked_mode
+from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.targets import target
-
-LIVE = "live"
-"""Stands for the file of a stage that was moved by hand."""
 
 
 class LeverEvent(NamedTuple):
@@ -129,14 +127,29 @@ class Policy:
         places: Sequence[PlaceChoice] = (),
         *,
         mode: Mode | None = None,
-        stop: int | None = None,
+        stop: Day | None = None,
         ramp: int = 0,
         step: int = DEFAULT_STEP,
         categories: Sequence[str] = (),
+        departments: Sequence[str] = (),
+        estates: Sequence[str] = (),
     ) -> Stage:
         """Move a lever by hand from ``day`` on, in place of what the lever did there before.
 
         The change is logged; :meth:`as_scenario` gives a scenario that replays it exactly.
+
+        Args:
+            day: day of the run, not before the last day applied.
+            lever: name of the lever.
+            value: amount in the lever's unit, such as ``6`` or ``"60 %"``.
+            places: where; everywhere when empty.
+            mode: how the value meets the baseline; the lever's usual way when not given.
+            stop: first day no longer in force, a day of the run or a date.
+            ramp: days until full strength.
+            step: days per step of the ramp.
+            categories: only these case categories.
+            departments: only these departments.
+            estates: only these kinds of estate.
 
         Raises:
             InputError: no such lever or place, wrong unit, out of range, or a day already past.
@@ -145,22 +158,19 @@ class Policy:
             raise InputError(
                 f"第 {day} 天已经过去", f"day {day} is already past", key="day", allowed=f"≥ {self._applied}"
             )
-        known = lever_named(lever, self.levers)
-        amount = self.levers.amount(lever, value, mode)
-        stage = Stage(
+        stage = stage_by_hand(
+            self.levers,
             lever,
-            amount.value,
-            checked_mode(self.levers, lever, amount.unit, mode, key="mode"),
+            value=value,
+            mode=mode,
             start=day,
             stop=stop,
             ramp=ramp,
             step=step,
-            places=tuple(places),
-            categories=tuple(categories),
-            replaces=True,
-            mechanisms=tuple(known.mechanisms),
-            file=LIVE,
-            unit=amount.unit if amount.unit != known.unit else "",
+            places=list(places),
+            categories=list(categories),
+            departments=list(departments),
+            estates=list(estates),
         )
         before = list(self._parts)
         try:
@@ -172,6 +182,25 @@ class Policy:
             raise
         self._live.append(stage)
         return stage
+
+    def stop_lever(self, day: int, lever: str, places: Sequence[PlaceChoice] = ()) -> Stage:
+        """Undo from ``day`` on what a lever does in ``places``: the baseline comes back there.
+
+        Raises:
+            InputError: as :meth:`set_lever`; also when the lever can only be set and the baseline differs
+                between the places.
+        """
+        known = lever_named(lever, self.levers)
+        here = stage_by_hand(self.levers, lever, value=known.range[0], places=list(places))
+        reach = target(here, self.levers, self.places)
+        cells = view(self._base, known.writes)[np.ix_(reach.rows, reach.cols)]
+        value, mode = nothing_of(lever, known, cells)
+        return self.set_lever(day, lever, value, places, mode=mode)
+
+    @property
+    def moved_by_hand(self) -> tuple[Stage, ...]:
+        """The stages that were added by hand, in the order in which they were."""
+        return tuple(self._live)
 
     def as_scenario(self, name: str, title: Mapping[str, str] | None = None) -> Scenario:
         """Return the scenario with every lever moved by hand so far as further stages."""
@@ -193,7 +222,7 @@ class Policy:
     def _add(self, stage: Stage) -> None:
         start = self._day(stage.start)
         stop = FOREVER if stage.stop is None else self._day(stage.stop)
-        here = {"file": stage.file or None, "line": stage.line}
+        here = {"file": None if stage.file == LIVE else stage.file or None, "line": stage.line}
         if stop <= start:
             raise InputError(
                 f"{stage.lever}：停止（{stage.stop}）不晚于开始（{stage.start}）",

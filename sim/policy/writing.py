@@ -14,8 +14,8 @@ from sim.policy.stages import Stage
 _HEADER = "# yaml-language-server: $schema=scenario.schema.json\n"
 
 
-def scenario_text(scenario: Scenario) -> str:
-    """Return the scenario as YAML, with nothing left to ``extends``."""
+def scenario_text(scenario: Scenario, note: str = "") -> str:
+    """Return the scenario as YAML, with nothing left to ``extends``; ``note`` is a comment on top."""
     from ruamel.yaml import YAML
 
     data: dict[str, Any] = {
@@ -31,10 +31,11 @@ def scenario_text(scenario: Scenario) -> str:
     writer.allow_unicode = True
     out = StringIO()
     writer.dump(data, out)
-    return _HEADER + out.getvalue()
+    said = f"# {' '.join(note.split())}\n" if note else ""
+    return _HEADER + said + out.getvalue()
 
 
-def write_scenario(scenario: Scenario, path: str | Path) -> Path:
+def write_scenario(scenario: Scenario, path: str | Path, note: str = "") -> Path:
     """Write the scenario to a new file and return its path.
 
     Raises:
@@ -47,7 +48,7 @@ def write_scenario(scenario: Scenario, path: str | Path) -> Path:
         )
     try:
         with path.open("x", encoding="utf-8") as file:
-            file.write(scenario_text(scenario))
+            file.write(scenario_text(scenario, note))
     except FileExistsError:
         raise InputError(
             "文件已经存在，没有改动它", "the file exists and was left alone", file=path
