@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api import assume, compare, run
+    from sim.api import assume, compare, run, sweep
     from sim.city import check_city, import_city, list_cities, load_city
     from sim.errors import InputError
     from sim.io.log import write_log
@@ -27,16 +27,20 @@ if TYPE_CHECKING:
     from sim.policy.mechanisms import list_mechanisms
     from sim.policy.scenario import check_scenario, list_scenarios, load_scenario
     from sim.report.folder import write_results
+    from sim.study.design.reading import check_study, read_plan
     from sim.study.saved import load_comparison
+    from sim.study.store.opened import Study
 
 __version__ = "0.1.0"
 
 _WHERE = {
     "GovernanceModel": "sim.model",
     "InputError": "sim.errors",
+    "Study": "sim.study.store.opened",
     "assume": "sim.api",
     "check_city": "sim.city",
     "check_scenario": "sim.policy.scenario",
+    "check_study": "sim.study.design.reading",
     "compare": "sim.api",
     "import_city": "sim.city",
     "list_cities": "sim.city",
@@ -46,7 +50,9 @@ _WHERE = {
     "load_comparison": "sim.study.saved",
     "load_parameters": "sim.parameters",
     "load_scenario": "sim.policy.scenario",
+    "read_plan": "sim.study.design.reading",
     "run": "sim.api",
+    "sweep": "sim.api",
     "write_log": "sim.io.log",
     "write_results": "sim.report.folder",
 }
@@ -54,10 +60,12 @@ _WHERE = {
 __all__ = [
     "GovernanceModel",
     "InputError",
+    "Study",
     "__version__",
     "assume",
     "check_city",
     "check_scenario",
+    "check_study",
     "compare",
     "import_city",
     "list_cities",
@@ -67,7 +75,9 @@ __all__ = [
     "load_comparison",
     "load_parameters",
     "load_scenario",
+    "read_plan",
     "run",
+    "sweep",
     "write_log",
     "write_results",
 ]

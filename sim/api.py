@@ -24,8 +24,14 @@ from sim.policy.scenario import Scenario, load_scenario
 from sim.study import Comparison, Progress
 from sim.study import compare as compare_runs
 from sim.study.compare import MOST, check_scenarios
+from sim.study.design.plan import Plan
+from sim.study.design.reading import read_plan
 from sim.study.job import Assumptions, CityAt, build_model, run_outcome, warm
 from sim.study.single import Run
+from sim.study.store.opened import Study
+from sim.study.sweep.engines import engine_for
+from sim.study.sweep.runner import Sweeping, Swept
+from sim.study.sweep.work import Failed, Ran, SweepWork
 
 MAIN_JOB = (
     "baseline",
@@ -226,6 +232,89 @@ def compare(
         titles={name: policy.title for name, policy in by_name.items()},
     )
     return replace(found, places=_place(whole, at.scale), scale=at.scale)
+
+
+def sweep(
+    study: str | os.PathLike[str] | Plan,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    on_error: Literal["stop", "continue"] = "continue",
+    retry: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+    note: Callable[[str, str], object] = lambda _zh, _en: None,
+) -> Swept:
+    """Run a study into a folder; the same call again goes on where it was left.
+
+    Args:
+        study: path of a study file, or what :func:`sim.read_plan` gave.
+        out: folder of the results; open it with :meth:`sim.Study.open`.
+        workers: processes; None takes as many as processors and memory allow. A script that asks for more
+            than one starts its work below ``if __name__ == "__main__":``, as Python demands.
+        cluster: address of a cluster to use instead, such as ``tcp://host:8786``.
+        on_error: whether the first run that fails stops the study.
+        retry: run failed runs once more.
+        progress: called after each run.
+        around: as for :func:`compare`.
+        note: told in Chinese and English what a reader should know.
+
+    Raises:
+        InputError: see :func:`sim.study.sweep.runner.sweep`.
+    """
+    plan = study if isinstance(study, Plan) else read_plan(study)
+    with sweeping(plan, out, workers=workers, cluster=cluster, on_error=on_error, progress=progress,
+                  around=around, note=note) as at:  # fmt: skip
+        if retry:
+            at.store.retry()
+        at.finish()
+        return at.ended()
+
+
+def sweeping(
+    plan: Plan,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    cluster: str | None = None,
+    on_error: Literal["stop", "continue"] = "continue",
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+    note: Callable[[str, str], object] = lambda _zh, _en: None,
+) -> Sweeping:
+    """Return the store of a study, open for runs on the engine asked for; arguments as for :func:`sweep`."""
+    step = around or (lambda _step: nullcontext())
+    people = 0.0
+    with step("check"):
+        for at in plan.cities:
+            city = load_city(at.name, scale=at.scale, parameters=plan.base.parameters)
+            people = max(people, city.population * plan.days / 365)
+            for policy in range(len(plan.policies)):
+                build_model(at, plan.scenario_of(policy), plan.seed, plan.days, plan.base)
+
+    def compiled() -> None:
+        with step("compile"):
+            warm(plan.scenario_of(0), plan.base)
+
+    return Sweeping(
+        plan,
+        out,
+        engine_for(cluster, workers or worker_count(people)),
+        on_error=on_error,
+        warm=compiled,
+        progress=progress,
+        note=note,
+    )
+
+
+def rerun(study: Study, number: int) -> Ran | Failed:
+    """Run one run of a stored study again, exactly as it was.
+
+    Raises:
+        InputError: there is no such run.
+    """
+    return SweepWork(study.plan).do(study.plan.task(number))
 
 
 def number_bounds(field: str) -> str | list[str]:

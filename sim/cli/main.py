@@ -14,7 +14,18 @@ from sim.cli.page import Group
 from sim.errors import InputError, nearest
 from sim.language import LANGUAGES, set_language, tr
 
-VERBS = ("run", "compare", "report", "log", "city", "scenario", "parameters", "mechanisms")
+VERBS = (
+    "run",
+    "compare",
+    "study",
+    "sweep",
+    "report",
+    "log",
+    "city",
+    "scenario",
+    "parameters",
+    "mechanisms",
+)
 """Each is made by the function ``command`` of the module of its name."""
 
 

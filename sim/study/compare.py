@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
 from typing import Any, Literal
 
 from sim.errors import InputError, nearest
@@ -15,6 +12,7 @@ from sim.study.comparison import Comparison, Difference
 from sim.study.judge import judge
 from sim.study.outcome import Failure, Outcome
 from sim.study.pool import Job, Work, run_jobs
+from sim.study.progress import Clock, Progress
 from sim.study.software import software
 
 FIRST_LOOK = 6
@@ -25,25 +23,6 @@ MOST = 48
 
 TARGETS = ("resolved_90d", "fragmentation")
 """Measures whose precision decides when an automatic comparison stops, unless told otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a comparison is.
-
-    Args:
-        done: runs finished.
-        total: runs planned up to the next look at the results.
-        rate: runs per second; None until it can be told.
-        left: seconds until ``total``, at this rate; None until it can be told.
-        open_end: whether more may follow, if the precision is not reached then.
-    """
-
-    done: int
-    total: int
-    rate: float | None
-    left: float | None
-    open_end: bool
 
 
 def looks_of(replications: int | Literal["auto"], most: int) -> tuple[int, ...]:
@@ -130,14 +109,19 @@ def compare(
             warm()
 
     results: dict[Job, Outcome | Failure] = {}
-    clock = _Clock(progress)
+    clock = Clock(progress)
     complete, reached = True, None
     differences, kept, seeds, looked = (), {}, (), 0
     for looked, n in enumerate(looks, start=1):
         jobs = [Job(name, seed + r) for r in range(n) for name in given]
         new = [job for job in jobs if job not in results]
         clock.plan(len(jobs), open_end=looked < len(looks))
-        complete = run_jobs(work, new, workers, lambda job, result: clock.tick(results, job, result))
+
+        def keep(job: Job, result: Outcome | Failure) -> None:
+            results[job] = result
+            clock.tick()
+
+        complete = run_jobs(work, new, workers, keep)
         kept, seeds = _kept(results, given, seed, n)
         differences = judge(kept, against, measures, confidence=confidence, looks=len(looks))
         reached = _precise(differences, targets)
@@ -261,27 +245,3 @@ def _check_sendable(work: Work) -> None:
             f"with several workers, run must be a function of a module and all else must travel ({error})",
             key="workers",
         ) from None
-
-
-class _Clock:
-    """Counts finished runs and tells the time left; results never depend on it.
-
-    The rate counts from the first finished run: until then processes start.
-    """
-
-    def __init__(self, progress: Callable[[Progress], None] | None) -> None:
-        self.progress, self.first = progress, 0.0
-        self.finished, self.total, self.open_end = count(1), 0, False
-
-    def plan(self, total: int, *, open_end: bool) -> None:
-        self.total, self.open_end = total, open_end
-
-    def tick(self, results: dict[Job, Outcome | Failure], job: Job, result: Outcome | Failure) -> None:
-        results[job] = result
-        done, now = next(self.finished), time.monotonic()
-        if done == 1:
-            self.first = now
-        if self.progress is not None:
-            rate = (done - 1) / max(now - self.first, 1e-9) if done > 1 else None
-            left = None if rate is None else (self.total - done) / rate
-            self.progress(Progress(done, self.total, rate, left, self.open_end))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sim.model import GovernanceModel
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario
 from sim.study.outcome import Outcome
+
+if (
+    TYPE_CHECKING
+):  # the model and its compiler load where a model is built, not in everything that names a run
+    from sim.model import GovernanceModel
 
 WARM_DAYS = 2
 """Days of the run that compiles all rules: the same code whatever the city and the horizon."""
@@ -67,6 +71,8 @@ def build_model(
     city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions, *, log: bool = False
 ) -> GovernanceModel:
     """Build a model on the eve of its first day."""
+    from sim.model import GovernanceModel
+
     return GovernanceModel(
         city=city.name,
         scale=city.scale,

@@ -16,10 +16,10 @@ PAGES = [
     *([verb] for verb in VERBS),
     *(["city", verb] for verb in ("list", "show", "check", "import", "new")),
     *(["scenario", verb] for verb in ("list", "show", "check", "new", "levers", "schema")),
+    *(["study", verb] for verb in ("new", "check", "export", "run", "schema")),
     *(["parameters", verb] for verb in ("list", "show", "book")),
 ]
 LATER = (
-    "sweep",
     "sensitivity",
     "discover",
     "search",
@@ -27,9 +27,25 @@ LATER = (
     "validate",
     "robust",
     "dashboard",
-    "study",
 )
-HEAVY = ("numba", "numpy", "pandas", "matplotlib", "mesa", "networkx", "pydantic", "ruamel", "rich", "scipy")
+HEAVY = (
+    "numba",
+    "numpy",
+    "pandas",
+    "matplotlib",
+    "mesa",
+    "networkx",
+    "pydantic",
+    "ruamel",
+    "rich",
+    "scipy",
+    "duckdb",
+    "pyarrow",
+    "SALib",
+    "sklearn",
+    "pymoo",
+    "distributed",
+)
 
 
 @pytest.mark.parametrize("columns", [60, 80])

@@ -1,0 +1,367 @@
+"""Designs: how many worlds there are, and where each lies in the unit cube, block by block.
+
+A design never holds all its worlds.  It gives any block of them on demand, always the same for the same
+seed, so that a million worlds take no more memory than one block, and an interrupted study goes on anywhere.
+"""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import math
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from sim.errors import InputError
+
+LHS_BLOCK = 1024
+"""Worlds of one Latin hypercube.  A larger design is a row of such hypercubes, each balanced by itself, so
+that it can be made block by block and stays balanced when it is interrupted."""
+
+ROWS_PER_BLOCK = 4096
+
+
+class Factor(NamedTuple):
+    """One thing that a design varies, evenly over its range.
+
+    Args:
+        name: of a parameter, of a value of a case category (``noise.rate``), or of a lever.
+        kind: ``uncertain`` or ``lever``.
+        low: lowest value.
+        high: highest value, above ``low``.
+    """
+
+    name: str
+    kind: str
+    low: float
+    high: float
+
+    def at(self, share: np.ndarray) -> np.ndarray:
+        """Return the values that stand at shares of the range."""
+        return np.clip(self.low + share * (self.high - self.low), self.low, self.high)
+
+
+class Design(Protocol):
+    """Worlds as rows of a table in the unit cube."""
+
+    @property
+    def kind(self) -> str:
+        """Name in study files."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many worlds there are."""
+        ...
+
+    @property
+    def step(self) -> int:
+        """How many worlds one block holds; the last may hold fewer."""
+        ...
+
+    def block(self, number: int) -> np.ndarray:
+        """Return a block of worlds, f8 (≤ step, factors), shares of each factor's range."""
+        ...
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again, for the plan that travels with a store."""
+        ...
+
+
+@dataclass(frozen=True)
+class One:
+    """A single world: everything as declared."""
+
+    kind: str = "one"
+    size: int = 1
+    step: int = 1
+
+    def block(self, number: int) -> np.ndarray:
+        """Return the one world, without factors."""
+        return np.zeros((1, 0))
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind}
+
+
+@dataclass(frozen=True)
+class Factorial:
+    """Every combination of evenly spaced levels; the last factor varies fastest."""
+
+    factors: int
+    levels: int
+    kind: str = "factorial"
+    step: int = ROWS_PER_BLOCK
+
+    @property
+    def size(self) -> int:
+        """How many worlds there are."""
+        return self.levels**self.factors
+
+    def block(self, number: int) -> np.ndarray:
+        """Return a block of worlds."""
+        place = np.arange(number * self.step, min(self.size, (number + 1) * self.step), dtype=np.int64)
+        digits = [place // self.levels ** (self.factors - 1 - j) % self.levels for j in range(self.factors)]
+        return np.stack(digits, axis=1) / (self.levels - 1) if digits else np.zeros((place.size, 0))
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind, "levels": self.levels}
+
+
+@dataclass(frozen=True)
+class LatinHypercube:
+    """Latin hypercubes of ``scipy.stats.qmc``, one for each block."""
+
+    factors: int
+    size: int
+    seed: int
+    kind: str = "lhs"
+
+    @property
+    def step(self) -> int:
+        """How many worlds one hypercube holds."""
+        return min(LHS_BLOCK, self.size)
+
+    def block(self, number: int) -> np.ndarray:
+        """Return one hypercube."""
+        from scipy.stats import qmc
+
+        many = min(self.step, self.size - number * self.step)
+        rng = np.random.default_rng([self.seed, number])
+        return qmc.LatinHypercube(d=self.factors, rng=rng).random(many)
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind, "points": self.size}
+
+
+@dataclass(frozen=True)
+class Saltelli:
+    """Saltelli's scheme on a scrambled Sobol sequence (SALib), from which Sobol indices are computed.
+
+    Each of the ``base`` points of the sequence gives ``factors + 2`` worlds.
+    """
+
+    factors: int
+    base: int
+    seed: int
+    kind: str = "sobol"
+
+    @property
+    def size(self) -> int:
+        """How many worlds there are."""
+        return self.base * (self.factors + 2)
+
+    @property
+    def per_block(self) -> int:
+        """Base points of one block: a power of two."""
+        return min(self.base, 2 ** max(0, int(math.log2(max(1, ROWS_PER_BLOCK // (self.factors + 2))))))
+
+    @property
+    def step(self) -> int:
+        """How many worlds one block holds."""
+        return self.per_block * (self.factors + 2)
+
+    def block(self, number: int) -> np.ndarray:
+        """Return a block of worlds; all blocks together are SALib's sample of the whole."""
+        from SALib.sample import sobol
+
+        with warnings.catch_warnings():
+            # SALib warns of skipping; nothing is skipped here, the blocks before have it.
+            warnings.simplefilter("ignore")
+            return sobol.sample(
+                unit_problem(self.factors),
+                self.per_block,
+                calc_second_order=False,
+                seed=self.seed,
+                skip_values=number * self.per_block,
+            )
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind, "points": self.base}
+
+
+@dataclass(frozen=True)
+class Morris:
+    """Morris trajectories (SALib): along each, every factor moves once."""
+
+    factors: int
+    trajectories: int
+    levels: int
+    seed: int
+    kind: str = "morris"
+
+    @property
+    def size(self) -> int:
+        """How many worlds there are."""
+        return self.trajectories * (self.factors + 1)
+
+    @property
+    def per_block(self) -> int:
+        """Trajectories of one block."""
+        return max(1, min(self.trajectories, ROWS_PER_BLOCK // (self.factors + 1)))
+
+    @property
+    def step(self) -> int:
+        """How many worlds one block holds."""
+        return self.per_block * (self.factors + 1)
+
+    def block(self, number: int) -> np.ndarray:
+        """Return a block of whole trajectories."""
+        from SALib.sample import morris
+
+        many = min(self.per_block, self.trajectories - number * self.per_block)
+        # SALib takes a whole number as seed; one for each block.
+        seed = int(np.random.SeedSequence([self.seed, number]).generate_state(1)[0])
+        return morris.sample(unit_problem(self.factors), many, num_levels=self.levels, seed=seed)
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind, "trajectories": self.trajectories, "levels": self.levels}
+
+
+def unit_problem(factors: int) -> dict[str, Any]:
+    """Return SALib's account of factors in the unit cube."""
+    return {"num_vars": factors, "names": [f"x{j}" for j in range(factors)], "bounds": [[0.0, 1.0]] * factors}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Worlds as the rows of a CSV table, read block by block.
+
+    Args:
+        path: the table; its first line names the factors.
+        factors: ranges of the columns, in their order.
+        offsets: where each block begins in the file.
+        size: how many rows it has.
+        digest: of the whole file: a table that changed is refused.
+    """
+
+    path: str
+    factors: tuple[Factor, ...]
+    offsets: tuple[int, ...]
+    size: int
+    digest: str
+    kind: str = "list"
+    step: int = ROWS_PER_BLOCK
+
+    def block(self, number: int) -> np.ndarray:
+        """Return a block of rows, as values and not as shares: exactly those of the table."""
+        with Path(self.path).open("rb") as file:
+            file.seek(self.offsets[number])
+            lines = (line.decode("utf-8-sig") for line in itertools.islice(_full(file), self.step))
+            values = np.array([[float(cell) for cell in row] for row in csv.reader(lines)], np.float64)
+        return values.reshape(-1, len(self.factors))
+
+    def spec(self) -> dict[str, Any]:
+        """Return what makes the design again."""
+        return {"kind": self.kind, "file": self.path, "digest": self.digest}
+
+
+def _full(file: Any) -> Iterator[bytes]:
+    return (line for line in file if line.strip())
+
+
+@dataclass
+class _Table:
+    """A CSV table that is being checked."""
+
+    path: Path
+    errors: list[InputError] = field(default_factory=list)
+
+    def wrong(self, zh: str, en: str, line: int, **more: Any) -> None:
+        self.errors.append(InputError(zh, en, file=self.path, line=line, **more))
+
+
+MOST_ERRORS = 20
+
+
+def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
+    """Check a CSV table of worlds and return the design.
+
+    Args:
+        path: the table.
+        ranges: every factor that may be named in its first line.
+
+    Raises:
+        InputError: no such file, a column nobody knows, a row that is too short or out of range.
+    """
+    from sim.errors import nearest, raise_all
+
+    table = _Table(path)
+    digest, offsets, size = blake2b(digest_size=16), [], 0
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise InputError(
+            f"无法读取设计表（{error.strerror}）",
+            f"the table of the design cannot be read ({error.strerror})",
+            file=path,
+        ) from None
+    with file:
+        head = file.readline()
+        digest.update(head)
+        try:
+            names = [name.strip() for name in next(csv.reader([head.decode("utf-8-sig")]), [])]
+        except UnicodeDecodeError:
+            raise InputError("文件不是 UTF-8 编码", "the file is not in UTF-8", file=path, line=1) from None
+        for name in names:
+            if name not in ranges or names.count(name) > 1:
+                table.wrong(
+                    f"不认识的列“{name}”，或写了两次",
+                    f'the column "{name}" is unknown, or stands twice',
+                    1,
+                    nearest=nearest(name, ranges),
+                )
+        raise_all(table.errors)
+        factors = tuple(ranges[name] for name in names)
+        for number in itertools.count(2):
+            here, line = file.tell(), file.readline()
+            if not line:
+                break
+            digest.update(line)
+            if not line.strip():
+                continue
+            if size % ROWS_PER_BLOCK == 0:
+                offsets.append(here)
+            size += 1
+            _check_row(table, number, line, factors)
+            if len(table.errors) >= MOST_ERRORS:
+                break
+    raise_all(table.errors)
+    if not factors or not size:
+        raise InputError("设计表是空的", "the table of the design is empty", file=path)
+    return Listed(str(path.resolve()), factors, tuple(offsets), size, digest.hexdigest())
+
+
+def _check_row(table: _Table, number: int, line: bytes, factors: Sequence[Factor]) -> None:
+    cells = next(csv.reader([line.decode("utf-8", errors="replace")]), [])
+    if len(cells) != len(factors):
+        table.wrong(
+            f"应有 {len(factors)} 格，得到 {len(cells)} 格",
+            f"must have {len(factors)} cells, not {len(cells)}",
+            number,
+        )
+        return
+    for cell, factor in zip(cells, factors, strict=True):
+        try:
+            value = float(cell)
+        except ValueError:
+            value = math.nan
+        if not factor.low <= value <= factor.high:
+            table.wrong(
+                f"“{cell.strip()}”不是范围内的数",
+                f'"{cell.strip()}" is no number within the range',
+                number,
+                key=factor.name,
+                allowed=f"{factor.low:g} … {factor.high:g}",
+            )

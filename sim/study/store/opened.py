@@ -1,0 +1,190 @@
+"""A study's results as tables, also while they are being written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.errors import InputError
+from sim.language import Language
+from sim.study.design.plan import Plan
+from sim.study.store.ledger import DONE, FAILED, NAME, Ledger
+from sim.study.store.parts import (
+    DAILY,
+    KEY,
+    RUNS,
+    daily_table,
+    lever_column,
+    run_table,
+    uncertain_column,
+    whole,
+)
+from sim.study.store.writer import damaged, rerun_command
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+TIMINGS = ("seconds", "version", "rules")
+"""Columns that say how a run was made and not what it gave."""
+
+
+class Study:
+    """Stored runs of a study; open as many as you like, also while a sweep writes.
+
+    >>> study = sim.Study.open("results/first")            # doctest: +SKIP
+    >>> study.sql("SELECT policy, avg(resolved_90d) FROM runs GROUP BY policy")   # doctest: +SKIP
+
+    Args:
+        folder: of the store.
+
+    Raises:
+        InputError: there is no store, it is of another version, or a file in it is damaged.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        self.folder = Path(folder)
+        path = self.folder / NAME
+        if not path.is_file():
+            raise InputError("这里没有研究结果", "there are no results of a study here", file=self.folder)
+        ledger = Ledger(path, write=False)
+        try:
+            self.meta = ledger.meta
+            with ledger.watched():
+                ledger.db.execute("BEGIN")  # one moment for parts and staged runs alike
+                self.parts = ledger.parts()
+                self._staged = ledger.staged()
+                self.done, self.failed = ledger.count(DONE), ledger.count(FAILED)
+                self._failures = ledger.failures()
+                ledger.db.execute("COMMIT")
+        finally:
+            ledger.close()
+        for _, name, rows in self.parts:
+            if not whole(self.folder / RUNS / name, rows):
+                raise damaged(self.folder / RUNS / name)
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str]) -> Study:
+        """Return the study in a folder that ``cogov sweep`` wrote."""
+        return cls(folder)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan, made again from the store alone."""
+        from sim.study.design.reading import plan_from_text
+
+        meta = self.meta
+        plan = plan_from_text(meta["source"], meta["name"], Path(meta["folder"]), json.loads(meta["sources"]))
+        return replace(plan, replications=int(meta["replications"]))
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Names of all measures that were stored."""
+        return tuple(json.loads(self.meta.get("measures", "[]")))
+
+    @property
+    def levers(self) -> tuple[str, ...]:
+        """Columns of the levers that were moved."""
+        return tuple(lever_column(lever.name) for lever in self.plan.levers)
+
+    @property
+    def uncertain(self) -> tuple[str, ...]:
+        """Columns of the parameters that were varied."""
+        return tuple(uncertain_column(f.name) for f in self.plan.factors if f.kind == "uncertain")
+
+    @property
+    def complete(self) -> bool:
+        """Whether every run of the plan has ended."""
+        return self.done + self.failed >= self.plan.runs
+
+    def title(self, lang: Language) -> str:
+        """Return the name of the study for people."""
+        return self.plan.title.get(lang, self.meta["name"])
+
+    def _stamp(self) -> dict[str, str]:
+        return {"version": self.meta["version"], "rules": self.meta["rules"]}
+
+    @cached_property
+    def connection(self) -> Any:
+        """DuckDB with the views ``runs`` and, if daily series were kept, ``daily``."""
+        import duckdb
+
+        found = duckdb.connect()
+        self._view(found, RUNS, run_table(self.plan, self.measures, self._staged, self._stamp()))
+        self._view(found, DAILY, daily_table(self._staged))
+        return found
+
+    def _view(self, connection: Any, kind: str, staged: pa.Table | None) -> None:
+        files = [self.folder / kind / name for _, name, _ in self.parts]
+        files = [str(path) for path in files if kind == RUNS or path.exists()]
+        tables = []
+        if files:
+            listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
+            tables.append(f"SELECT * FROM read_parquet([{listed}])")
+        if staged is not None and (staged.num_rows or not files):
+            connection.register(f"_{kind}", staged)
+            tables.append(f"SELECT * FROM _{kind}")
+        if tables:
+            connection.execute(f"CREATE VIEW {kind} AS {' UNION ALL BY NAME '.join(tables)}")
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """Return the answer to a query over ``runs`` and ``daily``.
+
+        Raises:
+            InputError: DuckDB does not understand the query.
+        """
+        import duckdb
+
+        try:
+            return self.connection.execute(query).df()
+        except duckdb.Error as error:
+            raise InputError(f"查询不成立（{error}）", f"the query cannot be answered ({error})") from None
+
+    def runs(self) -> pd.DataFrame:
+        """Return the table of runs, by number: key, levers, uncertainties, measures, version, seconds."""
+        return self.sql("SELECT * FROM runs ORDER BY number")
+
+    def daily(self) -> pd.DataFrame:
+        """Return the daily series, one row for each run, a list of days in each column."""
+        return self.sql("SELECT * FROM daily ORDER BY number")
+
+    def failures(self) -> pd.DataFrame:
+        """Return failed runs with their errors and the commands that run them again."""
+        import pandas as pd
+
+        rows = [(*failure, rerun_command(self.folder, failure[0])) for failure in self._failures]
+        return pd.DataFrame(rows, columns=["number", "point", "replicate", "error", "detail", "command"])
+
+    def lines(self, *, deterministic: bool = False) -> Iterator[str]:
+        """Give the table of runs as lines of CSV, by number.
+
+        Args:
+            deterministic: leave out timings and software; the same study then gives the same lines wherever
+                and however it was run.
+        """
+        names = [row[0] for row in self.connection.execute("DESCRIBE runs").fetchall()]
+        kept = [name for name in names if not deterministic or name not in TIMINGS]
+        yield ",".join(kept)
+        chosen = ", ".join(f'"{name}"' for name in kept)
+        cursor = self.connection.execute(f"SELECT {chosen} FROM runs ORDER BY number")
+        while rows := cursor.fetchmany(10_000):
+            for row in rows:
+                yield ",".join(_cell(value) for value in row)
+
+
+def _cell(value: object) -> str:
+    """Write a value so that it reads back to the same number."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return repr(value)
+    text = str(value)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(sign in text for sign in ',"\n') else text
+
+
+__all__ = ["KEY", "Study"]
