@@ -126,8 +126,8 @@ class _Dask:
                 self._fill(source)
                 if not self.running:
                     return True
-                ready = wait(list(self.running), return_when=FIRST_COMPLETED).done
-                for future in ready:
+                found: Any = wait(list(self.running), return_when=FIRST_COMPLETED)
+                for future in found.done:
                     self._collect(future)
         except KeyboardInterrupt:
             self.client.cancel(list(self.running))
@@ -168,7 +168,8 @@ def _joblib(
         # A fresh configuration each time: entered twice, the same object falls back to loky silently.
         with parallel_config(backend=rest or "loky", n_jobs=workers):
             sent = (delayed(_with_jobs)(work, chunk) for chunk in _chunked(jobs, chunks))
-            for given, (results, seconds) in Parallel(return_as="generator_unordered")(sent):
+            found: Any = Parallel(return_as="generator_unordered")(sent)
+            for given, (results, seconds) in found:
                 chunks.learn(seconds, len(given))
                 for job, result in zip(given, results, strict=True):
                     done(job, result)
