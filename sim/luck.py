@@ -68,6 +68,13 @@ class Stream(IntEnum):
     DUPLICATE = 33
     CITY = 34
     STUDY = 35
+    ONLINE = 36
+    KNOWN = 37
+    OPENNESS = 38
+    JOIN = 39
+    ASKED = 40
+    OWNERS = 41
+    CAMPAIGN = 42
 
 
 # Constants of SplitMix64.  They must be uint64: numba turns int64 with uint64 into float64.

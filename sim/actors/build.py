@@ -79,7 +79,7 @@ def build_world(
         days + DUE_MARGIN, float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
     )
     workday_number, day_of_workday = count_workdays(calendar)
-    bodies["present"] = surface.means["staff"]
+    bodies["present"] = np.where(bodies["alive"] == 1, surface.means["staff"], 0.0)
     grid_luck = _luck(seed, grids["key"])
     residents = np.zeros(int(grids["residents"].sum()), RESIDENT)
     mood = np.zeros(len(grids), PLACE_MOOD)
@@ -95,7 +95,7 @@ def build_world(
     bodies["age"][organizations] = 0.0
     bodies["other_income"][organizations] = row["organization_other_income"]
     bodies["credibility"][organizations] = surface.means["skill"][organizations]
-    managed = index["property_body"] >= 0
+    managed = grids["estate"] == Estate.MANAGED
     mood["fees"][managed] = row["fees_start"]
     mood["service"][managed] = 1.0
     mood["head_result"] = row["head_result_start"]
@@ -136,6 +136,7 @@ def build_world(
         tasks=tasks,
         touches=touches,
         unsolved=np.zeros(rate.shape, np.int32),
+        unchecked=np.zeros(rate.shape, np.float32),
         latent_head=np.full(len(grids), -1, np.int32),
         queue_head=np.full((len(bodies), LANES), -1, np.int32),
         queue_tail=np.full((len(bodies), LANES), -1, np.int32),
@@ -254,13 +255,15 @@ def _bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray, di
     rows["department"] = np.arange(departments)
     index["city_centre"] = np.array([start], np.int32)
     block(BodyKind.CITY_CENTRE, 1)
-    managed = np.flatnonzero(grids["estate"] == Estate.MANAGED)
+    # estates without a manager have a place for the service that somebody may pay for
+    estates = np.flatnonzero(np.isin(grids["estate"], (Estate.MANAGED, Estate.OLD, Estate.ABANDONED)))
     index["property_body"] = np.full(len(grids), -1, np.int32)
-    index["property_body"][managed] = start + np.arange(len(managed), dtype=np.int32)
-    rows = block(BodyKind.PROPERTY, len(managed))
-    rows["grid"] = managed
+    index["property_body"][estates] = start + np.arange(len(estates), dtype=np.int32)
+    rows = block(BodyKind.PROPERTY, len(estates))
+    rows["grid"] = estates
+    rows["alive"] = grids["estate"][estates] == Estate.MANAGED
     for column in ("community", "street", "district"):
-        rows[column] = grids[column][managed]
+        rows[column] = grids[column][estates]
     _organizations(block, index, streets, density, start)
     bodies = np.concatenate(blocks)
     _number_locally(bodies, len(districts))

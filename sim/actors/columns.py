@@ -93,6 +93,11 @@ RULES = np.dtype(
         ("ruling", "f4"),  # returns after which the centre assigns by ruling
         ("screening", "f4"),  # preventive visits, hours per grid and week
         ("attention", "f4"),  # leaders' attention: matters a week they follow personally
+        ("online", "f4"),  # share of applications that can be made without coming in person
+        ("papers", "f4"),  # share of services open to residents without local papers
+        ("hotline", "f4"),  # share of the effort of calling the hotline that is taken off
+        ("known", "f4"),  # share of residents who know the hotline
+        ("open", "f4"),  # share of matters whose course anybody can look up
     ],
     align=True,
 )
@@ -106,6 +111,7 @@ HEADS = np.dtype(
         ("support", "f4"),  # hours of back-up and training per head and year
         ("sensors", "f4"),  # share of public space under sensors
         ("meeting", "f4"),  # residents' meeting places: share of households in reach
+        ("care", "f4"),  # paid for the care of an estate without a manager, yuan per year
     ],
     align=True,
 )
@@ -137,6 +143,7 @@ class Surface(NamedTuple):
     assist: np.ndarray  # f4 (S, I): how clear it is who must assist, 0..1
     parallel: np.ndarray  # u1 (S, K): mutual prerequisites lifted
     focus: np.ndarray  # f4 (S, K): campaign: share of matters put before all others
+    waived: np.ndarray  # u1 (S, I): the clearance is no longer asked for
     heads: np.ndarray  # HEADS (G,)
     contract: np.ndarray  # CONTRACT (S,)
 
@@ -150,6 +157,7 @@ SURFACE_KIND = {
     "assist": "knowledge",
     "parallel": "rule",
     "focus": "rule",
+    "waived": "rule",
     "heads": "endowment",
     "contract": "endowment",
 }

@@ -19,6 +19,7 @@ C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
 C_HEAD = int(Channel.HEAD)
 C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
 S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
+S_ONLINE, S_KNOWN = int(Stream.ONLINE), int(Stream.KNOWN)
 
 SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
 """Options of D1."""
@@ -100,6 +101,38 @@ def trust_of(w, r: int) -> float:
 
 
 @njit
+def knows_hotline(w, r: int) -> bool:
+    """Whether resident ``r`` has heard of the hotline; who has not cannot call it."""
+    person = w.residents[r]
+    known = w.rules[w.grids[person.grid].street].known
+    return uniform(key3(w.grid_luck[person.grid], S_KNOWN, number_of(w, r))) < known
+
+
+@njit
+def goes_online(w, c: int) -> bool:
+    """Whether case ``c`` is an application that can be made without coming in person."""
+    case = w.cases[c]
+    if w.categories[case.category].approval == 0:
+        return False
+    share = w.rules[w.grids[case.grid].street].online
+    return share > 0.0 and uniform(key2(case.key, S_ONLINE)) < share
+
+
+@njit
+def window_effort(w, c: int, r: int) -> float:
+    """Effort of taking case ``c`` to a window: the way there, or the form on the telephone if less."""
+    p = w.p[0]
+    person = w.residents[r]
+    effort = p.effort_window
+    if w.grids[person.grid].urban == 0:
+        effort += p.effort_rural
+    if goes_online(w, c):
+        form = p.effort_online + (p.effort_elder if person.kind & ELDER else 0.0)
+        effort = min(effort, form)
+    return effort
+
+
+@njit
 def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     """D1: where resident ``r`` takes case ``c``.
 
@@ -113,12 +146,12 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     person = w.residents[r]
     g = person.grid
     mood = w.mood[g]
-    grid = w.grids[g]
+    rules = w.rules[w.grids[g].street]
     category = w.categories[w.cases[c].category]
     key = key4(w.cases[c].key, S_D1, number_of(w, r), occasion)
     trust = trust_of(w, r)
     voice = p.voice_weight * severity * person.efficacy
-    extra = p.effort_migrant if person.kind & MIGRANT else 0.0
+    extra = p.effort_migrant * (1.0 - rules.papers) if person.kind & MIGRANT else 0.0
     posts = w.heads[g].building + w.heads[g].unit
     known = person.ties * mood.heads_active / posts if posts > 0.0 else 0.0
     scale = p.logit_scale
@@ -127,15 +160,12 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     u += p.ease_by_head * known + scale * gumbel(key2(key, LOCAL))
     if u > best:
         best, choice = u, LOCAL
-    u = voice * trust * mood.hotline_trust - p.effort_hotline - category.seen * p.seen_hotline
-    if person.kind & ELDER:
-        u -= p.effort_elder
+    effort = p.effort_hotline + (p.effort_elder if person.kind & ELDER else 0.0)
+    u = voice * trust * mood.hotline_trust - effort * (1.0 - rules.hotline) - category.seen * p.seen_hotline
     u += scale * gumbel(key2(key, HOTLINE))
-    if u > best:
+    if u > best and knows_hotline(w, r):
         best, choice = u, HOTLINE
-    u = voice * trust * mood.local_trust - p.effort_window - extra - category.seen
-    if grid.urban == 0:
-        u -= p.effort_rural
+    u = voice * trust * mood.local_trust - window_effort(w, c, r) - extra - category.seen
     u += scale * gumbel(key2(key, WINDOW))
     if u > best:
         best, choice = u, WINDOW
@@ -265,6 +295,7 @@ __all__ = [
     "choose_after_closing",
     "choose_channel",
     "experience",
+    "goes_online",
     "group_of",
     "is_satisfied",
     "learn_channel",

@@ -65,6 +65,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     rules["territory"] = row["territory"]
     rules["callback"] = row["callback"]
     rules["ruling"] = row["ruling"]
+    rules["known"] = row["hotline_known"]
     novel = catalogue.items["novel"] == 1
     surface.clarity[:] = np.where(novel, row["clarity_novel"], row["clarity_known"])
     surface.assist[:] = row["assist_clarity"]

@@ -78,6 +78,7 @@ class World(Bundle):
     assist: np.ndarray
     parallel: np.ndarray
     focus: np.ndarray
+    waived: np.ndarray
     heads: np.ndarray
     contract: np.ndarray
     # state of actors
@@ -95,6 +96,7 @@ class World(Bundle):
     tasks: np.ndarray
     touches: np.ndarray
     unsolved: np.ndarray  # i4 (G, K) matters arisen and not truly resolved
+    unchecked: np.ndarray  # f4 (G, K) what was let through without a clearance, fading
     latent_head: np.ndarray  # i4 (G,)
     queue_head: np.ndarray  # i4 (B, LANES)
     queue_tail: np.ndarray  # i4 (B, LANES)
@@ -128,6 +130,7 @@ class World(Bundle):
             self.assist,
             self.parallel,
             self.focus,
+            self.waived,
             self.heads,
             self.contract,
         )
@@ -169,6 +172,7 @@ def empty_surface(bodies: int, streets: int, grids: int, items: int, categories:
         np.zeros((streets, items), np.float32),
         np.zeros((streets, categories), np.uint8),
         np.zeros((streets, categories), np.float32),
+        np.zeros((streets, items), np.uint8),
         np.zeros(grids, HEADS),
         np.zeros(streets, CONTRACT),
     )

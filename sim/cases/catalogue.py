@@ -54,6 +54,7 @@ ITEM = np.dtype(
         ("hours", "f4"),
         ("p", "f4"),
         ("plausible", "u4"),  # departments that could be taken for the owner, as bits, owner included
+        ("clearance", "u1"),  # needed only because a rule asks for a consent
         *[(flag, "u1") for flag in FLAGS],
     ],
     align=True,
@@ -132,7 +133,19 @@ def build_catalogue(departments: list[DepartmentData], data: list[CategoryData])
             for name in (need.department, *need.plausible):
                 mask |= 1 << row[name]
             category_item[k, n] = len(items)
-            items.append((k, n, row[need.department], need.level, need.hours, need.p, mask, *flags))
+            items.append(
+                (
+                    k,
+                    n,
+                    row[need.department],
+                    need.level,
+                    need.hours,
+                    need.p,
+                    mask,
+                    int(need.clearance),
+                    *flags,
+                )
+            )
     return Catalogue(
         tuple(departments), tuple(data), categories, np.array(items, ITEM), category_item, place, estate
     )

@@ -141,6 +141,7 @@ CASE = np.dtype(
         ("close_level", "u1"),  # level of the body that closed it
         ("seen_needs", "u1"),  # how many of its needs anybody official has noticed
         ("joint", "u1"),  # handled as a joint case
+        ("online", "u1"),  # applied for online: its papers travel with it
         ("dispatched", "u1"),  # sent from a centre or escalated above the community
         ("on_time", "u1"),
         ("rated", "i1"),  # -1 never asked, 0 not satisfied, 1 satisfied

@@ -61,6 +61,7 @@ class NeedData(Strict):
     hours: float = Field(gt=0, le=200)
     p: float = Field(1.0, gt=0, le=1)
     plausible: tuple[str, ...] = ()
+    clearance: bool = False
 
 
 class CategoryData(Strict):

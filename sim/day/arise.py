@@ -40,6 +40,8 @@ def arise(w, day: int) -> None:
                 continue
             if w.unsolved[g, k] > 0:
                 rate += w.categories[k].spread * w.unsolved[g, k] / DAYS_A_YEAR
+            if w.unchecked[g, k] > 0.0:
+                rate += w.p[0].unchecked_fault * w.unchecked[g, k] / DAYS_A_YEAR
             lam = rate * shock
             u = uniform(key2(luck, k))
             if u <= 1.0 - lam:  # certainly none: exp(-lam) >= 1 - lam
@@ -99,6 +101,7 @@ def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
     """Draw the true needs of case ``c``; the first is always there.  Return how many."""
     p = w.p[0]
     count = 0
+    street = w.grids[w.cases[c].grid].street
     for n in range(MAX_NEEDS):
         w.tasks[MAX_NEEDS * c + n].state = ABSENT
         item = w.category_item[k, n]
@@ -106,6 +109,9 @@ def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
             continue
         it = w.items[item]
         if n > 0 and uniform(key3(key, S_NEED, n)) >= it.p:
+            continue
+        if n > 0 and it.clearance == 1 and w.waived[street, item] == 1:
+            w.unchecked[w.cases[c].grid, k] += 1.0  # nobody looks any more at what the consent looked at
             continue
         task = w.tasks[MAX_NEEDS * c + count]
         sigma = p.hours_spread

@@ -73,7 +73,7 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     series = w.series[w.clock[CLOCK_DAY]]
     body = w.bodies[b]
     case.touches += 1
-    if not (seen or sees_history(w, sender, b)):
+    if not (seen or case.online == 1 or sees_history(w, sender, b)):
         case.blind_touches += 1
         task.hours_left += p.blind_hours
     if sender >= 0:

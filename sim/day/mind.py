@@ -17,6 +17,7 @@ from sim.actors.resident import (
     choose_after_closing,
     choose_channel,
     experience,
+    goes_online,
     learn_channel,
 )
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
@@ -33,7 +34,7 @@ C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
 C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
 PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
 S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
-S_RESIDENT = int(Stream.RESIDENT)
+S_RESIDENT, S_OPEN = int(Stream.RESIDENT), int(Stream.OPENNESS)
 
 
 @njit
@@ -120,6 +121,8 @@ def consider_reporting(w, c: int, day: int) -> None:
         channel = C_HOTLINE
     elif choice == WINDOW:
         channel = C_WINDOW
+        if case.stage == LATENT and goes_online(w, c):
+            case.online = 1
     elif choice == PETITION:
         channel = C_PETITION
         petition(w, c, day)
@@ -190,6 +193,14 @@ def _help_oneself(w, c: int, r: int, day: int) -> None:
 
 
 @njit
+def can_look_up(w, c: int, occasion: int) -> bool:
+    """Whether those concerned can look up what has become of case ``c`` (公开)."""
+    case = w.cases[c]
+    share = w.rules[w.grids[case.grid].street].open
+    return share > 0.0 and uniform(key3(case.key, S_OPEN, occasion)) < share
+
+
+@njit
 def wait(w, c: int, day: int) -> None:
     """A resident who has reported and waits beyond tolerance reminds; it may get out of hand."""
     p = w.p[0]
@@ -197,7 +208,8 @@ def wait(w, c: int, day: int) -> None:
     case.reminders += 1
     if case.channel == C_HOTLINE:
         w.series[day].contacts += 1
-    learn_channel(w, case.grid, case.channel, False)
+    if case.responded < 0 or not can_look_up(w, c, case.reminders):
+        learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
     choice = choose_after_closing(w, c, case.resident, severity, lost, 500 + case.reminders)
@@ -243,10 +255,19 @@ def judge(w, c: int, day: int) -> None:
         if r >= 0:
             experience(w, r, True)
             learn_channel(w, case.grid, case.channel, True)
+        elif can_look_up(w, c, 1000 + case.reopened):
+            learn_channel(w, case.grid, C_LOCAL, True)  # neighbours read that it was done, and see it
         return
     if r < 0:
-        _come_back(w, c, day)
-        return
+        if not can_look_up(w, c, 1000 + case.reopened):
+            _come_back(w, c, day)
+            return
+        # what is said to be done can be looked up, so that a passer-by sees that it is not
+        r = person_of(w, c)
+        if r < 0:
+            _come_back(w, c, day)
+            return
+        case.resident = r
     p = w.p[0]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance

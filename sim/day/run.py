@@ -71,10 +71,18 @@ def one_day(w, day: int, utility) -> None:
 
 @njit
 def consult(w, day: int) -> None:
-    """Questions to the hotline that an agent answers at once; they make no case."""
+    """Questions to the hotline that an agent answers at once; they make no case.
+
+    Where services are online, part of the questions is answered by a page.
+    """
     p = w.p[0]
+    online = np.zeros(w.districts.shape[0])
+    for s in range(w.rules.shape[0]):
+        if w.rules[s].online > 0.0:
+            d = w.streets[s].district
+            online[d] += w.rules[s].online * w.streets[s].population / w.districts[d].population
     for d in range(w.districts.shape[0]):
         u = uniform(key3(w.body_luck[w.centre_body[d]], S_CONSULT, day))
-        count = poisson(w.consults[d], u)
+        count = poisson(w.consults[d] * (1.0 - p.online_answers * online[d]), u)
         w.series[day].contacts += count
         w.debt[w.city_centre[0]] += count * p.consult_hours

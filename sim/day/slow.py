@@ -38,6 +38,7 @@ def slow_clocks(w, day: int) -> None:
                 property_month(w, g)
         if day > 0:
             refill_offices(w)
+            fade_unchecked(w)
     if day % WEEK == 0:
         spread_trust(w)
         for s in range(w.streets.shape[0]):
@@ -47,6 +48,15 @@ def slow_clocks(w, day: int) -> None:
             w.bodies[b].fatigue *= 1.0 - w.p[0].fatigue_decay
         for g in range(w.grids.shape[0]):
             w.mood[g].prevented *= (1.0 - w.p[0].prevention_decay) ** WEEK
+
+
+@njit
+def fade_unchecked(w) -> None:
+    """What was let through without a clearance comes to light or proves harmless, month by month."""
+    left = 1.0 - w.p[0].unchecked_fades
+    for g in range(w.unchecked.shape[0]):
+        for k in range(w.unchecked.shape[1]):
+            w.unchecked[g, k] *= left
 
 
 @njit

@@ -61,4 +61,5 @@ def _catalogue_names(catalogue: Catalogue) -> dict[str, Any]:
 def _flags(catalogue: Catalogue) -> dict[str, np.ndarray]:
     flags = {name: catalogue.items[name] == 1 for name in FLAGS}
     # Questions that are answered at once make no case, so no item is one.
+    flags["clearance"] = catalogue.items["clearance"] == 1
     return {**flags, "consult": np.zeros(len(catalogue.items), bool)}

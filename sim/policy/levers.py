@@ -45,6 +45,7 @@ ROWS: dict[str, Literal["body", "street", "grid"]] = {
     "assist": "street",
     "parallel": "street",
     "focus": "street",
+    "waived": "street",
     "heads": "grid",
     "contract": "street",
 }
@@ -52,6 +53,7 @@ ACROSS: dict[str, Literal["item", "category"]] = {
     "may": "item",
     "clarity": "item",
     "assist": "item",
+    "waived": "item",
     "parallel": "category",
     "focus": "category",
 }
@@ -156,6 +158,7 @@ class Lever(_Strict):
     bodies: list[str] = []
     items: Items = Items()
     categories: Categories = Categories()
+    estates: list[str] = []
     relation: Literal["any", "own", "merged"] = "any"
     per_unit: str | None = None
     level: str | None = None
@@ -203,7 +206,7 @@ class Lever(_Strict):
         unknown = set(self.bodies) - set(BODY_NAMES) | set(self.items.flags) - set(FLAGS)
         if unknown:
             raise ValueError(f"unknown names {sorted(unknown)}")
-        flags = {"share"} if self.writes in ("may", "parallel", "means.linked") else set()
+        flags = {"share"} if self.writes in ("may", "parallel", "waived", "means.linked") else set()
         if flags and set(self.modes) != flags:
             raise ValueError(f"{self.writes} holds 0 or 1 and takes only the mode share")
         if not flags and "share" in self.modes:

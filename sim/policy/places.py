@@ -62,5 +62,5 @@ class Places(NamedTuple):
     """Size of a grid relative to the full city; 1 but for very small scales."""
 
 
-FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult")
+FLAGS = ("purchasable", "mediable", "self_governable", "property", "novel", "consult", "clearance")
 """Flags an item may carry; levers choose items by them."""

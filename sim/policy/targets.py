@@ -141,7 +141,9 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
         rows = np.flatnonzero(here.streets)
     elif kind == "grid":
         rows = np.flatnonzero(
-            here.streets[places.grid_street] & _estates(stage, places)[: len(places.grid_street)]
+            here.streets[places.grid_street]
+            & _estates(stage.estates, places)
+            & _estates(lever.estates, places)
         )
     else:
         rows = _bodies(stage, lever, here, places)
@@ -165,10 +167,10 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
     return Target(rows, cols, _related(lever, levers, rows, cols, across_quantile, places))
 
 
-def _estates(stage: Stage, places: Places) -> np.ndarray:
-    if not stage.estates:
-        return np.ones(len(places.grid_estate), dtype=bool)
-    return np.isin(places.grid_estate, [Estate[name.upper()] for name in stage.estates])
+def _estates(names: Sequence[str], places: Places) -> np.ndarray:
+    if not names:
+        return np.ones(len(places.grid_street), dtype=bool)
+    return np.isin(places.grid_estate, [Estate[name.upper()] for name in names])
 
 
 def _bodies(stage: Stage, lever: Lever, here: Area, places: Places) -> np.ndarray:
@@ -185,7 +187,7 @@ def _bodies(stage: Stage, lever: Lever, here: Area, places: Places) -> np.ndarra
         mask &= np.isin(places.body_department, _departments(stage.departments, places))
     if stage.estates:
         grid = places.body_grid
-        mask &= (grid >= 0) & _estates(stage, places)[np.maximum(grid, 0)]
+        mask &= (grid >= 0) & _estates(stage.estates, places)[np.maximum(grid, 0)]
     return np.flatnonzero(mask)
 
 

@@ -54,6 +54,7 @@ FLAGS = {
     "property": {"property"},
     "novel": {"novel"},
     "consult": set(),
+    "clearance": {"property"},
 }
 
 
@@ -178,6 +179,7 @@ def _baseline(places: Places, s: int, g: int) -> Surface:
         np.full((s, i), 0.3, dtype="f4"),
         np.zeros((s, k), "u1"),
         np.zeros((s, k), "f4"),
+        np.zeros((s, i), "u1"),
         heads,
         np.zeros(s, CONTRACT),
     )

@@ -27,7 +27,7 @@ COUNTED = [
     if counted.modes != ["cut"]
 ]
 PER_PLACE = ("people per", "yuan per year", "yuan per resident-year", "hours per working day")
-PER_PLACE += ("hours per grid-week", "matters per week", "posts per grid", "lots")
+PER_PLACE += ("yuan per grid-year", "hours per grid-week", "matters per week", "posts per grid", "lots")
 
 
 def scaled(city, scale: float) -> Places:
@@ -99,7 +99,8 @@ def test_per_resident_a_scaled_district_gets_the_same(district, name, unit, coun
         given = change(places, surface, stage)[lever.writes].sum()
         got.append(given / places.district_population.sum())
     assert got[0] > 0
-    assert got == pytest.approx([got[0]] * 4, rel=1e-4)
+    # which grids a smaller district keeps decides how many of one kind of estate there are
+    assert got == pytest.approx([got[0]] * 4, rel=0.05 if lever.estates else 1e-4)
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
