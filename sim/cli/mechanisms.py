@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.fields import as_json
+from sim.cli.fields import Number, as_json
 from sim.cli.page import Command
 from sim.language import language, tr
+
+if TYPE_CHECKING:
+    from sim.policy.mechanisms import Mechanism
 
 
 def command() -> click.Command:
@@ -16,57 +20,95 @@ def command() -> click.Command:
     return Command(
         "mechanisms",
         callback=mechanisms,
-        params=[as_json()],
+        params=[
+            click.Argument(
+                ["numbers"],
+                nargs=-1,
+                type=Number(1, 9999),
+                metavar=tr("[编号 …]", "[NUMBER ...]"),
+                help=tr("只看这几种，并说明看什么", "only these, with what to look at"),
+            ),
+            as_json(),
+        ],
         help=tr(
-            "列出五十六种治理机制、它们用到的政策杠杆和演示它们的方案",
-            "List the fifty-six mechanisms, the levers they use and the policies that show them",
+            "列出五十六种治理机制、出处、用到的政策杠杆和演示它们的方案",
+            "List the fifty-six mechanisms, their sources, levers, and the policies that show them",
         ),
     )
 
 
-def mechanisms(as_json: bool) -> None:
-    """Print the table."""
+def mechanisms(numbers: tuple[int, ...], as_json: bool) -> None:
+    """Print the table, or some rows in full."""
     from sim.cli.show import print_json, print_rows
-    from sim.policy.mechanisms import list_mechanisms
+    from sim.policy.mechanisms import list_mechanisms, mechanism, shared_levers
 
-    found = list_mechanisms()
+    found = [mechanism(number) for number in numbers] or list_mechanisms()
+    shared = shared_levers()
     if as_json:
-        print_json(
-            {
-                "mechanisms": [
-                    {
-                        "number": m.number,
-                        "name_zh": m.zh,
-                        "name_en": m.en,
-                        "seed": list(m.seed),
-                        "levers": list(m.levers),
-                        "scenario": None if m.scenario is None else _shown(m.scenario),
-                    }
-                    for m in found
-                ]
-            }
-        )
+        print_json({"mechanisms": [_document(m) for m in found], "shared_levers": shared})
         return
-    lang = language()
+    if numbers:
+        for m in found:
+            _print_one(m, shared)
+        return
     print_rows(
-        ("#", tr("机制", "mechanism"), tr("作用于", "acts on"), tr("须留意", "watch"), tr("方案", "policy")),
+        ("#", tr("机制", "mechanism"), tr("出处", "seed"), tr("杠杆", "levers"), tr("方案", "policy")),
         [
             (
                 m.number,
-                tr(m.zh, m.en),
-                m.acts_on[lang],
-                m.watch[lang],
-                "–" if m.scenario is None else _stem(m.scenario),
+                f"{m.zh}\n{m.en}",
+                "\n".join(m.seed),
+                "\n".join(f"{name}*" if name in shared else name for name in m.levers),
+                _stem(m.scenario),
             )
             for m in found
         ],
         right=(0,),
-        whole=(0, 4),
+        whole=(0, 2),
+    )
+    print(tr("* 几种机制共用的杠杆：", "* levers that several mechanisms share:"))
+    print_rows(
+        (tr("杠杆", "lever"), tr("机制", "mechanisms")),
+        [(name, ", ".join(map(str, rows))) for name, rows in shared.items()],
     )
 
 
-def _stem(path: str) -> str:
-    return os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
+def _document(m: Mechanism) -> dict[str, object]:
+    return {
+        "number": m.number,
+        "name_zh": m.zh,
+        "name_en": m.en,
+        "seed": list(m.seed),
+        "levers": list(m.levers),
+        "scenario": None if m.scenario is None else _shown(m.scenario),
+    }
+
+
+def _print_one(m: Mechanism, shared: dict[str, tuple[int, ...]]) -> None:
+    from pathlib import Path
+
+    from sim.cli.show import print_rows
+    from sim.policy.levers import load_levers
+    from sim.policy.scenario import load_scenario
+
+    lang, levers = language(), load_levers().levers
+    rows = [
+        (tr("出处", "seed"), ", ".join(m.seed)),
+        (tr("作用于", "acts on"), m.acts_on[lang]),
+        (tr("须留意", "watch"), m.watch[lang]),
+        (tr("方案", "policy"), _stem(m.scenario)),
+    ]
+    if m.scenario is not None:
+        rows.append((tr("看什么", "look at"), load_scenario(Path(m.scenario)).lesson[lang]))
+    for name in m.levers:
+        others = ", ".join(str(n) for n in shared.get(name, ()) if n != m.number)
+        also = tr(f"；也用于 {others}", f"; also {others}") if others else ""
+        rows.append((tr("杠杆", "lever"), f"{name} · {tr(levers[name].zh, levers[name].en)}{also}"))
+    print_rows((f"{m.number}", f"{m.zh} · {m.en}"), rows)
+
+
+def _stem(path: str | None) -> str:
+    return "–" if path is None else os.path.splitext(os.path.basename(path))[0]  # noqa: PTH119, PTH122
 
 
 def _shown(path: str) -> str:

@@ -36,7 +36,9 @@ def command() -> click.Command:
 
 def _what() -> str:
     return tr(
-        "方案名（cogov scenario list）或文件路径", "name of a policy (cogov scenario list), or path of a file"
+        "方案名（cogov scenario list）或文件路径；几个用 + 连起来即叠加，如 duty-lists+one-network",
+        "name of a policy (cogov scenario list) or path of a file; several joined by + are stacked, "
+        "such as duty-lists+one-network",
     )
 
 

@@ -63,3 +63,11 @@ def find_scenario(
             nearest=nearest(text, known),
         )
     return known[text]
+
+
+def stacked_names(source: str | Path) -> list[str]:
+    """Return the names or paths in ``duty-lists+one-network``; one where it is a single file's."""
+    text = str(source)
+    if isinstance(source, Path) or Path(text).exists():
+        return [text]
+    return [name.strip() for name in text.replace("＋", "+").split("+")]

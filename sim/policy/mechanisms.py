@@ -7,18 +7,19 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sim.errors import raise_all
+from sim.errors import InputError, raise_all
 from sim.policy.levers import Text, load_levers
 from sim.policy.library import scenario_files
 from sim.policy.problems import explain
-from sim.policy.reading import read_data
+from sim.policy.reading import read_data, remembered_data
 
 COUNT = 56
+"""Rows that come from the seed documents; further rows may follow them."""
 
 
 class _Row(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    number: int = Field(ge=1, le=COUNT)
+    number: int = Field(ge=1)
     zh: str
     en: str
     seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field(min_length=1)
@@ -69,3 +70,32 @@ def list_mechanisms() -> tuple[Mechanism, ...]:
         )
         for row in sorted(rows, key=lambda row: row.number)
     )
+
+
+@lru_cache(maxsize=1)
+def mechanism_numbers() -> frozenset[int]:
+    """Return the numbers of all rows, without reading their lines."""
+    return frozenset(int(row["number"]) for row in remembered_data("mechanisms.yaml")["mechanisms"])
+
+
+def mechanism(number: int) -> Mechanism:
+    """Return one row of the table.
+
+    Raises:
+        InputError: there is none of that number.
+    """
+    for row in list_mechanisms():
+        if row.number == number:
+            return row
+    last = max(mechanism_numbers())
+    raise InputError(
+        f"没有编号为 {number} 的机制", f"there is no mechanism number {number}", allowed=f"1 – {last}"
+    )
+
+
+def shared_levers() -> dict[str, tuple[int, ...]]:
+    """Return the levers that several rows use, each with the rows."""
+    levers = load_levers().levers
+    return {
+        name: tuple(sorted(lever.mechanisms)) for name, lever in levers.items() if len(lever.mechanisms) > 1
+    }

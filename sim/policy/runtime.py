@@ -13,6 +13,7 @@ import numpy as np
 from sim.actors.columns import Surface
 from sim.errors import InputError, nearest
 from sim.policy.by_hand import LIVE, nothing_of, stage_by_hand
+from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
@@ -240,7 +241,7 @@ class Policy:
         amount = amounts_of(stage, reach.rows, self.levers, self.places)
         part = Part(stage, reach, start, stop, len(self._parts), amount)
         for other in self._parts:
-            _refuse_conflict(other, part, self.levers)
+            refuse_conflict(other, part, self.levers)
         self._parts.append(part)
 
     def _day(self, day: Day) -> int:
@@ -321,24 +322,3 @@ def _canonical(part: Part) -> tuple[object, ...]:
         reach,
         stage.replaces,
     )
-
-
-def _refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
-    a, b = one.stage, two.stage
-    if levers.levers[a.lever].writes != levers.levers[b.lever].writes:
-        return
-    if a.mode != "set" or b.mode != "set" or a.replaces or b.replaces:
-        return
-    _, mine, theirs = np.intersect1d(one.target.rows, two.target.rows, return_indices=True)
-    if np.array_equal(one.amount[mine], two.amount[theirs]):
-        return
-    if np.intersect1d(one.target.cols, two.target.cols).size and one.overlaps(two):
-        raise InputError(
-            f"同一时间同一地点被设成两个值：{a.lever} = {a.said}（{a.where}）和 "
-            f"{b.lever} = {b.said}（{b.where}）",
-            f"set to two values at one time and place: {a.lever} = {a.said} ({a.where}) and "
-            f"{b.lever} = {b.said} ({b.where})",
-            file=b.file or None,
-            line=b.line,
-            key=b.lever,
-        )

@@ -11,7 +11,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import InputError, raise_all
-from sim.policy.library import find_scenario, scenario_files
+from sim.policy.conflicts import refuse_conflicts
+from sim.policy.levers import load_levers
+from sim.policy.library import find_scenario, scenario_files, stacked_names
 from sim.policy.problems import explain
 from sim.policy.reading import Document, parse_yaml, read_yaml
 from sim.policy.schema import BaseForm, Day, ScenarioForm
@@ -52,14 +54,44 @@ def load_scenario(source: str | Path, *, folders: Sequence[Path] = ()) -> Scenar
     """Read a scenario by name (file stem) or path, with everything it extends.
 
     Args:
-        source: stem of a scenario that travels with the package, or path of a file.
+        source: stem of a scenario that travels with the package, or path of a file; several joined by
+            ``+`` (``duty-lists+one-network``) are stacked.
         folders: further folders in which names are looked up, before the package's own.
 
     Raises:
-        InputError: with file, line and key of every mistake found.
+        InputError: with file, line and key of every mistake found; two scenarios that ask for two
+            values of one thing.
     """
-    path = find_scenario(source, folders)
-    return _load(path, folders, ())
+    names = stacked_names(source)
+    if len(names) > 1:
+        return _stack([_load(find_scenario(name, folders), folders, ()) for name in names])
+    return _load(find_scenario(source, folders), folders, ())
+
+
+def _stack(scenarios: Sequence[Scenario]) -> Scenario:
+    """Return scenarios in force together, under the names of all."""
+    stages: list[Stage] = []
+    for scenario in scenarios:
+        # Two scenarios may share a base: its stages count once.
+        stages += [stage for stage in scenario.stages if stage not in stages]
+    refuse_conflicts(stages, load_levers())
+
+    def joined(key: str, between: str) -> dict[str, str]:
+        return {
+            language: between.join(getattr(scenario, key)[language] for scenario in scenarios)
+            for language in ("zh", "en")
+        }
+
+    return Scenario(
+        "+".join(scenario.name for scenario in scenarios),
+        joined("title", " + "),
+        joined("lesson", "\n"),
+        tuple(dict.fromkeys(seed for scenario in scenarios for seed in scenario.seed)),
+        tuple(sorted({number for scenario in scenarios for number in scenario.mechanisms})),
+        tuple(scenario.name for scenario in scenarios),
+        tuple(stages),
+        provenance={f"stages[{at}]": (stage.file, stage.line) for at, stage in enumerate(stages)},
+    )
 
 
 def scenario_from_text(text: str, name: str = "scenario") -> Scenario:
@@ -152,6 +184,7 @@ def _combine(read: _Read, folders: Sequence[Path], chain: tuple[Path, ...]) -> S
         except InputError as error:
             errors += [error, *error.others]
     raise_all(errors)
+    refuse_conflicts(stages, load_levers())
     for number, stage in enumerate(stages):
         provenance[f"stages[{number}]"] = (stage.file, stage.line)
     name = form.name or (read.path.stem if read.path else document.file.strip("<>"))

@@ -6,10 +6,11 @@ from datetime import date
 from json import dumps, loads
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from sim.policy.levers import Mode, load_levers
+from sim.policy.mechanisms import mechanism_numbers
 from sim.policy.problems import Holds
 
 Day = int | date
@@ -70,7 +71,16 @@ DayField = Annotated[
 ValueField = Annotated[Any, BeforeValidator(_value), WithJsonSchema(_NUMBER)]
 
 
-MechanismField = Annotated[int, Field(ge=1, le=56)]
+def _mechanism(value: int) -> int:
+    known = mechanism_numbers()
+    if value not in known:
+        raise _wrong(
+            f"没有编号为 {value} 的机制", f"there is no mechanism number {value}", f"1 – {max(known)}"
+        )
+    return value
+
+
+MechanismField = Annotated[int, Field(ge=1), AfterValidator(_mechanism)]
 
 
 class _Strict(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,10 @@ def scenario_text(scenario: Scenario, note: str = "") -> str:
         "lesson": dict(scenario.lesson),
         "seed": list(scenario.seed),
         "mechanisms": list(scenario.mechanisms),
-        "stages": [_stage(stage, scenario.mechanisms) for stage in scenario.stages],
+        "stages": [
+            {**_stage(stage, scenario.mechanisms), **({"id": name} if name else {})}
+            for stage, name in zip(scenario.stages, _ids(scenario.stages), strict=True)
+        ],
     }
     writer = YAML()
     writer.width = 110
@@ -60,9 +64,22 @@ def write_scenario(scenario: Scenario, path: str | Path, note: str = "") -> Path
     return path
 
 
+def _ids(stages: Sequence[Stage]) -> list[str]:
+    """Return the ids of stages; where stacked files use one twice, with the file's name or a number."""
+    plain = [stage.id for stage in stages]
+    named = [
+        f"{Path(stage.file).stem}.{stage.id}" if stage.id and plain.count(stage.id) > 1 else stage.id
+        for stage in stages
+    ]
+    return [
+        f"{name}.{named[:at].count(name) + 1}" if name and named.count(name) > 1 else name
+        for at, name in enumerate(named)
+    ]
+
+
 def _stage(stage: Stage, usual: tuple[int, ...]) -> dict[str, Any]:
     value = f"{stage.value!r} {stage.unit}" if stage.unit else stage.value
-    said: dict[str, Any] = {"id": stage.id, "lever": stage.lever, "value": value, "mode": stage.mode}
+    said: dict[str, Any] = {"id": "", "lever": stage.lever, "value": value, "mode": stage.mode}
     said |= {"start": stage.start, "stop": stage.stop, "ramp": stage.ramp}
     if stage.ramp and stage.step != DEFAULT_STEP:
         said["step"] = stage.step

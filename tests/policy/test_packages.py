@@ -10,10 +10,12 @@ from sim.actors.calendar import GRID, OFFICE, make_calendar
 from sim.actors.columns import BodyKind
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
+from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.policy.effect import pristine
 from sim.policy.runtime import Policy
-from sim.policy.scenario import list_scenarios, load_scenario
+from sim.policy.scenario import list_scenarios, load_scenario, scenario_from_text
+from sim.policy.writing import scenario_text
 
 YEAR = 365
 P = load_parameters()
@@ -148,3 +150,33 @@ def test_what_is_left_of_powers_people_and_money():
         15: ["money.street"],
         17: ["training.street"],
     }
+
+
+def test_stacking_on_the_command_line_is_stacking_in_a_file(tmp_path):
+    (tmp_path / "both.yaml").write_text("extends: [duty-lists, one-network]\n", encoding="utf-8")
+    stacked, written = load_scenario("duty-lists+one-network"), load_scenario(tmp_path / "both.yaml")
+    assert stacked.stages == written.stages
+    assert stacked.mechanisms == written.mechanisms == (5, 26)
+    assert stacked.title["en"] == "Duty and assist lists + One network"
+    assert (
+        load_scenario("three-heads+three-heads-supported").stages
+        == load_scenario("three-heads-supported").stages
+    )
+    assert scenario_from_text(scenario_text(stacked), "again").mechanisms == stacked.mechanisms
+
+
+def test_two_packages_that_contradict_each_other_are_refused_by_name():
+    with pytest.raises(InputError) as caught:
+        load_scenario("both-evaluations+closed-loop")
+    for language in ("zh", "en"):
+        told = caught.value.render(language)
+        for words in ("both-evaluations.yaml:", "closed-loop.yaml:", "evaluation.verified", "45", "25"):
+            assert words in told
+
+
+def test_a_file_whose_name_holds_a_plus_is_one_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a+b.yaml").write_text("extends: [duty-lists]\n", encoding="utf-8")
+    assert load_scenario("a+b.yaml").mechanisms == (5,)
+    with pytest.raises(InputError, match="duty-list"):
+        load_scenario("duty-list+one-network")
