@@ -21,8 +21,8 @@ def command() -> click.Command:
                 ["source"],
                 metavar=tr("路径", "PATH"),
                 help=tr(
-                    "cogov compare 写出的文件夹，或其中的 comparison.json",
-                    "folder that cogov compare wrote, or the comparison.json in it",
+                    "cogov compare 或 cogov sweep 写出的文件夹，或其中的 comparison.json",
+                    "folder that cogov compare or cogov sweep wrote, or the comparison.json in it",
                 ),
             ),
             out("写到这个文件夹；默认写回原处", "folder to write to; where it came from if not given"),
@@ -38,6 +38,11 @@ def command() -> click.Command:
 
 def report(source: str, out: str | None) -> None:
     """Read, draw, write."""
+    from sim.study.store.ledger import NAME
+
+    if (Path(source) / NAME).is_file():
+        _study(source, out)
+        return
     from sim.parameters import load_parameters
     from sim.report.folder import COMPARISON, REPORT, write_results
     from sim.study.saved import load_comparison
@@ -48,3 +53,10 @@ def report(source: str, out: str | None) -> None:
     folder = path.parent if out is None else Path(out)
     write_results(comparison, folder, language(), parameters=load_parameters())
     print(tr("报告：", "Report: ") + str(folder / REPORT))
+
+
+def _study(source: str, out: str | None) -> None:
+    from sim.report.study_page import write_study_report
+    from sim.study.store.opened import Study
+
+    print(tr("报告：", "Report: ") + str(write_study_report(Study.open(source), out, language())))

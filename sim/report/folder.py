@@ -51,7 +51,7 @@ def write_results(
             written.append(path)
             done(path)
 
-    with _writing(where):
+    with writing(where):
         where.mkdir(parents=True, exist_ok=True)
         note([save_comparison(comparison, where / COMPARISON)])
         note([write_differences(comparison, where / DIFFERENCES)])
@@ -102,7 +102,8 @@ def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object
 
 
 @contextmanager
-def _writing(folder: Path) -> Iterator[None]:
+def writing(folder: Path) -> Iterator[None]:
+    """Say of a folder that cannot be written what is wrong."""
     try:
         yield
     except OSError as error:

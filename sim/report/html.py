@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -61,6 +62,32 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
 }
 
 
+class Section(NamedTuple):
+    """A table of a study: heading, what is to be known of it, head and rows of text."""
+
+    heading: str
+    words: Sequence[str]
+    head: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+
+
+@dataclass(frozen=True)
+class StudyPart:
+    """What a study adds to the report of a comparison, or says instead of it; empty where it adds nothing."""
+
+    title: str = ""
+    subtitle: str = ""
+    troubles: Sequence[str] = ()
+    answers: Sequence[tuple[str, str]] = ()
+    """Whether the ranking survives: class (``holds``, ``mostly``, ``depends``) and sentence."""
+    sections: Sequence[Section] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    captions: Mapping[str, dict[Language, str]] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    caveats: Sequence[str] = ()
+    facts: Sequence[tuple[str, str]] = ()
+
+
 class Declared(Protocol):
     """What the report reads of the parameters: their declarations."""
 
@@ -77,6 +104,7 @@ def write_report(
     *,
     parameters: Declared | None = None,
     pictures: Mapping[str, bytes] | None = None,
+    study: StudyPart | None = None,
 ) -> Path:
     """Write the report of a comparison and return where it stands.
 
@@ -86,9 +114,10 @@ def write_report(
         lang: language of all text.
         parameters: the parameters of the runs, to say how many of them are assumptions.
         pictures: what :func:`sim.report.figures.picture_files` gave, if it was called already.
+        study: what a study adds.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = render_report(comparison, lang, parameters=parameters, pictures=pictures)
+    text = render_report(comparison, lang, parameters=parameters, pictures=pictures, study=study)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -99,6 +128,7 @@ def render_report(
     *,
     parameters: Declared | None = None,
     pictures: Mapping[str, bytes] | None = None,
+    study: StudyPart | None = None,
 ) -> str:
     """Return the report as one HTML document; the same comparison gives the same text."""
     loader = PackageLoader("sim.report", "templates")
@@ -106,13 +136,19 @@ def render_report(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True
     ).get_template("report.html")
     base = comparison.title(comparison.against, lang)
+    drawn = picture_files(comparison, lang) if pictures is None else pictures
+    part = study or StudyPart()
+    captions = {**_CAPTIONS, **part.captions}
     told = {
         "lang_code": tr("zh-CN", "en", lang),
-        "title": tr(
+        "title": part.title
+        or tr(
             f"{comparison.where(lang)}：政策方案比较", f"{comparison.where(lang)}: policies compared", lang
         ),
-        "subtitle": _subtitle(comparison, base, lang),
-        "troubles": troubles(comparison, lang),
+        "subtitle": part.subtitle or _subtitle(comparison, base, lang),
+        "troubles": [*part.troubles, *troubles(comparison, lang)],
+        "answers": part.answers,
+        "sections": part.sections,
         "findings": [
             (comparison.title(name, lang), findings(comparison, name, lang))
             for name in comparison.scenarios
@@ -121,21 +157,17 @@ def render_report(
         "overview": _overview(comparison, lang),
         "tables": _tables(comparison, lang, headline_measures(comparison)),
         "appendix": _tables(comparison, lang, comparison.measures),
-        "pictures": _pictures(picture_files(comparison, lang) if pictures is None else pictures, lang),
-        "notes": comparison.notes(lang),
-        "caveats": _caveats(parameters, lang),
-        "facts": _facts(comparison, lang),
+        "pictures": _pictures({**drawn, **part.pictures}, captions, lang),
+        "notes": part.notes or comparison.notes(lang),
+        "caveats": [*_caveats(parameters, lang, robust=bool(part.answers)), *part.caveats],
+        "facts": part.facts or _facts(comparison, lang),
         "meanings": [
             (measure_info(name).label[lang], measure_info(name).meaning[lang]) for name in comparison.measures
         ],
         "words": _words(lang),
     }
     visible = re.sub(r"<[^>]*>", " ", template.render(font="", **(told | {"pictures": []})))
-    return template.render(font=web_font(visible + "".join(_all_captions(lang))), **told)
-
-
-def _all_captions(lang: Language) -> list[str]:
-    return [caption[lang] for caption in _CAPTIONS.values()]
+    return template.render(font=web_font(visible + "".join(c[lang] for c in captions.values())), **told)
 
 
 def _overview(
@@ -177,6 +209,7 @@ def _words(lang: Language) -> dict[str, str]:
         "headline": ("结论", "What was found"),
         "colon": ("：", ": "),
         "table": ("差别与区间", "Differences and their limits"),
+        "answer": ("排名站得住吗", "Does the ranking survive"),
         "measure": ("指标", "measure"),
         "base": ("对照", "reference"),
         "this": ("本方案", "this policy"),
@@ -213,15 +246,23 @@ def _tables(
     return tables
 
 
-def _pictures(pictures: Mapping[str, bytes], lang: Language) -> list[dict[str, str]]:
+def _pictures(
+    pictures: Mapping[str, bytes], captions: Mapping[str, dict[Language, str]], lang: Language
+) -> list[dict[str, str]]:
     return [
         {"caption": caption[lang], "svg": b64encode(pictures[f"{stem}.svg"]).decode("ascii")}
-        for stem, caption in _CAPTIONS.items()
+        for stem, caption in captions.items()
         if f"{stem}.svg" in pictures
     ]
 
 
-def _caveats(parameters: Declared | None, lang: Language) -> list[str]:
+def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> list[str]:
+    luck_only = tr(
+        "区间只反映运气，不反映参数的不确定；参数在其合理范围内变动时结论是否仍然成立，须另作稳健性分析。",
+        "The limits cover luck only, not what is uncertain about the parameters; whether the verdicts "
+        "hold when these vary takes a robustness analysis.",
+        lang,
+    )
     told = [
         tr(
             "这是模型，不是预测：它比较的是在同样的城市、同样的运气下，不同安排会把事情引向哪里。",
@@ -229,12 +270,7 @@ def _caveats(parameters: Declared | None, lang: Language) -> list[str]:
             "with the same luck.",
             lang,
         ),
-        tr(
-            "区间只反映运气，不反映参数的不确定；参数在其合理范围内变动时结论是否仍然成立，须另作稳健性分析。",
-            "The limits cover luck only, not what is uncertain about the parameters; whether the verdicts "
-            "hold when these vary takes a robustness analysis.",
-            lang,
-        ),
+        *(() if robust else (luck_only,)),
         tr(
             "“真正解决”由模型按需求是否全部落实判定，现实中的统计口径往往只有办结和回访。",
             "'Truly resolved' is judged in the model by whether every need was met; real statistics often "

@@ -20,12 +20,8 @@ PAGES = [
     *(["parameters", verb] for verb in ("list", "show", "book")),
 ]
 LATER = (
-    "sensitivity",
-    "discover",
-    "search",
     "calibrate",
     "validate",
-    "robust",
     "dashboard",
 )
 HEAVY = (

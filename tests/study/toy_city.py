@@ -39,7 +39,7 @@ def run(city, scenario, seed, days, given) -> Outcome:
     effect = {"baseline": 0.0, "three-heads": 0.05, "three-heads-supported": 0.1}[scenario.name]
     incentive = next((s.value for s in scenario.stages[::-1] if s.lever == "heads.incentive"), 0.0)
     hours, forms = given["hours_per_day"] - 8.0, given["forms_street"] - 3.0
-    # With much paperwork the supported heads do worse than the plain ones: the ranking turns over at forms 4.
+    # With much paperwork the supported heads do worse than the plain ones: the ranking turns over at 4.5.
     level = 0.5 + effect - (0.1 * max(0.0, forms - 1.0) if scenario.name.endswith("supported") else 0.0)
     series = {"open": np.arange(days) + shared, "closed": np.full(days, own)}
     measures = {

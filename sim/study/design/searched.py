@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.errors import InputError
+
 
 @dataclass(frozen=True)
 class Searched:
@@ -29,7 +31,10 @@ class Searched:
 
     def block(self, number: int) -> np.ndarray:
         """Refuse: only the search knows its points."""
-        raise NotImplementedError("the points of a search are asked for by the search")
+        raise InputError(
+            "搜索的点由搜索自己提出，不能事先列出；用 cogov search 继续",
+            "the points of a search are asked for by the search; cogov search goes on",
+        )
 
     def spec(self) -> dict[str, Any]:
         """Return what makes the design again."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,11 @@ class Ledger:
         mode = "rw" if write else "ro"
         with self.watched():
             self.db = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=30.0
+                f"{path.resolve().as_uri()}?mode={mode}",
+                uri=True,
+                isolation_level=None,
+                timeout=30.0,
+                check_same_thread=False,  # joblib takes jobs from a thread of its own; SQLite itself serializes
             )
             if write:
                 self.db.execute("PRAGMA journal_mode = WAL")
@@ -133,6 +137,20 @@ class Ledger:
             rows = self.db.execute("SELECT number FROM runs WHERE number >= ? AND number < ?", (low, high))
             return {number for (number,) in rows}
 
+    def measures_of(self, numbers: Sequence[int]) -> tuple[dict[int, dict[str, float | None]], set[int]]:
+        """Return the measures of staged runs by number, and the parts in which the others stand."""
+        found: dict[int, dict[str, float | None]] = {}
+        parts: set[int] = set()
+        with self.watched():
+            for number in numbers:
+                query = "SELECT measures, part FROM runs WHERE number = ? AND status = ?"
+                for measures, part in self.db.execute(query, (number, DONE)):
+                    if part is None:
+                        found[number] = json.loads(measures)
+                    else:
+                        parts.add(part)
+        return found, parts
+
     def count(self, status: str) -> int:
         """Return how many runs have a status."""
         with self.watched():
@@ -205,6 +223,8 @@ def _text(value: Any) -> str:
 def _told(path: Path) -> Iterator[None]:
     try:
         yield
+    except (sqlite3.ProgrammingError, sqlite3.IntegrityError):
+        raise  # a fault of ours, and not of the file
     except sqlite3.DatabaseError as error:
         raise _problem(path, error) from None
     except OSError as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import InputError
@@ -51,6 +51,7 @@ class Store:
             self.lock.release()
             raise
         self.waiting = len(self.ledger.staged())
+        self._seen: dict[int, dict[str, float | None]] = {}
 
     def _opened(self) -> Ledger:
         path = self.folder / NAME
@@ -158,6 +159,27 @@ class Store:
     def failed(self) -> int:
         """Return how many runs failed."""
         return self.ledger.count(FAILED)
+
+    def measured(self, numbers: Sequence[int]) -> list[dict[str, float | None] | None]:
+        """Return the measures of runs, None for those that failed or are not there.
+
+        They are kept in memory once read: a search asks for the same runs again and again.
+        """
+        missing = [number for number in numbers if number not in self._seen]
+        if missing:
+            self._seen.update(self._read(missing))
+        return [self._seen.get(number) for number in numbers]
+
+    def _read(self, numbers: Sequence[int]) -> dict[int, dict[str, float | None]]:
+        import pyarrow.parquet as pq
+
+        found, parts = self.ledger.measures_of(numbers)
+        wanted = set(numbers)
+        for part in parts:
+            table = pq.read_table(self.folder / RUNS / f"part-{part:06d}.parquet")
+            rows = table.select(["number", *self.measures]).to_pylist()
+            found |= {row.pop("number"): row for row in rows if row["number"] in wanted}
+        return found
 
     def retry(self) -> int:
         """Forget failed runs, so that they are tried again; return how many."""

@@ -66,7 +66,7 @@ def _dask(
     except ImportError:
         raise _missing("Dask.distributed", "cogov[cluster]") from None
     try:
-        client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        client = Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
         raise InputError(
             f"连不上 {address}（{error}）", f"{address} cannot be reached ({error})", key="--cluster"
@@ -118,7 +118,7 @@ class _Dask:
         self.alone: list[list[Any]] = []
 
     def run(self, jobs: Iterable[Any]) -> bool:
-        from distributed import FIRST_COMPLETED, wait
+        from distributed import wait
 
         source = _chunked(jobs, self.chunks)
         try:
@@ -126,7 +126,7 @@ class _Dask:
                 self._fill(source)
                 if not self.running:
                     return True
-                found: Any = wait(list(self.running), return_when=FIRST_COMPLETED)
+                found: Any = wait(list(self.running), return_when="FIRST_COMPLETED")
                 for future in found.done:
                     self._collect(future)
         except KeyboardInterrupt:

@@ -1,0 +1,109 @@
+"""``cogov robust``: does the ranking hold when everything uncertain varies?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sim.cli.fields import as_json
+from sim.cli.mistakes import INTERRUPTED, OK
+from sim.cli.page import Command
+from sim.cli.sweeping import opened, run_options, study_argument
+from sim.language import language, tr
+
+
+def command() -> click.Command:
+    """Return the verb."""
+    return Command(
+        "robust",
+        callback=robust,
+        params=[study_argument(folder=True), *run_options(), as_json()],
+        short_help=tr("参数说不准时，排名是否站得住", "Does the ranking hold when what is uncertain varies"),
+        help=tr(
+            "在各种可能的世界里比较方案：每项指标上各方案在多大比例的世界中领先，最多差多少（后悔值），"
+            "哪些参数使排名翻转。写研究文件时先运行它（可中断、可继续）。",
+            "Compare policies over plausible worlds: in what share of them each leads on each measure, "
+            "how far it "
+            "falls behind at worst (regret), and which parameters flip the ranking. A study file is run "
+            "first; it "
+            "can be interrupted and goes on.",
+        ),
+    )
+
+
+def robust(
+    source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, resume: bool,
+    retry: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Run what is left, judge, print; return the exit code."""
+    from sim.cli.show import print_json
+    from sim.study.analysis.robust import robust as rankings
+    from sim.study.analysis.robust import sentence
+    from sim.study.analysis.worlds import worlds_of
+
+    study, interrupted = opened(source, out, workers, cluster, on_error, retry)
+    worlds = worlds_of(study)
+    found = rankings(worlds)
+    if as_json:
+        document = {
+            "study": study.meta["name"],
+            "worlds": int(worlds.table.shape[0]),
+            "worlds_left_out": worlds.left_out,
+            "replications": worlds.replications,
+            "against": worlds.policies[0],
+            "measures": [one.to_json() for one in found],
+        }
+        print_json(document)
+    else:
+        lang = language()
+        titles = {policy.name: study.plan.title_of(policy, lang) for policy in study.plan.policies}
+        for one in found:
+            print(sentence(one, titles[one.leader], lang))
+            _print_table(one, titles)
+        _print_caveats(worlds)
+    return INTERRUPTED if interrupted else OK
+
+
+def _print_table(found: Any, titles: dict[str, str]) -> None:
+    from sim.cli.show import print_rows
+    from sim.measures import measure_info
+
+    lang, info = language(), measure_info(found.measure)
+    header = (
+        tr("方案", "policy"),
+        tr("平均", "mean"),
+        tr("领先的世界", "worlds led"),
+        tr("好于对照", "better than reference"),
+        tr("后悔值：平均", "regret: mean"),
+        tr("最大", "largest"),
+    )
+    rows = [
+        (
+            titles[one.policy],
+            info.brief(one.mean, lang),
+            f"{100 * one.leads:.0f} %",
+            "–" if one.better is None else f"{100 * one.better:.0f} %",
+            info.size(one.regret_mean, lang),
+            info.size(one.regret_max, lang),
+        )
+        for one in found.standings
+    ]
+    print_rows(header, rows)
+
+
+def _print_caveats(worlds: Any) -> None:
+    if worlds.table.shape[0] < 2:
+        print(
+            tr(
+                "! 只有一个世界：没有参数变动，说不上稳健。",
+                "! A single world: nothing varied, which says nothing of robustness.",
+            )
+        )
+    if worlds.left_out:
+        print(
+            tr(
+                f"! 有 {worlds.left_out} 个世界缺某个方案的运行，未计入。",
+                f"! {worlds.left_out} worlds lack runs of some policy and were left out.",
+            )
+        )

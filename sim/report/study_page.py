@@ -1,0 +1,259 @@
+"""The report of a study: does the ranking survive, what moves it, and all a comparison says."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from sim.language import Language, language, tr
+from sim.measures import measure_info
+from sim.report.figure_study import heat_map, tornado
+from sim.report.figures import as_bytes, picture_files
+from sim.report.html import Section, StudyPart, write_report
+from sim.report.style import drawing
+from sim.study.analysis.discovered import discovered, words
+from sim.study.analysis.robust import Ranking, robust, sentence
+from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
+from sim.study.comparison import Comparison
+from sim.study.store.opened import Study
+
+REPORT = "report.html"
+SHOWN_SEEDS = 20
+
+CAPTIONS: dict[str, dict[Language, str]] = {
+    "tornado": {
+        "zh": "哪些说不准的参数左右领先方案的效果。",
+        "en": "Which uncertain parameters move the effect of the leading policy.",
+    },
+    "heat-map": {
+        "zh": "领先方案的效果在两个影响最大的参数上的分布。",
+        "en": "The effect of the leading policy over the two parameters that move it most.",
+    },
+}
+
+
+def write_study_report(
+    study: Study, folder: str | os.PathLike[str] | None = None, lang: Language | None = None
+) -> Path:
+    """Write the report of a study as one page that works offline; return where it stands.
+
+    Args:
+        study: what was run.
+        folder: where to; into the study's own folder by default.
+        lang: language of all text; the current one by default.
+
+    Raises:
+        InputError: nothing is complete yet, or the folder cannot be written.
+    """
+    from sim.report.folder import writing
+
+    lang, where = lang or language(), study.folder if folder is None else Path(folder)
+    comparison, worlds = comparison_of(study), worlds_of(study)
+    varied = worlds.table.shape[0] > 1
+    rankings = robust(worlds) if varied else ()
+    part = StudyPart(
+        title=tr(f"研究：{study.title(lang)}", f"Study: {study.title(lang)}", lang),
+        subtitle=_subtitle(study, worlds, comparison, lang),
+        troubles=_troubles(study, worlds, lang),
+        answers=[(r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings],
+        sections=_sections(study, worlds, comparison, rankings, lang),
+        pictures=_pictures(worlds, comparison, rankings, lang),
+        captions=CAPTIONS,
+        notes=_notes(comparison, lang) if varied else (),
+        caveats=_caveats(study, worlds, lang),
+        facts=_facts(study, comparison, lang),
+    )
+    shown = replace(comparison, versions={})
+    with writing(where):
+        return write_report(
+            shown,
+            where / REPORT,
+            lang,
+            parameters=study.plan.base.parameters,
+            pictures=picture_files(shown, lang),
+            study=part,
+        )
+
+
+def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Language) -> str:
+    base, many, plan = comparison.title(comparison.against, lang), worlds.table.shape[0], study.plan
+    return tr(
+        f"以“{base}”为对照；{len(plan.policies)} 个方案，{many} 个世界，每个 {plan.days} 天。",
+        f"Compared with {base}; {len(plan.policies)} policies, {many} worlds, {plan.days} days each.",
+        lang,
+    )
+
+
+def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
+    told = []
+    left = study.plan.runs - study.done - study.failed
+    if left > 0 and study.plan.search is None:
+        told.append(
+            tr(
+                f"研究还没有运行完：还有 {left:,} 次。",
+                f"The study is not finished: {left:,} runs are left.",
+                lang,
+            )
+        )
+    if study.failed:
+        told.append(
+            tr(
+                f"有 {study.failed:,} 次运行出错，见 failures.csv。",
+                f"{study.failed:,} runs failed, see failures.csv.",
+                lang,
+            )
+        )
+    if worlds.left_out:
+        told.append(
+            tr(
+                f"有 {worlds.left_out:,} 个世界缺某个方案的运行，未计入。",
+                f"{worlds.left_out:,} worlds lack runs of some policy and were left out.",
+                lang,
+            )
+        )
+    return told
+
+
+def _sections(
+    study: Study, worlds: Worlds, comparison: Comparison, rankings: tuple[Ranking, ...], lang: Language
+) -> list[Section]:
+    if not rankings:
+        return []
+    head = (
+        tr("方案", "policy", lang),
+        tr("领先的世界", "worlds led", lang),
+        tr("好于对照的世界", "worlds better than the reference", lang),
+        tr("后悔值：平均", "regret: mean", lang),
+        tr("十分之一的世界里至少", "in a tenth of worlds at least", lang),
+        tr("最大", "largest", lang),
+    )
+    sections = []
+    for ranking in rankings:
+        info = measure_info(ranking.measure)
+        rows = [
+            (
+                comparison.title(one.policy, lang),
+                f"{100 * one.leads:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})",
+                "–" if one.better is None else f"{100 * one.better:.0f} %",
+                info.size(one.regret_mean, lang),
+                info.size(one.regret_p90, lang),
+                info.size(one.regret_max, lang),
+            )
+            for one in ranking.standings
+        ]
+        label = info.label[lang]
+        heading = tr(f"稳健性：{label}", f"Robustness: {label}", lang)
+        sections.append(Section(heading, [], head, rows))
+    flips = [
+        text for ranking, found in discovered(study, worlds) for text in words(study, ranking, found, lang)
+    ]
+    sections.append(Section(tr("什么使排名翻转", "What flips the ranking", lang), flips))
+    return sections
+
+
+def _pictures(
+    worlds: Worlds, comparison: Comparison, rankings: tuple[Ranking, ...], lang: Language
+) -> dict[str, bytes]:
+    """Draw tornado and heat map of the first measure, or the next if it is the reference."""
+    if not rankings:
+        return {}
+    ranking = rankings[0]
+    name = next(
+        (
+            s.policy
+            for s in ranking.standings
+            if s.policy != comparison.against and s.policy == ranking.leader
+        ),
+        next((s.policy for s in ranking.standings if s.policy != comparison.against), None),
+    )
+    if name is None:
+        return {}
+    place, title = worlds.policies.index(name), comparison.title(name, lang)
+    base = comparison.title(comparison.against, lang)
+    with drawing():
+        drawn = {
+            "tornado": tornado(worlds, ranking.measure, place, title, base, lang),
+            "heat-map": heat_map(worlds, ranking.measure, place, title, lang),
+        }
+    return {
+        f"{stem}.{kind}": as_bytes(figure, kind)
+        for stem, figure in drawn.items()
+        if figure is not None
+        for kind in ("png", "svg")
+    }
+
+
+def _notes(comparison: Comparison, lang: Language) -> list[str]:
+    many = comparison.replications
+    return [
+        tr(
+            f"每个方案都在同样的 {many} 个世界里、同样的运气下运行；差别的 95 % 区间因此既含运气，"
+            "也含参数的不确定"
+            "（在所声明的范围内）。",
+            f"Every policy ran in the same {many} worlds with the same luck; the 95 % limits of "
+            "differences cover luck "
+            "and, within their declared ranges, the uncertain parameters.",
+            lang,
+        ),
+        tr(
+            "“领先的世界”：在多大比例的世界里该方案最好（括号内为 95 % 区间）。"
+            "“后悔值”：比该世界里最好的方案差多少。",
+            "'Worlds led': in what share of worlds a policy is the best (95 % limits). 'Regret': how "
+            "far it is from "
+            "the best policy of the same world.",
+            lang,
+        ),
+        *comparison.notes(lang)[1:],
+    ]
+
+
+def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
+    told = [
+        tr(
+            "世界的比例不是概率：参数在其范围内被同等看待，没有人知道哪些更可能。",
+            "Shares of worlds are no probabilities: values within a range are treated alike; nobody "
+            "knows which are "
+            "likelier.",
+            lang,
+        )
+    ]
+    if worlds.replications < 2:
+        told.append(
+            tr(
+                "每个世界只运行了一次，谁领先也受运气影响。",
+                "Each world ran once, so who leads is partly luck.",
+                lang,
+            )
+        )
+    return told
+
+
+def _facts(study: Study, comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
+    import json
+
+    plan, meta = study.plan, study.meta
+    seeds = [plan.seed + r for r in range(plan.replications)]
+    shown = ", ".join(map(str, seeds[:SHOWN_SEEDS])) + (" …" if len(seeds) > SHOWN_SEEDS else "")
+    uncertain = [f for f in plan.factors if f.kind == "uncertain"]
+    ranges = ", ".join(f"{f.name} [{f.low:g}, {f.high:g}]" for f in plan.factors)
+    cities = ", ".join(f"{c.name}" + ("" if c.scale == 1.0 else f" × {c.scale:g}") for c in plan.cities)
+    versions = json.loads(meta["software"])
+    changed = ", ".join(f"{name} = {value:g}" for name, value in plan.base.changed().items())
+    return [
+        (tr("城市", "cities", lang), cities),
+        (tr("方案", "policies", lang), "; ".join(p.name for p in plan.policies)),
+        (tr("天数", "days", lang), str(plan.days)),
+        (tr("设计", "design", lang), f"{plan.design.kind}, {plan.worlds:,}"),
+        (tr("变动的参数", "what varied", lang), f"{len(uncertain)}: {ranges}" if plan.factors else "–"),
+        (tr("固定的参数", "parameters changed", lang), changed or tr("无", "none", lang)),
+        (tr("重复次数", "replications", lang), str(plan.replications)),
+        (tr("随机种子", "seeds", lang), shown),
+        (tr("运行次数", "runs", lang), f"{study.done:,} / {plan.runs:,}"),
+        (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in versions.items())),
+        (
+            tr("规则与研究的指纹", "fingerprints of rules and study", lang),
+            f"{meta['rules']}, {meta['digest']}",
+        ),
+        (tr("重做的命令", "command to repeat it", lang), f"cogov sweep study.yaml --out {study.folder.name}"),
+    ]

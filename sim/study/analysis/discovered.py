@@ -1,0 +1,104 @@
+"""Scenario discovery over a study, and its words."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.language import Language, tr
+from sim.measures import measure_info
+from sim.parameters import load_parameters
+from sim.study.analysis.discovery import Box, Discovery, discover
+from sim.study.analysis.robust import Ranking, robust
+from sim.study.analysis.worlds import Worlds, label_of, worlds_of
+from sim.study.store.opened import Study
+
+
+def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking, Discovery]]:
+    """Return for each measure its ranking and what flips it."""
+    worlds = worlds or worlds_of(study)
+    found = []
+    for ranking in robust(worlds):
+        flips = np.logical_not(ranking.led)
+        found.append((ranking, discover(worlds.values[ranking.used], flips, worlds.factors)))
+    return found
+
+
+def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> list[str]:
+    """Say what flips a ranking, a sentence and perhaps rules."""
+    label = measure_info(ranking.measure).label[lang]
+    titles = {policy.name: study.plan.title_of(policy, lang) for policy in study.plan.policies}
+    leader, share = titles[ranking.leader], f"{100 * found.flips:.0f} %"
+    if found.why == "never":
+        return [
+            tr(
+                f"{label}：在 {found.worlds} 个世界里“{leader}”都领先，没有什么使排名翻转。",
+                f"{label}: {leader} leads in all {found.worlds} worlds; nothing flips the ranking.",
+                lang,
+            )
+        ]
+    lead = tr(
+        f"{label}：在 {share} 的世界里“{leader}”不领先。",
+        f"{label}: {leader} does not lead in {share} of worlds.",
+        lang,
+    )
+    if found.box is None:
+        why = {
+            "few": tr("世界太少，说不出原因。", " Too few worlds to tell why.", lang),
+            "chance": tr(
+                "找不到比打乱后更好的规律，说不出原因。",
+                " No pattern was found that shuffled worlds do not show as well.",
+                lang,
+            ),
+        }[found.why]
+        return [lead + why]
+    box = found.box
+    inside = box_words(box, lang)
+    told = [
+        lead
+        + tr(
+            f"多在这样的世界里：{inside}（其中 {100 * box.density:.0f} % 翻转；全部翻转的 "
+            f"{100 * box.coverage:.0f} % "
+            "在此）。",
+            f" Mostly where {inside} (there it flips in {100 * box.density:.0f} %; "
+            f"{100 * box.coverage:.0f} % of all "
+            "flips lie there).",
+            lang,
+        )
+    ]
+    for rule, flips, many in found.rules:
+        told.append(
+            tr(
+                f"  规则：{_plain(rule)} → {100 * flips:.0f} % 翻转（{many} 个世界）",
+                f"  rule: {_plain(rule)} → flips in {100 * flips:.0f} % ({many} worlds)",
+                lang,
+            )
+        )
+    return told
+
+
+def box_words(box: Box, lang: Language) -> str:
+    """Write the limits of a box with the names of the parameters."""
+    told = []
+    for column, low, high in box.limits:
+        name = factor_title(column, lang)
+        if low is None:
+            told.append(f"{name} ≤ {high:.4g}")
+        elif high is None:
+            told.append(f"{name} ≥ {low:.4g}")
+        else:
+            told.append(f"{low:.4g} ≤ {name} ≤ {high:.4g}")
+    return tr("，且 ", " and ", lang).join(told)
+
+
+def factor_title(column: str, lang: Language) -> str:
+    """Return the name of a factor for people; its own where it is no parameter."""
+    name = label_of(column)
+    declared = load_parameters()
+    if name not in declared:
+        return name
+    meta = declared.meta(name)
+    return tr(f"{meta.zh}（{name}）", f"{meta.en} ({name})", lang)
+
+
+def _plain(rule: str) -> str:
+    return " & ".join(label_of(part) for part in rule.split(" & "))
