@@ -57,7 +57,7 @@ class Ledger:
                 uri=True,
                 isolation_level=None,
                 timeout=30.0,
-                check_same_thread=False,  # joblib takes jobs from a thread of its own; SQLite itself serializes
+                check_same_thread=False,  # joblib takes jobs from a thread of its own
             )
             if write:
                 self.db.execute("PRAGMA journal_mode = WAL")
