@@ -1,0 +1,104 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown] tags=["slide"]
+# # 第 4 课　治权下沉：接得住吗
+#
+# **问题。** 只把权限放到街道，不给人、不给钱，会快还是会堵？
+#
+# *Summary. Authority alone, and authority with people and money. Hand-overs fall in both; the backlog tells them
+# apart. Which figure one looks at decides whether the reform was a success.*
+
+# %%
+from sim import course
+
+lesson = course.start(4)
+
+# %% [markdown] tags=["slide"]
+# ## 两个方案
+#
+# - **只下放权限**：一部分区级事项，街道可以自己办结。
+# - **人、财、权同步**：办这些事的人和钱跟着事走，另加扶持资金和培训。
+#
+# 宁波的做法是“事、人、财、权、责”一并下放，怕的正是中间出现真空（seed003）。
+
+# %% [markdown] tags=["handout"]
+# ## 先写下你的预测
+
+# %%
+lesson.ask("4.0")
+lesson.predict("4.0", 0)
+
+# %%
+found = lesson.compare("baseline", "authority-down", "authority-people-money-down")
+lesson.show(found, "differences")
+
+# %%
+lesson.reveal("4.0")
+
+# %%
+lesson.show(found, "days")
+
+# %% [markdown] tags=["slide", "figure:days"]
+# ## 积压的样子
+#
+# 权限下去的那一天不会堵，堵是慢慢堆起来的：件越来越多地停在街道，熟手却没有多。
+# 只看第一个季度的总结会上，这项改革大概还是“初见成效”。
+
+# %% [markdown]
+# ## 两个三角形动了吗
+
+# %%
+lesson.show(found, "two-triangles")
+
+# %% [markdown] tags=["handout"]
+# ## 练习
+
+# %%
+lesson.ask("4.1")
+answer = None
+if answer is not None:
+    lesson.check("4.1", answer)
+
+# %%
+lesson.ask("4.2")
+answer = None
+if answer is not None:
+    lesson.check("4.2", answer)
+
+# %%
+lesson.ask("4.3")
+answer = None
+if answer is not None:
+    lesson.check("4.3", answer)
+
+# %% [markdown]
+# ## 自己动手：换一个假设
+#
+# 街道每万人有几名办事人员？这是参数 street_staff（假设）。街道本来就人多的城市，堵得会轻一些吗？
+
+# %%
+easier = lesson.compare("baseline", "authority-down", street_staff=2.0)
+print("每万人 1.2 人（默认）：", found.difference("authority-down", "backlog").limits.mean)
+print("每万人 2.0 人　　　：", easier.difference("authority-down", "backlog").limits.mean)
+
+# %% [markdown] tags=["slide"]
+# ## 诚实的一页
+
+# %%
+lesson.honest()
+
+# %% [markdown]
+# 一个**经不起不确定性**的结果：同步下放对积压的影响，在多少个可能的世界里是同一个方向？
+
+# %%
+lesson.worlds("authority-people-money-down", ["transfers_mean", "backlog", "resolved_90d", "days_to_resolution_median"])
+
+# %% [markdown] tags=["slide"]
+# ## 带走的一句话
+#
+# 放权之前先问：谁来接，他接过没有，手里有几个人。

@@ -1,0 +1,98 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown] tags=["slide"]
+# # 第 5 课　三长联动：三处短板
+#
+# **问题。** 楼栋长、单元长一设，问题就解决得更多吗？一年以后他们还在吗？
+#
+# *Summary. Posts alone against posts with reward, sharing and analysis, the three weaknesses a Changchun report names.
+# Finding early is not solving; volunteers who see no result drift away.*
+
+# %%
+from sim import course
+
+lesson = course.start(5)
+
+# %% [markdown] tags=["slide"]
+# ## 长春的报告自己点名的三处短板（seed002）
+#
+# 1. 民情分析研判机制不健全；
+# 2. 部门信息共享不顺畅；
+# 3. 队伍的奖励和保障不足。
+#
+# 模型里它们是三个分开的旋钮。设岗本身给社区的，是几百个有时间、有熟人、有渠道的人。
+
+# %% [markdown] tags=["handout"]
+# ## 先写下你的预测
+
+# %%
+lesson.ask("5.0")
+lesson.predict("5.0", 10)
+
+# %%
+found = lesson.compare("baseline", "three-heads", "three-heads-supported")
+lesson.show(found, "differences")
+
+# %%
+lesson.reveal("5.0")
+
+# %% [markdown]
+# ## 人还在吗
+#
+# 在岗的三长人数，一年里每一天：
+
+# %%
+import numpy as np
+
+for name in ("three-heads", "three-heads-supported"):
+    active = found.daily(name, "heads_active")
+    print(found.title(name, "zh"), "最多", int(active.max()), "人，年末", int(active[-1]), "人")
+
+# %% [markdown] tags=["slide", "figure:differences"]
+# ## 发现 ≠ 解决
+#
+# 眼睛多了，问题露出来得早；邻里小事当场了结。可是要别人来办的事，仍然排在别人的队里。
+# 发现的多了、办的没多，居民看见的是“知道了，还是没办”。
+
+# %% [markdown] tags=["handout"]
+# ## 练习
+
+# %%
+lesson.ask("5.1")
+answer = None
+if answer is not None:
+    lesson.check("5.1", answer)
+
+# %%
+lesson.ask("5.2")
+answer = None
+if answer is not None:
+    lesson.check("5.2", answer)
+
+# %%
+lesson.ask("5.3")
+answer = None
+if answer is not None:
+    lesson.check("5.3", answer)
+
+# %% [markdown] tags=["slide"]
+# ## 诚实的一页
+
+# %%
+lesson.honest()
+
+# %% [markdown]
+# 一个**经不起不确定性**的结果：
+
+# %%
+lesson.worlds("three-heads-supported", ["resolved_all", "backlog", "satisfied", "trust"])
+
+# %% [markdown] tags=["slide"]
+# ## 带走的一句话
+#
+# 多一双眼睛之前，先想好看见以后交给谁。

@@ -1,0 +1,104 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown] tags=["slide"]
+# # 第 7 课　考核什么，就得到什么
+#
+# **问题。** 考核从“按时办结”改成“群众认定解决”，要付出什么？专项行动之后，问题回不回来？
+#
+# *Summary. Three ways to evaluate and one campaign. Paying for timely closing moves the figure that is paid for;
+# paying for verified solutions resolves more, slower and dearer. A campaign is compared with the same hours spread.*
+
+# %%
+from sim import course
+
+lesson = course.start(7)
+
+# %% [markdown] tags=["handout"]
+# ## 先写下你的预测
+
+# %%
+lesson.ask("7.0")
+lesson.predict("7.0", "A")
+
+# %%
+found = lesson.compare("baseline", "closing-targets", "citizen-verified", "both-evaluations")
+lesson.show(found, "three-flags")
+
+# %%
+lesson.reveal("7.0")
+
+# %% [markdown] tags=["slide", "figure:three-flags"]
+# ## 分数往哪边移，什么跟着变
+#
+# - 只考核按时办结，又把没接通的回访算作满意：分数升了，事没多办。
+# - 群众认定解决才算：解决多了，纸面难看了，队伍长了，钱多花了。
+# - 两样都考：在两者之间。没有免费的指标。
+
+# %%
+lesson.show(found, "differences")
+
+# %% [markdown]
+# ## 谁来回访
+#
+# 回访要人。不加人，电话就打不完：
+
+# %%
+staffed = lesson.compare("citizen-verified", "citizen-verified-unstaffed")
+lesson.words(staffed)
+
+# %% [markdown]
+# ## 专项行动
+#
+# 同样多的加班工时：一种集中在几次行动里、只办点名的几类；另一种均匀用在全年。
+
+# %%
+campaign = lesson.compare("campaign-hours-spread", "campaigns")
+lesson.show(campaign, "days")
+
+# %% [markdown] tags=["slide", "figure:days"]
+# ## 行动与间歇
+#
+# 行动期里积压下去，行动一停又回来。要看全年的面积，不要只看最低的那一点。
+
+# %% [markdown] tags=["handout"]
+# ## 练习
+
+# %%
+lesson.ask("7.1")
+answer = None
+if answer is not None:
+    lesson.check("7.1", answer)
+
+# %%
+lesson.ask("7.2")
+answer = None
+if answer is not None:
+    lesson.check("7.2", answer)
+
+# %%
+lesson.ask("7.3")
+answer = None
+if answer is not None:
+    lesson.check("7.3", answer)
+
+# %% [markdown] tags=["slide"]
+# ## 诚实的一页
+
+# %%
+lesson.honest()
+
+# %% [markdown]
+# 一个**经不起不确定性**的结果：
+
+# %%
+lesson.worlds("closing-targets", ["closed_on_time", "satisfied", "resolved_90d", "petitioned"])
+
+# %% [markdown] tags=["slide"]
+# ## 带走的一句话
+#
+# 指标成了目标，就不再是好指标。换指标之前，先想想它会被怎样完成。

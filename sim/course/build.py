@@ -1,0 +1,121 @@
+"""The course as files to hand out: notebooks with outputs, slides, handouts, the teacher's solutions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sim.course.catalogue import LessonInfo, lessons
+from sim.course.exercise import exercises, shown
+from sim.course.folder import as_notebook
+from sim.language import language, tr
+from sim.report.fonts import web_font
+
+SECONDS = 180
+"""Time a cell may take: a lesson is to run within three minutes."""
+
+
+class Page(NamedTuple):
+    """Something on a page: text as HTML, and pictures as data URLs."""
+
+    html: str
+    pictures: tuple[str, ...] = ()
+
+
+def run_lesson(info: LessonInfo) -> Any:
+    """Run every cell of a lesson on a fresh kernel and return the notebook with its outputs.
+
+    Raises:
+        nbclient.exceptions.CellExecutionError: a cell failed.
+    """
+    from nbclient import NotebookClient
+
+    notebook = as_notebook(info)
+    quiet = ["--log-level=ERROR"]
+    NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", extra_arguments=quiet).execute()
+    return notebook
+
+
+def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info: None) -> list[Path]:
+    """Run all lessons and write notebooks, slides, handouts and the solutions; return the paths."""
+    import nbformat
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for info in lessons():
+        each(info)
+        notebook = run_lesson(info)
+        path = folder / f"{info.stem}.ipynb"
+        nbformat.write(notebook, path)
+        written.append(path)
+        title = info.title[language()]
+        pages = {
+            "slides": {"title": title, "pages": list(slides_of(notebook))},
+            "handout": {"title": title, "info": info, "asked": asked_in(info)},
+        }
+        for kind, told in pages.items():
+            written.append(_render(kind, told, folder / f"{info.stem}-{kind}.html"))
+    answers = {"title": tr("参考答案", "Solutions"), "all": solutions(), "shown": shown}
+    written.append(_render("solutions", answers, folder / "solutions.html"))
+    return written
+
+
+def slides_of(notebook: Any) -> Iterator[Page]:
+    """Yield the slides of a notebook that was run: its tagged texts, with the pictures they name."""
+    pictures = _pictures(notebook)
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if "slide" not in tags or cell.cell_type != "markdown":
+            continue
+        named = [tag.partition(":")[2] for tag in tags if tag.startswith("figure:")]
+        yield Page(to_html(cell.source), tuple(pictures[name] for name in named if name in pictures))
+
+
+def _pictures(notebook: Any) -> dict[str, str]:
+    """Return the pictures of a notebook as data URLs by name; the first of a name counts."""
+    found: dict[str, str] = {}
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            if "image/png" in data:
+                name = output.get("metadata", {}).get("image/png", {}).get("alt", "")
+                found.setdefault(name, f"data:image/png;base64,{''.join(data['image/png'].split())}")
+    return found
+
+
+def asked_in(info: LessonInfo) -> list[tuple[str, Any]]:
+    """Return the exercises and predictions of a lesson."""
+    return [(number, one) for number, one in exercises().items() if number.startswith(f"{info.number}.")]
+
+
+def solutions() -> list[tuple[LessonInfo, list[tuple[str, Any]]]]:
+    """Return all lessons with their exercises, for the teacher's page."""
+    return [(info, asked_in(info)) for info in lessons()]
+
+
+def to_html(markdown: str) -> str:
+    """Return Markdown of our own lessons as HTML."""
+    import mistune
+
+    html = mistune.html(markdown)
+    assert isinstance(html, str)
+    return html
+
+
+def _render(kind: str, told: dict[str, Any], path: Path) -> Path:
+    """Write one page that opens offline and holds the letters it shows."""
+    environment = Environment(
+        loader=PackageLoader("sim.course", "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    template = environment.get_template(f"{kind}.html")
+    lang = language()
+    told = {**told, "lang": lang, "tr": lambda zh, en: tr(zh, en, lang), "lang_code": tr("zh-CN", "en", lang)}
+    visible = re.sub(r"<[^>]*>", " ", template.render(font="", **told))
+    path.write_text(template.render(font=web_font(visible), **told), encoding="utf-8")
+    return path
+
+
