@@ -60,7 +60,11 @@ lesson.reveal("2.0")
 # %%
 import pandas as pd
 
-steps = [s for s in model.journey(case) if s["action"] in ("return", "pass", "escalate") and s["u_return"] is not None]
+steps = [
+    s
+    for s in model.journey(case)
+    if s["action"] in ("return", "pass", "escalate") and s["u_return"] is not None
+]
 table = pd.DataFrame(steps)[["date", "body_zh", "action_zh", "reason_zh", "u_accept", "u_return", "u_close"]]
 table.columns = ["日期", "单位", "做了什么", "理由", "受理", "转走", "纸面办结"]
 table

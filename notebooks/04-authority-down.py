@@ -96,7 +96,9 @@ lesson.honest()
 # 一个**经不起不确定性**的结果：同步下放对积压的影响，在多少个可能的世界里是同一个方向？
 
 # %%
-lesson.worlds("authority-people-money-down", ["transfers_mean", "backlog", "resolved_90d", "days_to_resolution_median"])
+lesson.worlds(
+    "authority-people-money-down", ["transfers_mean", "backlog", "resolved_90d", "days_to_resolution_median"]
+)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

@@ -47,7 +47,6 @@ lesson.reveal("5.0")
 # 在岗的三长人数，一年里每一天：
 
 # %%
-import numpy as np
 
 for name in ("three-heads", "three-heads-supported"):
     active = found.daily(name, "heads_active")

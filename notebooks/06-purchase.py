@@ -48,7 +48,10 @@ lesson.reveal("6.0")
 # %%
 for name in ("purchase-services", "purchase-services-evaluated"):
     limits = found.difference(name, "resolved_90d").limits
-    print(found.title(name, "zh"), f"{100 * limits.mean:+.2f} 个百分点，区间 {100 * limits.low:+.2f} … {100 * limits.high:+.2f}")
+    print(
+        found.title(name, "zh"),
+        f"{100 * limits.mean:+.2f} 个百分点，区间 {100 * limits.low:+.2f} … {100 * limits.high:+.2f}",
+    )
 
 # %% [markdown]
 # 区间很窄、又贴着零：在**全部**诉求里，差别确实小。因为可购买的事项只占一小部分：

@@ -55,11 +55,12 @@ def _start() -> click.Command:
         params=[
             _folder(),
             click.Option(
-                ["--port"], type=Number(1024, 65535), default=8888, help=tr("端口；默认 8888", "port; 8888 by default")
+                ["--port"],
+                type=Number(1024, 65535),
+                default=8888,
+                help=tr("端口；默认 8888", "port; 8888 by default"),
             ),
-            click.Option(
-                ["--no-browser"], is_flag=True, help=tr("不打开浏览器", "do not open a browser")
-            ),
+            click.Option(["--no-browser"], is_flag=True, help=tr("不打开浏览器", "do not open a browser")),
         ],
         help=tr("复制还没有的课，打开 JupyterLab", "Copy the lessons that are missing and open JupyterLab"),
     )
@@ -77,7 +78,10 @@ def _reset() -> click.Command:
             click.Argument(["number"], metavar=tr("第几课", "LESSON"), help=tr("1 到 8", "1 to 8")),
             _folder(),
         ],
-        help=tr("换一份新的课；你改过的那份改名保留", "Put a fresh copy of a lesson; yours is kept under another name"),
+        help=tr(
+            "换一份新的课；你改过的那份改名保留",
+            "Put a fresh copy of a lesson; yours is kept under another name",
+        ),
     )
 
 
@@ -152,4 +156,3 @@ def _need(*modules: str) -> None:
             key="notebooks",
             allowed="uv run --extra notebooks cogov course",
         )
-

@@ -20,9 +20,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sim.course.catalogue import LessonInfo, lessons
     from sim.course.exercise import exercises
     from sim.course.lesson import Lesson, check, start
-    from sim.course.catalogue import LessonInfo, lessons
 
 _WHERE = {
     "Lesson": "sim.course.lesson",

@@ -117,5 +117,3 @@ def _render(kind: str, told: dict[str, Any], path: Path) -> Path:
     visible = re.sub(r"<[^>]*>", " ", template.render(font="", **told))
     path.write_text(template.render(font=web_font(visible), **told), encoding="utf-8")
     return path
-
-

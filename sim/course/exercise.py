@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sim.course.facts import FACTS, fact
 from sim.course.catalogue import DATA, Text
+from sim.course.facts import FACTS, fact
 from sim.errors import InputError, nearest
 from sim.language import Language, language, tr
 from sim.parameters.yaml_file import read_yaml

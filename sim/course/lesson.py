@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from matplotlib.figure import Figure
 
 from sim.course import experiments
-from sim.course.exercise import exercise, judge, shown
 from sim.course.catalogue import LessonInfo, lesson_info
+from sim.course.exercise import exercise, judge, shown
 from sim.course.worlds import WORLDS, plausible_worlds
 from sim.errors import InputError, nearest
 from sim.language import Language, language, set_language, tr

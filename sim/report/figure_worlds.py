@@ -34,14 +34,14 @@ def worlds_figure(
         tr(f"{title}：在 {worlds} 个可能的世界里", f"{title} in {worlds} plausible worlds", lang),
         tr(
             f"每个世界里 {varied} 个假设各取其范围内的一个值；政策与现状同样的运气。数字是世界的个数",
-            f"In each world {varied} assumptions take some value in their range; same luck with and without the "
-            "policy. Numbers count worlds",
+            f"In each world {varied} assumptions take some value in their range; same luck with and without "
+            "the policy. Numbers count worlds",
             lang,
         ),
         size=(16.0, 2.6 + 1.1 * len(measures)),
     )
     axes = figure.subplots()
-    for row, name in enumerate(measures):
+    for row in range(len(measures)):
         known = differences[:, row]
         known = known[np.isfinite(known)]
         fell, rose = int((known < -EXACT).sum()), int((known > EXACT).sum())

@@ -100,7 +100,13 @@ def test_check_says_so_instead_of_raising(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_truth_has_one_source() -> None:
-    given = {"ask": {"zh": "?", "en": "?"}, "kind": "number", "why": {"zh": "。", "en": "."}, "within": 1, "near": 2}
+    given = {
+        "ask": {"zh": "?", "en": "?"},
+        "kind": "number",
+        "why": {"zh": "。", "en": "."},
+        "within": 1,
+        "near": 2,
+    }
     with pytest.raises(ValueError, match="either"):
         Exercise.model_validate({**given, "truth": {}})
     with pytest.raises(ValueError, match="no fact"):
