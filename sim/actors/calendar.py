@@ -68,3 +68,13 @@ def count_workdays(calendar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     number = np.zeros(len(calendar), np.int32)
     number[1:] = np.cumsum(office)[:-1]
     return number, np.flatnonzero(office).astype(np.int32)
+
+
+def holidays_between(first: date, last: date) -> list[date]:
+    """Return the public holidays on weekdays from ``first`` to ``last``; the list repeats by date every year.
+
+    Make-up days at weekends are left out: they move a few tickets by a day.
+    """
+    names = set(_holidays()["holidays"])
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if day.weekday() < 5 and day.strftime("%m-%d") in names]

@@ -29,6 +29,7 @@ VERBS = (
     "scenario",
     "parameters",
     "mechanisms",
+    "calibrate",
     "course",
 )
 """Each is made by the function ``command`` of the module of its name."""
