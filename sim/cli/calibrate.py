@@ -84,8 +84,8 @@ def command() -> click.Command:
             "用你自己的工单对照模型，并校准说不准的参数。公开和自报的比率多是区间，校准给出的也是区间。\n\n例如：\n\n"
             "  cogov calibrate 工单.csv --city 我的城市 --out 校准.yaml\n"
             "  cogov run baseline --city 我的城市 --parameters 校准.yaml",
-            "Hold your own tickets against the model and fit what nobody knows. Reported shares are bands, and so "
-            "is what is fitted.\n\nFor example:\n\n"
+            "Hold your own tickets against the model and fit what nobody knows. Reported shares are bands, "
+            "and so is what is fitted.\n\nFor example:\n\n"
             "  cogov calibrate tickets.csv --city mycity --out fitted.yaml\n"
             "  cogov run baseline --city mycity --parameters fitted.yaml",
         ),
@@ -103,7 +103,7 @@ def calibrate(
     as_json: bool,
 ) -> None:
     """Read, run, print, write."""
-    from sim.io.tickets import read_tickets
+    from sim.io.tickets import HEADERS, read_tickets
     from sim.study import fit as fitting
     from sim.study.job import CityAt
     from sim.study.tickets import ticket_values
@@ -114,7 +114,7 @@ def calibrate(
             "工单里没有可以对照的数字",
             "the tickets tell no figure to hold against the model",
             file=tickets,
-            allowed="办结日期 closed, 期限 deadline, 退单次数 returns, 承办单位数 bodies, 重复 repeat, 满意 satisfied",
+            allowed=[names[0] for column, names in HEADERS.items() if column not in ("id", "registered")],
         )
     chosen = tuple(part.strip() for part in names.split(",")) if names else fitting.FITTED
     fitting.check_fitted(chosen)
@@ -207,7 +207,7 @@ def _print(found: Fit, out: str | None) -> None:
     print(
         tr(
             "“学不到”：工单对它没有说出什么，仍用默认值，稳健性分析继续变动它。",
-            "Not learned: the tickets say nothing of it; it keeps its default and stays varied in robustness.",
+            "Not learned: the tickets say nothing of it; it keeps its default and is varied in robustness.",
         )
     )
     if out is not None:

@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 
 from sim.cases.columns import NEVER, Action, Reason
-from sim.course.experiments import comparison, logged
+from sim.course.experiments import comparison, logged, strange_fit, strange_tickets
+from sim.parameters import load_parameters
+from sim.study.tickets import ticket_values
 
 Value = float | str
 
@@ -87,6 +89,22 @@ def commonest_reason() -> str:
     return Reason(int(np.argmax(counted))).name.lower()
 
 
+# --- lesson 8: a city nobody knows ------------------------------------------------------------------
+
+
+def ticket_mean(figure: str) -> float:
+    """Mean of a figure over the tickets of the unknown city."""
+    return float(ticket_values(strange_tickets())[figure].mean())
+
+
+def fitted_clarity() -> str:
+    """``higher`` or ``lower`` than the default, or ``not learned``: the clarity fitted to those tickets."""
+    found = next(one for one in strange_fit().found if one.name == "clarity_known")
+    if not found.learned:
+        return "not learned"
+    return "higher" if found.middle > load_parameters()["clarity_known"] else "lower"
+
+
 def _known(value: float | None) -> float:
     if value is None:
         raise ValueError("this cannot be computed in the class's district")
@@ -107,6 +125,8 @@ FACTS: dict[str, Callable[..., Value]] = {
         case_days,
         case_waiting,
         commonest_reason,
+        ticket_mean,
+        fitted_clarity,
     )
 }
 

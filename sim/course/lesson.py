@@ -9,9 +9,10 @@ from matplotlib.figure import Figure
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
 from sim.course.exercise import exercise, judge, shown
-from sim.course.worlds import WORLDS, plausible_worlds
+from sim.course.worlds import WORLDS, leaders, plausible_worlds
 from sim.errors import InputError, nearest
 from sim.language import Language, language, set_language, tr
+from sim.measures import measure_info
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.policy.scenario import load_scenario
@@ -143,11 +144,19 @@ class Lesson:
 
     def worlds(self, scenario: str, measures: Sequence[str], worlds: int = WORLDS) -> None:
         """Show in how many plausible worlds a policy moves each measure which way."""
-        found = plausible_worlds(scenario, tuple(measures), worlds)
+        found = plausible_worlds(scenario, measures, worlds)
         title = load_scenario(scenario).title[language()]
         with drawing():
             figure = worlds_figure(title, found.measures, found.differences, found.varied, language())
         display(figure, "worlds")
+
+    def rank(self, scenarios: Sequence[str], measure: str, worlds: int = WORLDS) -> None:
+        """Print in how many plausible worlds each policy leads on a measure."""
+        lang = language()
+        lead = leaders(scenarios, measure, worlds)
+        print(tr(f"“{measure_info(measure).label[lang]}”上领先的世界个数：", f"Worlds led on {measure}:"))
+        for name, count in sorted(lead.counts.items(), key=lambda one: -one[1]):
+            print(f"  {count:3d}/{lead.worlds}  {load_scenario(name).title[lang]}")
 
     def words(self, comparison: Comparison) -> None:
         """Print the verdicts as sentences."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ import numpy as np
 
 import sim.api
 from sim.course.experiments import CITY, DAYS, SEED
+from sim.measures import measure_info
 from sim.parameters import load_parameters
 
 WORLDS = 24
@@ -41,24 +43,49 @@ def assumptions() -> list[str]:
 
 
 @lru_cache(maxsize=16)
-def plausible_worlds(scenario: str, measures: tuple[str, ...], worlds: int = WORLDS) -> Worlds:
-    """Run a policy and the baseline in ``worlds`` worlds (a Latin hypercube), each with luck of its own."""
+def _lived(scenario: str, worlds: int) -> tuple[Mapping[str, float | None], ...]:
+    """Run a scenario in every world, each with luck of its own, and return the measures of each run."""
     from scipy.stats import qmc
 
     names = assumptions()
     declared = {one.name: one for one in load_parameters().declared}
     low = np.array([declared[name].low for name in names])
     high = np.array([declared[name].high for name in names])
-    points = qmc.LatinHypercube(d=len(names), rng=SEED).random(worlds)
-    rows = []
-    for number, point in enumerate(low + points * (high - low)):
-        given = {name: float(value) for name, value in zip(names, point, strict=True)}
-        policy, base = (
-            sim.api.run(name, city=CITY, days=DAYS, seed=SEED + number, parameters=given).measures
-            for name in (scenario, "baseline")
-        )
-        rows.append([_less(policy[name], base[name]) for name in measures])
-    return Worlds(scenario, measures, np.array(rows, np.float64), len(names))
+    points = low + qmc.LatinHypercube(d=len(names), rng=SEED).random(worlds) * (high - low)
+    return tuple(
+        sim.api.run(
+            scenario,
+            city=CITY,
+            days=DAYS,
+            seed=SEED + number,
+            parameters={name: float(value) for name, value in zip(names, point, strict=True)},
+        ).measures
+        for number, point in enumerate(points)
+    )
+
+
+def plausible_worlds(scenario: str, measures: Sequence[str], worlds: int = WORLDS) -> Worlds:
+    """Return what a policy changes in ``worlds`` worlds (a Latin hypercube over all assumptions)."""
+    pairs = zip(_lived(scenario, worlds), _lived("baseline", worlds), strict=True)
+    rows = [[_less(policy[name], base[name]) for name in measures] for policy, base in pairs]
+    return Worlds(scenario, tuple(measures), np.array(rows, np.float64), len(assumptions()))
+
+
+class Lead(NamedTuple):
+    """In how many worlds each policy is the best on a measure."""
+
+    counts: dict[str, int]
+    worlds: int
+
+
+def leaders(scenarios: Sequence[str], measure: str, worlds: int = WORLDS) -> Lead:
+    """Count the worlds in which each policy leads; the baseline leads where none is better."""
+    better = 1.0 if measure_info(measure).direction == "higher" else -1.0
+    columns = [better * plausible_worlds(name, (measure,), worlds).differences[:, 0] for name in scenarios]
+    gains = np.column_stack([np.zeros(worlds), *columns])
+    best = np.argmax(np.nan_to_num(gains, nan=-np.inf), axis=1)
+    names = ("baseline", *scenarios)
+    return Lead({name: int((best == n).sum()) for n, name in enumerate(names)}, worlds)
 
 
 def _less(a: float | None, b: float | None) -> float:

@@ -82,7 +82,7 @@ def read_tickets(path: str | os.PathLike[str]) -> Tickets:
 
 
 def _columns(name: str, header: list[str]) -> dict[int, str]:
-    """Meaning of each column by its number; a column of another meaning is left alone if it is not like one."""
+    """Meaning of each column by its number; a column that is like none of ours is left alone."""
     errors: list[InputError] = []
     columns: dict[int, str] = {}
     for number, title in enumerate(header):

@@ -1,8 +1,9 @@
 """Fitting assumptions to a city's own figures: rejection with regression adjustment (approximate Bayes).
 
-Beaumont, Zhang and Balding (2002), Genetics 162:2025-2035: draw assumptions from their declared ranges, run the
-model, keep the draws whose figures come nearest, and move each kept draw along a local linear regression to where
-its figures would have met the targets.  What stays as wide as the declared range could not be learned.
+Beaumont, Zhang and Balding (2002), Genetics 162:2025-2035: draw assumptions from their declared ranges,
+run the model, keep the draws whose figures come nearest, and move each kept draw along a local linear
+regression to where its figures would have met the targets.  What stays as wide as the declared range could
+not be learned.  Half of the runs look in the whole ranges, half where the first half came nearest.
 """
 
 from __future__ import annotations
@@ -20,13 +21,16 @@ from sim.study.job import CityAt
 from sim.study.tickets import ticket_values, tickets_of
 
 FITTED = ("clarity_known", "d3_return", "department_staff", "again_weight", "rating_base")
-"""Assumptions that tickets tell most about: whose it is, the trouble of returning, hands, coming again, rating."""
+"""Assumptions that tickets tell most about: whose it is, the trouble of returning, hands, coming again,
+rating."""
 
 KEPT = 0.15
 """Share of the draws that is kept."""
 
-LEAST_KEPT = 12
-"""Draws kept at the least, so that the regression stands on something."""
+LEAST_KEPT = 40
+"""Draws kept at the least, so that the regression stands on something and its limits are not too narrow."""
+
+LEAST_RUNS = 3 * LEAST_KEPT
 
 EDGE = 1e-3
 """How near to the end of its range a draw may lie, as a share of it (keeps log odds finite)."""
@@ -144,9 +148,8 @@ def fit(
     check_fitted(names)
     if not aims:
         raise InputError("工单里没有可以对照的数字", "the tickets tell no figure to aim at", key="tickets")
-    least = 4 * (len(names) + 1)
-    if runs < least:
-        raise InputError("运行次数太少", "too few runs", key="runs", allowed=f">= {least}")
+    if runs < LEAST_RUNS:
+        raise InputError("运行次数太少", "too few runs", key="runs", allowed=f">= {LEAST_RUNS}")
     known = {one.name: one for one in load_parameters().declared}
     low = np.array([known[name].low for name in names])
     high = np.array([known[name].high for name in names])

@@ -1,4 +1,4 @@
-"""Tickets in columns, and the figures that tickets tell: the same reading for a city's table and for a run."""
+"""Tickets in columns, and the figures they tell: one reading for a city's table and for a run."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def tickets_of(model: GovernanceModel) -> Tickets:
 def ticket_values(tickets: Tickets) -> dict[str, np.ndarray]:
     """Return what each ticket says to each figure that the table can tell, f8, by the figure's name.
 
-    The names are those of the calibration targets and measures: ``closed_on_time``, ``handling`` (working days
-    to closing, holidays of the model's calendar apart), ``returned``, ``bodies``, ``repeats``, ``satisfied``.
+    The names: ``closed_on_time``, ``handling`` (working days to closing, holidays of the model's calendar
+    apart), ``returned``, ``bodies``, ``repeats``, ``satisfied``.
     """
     closed = tickets.closed >= 0
     found: dict[str, np.ndarray] = {}
