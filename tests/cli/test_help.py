@@ -20,7 +20,6 @@ PAGES = [
     *(["parameters", verb] for verb in ("list", "show", "book")),
 ]
 LATER = (
-    "calibrate",
     "validate",
     "dashboard",
 )
