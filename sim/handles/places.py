@@ -42,6 +42,7 @@ def places_of(city: Any, catalogue: Catalogue, bodies: np.ndarray) -> Places:
         item_need=items["need"],
         item_department=items["department"],
         item_level=items["level"],
+        item_hours=catalogue.categories["rate"][items["category"]] * items["p"] * items["hours"],
         **_catalogue_names(catalogue),
     )
 

@@ -89,6 +89,7 @@ def nothing_of(name: str, lever: Lever, before: np.ndarray) -> tuple[float, Mode
         ("cut", 0.0),
         ("share", 0.0),
         ("listed", 0.0),
+        ("follow", 0.0),
         ("at_least", low),
         ("at_most", high),
     ):

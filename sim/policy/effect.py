@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,10 @@ FOREVER = 10**9
 
 @dataclass(frozen=True)
 class Part:
-    """A stage tied to a city: block, days, strength, and the value each row gets, f8 (n, 1)."""
+    """A stage tied to a city: block, days, strength, and the value each row gets, f8 (n, 1).
+
+    ``flow`` gives, for a stage that follows the items moved, what each row gains on a day, f8 (n,).
+    """
 
     stage: Stage
     target: Target
@@ -25,6 +28,7 @@ class Part:
     stop: int
     order: int
     amount: np.ndarray
+    flow: Callable[[int], np.ndarray] | None = None
 
     def strength(self, day: int) -> float:
         """Return 0 when not in force, 1 at full strength, steps between on a ramp."""
@@ -94,14 +98,14 @@ def effective(
     start = base.astype(np.float64)
     cells = start.copy()
     for part, strength in sorted(active, key=lambda pair: _ORDER[pair[0].stage.mode]):
-        _shift(cells, start, part, strength, _kept(part, active), levers)
+        _shift(cells, start, part, strength, day, _kept(part, active), levers)
     low, high = levers.columns[writes]
     # Cells nobody touched keep their very bits, whatever they hold.
     cells = np.where(cells == start, start, np.clip(cells, low, high))
     return cells.astype(base.dtype)
 
 
-_ORDER = {"set": 0, "cut": 1, "add": 2, "at_least": 3, "listed": 3, "at_most": 4, "share": 5}
+_ORDER = {"set": 0, "cut": 1, "add": 2, "follow": 2, "at_least": 3, "listed": 3, "at_most": 4, "share": 5}
 
 
 def _kept(part: Part, active: Sequence[tuple[Part, float]]) -> np.ndarray | None:
@@ -140,6 +144,7 @@ def _shift(
     start: np.ndarray,
     part: Part,
     strength: float,
+    day: int,
     kept: np.ndarray | None,
     levers: LeverFile,
 ) -> None:
@@ -152,6 +157,9 @@ def _shift(
         new = np.where(same, base, base + strength * (value - base))
     elif stage.mode == "add":
         new = now + strength * value
+    elif stage.mode == "follow":
+        assert part.flow is not None, "a stage that follows needs the items moved"
+        new = now + strength * stage.value * part.flow(day)[:, None]
     elif stage.mode == "cut":
         new = now * (1.0 - strength * stage.value)
     elif stage.mode == "at_least":

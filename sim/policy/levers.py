@@ -15,12 +15,13 @@ from sim.policy.places import FLAGS
 from sim.policy.problems import explain
 from sim.policy.reading import Document, read_data, remembered_data
 
-Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed"]
+Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "follow"]
 """How a value meets the baseline.
 
 ``set`` replaces; ``add`` adds; ``cut`` takes away a share; ``at_least`` and ``at_most`` move
 only cells that fall short or exceed; ``share`` writes 1 to a nested share of cells;
-``listed`` raises a nested share of cells to the lever's declared level.
+``listed`` raises a nested share of cells to the lever's declared level; ``follow`` moves the share
+that goes with the items handed down (:mod:`sim.policy.following`).
 """
 
 Kind = Literal["endowment", "knowledge", "authority", "rule", "reward"]

@@ -52,6 +52,8 @@ class Places(NamedTuple):
     """Bool (I,) for each of ``FLAGS``."""
     department_names: tuple[str, ...]
     department_zh: tuple[str, ...]
+    item_hours: np.ndarray | None = None
+    """Expected hours of work of each item per resident, f8 (I,); all alike when not given."""
     scale: float = 1.0
     """Share of the real people that the city holds.  Scaling keeps all districts, streets and
     departments, so each of them stands for one that is ``1 / scale`` times as large."""

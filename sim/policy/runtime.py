@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ from sim.policy.by_hand import LIVE, nothing_of, stage_by_hand
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
+from sim.policy.following import moved, with_departments
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
 from sim.policy.places import Places
 from sim.policy.scenario import Scenario
@@ -238,11 +240,22 @@ class Policy:
             raise InputError(
                 error.zh, error.en, key=stage.lever, allowed=error.allowed, nearest=error.nearest, **here
             ) from None
+        follows = stage.mode == "follow"
+        if follows:
+            reach = with_departments(reach, self.places)
         amount = amounts_of(stage, reach.rows, self.levers, self.places)
-        part = Part(stage, reach, start, stop, len(self._parts), amount)
+        flow = partial(self._flow, self.levers.levers[stage.lever].writes, reach.rows) if follows else None
+        part = Part(stage, reach, start, stop, len(self._parts), amount, flow)
         for other in self._parts:
             refuse_conflict(other, part, self.levers)
         self._parts.append(part)
+
+    def _flow(self, writes: str, rows: np.ndarray, day: int) -> np.ndarray:
+        """Return what the bodies of ``rows`` gain or give up with the items moved by ``day``, f8 (n,)."""
+        held = view(self._base, writes)[:, 0].astype(np.float64)
+        before = self._base.may
+        now = effective(before, self._by_column.get("may", ()), day, self.levers, "may")
+        return moved(held, before, now, rows, self.places)
 
     def _day(self, day: Day) -> int:
         return (day - self.places.start).days if isinstance(day, date) else day

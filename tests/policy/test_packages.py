@@ -48,9 +48,7 @@ def test_people_and_money_follow_the_powers_in_proportion(district):
     scenario = load_scenario("authority-people-money-down")
     staff, budget = moved(made, scenario.without(15))
     come, gone = of_kind(made, staff, BodyKind.STREET), -of_kind(made, staff, BodyKind.DISTRICT_DEPT)
-    before = of_kind(made, made.surface.means["staff"], BodyKind.DISTRICT_DEPT)
-    assert gone == pytest.approx(0.4 * before, rel=1e-4)
-    assert come == pytest.approx(gone, rel=0.1), "nobody is created or lost on the way"
+    assert come == pytest.approx(gone, rel=1e-4), "nobody is created or lost on the way"
 
     powers = pristine(made.surface)
     Policy(load_scenario("authority-down"), made.places, made.surface).apply(YEAR, powers)
@@ -58,10 +56,11 @@ def test_people_and_money_follow_the_powers_in_proportion(district):
     new = (powers.may[office] == 1) & (made.surface.may[office] == 0)
     day = P["hours_per_day"] - P["forms_street"] - (P["duties_other"] - 1) * P["switch_hours"]
     wanted = yearly_hours()[new].sum() / (day * 250)
-    assert come == pytest.approx(wanted, rel=0.25), "the people that the hours of the items take"
+    # departments have some people to spare, and these go down in the same share
+    assert wanted < come < 1.5 * wanted, "at least the people that the hours of the items take"
 
     street = of_kind(made, budget, BodyKind.STREET)
-    assert street == pytest.approx(-of_kind(made, budget, BodyKind.DISTRICT_DEPT), rel=0.1)
+    assert street == pytest.approx(-of_kind(made, budget, BodyKind.DISTRICT_DEPT), rel=1e-4)
     support = moved(made, scenario)[1] - budget
     per_resident = of_kind(made, support, BodyKind.STREET) / made.places.district_population.sum()
     assert per_resident == pytest.approx(26, rel=1e-4)
@@ -146,7 +145,7 @@ def test_what_is_left_of_powers_people_and_money():
     }
     assert levers == {
         13: ["authority.street"],
-        14: ["staff.street", "staff.department", "money.street", "money.department"],
+        14: ["staff.follows", "money.follows"],
         15: ["money.street"],
         17: ["training.street"],
     }

@@ -1,0 +1,79 @@
+"""Posts and money that follow the items moved down (人随事走、费随事转).
+
+A department that hands an item to a street loses the share of its posts that this item kept busy, and
+the street's body that receives the item gains them; what stays up keeps its people.  Who is busy with what
+is told by the expected hours of work of each item (rate of arising x chance of the need x hours).  Nothing
+is made or lost.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import BodyKind
+from sim.policy.places import Places
+from sim.policy.targets import Target
+
+DISTRICT_LEVEL = 2
+"""Level of the items that a district department owns and may hand down."""
+
+
+def with_departments(reach: Target, places: Places) -> Target:
+    """Return ``reach`` with the departments above its streets: what goes down comes from somewhere."""
+    kind, street = places.body_kind, places.body_street
+    streets = reach.rows[np.isin(kind[reach.rows], (BodyKind.STREET, BodyKind.STREET_TEAM))]
+    districts = np.unique(places.street_district[street[streets]])
+    above = np.flatnonzero((kind == BodyKind.DISTRICT_DEPT) & np.isin(places.body_district, districts))
+    return reach._replace(rows=np.union1d(streets, above))
+
+
+def moved(
+    base: np.ndarray, before: np.ndarray, now: np.ndarray, rows: np.ndarray, places: Places
+) -> np.ndarray:
+    """Return what each body gains (streets) or gives up (departments) when all of it follows, f8 (n,).
+
+    Args:
+        base: what every body holds at the baseline, f8 (B,): posts or yuan.
+        before: who may settle what at the baseline, u1 (B, I).
+        now: who may today, u1 (B, I).
+        rows: bodies that the stage reaches, i8 (n,).
+        places: the city.
+    """
+    change = np.zeros(len(base))
+    departments = len(places.department_names)
+    work = _work(places)
+    fresh = now.astype(bool) & ~before.astype(bool)
+    office, team = (_received(kind, fresh, rows, places) for kind in (BodyKind.STREET, BodyKind.STREET_TEAM))
+    both = office & team
+    district = places.street_district
+    part = places.street_population / places.district_population[district]
+    posts = np.zeros((len(places.district_names), departments))
+    above = np.flatnonzero(places.body_kind == BodyKind.DISTRICT_DEPT)
+    where = places.body_district[above], places.body_department[above]
+    posts[where] = base[above]
+    given = np.zeros_like(posts)
+    for kind, items in ((BodyKind.STREET, office - both / 2), (BodyKind.STREET_TEAM, team - both / 2)):
+        share = (items @ work.T) * part[:, None]
+        flow = share * posts[district]
+        np.add.at(given, district, flow)
+        body = np.flatnonzero(places.body_kind == kind)
+        change[body] += flow.sum(axis=1)[places.body_street[body]]
+    change[above] -= given[where]
+    return change[rows]
+
+
+def _work(places: Places) -> np.ndarray:
+    """Share of a department's own work that each item makes up, f8 (departments, I)."""
+    hours = np.ones(len(places.item_level)) if places.item_hours is None else places.item_hours
+    own = places.item_department[None, :] == np.arange(len(places.department_names))[:, None]
+    work = np.where(own & (places.item_level == DISTRICT_LEVEL)[None, :], hours[None, :], 0.0)
+    total = work.sum(axis=1, keepdims=True)
+    return np.divide(work, total, out=np.zeros_like(work), where=total > 0)
+
+
+def _received(kind: BodyKind, fresh: np.ndarray, rows: np.ndarray, places: Places) -> np.ndarray:
+    """Which items the street's reached body of a kind has newly received, bool (S, I)."""
+    found = np.zeros((len(places.street_names), fresh.shape[1]), dtype=bool)
+    reached = rows[places.body_kind[rows] == kind]
+    found[places.body_street[reached]] = fresh[reached]
+    return found
