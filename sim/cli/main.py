@@ -25,6 +25,7 @@ VERBS = (
     "search",
     "report",
     "log",
+    "dashboard",
     "city",
     "scenario",
     "parameters",

@@ -21,7 +21,6 @@ PAGES = [
 ]
 LATER = (
     "validate",
-    "dashboard",
 )
 HEAVY = (
     "numba",

@@ -1,0 +1,1 @@
+"""The page server: Solara's routes inside our own application, behind a guard."""

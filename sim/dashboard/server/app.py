@@ -1,0 +1,98 @@
+"""The application: our routes and Solara's, behind the guard.
+
+Solara reads its settings when it is first imported, so :func:`make_app` sets them before.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sim.dashboard.offer import offer
+from sim.dashboard.pool import Pool
+
+APP = "sim.dashboard.web.app"
+
+SETTINGS = {
+    "SOLARA_ROOT_PATH": "",  # otherwise the first request chooses it
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "5m",  # the default keeps a session that lost its network a day
+    "SOLARA_SESSION_HTTP_ONLY": "True",
+    "SOLARA_SESSION_HTTPS_ONLY": "False",  # a class has no certificate
+    "SOLARA_SESSION_SAME_SITE": "lax",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_FORCE_REFRESH": "True",
+    "SOLARA_THEME_TITLE": "cogov",
+    "SOLARA_MODE": "production",
+    "SOLARA_ASSETS_CDN": "http://127.0.0.1:9/",  # never reached: the guard answers first
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+}
+
+MINUTES = 60
+
+
+@dataclass
+class Place:
+    """What the sessions of this process share on purpose.
+
+    Args:
+        pool: the workers.
+        board: the class-wide board, or None.
+    """
+
+    pool: Pool
+    board: Any = None
+
+
+_place: Place | None = None
+
+
+def place() -> Place:
+    """Return what sessions share; the server made it before the first session."""
+    assert _place is not None, "the server is not started"
+    return _place
+
+
+def make_app(*, workers: int, code: str = "", folder: Path, public: bool = False) -> Any:
+    """Return the ASGI application.
+
+    Args:
+        workers: processes that compute.
+        code: code that a browser must know to come in; empty lets everybody in.
+        folder: where the classroom's records lie.
+        public: whether other machines can reach the server.
+    """
+    global _place
+    for name, value in SETTINGS.items():
+        os.environ[name] = value
+    os.environ["SOLARA_APP"] = APP
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex(16))
+    import solara.server.settings as solara_settings
+    import solara.server.starlette as solara_app
+    from starlette.applications import Starlette
+
+    from sim.dashboard.server.guard import Guard, Tickets
+    from sim.dashboard.server.routes import routes
+
+    pool = Pool(workers)
+    _place = Place(pool)
+    folder.mkdir(parents=True, exist_ok=True)
+    tickets = Tickets(code, secrets.token_bytes(24))
+    app = Starlette(
+        routes=[*routes(_place, tickets, _offer_bytes()), *solara_app.routes],
+        lifespan=solara_app.lifespan,
+        middleware=solara_app.middleware,
+    )
+    app.state.public = public
+    pool.warm()
+    return Guard(app, tickets, solara_settings.assets.proxy_cache_dir)
+
+
+def _offer_bytes() -> bytes:
+    said = json.dumps(offer(), ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(said.encode(), 6)

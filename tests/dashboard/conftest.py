@@ -1,0 +1,172 @@
+"""A real server and a real browser; anything that leaves this machine, or fails, fails the test."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("solara", reason="the pages need the optional group dashboard")
+
+SIZES = {"projector": (1280, 720), "phone": (390, 844)}
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 60_000
+"""Milliseconds; a machine that compiles the rules meanwhile is slow."""
+
+SHOTS = Path(os.environ.get("COGOV_SCREENSHOTS", "results/screenshots"))
+
+
+def chromium() -> str:
+    """Return the browser; without one there is nothing to test with, which only a person may accept."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        message = "no Chromium: install the Debian package chromium"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+class Server:
+    """``cogov dashboard`` in a process of its own."""
+
+    def __init__(self, records: Path, *options: str) -> None:
+        self.records, self.options = records, options
+        self.process: subprocess.Popen[str] | None = None
+        self.url = ""
+        self.said: list[str] = []
+
+    def start(self, port: int = 0) -> Server:
+        command = [
+            str(Path(sys.executable).with_name("cogov")),
+            "dashboard",
+            "--port",
+            str(port),
+            "--workers",
+            "2",
+        ]
+        self.process = subprocess.Popen(
+            [*command, "--records", str(self.records), *self.options],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "COGOV_LANG": "zh", "PYTHONUTF8": "1"},
+        )
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line.strip())
+            if "http://" in line:
+                self.url = line[line.index("http://") :].strip().rstrip("/")
+            if "Ctrl-C" in line:
+                break
+        self._wait()
+        return self
+
+    def _wait(self) -> None:
+        end = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < end:
+            try:
+                urllib.request.urlopen(f"{self.url}/readyz", timeout=2)
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("the server did not start")
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def stop(self) -> None:
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    chromium()
+    started = Server(tmp_path_factory.mktemp("records")).start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser) -> Iterator[Callable[..., Any]]:
+    """Open a page at a size; at the end no request may have left this machine, failed or raised."""
+    wrong: list[str] = []
+    contexts = []
+
+    def opened(url: str, size: str = "projector", *, wait: bool = True) -> Any:
+        width, height = SIZES[size]
+        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("request", lambda one: _is_local(one.url) or wrong.append(f"left: {one.url}"))
+        page.on("response", lambda one: one.status >= 400 and wrong.append(f"{one.status}: {one.url}"))
+        page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+        page.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text[:300]}"))
+        page.goto(url)
+        if wait:
+            page.wait_for_selector("main [data-page]")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _is_local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+
+
+@pytest.fixture(scope="session")
+def shoot() -> Callable[[Any, str], None]:
+    """Write a screenshot for people to look at."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+
+    def taken(page: Any, name: str) -> None:
+        page.wait_for_timeout(400)
+        page.evaluate("document.fonts.ready.then(() => true)")
+        width = page.viewport_size["width"]
+        page.screenshot(path=SHOTS / f"{name}-{width}.png")
+
+    return taken

@@ -1,0 +1,61 @@
+"""Policies side by side in a real browser: day by day, then replications with progress, stop and verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+READY = "[data-page=compare][data-ready=true]"
+
+
+@pytest.mark.parametrize("size", ["projector", "phone"])
+def test_two_policies_day_by_day(server, open_page, shoot, size):
+    page = open_page(f"{server.url}/#page=compare&with=baseline,authority-down&day=200", size)
+    page.wait_for_selector(READY)
+    page.wait_for_selector("[data-figure=compare-resolved][data-drawn]")
+    page.locator("[data-figure=compare-resolved]").get_by_role("button", name="表").click()
+    head = page.locator("[data-figure=compare-resolved] table tr").first.inner_text()
+    assert "现状" in head
+    assert "治权下沉" in head
+    page.locator("[data-figure=compare-resolved]").get_by_role("button", name="表").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    shoot(page, "compare")
+
+
+def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot):
+    page = open_page(f"{server.url}/#page=compare&with=baseline,authority-down")
+    page.wait_for_selector(READY)
+    page.locator(".log input[type=number]").fill("4")
+    page.get_by_role("button", name="开始重复").click()
+    page.wait_for_selector("[data-hook=verdict]")
+    told = page.locator("[data-hook=verdict]").inner_text()
+    assert "4 次重复" in told
+    assert "90天真正解决率" in told
+    assert " 至 " in told  # limits
+    assert any(word in told for word in ("较好", "较差", "没有明显差别"))
+    page.wait_for_selector("[data-figure=limits][data-drawn]")
+    shoot(page, "compare-verdict")
+
+
+def test_replications_can_be_stopped(server, open_page):
+    page = open_page(f"{server.url}/#page=compare&with=baseline,three-heads&seed=500")
+    page.wait_for_selector(READY)
+    page.locator(".log input[type=number]").fill("32")
+    page.get_by_role("button", name="开始重复").click()
+    page.wait_for_function(
+        "document.querySelector('progress') && document.querySelector('progress').value >= 6"
+    )
+    page.get_by_role("button", name="停止").click()
+    page.wait_for_selector("[data-hook=verdict]")
+    assert "32 次重复" not in page.locator("[data-hook=verdict] h2").inner_text()
+
+
+def test_policies_are_added_and_removed(server, open_page):
+    page = open_page(f"{server.url}/#page=compare&with=baseline,three-heads,duty-lists")
+    page.wait_for_selector(READY)
+    assert page.locator(".chosen li").count() == 3
+    page.get_by_role("button", name="加一个方案").click()
+    page.wait_for_selector(READY)
+    assert page.locator(".chosen li").count() == 4
+    page.locator(".chosen button").first.click()
+    page.wait_for_selector(READY)
+    assert page.locator(".chosen li").count() == 3

@@ -1,0 +1,59 @@
+"""One case followed to its end in a real browser, and its other life under another policy."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize("size", ["projector", "phone"])
+def test_a_case_is_followed_to_its_end(server, open_page, shoot, size):
+    page = open_page(f"{server.url}/#page=journey", size)
+    page.locator(".cases button").first.click()
+    page.wait_for_selector(".timeline li")
+    told = page.locator(".story").inner_text()
+    assert "问题发生" in told
+    assert "登记" in told
+    assert "原因：" in told
+    assert "来龙去脉" in told
+    key = page.locator(".story").get_attribute("data-case")
+    page.locator("[data-hook=other]").select_option("joint-approval")
+    page.wait_for_selector(".other .story, .other .wrong")
+    if page.locator(".other .story").count():
+        assert page.locator(".other .story").get_attribute("data-case") == key
+        first_days = page.locator(".timeline").evaluate_all(
+            "lists => lists.map(list => list.querySelector('li .date').innerText)"
+        )
+        assert first_days[0] == first_days[1]  # it arises on the same day
+    if size == "phone":
+        page.locator(".story").first.scroll_into_view_if_needed()
+    shoot(page, "journey")
+
+
+def test_kinds_of_story_and_search(server, open_page):
+    page = open_page(f"{server.url}/#page=journey")
+    page.wait_for_selector(".cases button")
+    page.get_by_role("radio", name="办结了没解决").click()
+    page.wait_for_function("!document.querySelector('.side [role=status]')")
+    assert "只在纸上办结" in page.locator(".cases").inner_text()
+    page.get_by_role("radio", name="全部").click()
+    page.locator("input[type=search]").fill("噪声")
+    page.get_by_role("button", name="查找").click()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.cases b')].length && "
+        "[...document.querySelectorAll('.cases b')].every(b => b.innerText.includes('噪声'))"
+    )
+    page.locator("input[type=search]").fill("没有这样的地方")
+    page.get_by_role("button", name="查找").click()
+    page.get_by_text("没有这样的诉求").wait_for()
+
+
+def test_a_link_reopens_the_case(server, open_page):
+    page = open_page(f"{server.url}/#page=journey&of=all")
+    page.locator(".cases button").nth(1).click()
+    page.wait_for_selector(".timeline li")
+    page.wait_for_function("location.hash.includes('case=')")
+    again = open_page(page.url)
+    again.wait_for_selector(".timeline li")
+    assert again.locator(".story").get_attribute("data-case") == page.locator(".story").get_attribute(
+        "data-case"
+    )

@@ -1,0 +1,158 @@
+"""The lab in a real browser: time plays, levers act, places open, files are kept, links reopen."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+DRAWN = "[data-figure=flags][data-drawn]"
+TYPO = """
+title: {zh: 一, en: one}
+lesson: {zh: 一, en: one}
+stages:
+  - {lever: stff.grid, value: 1}
+"""
+
+
+def day_of(page) -> int:
+    return int(page.locator(".player").get_attribute("data-day"))
+
+
+def test_a_month_plays_and_pauses(server, open_page, shoot):
+    page = open_page(f"{server.url}/#page=lab&day=0")
+    page.wait_for_selector(DRAWN)
+    page.locator(".player select").select_option("15")
+    page.get_by_role("button", name="播放").click()
+    page.wait_for_function("Number(document.querySelector('.player').dataset.day) >= 30")
+    page.get_by_role("button", name="暂停").click()
+    stopped = day_of(page)
+    page.wait_for_timeout(500)
+    assert day_of(page) == stopped
+    assert re.search(r"按时办结\s*\d+%", page.locator(".topline").inner_text())
+    shoot(page, "lab")
+
+
+def test_steps_forward_and_back(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=100")
+    page.wait_for_selector(DRAWN)
+    for button, day in (("日 ▶", 101), ("周 ▶", 108), ("月 ▶", 138), ("◀ 周", 131), ("◀ 日", 130)):
+        page.get_by_role("button", name=button, exact=True).click()
+        assert day_of(page) == day
+    page.get_by_role("button", name="重来").click()
+    assert day_of(page) == 0
+
+
+def test_a_lever_moved_by_keyboard_changes_what_follows_and_nothing_before(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=100")
+    page.wait_for_selector(DRAWN)
+    before = page.locator(".lab").get_attribute("data-run")
+    slider = page.locator("#lever-staff\\.grid")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowLeft")
+    page.wait_for_selector(".topline .moved")
+    page.wait_for_function(f"document.querySelector('.lab').dataset.run !== '{before}'")
+    after = page.locator(".lab").get_attribute("data-run")
+    runs = [page.evaluate(f"fetch('/cogov/run/{key}.json').then(r => r.json())") for key in (before, after)]
+    one, two = (run["series"]["open"] for run in runs)
+    assert one[:100] == two[:100]
+    assert one[100:] != two[100:]
+
+
+def test_log_is_saved_and_opened_again(server, open_page, tmp_path):
+    page = open_page(f"{server.url}/#page=lab&policy=three-heads&day=200&moves=30~callback.share~0.5")
+    page.wait_for_selector(DRAWN)
+    played = page.locator(".lab").get_attribute("data-run")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存为方案文件").click()
+    path = tmp_path / "mine.yaml"
+    download.value.save_as(path)
+    assert "callback.share" in path.read_text(encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    page.wait_for_function(f"document.querySelector('.lab').dataset.run !== '{played}'")
+    opened = page.locator(".lab").get_attribute("data-run")
+    runs = [page.evaluate(f"fetch('/cogov/run/{key}.json').then(r => r.json())") for key in (played, opened)]
+    assert runs[0]["series"] == runs[1]["series"]
+
+
+def test_a_broken_file_is_refused_with_a_message(server, open_page, tmp_path):
+    page = open_page(f"{server.url}/#page=lab")
+    page.wait_for_selector(DRAWN)
+    files = {"typo": (TYPO, "staff.grid"), "path": ("extends: [../../../etc/passwd]\n", "只能继承")}
+    for name, (text, told) in files.items():
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text, encoding="utf-8")
+        page.locator("input[type=file]").set_input_files(path)
+        page.get_by_text(told).wait_for()
+    assert page.get_by_text("Traceback").count() == 0
+
+
+def test_a_place_tells_of_its_people_bodies_and_cases(server, open_page, shoot):
+    page = open_page(f"{server.url}/#page=lab&day=150")
+    page.wait_for_selector(DRAWN)
+    page.locator(".pickrow select").select_option(index=3)
+    page.locator(".place .facts").wait_for()
+    shown = page.locator(".place").inner_text()
+    assert "居民" in shown
+    assert "清泉街道" in shown
+    assert page.locator(".place table tr").count() >= 4
+    shoot(page, "lab-place")
+
+
+def test_tooltip_says_meaning_unit_range_grade_and_source(server, open_page):
+    page = open_page(f"{server.url}/#page=lab")
+    page.wait_for_selector(DRAWN)
+    page.locator("[data-lever='staff.grid'] .why").click()
+    told = page.locator("[data-lever='staff.grid'] .told").inner_text()
+    for part in ("专职网格员", "人/网格", "范围", "证据 D", "seed", "小心"):
+        assert part in told
+
+
+@pytest.mark.parametrize("kind", ["PNG", "SVG", "CSV"])
+def test_figures_and_data_can_be_kept(server, open_page, tmp_path, kind):
+    page = open_page(f"{server.url}/#page=lab&day=120")
+    page.wait_for_selector(DRAWN)
+    for figure in ("flags", "map"):
+        with page.expect_download() as download:
+            page.locator(f"[data-figure={figure}]").get_by_role("button", name=kind).click()
+        path = Path(tmp_path / "kept")
+        download.value.save_as(path)
+        content = path.read_bytes()
+        starts = {"PNG": b"\x89PNG", "SVG": b"<svg", "CSV": "\ufeff".encode()}[kind]
+        assert content.startswith(starts)
+        assert len(content) > 200
+
+
+def test_a_link_reopens_city_policy_luck_and_day(server, open_page):
+    first = open_page(
+        f"{server.url}/#page=lab&city=kunming/530111&size=20000&policy=duty-lists&seed=7&day=90"
+    )
+    first.wait_for_selector(DRAWN)
+    first.get_by_role("button", name="周 ▶").click()
+    first.wait_for_function("location.hash.includes('day=97')")
+    second = open_page(first.url)
+    second.wait_for_selector(DRAWN)
+    assert day_of(second) == 97
+    runs = {page.locator(".lab").get_attribute("data-run") for page in (first, second)}
+    assert len(runs) == 1
+
+
+def test_reload_in_mid_run_keeps_everything(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&policy=three-heads&day=120")
+    page.wait_for_selector(DRAWN)
+    run = page.locator(".lab").get_attribute("data-run")
+    page.get_by_role("button", name="月 ▶").click()
+    page.wait_for_function("location.hash.includes('day=150')")
+    page.reload()
+    page.wait_for_selector(DRAWN)
+    assert day_of(page) == 150
+    assert page.locator(".lab").get_attribute("data-run") == run
+
+
+def test_on_a_phone(server, open_page, shoot):
+    page = open_page(f"{server.url}/#page=lab&day=120", "phone")
+    page.wait_for_selector(DRAWN)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    shoot(page, "lab")
