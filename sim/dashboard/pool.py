@@ -51,7 +51,7 @@ class Pool:
         self._bytes = 0
         self._under_way: dict[Any, Future[Any]] = {}
         self._closed = False
-        self.ready = threading.Event()
+        self._held: list[Callable[[], None]] | None = None
         self._executor = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
@@ -60,14 +60,23 @@ class Pool:
         )
 
     def warm(self) -> None:
-        """Compile the rules in one worker, then let the others load them; returns at once."""
+        """Compile the rules in one worker, then let the others load them; returns at once.
+
+        What is asked for meanwhile waits: a second worker would compile the same rules again.
+        """
 
         def others(_first: Future[Any]) -> None:
-            for n in range(self.workers):
+            with self._lock:
+                held, self._held = self._held or [], None
+            for start in held:
+                start()
+            for n in range(1, self.workers):
                 self.submit(("warm", n), warm)
-            self.ready.set()
 
-        self.submit(("warm", "first"), warm).add_done_callback(others)
+        first = self.submit(("warm", 0), warm)
+        with self._lock:
+            self._held = []
+        first.add_done_callback(others)
 
     @property
     def waiting(self) -> int:
@@ -101,6 +110,9 @@ class Pool:
                 return _done(BUSY)
             result: Future[Any] = Future()
             self._under_way[mark] = result
+            if self._held is not None:
+                self._held.append(lambda: self._start(mark, result, (task, *args), ATTEMPTS))
+                return result
         self._start(mark, result, (task, *args), ATTEMPTS)
         return result
 

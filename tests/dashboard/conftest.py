@@ -111,7 +111,10 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Server]:
+    from sim.dashboard.work.tasks import warm
+
     chromium()
+    warm()  # compiles the rules if nobody has yet, which takes a minute
     started = Server(tmp_path_factory.mktemp("records")).start()
     yield started
     started.stop()
@@ -155,7 +158,7 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
 
 
 def _is_local(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
 
 
 @pytest.fixture(scope="session")

@@ -163,12 +163,18 @@ export function network(run, day) {
 
 const plain = (said) => String(said).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }[c]));
 
+// From where the axis runs: shares that all lie high are told apart only there. The first weeks are noise.
+const floorOf = (series) => {
+  const seen = series.flatMap((one) => one.data.filter((p) => p[0] >= 28 && p[1] !== null).map((p) => p[1]));
+  return seen.length ? Math.max(0, Math.floor(Math.min(...seen) * 10) / 10) : 0;
+};
+
 /** One daily course of several runs over each other. */
 export function overlay(runs, names, day, get, form, bounded, last) {
   const series = runs.map((run, n) => (run ? line(names[n], get(run).filter((p) => p[0] <= day), LOOKS[n]) : null)).filter(Boolean);
   const first = runs.find(Boolean);
   return {
-    option: { grid, legend: { ...legend(), data: names }, tooltip: tip(form), xAxis: axisDay(first || { start: '2025-01-01' }, last), yAxis: bounded ? axisShare : { type: 'value', scale: true, axisLabel: { color: FAINT }, splitLine: { lineStyle: { color: LINE } } }, series },
+    option: { grid, legend: { ...legend(), data: names }, tooltip: tip(form), xAxis: axisDay(first || { start: '2025-01-01' }, last), yAxis: bounded ? { ...axisShare, min: floorOf(series) } : { type: 'value', scale: true, axisLabel: { color: FAINT }, splitLine: { lineStyle: { color: LINE } } }, series },
     rows: [[t('figure.day'), ...names], ...(first ? get(first).filter((p) => p[0] <= day).map((p, i) => [p[0], ...runs.map((run) => (run ? (get(run)[i] || [0, null])[1] : null))]) : [])],
   };
 }

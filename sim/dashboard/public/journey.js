@@ -9,7 +9,7 @@ export default {
   components: { setting: Setting, story: Story },
   props: { ask: Function, start: Object, carry: Object },
   template: `
-    <div class="columns" data-page="journey">
+    <div class="columns listfirst" data-page="journey">
       <aside class="side">
         <h1>{{ words('journey.title') }}</h1>
         <setting :setting="setting" @change="reset"></setting>
@@ -28,7 +28,7 @@ export default {
         <p class="topline"><span>{{ words('journey.intro') }}</span></p>
         <div v-if="!story && !telling" class="card empty"><p>{{ words('journey.pick_first') }}</p></div>
         <p v-if="telling" class="card empty" role="status"><span class="dots"></span>{{ words('shell.loading') }}</p>
-        <div v-if="story" class="grid two lives">
+        <div v-if="story" class="grid two lives" ref="lives">
           <story :story="story" :horizon="setting.days"></story>
           <div class="other">
             <label class="card otherpick">{{ words('journey.other') }}<select v-model="other" @change="replay" data-hook="other"><option value="">{{ words('journey.choose') }}</option>
@@ -63,6 +63,7 @@ export default {
       this.picked = key; this.telling = true; this.story = null; this.otherStory = null; this.otherWrong = null;
       try { this.story = await this.ask('story', { run: runOf(this.setting, this.moves), case: key }); } catch (wrong) { this.wrong = wrong; } finally { this.telling = false; }
       this.remember();
+      if (window.innerWidth <= 900) this.$nextTick(() => { if (this.$refs.lives) this.$refs.lives.scrollIntoView(); });
       if (this.other) this.replay();
     },
     async replay() {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.dashboard.classroom.store import Store
 from sim.dashboard.offer import offer
 from sim.dashboard.pool import Pool
 
@@ -33,8 +34,6 @@ SETTINGS = {
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
 }
 
-MINUTES = 60
-
 
 @dataclass
 class Place:
@@ -42,11 +41,11 @@ class Place:
 
     Args:
         pool: the workers.
-        board: the class-wide board, or None.
+        store: the classroom's records.
     """
 
     pool: Pool
-    board: Any = None
+    store: Store
 
 
 _place: Place | None = None
@@ -58,14 +57,13 @@ def place() -> Place:
     return _place
 
 
-def make_app(*, workers: int, code: str = "", folder: Path, public: bool = False) -> Any:
+def make_app(*, workers: int, code: str = "", folder: Path) -> Any:
     """Return the ASGI application.
 
     Args:
         workers: processes that compute.
         code: code that a browser must know to come in; empty lets everybody in.
         folder: where the classroom's records lie.
-        public: whether other machines can reach the server.
     """
     global _place
     for name, value in SETTINGS.items():
@@ -79,16 +77,15 @@ def make_app(*, workers: int, code: str = "", folder: Path, public: bool = False
     from sim.dashboard.server.guard import Guard, Tickets
     from sim.dashboard.server.routes import routes
 
-    pool = Pool(workers)
-    _place = Place(pool)
     folder.mkdir(parents=True, exist_ok=True)
+    pool = Pool(workers)
+    _place = Place(pool, Store(folder))
     tickets = Tickets(code, secrets.token_bytes(24))
     app = Starlette(
         routes=[*routes(_place, tickets, _offer_bytes()), *solara_app.routes],
         lifespan=solara_app.lifespan,
         middleware=solara_app.middleware,
     )
-    app.state.public = public
     pool.warm()
     return Guard(app, tickets, solara_settings.assets.proxy_cache_dir)
 

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sim.dashboard.classroom import export
 from sim.dashboard.server.font import web_font_file
 from sim.dashboard.server.guard import COOKIE, MAX_BODY, Tickets
 from sim.dashboard.texts import text
+from sim.errors import InputError
 
 HOURS = 12
 
@@ -41,6 +43,17 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         headers = {"cache-control": "public, max-age=86400" if kind == "font/woff" else "no-cache"}
         return Response(content, media_type=kind, headers=headers)
 
+    async def class_file(request: Request) -> Response:
+        code = request.path_params["code"].upper()[:12]
+        kind = "html" if request.path_params["kind"] == "html" else "csv"
+        lang = "en" if request.query_params.get("lang") == "en" else "zh"
+        try:
+            content = (export.page if kind == "html" else export.table)(place.store, code, lang)
+        except InputError as error:
+            return PlainTextResponse(error.render(lang), 404)
+        headers = {"content-disposition": f'attachment; filename="cogov-class-{code}.{kind}"'}
+        return Response(content, media_type=f"text/{kind}; charset=utf-8", headers=headers)
+
     async def login(request: Request) -> Response:
         lang = _language(request)
         if request.method == "GET":
@@ -60,6 +73,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         Route("/cogov/offer.json", choices),
         Route("/cogov/run/{key}.json", run),
         Route("/cogov/font", font),
+        Route("/cogov/class/{code}/results.{kind}", class_file),
         Route("/login", login, methods=["GET", "POST"]),
     ]
 

@@ -51,3 +51,4 @@ def serve(host: str, port: int, *, code: str, folder: Path, workers: int | None,
         Server(config).run(sockets=[listener])
     finally:
         place().pool.close()
+        place().store.close()

@@ -43,6 +43,7 @@ def latest(moves: tuple[Move, ...]) -> list[Move]:
     return sorted({(move.day, move.lever): move for move in moves}.values())
 
 
+@lru_cache(maxsize=4096)
 def stage_of(move: Move) -> Stage:
     """Return a move as a stage.
 

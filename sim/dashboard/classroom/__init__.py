@@ -1,0 +1,1 @@
+"""The classroom's records: sessions, groups, predictions, submissions, results."""
