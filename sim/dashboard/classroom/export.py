@@ -63,8 +63,8 @@ def _labels(lang: Language) -> list[str]:
 
 
 def _head(lang: Language) -> list[str]:
-    names = ("group", "spent", "levers", "why")
-    return [*(text(f"class.{name}", lang) for name in names), *_labels(lang)]
+    names = ("class.group", "class.spent", "class.levers", "class.why")
+    return [*(text(name, lang) for name in names), *_labels(lang)]
 
 
 def _rows(store: Store, code: str, lang: Language) -> list[list[str]]:
