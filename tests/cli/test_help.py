@@ -19,9 +19,7 @@ PAGES = [
     *(["study", verb] for verb in ("new", "check", "export", "run", "schema")),
     *(["parameters", verb] for verb in ("list", "show", "book")),
 ]
-LATER = (
-    "validate",
-)
+LATER = ("validate",)
 HEAVY = (
     "numba",
     "numpy",
