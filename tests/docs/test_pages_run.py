@@ -63,3 +63,10 @@ def test_links_lead_somewhere(page: str) -> None:
     where = (ROOT / page).parent
     for link in re.findall(r"\]\(([^)#]+)", (ROOT / page).read_text(encoding="utf-8")):
         assert (where / link).exists(), link
+
+
+def test_study_files_of_the_guide_are_right() -> None:
+    from sim.study.design.reading import plan_from_text
+
+    found = [plan_from_text(text, "guide") for text in blocks("docs/user-guide.md", "yaml")]
+    assert [plan.design.kind for plan in found] == ["sobol", "search"]

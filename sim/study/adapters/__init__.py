@@ -1,0 +1,1 @@
+"""The model for other people's experiment managers."""
