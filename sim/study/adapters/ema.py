@@ -22,7 +22,7 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     """Return a plan as a model of the EMA Workbench.
 
     Its levers are ``package`` (a policy by name) and the levers that the plan gives a range; its
-    uncertainties are the plan's, and ``replicate`` among its replications, so that policies meet the same luck.
+    uncertainties are the plan's, and ``replicate``, so that policies meet the same luck.
 
     Args:
         plan: with one city.
@@ -47,7 +47,7 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     several = {REPLICATE: list(range(plan.replications)), PACKAGE: [policy.name for policy in plan.policies]}
     choices = {name: ema.CategoricalParameter(name, v) for name, v in several.items() if len(v) > 1}
     model.constants = [ema.Constant(name, v[0]) for name, v in several.items() if len(v) == 1]
-    reals = {f: ema.RealParameter(_plain(f.name), f.low, f.high) for f in plan.factors}
+    reals: dict[Any, Any] = {f: ema.RealParameter(_plain(f.name), f.low, f.high) for f in plan.factors}
     model.uncertainties = [real for f, real in reals.items() if f.kind == "uncertain"]
     model.levers = [real for f, real in reals.items() if f.kind == "lever"]
     for kind, name in ((model.uncertainties, REPLICATE), (model.levers, PACKAGE)):

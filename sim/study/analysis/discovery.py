@@ -159,7 +159,7 @@ def _box(values: np.ndarray, flips: np.ndarray, names: Sequence[str], bounds: np
             bounds = wider
     inside = _within(values, bounds)
     cut = np.flatnonzero(np.isfinite(bounds).any(axis=0))
-    limits = tuple((names[j], _finite(bounds[0, j]), _finite(bounds[1, j])) for j in cut)
+    limits = tuple((names[int(j)], _finite(bounds[0, j]), _finite(bounds[1, j])) for j in cut)
     hit = flips[inside].sum()
     return Box(limits, float(hit / inside.sum()), float(hit / flips.sum()), float(inside.mean()))
 
