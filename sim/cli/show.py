@@ -47,9 +47,15 @@ FIRST_MEASURES = (
     "days_to_resolution_median",
     "transfers_mean",
     "fragmentation",
+    "fragmentation_routing",
+    "fragmentation_waiting",
+    "fragmentation_information",
+    "fragmentation_power",
+    "fragmentation_cooperation",
+    "fragmentation_concentration",
     "cost_yuan",
 )
-"""What the table on the screen shows; the report has all."""
+"""What the table on the screen shows, the composite with all its parts; the report has all."""
 
 
 def print_json(document: Any) -> None:

@@ -106,6 +106,7 @@ def extra_measures(record: Record, parameters: Values) -> dict[str, float | None
     curve = resolution.survival(view)
     found: dict[str, float | None] = {
         "responded_in_time": resolution.responded_in_time(view, int(parameters["measure_response_days"])),
+        "local_closing": resolution.local_closing(view),
         "first_contact": resolution.first_contact(view),
         "repeated": resolution.ever(view, "repeats"),
         "aggravated": resolution.ever(view, "aggravated"),

@@ -52,7 +52,12 @@ def found_locally(view: View) -> np.ndarray:
 
 
 def local_resolution(view: View) -> float | None:
-    """Share of closed matters found in the neighbourhood that ended at or below the community."""
+    """Share of closed matters found nearby that were truly resolved at or below the community."""
+    return share((view["close_level"] == LEVEL_COMMUNITY) & view.solved, view.closed & found_locally(view))
+
+
+def local_closing(view: View) -> float | None:
+    """Share of closed matters found in the neighbourhood that were closed at or below the community."""
     return share(view["close_level"] == LEVEL_COMMUNITY, view.closed & found_locally(view))
 
 
@@ -157,7 +162,7 @@ def discovery_days(view: View) -> float | None:
 
 
 def handling_days(view: View) -> float | None:
-    """Mean working days a dispatched matter was open, over those closed."""
+    """Mean days a dispatched matter was open, over those closed."""
     return mean_over(view["open_days"], view.dispatched & view.closed)
 
 

@@ -11,8 +11,9 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.language import Language, tr
 from sim.measures import measure_info
+from sim.measures.fragmentation import PARTS
 from sim.measures.words import MeasureInfo
-from sim.report.style import FAINT, INK, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy
+from sim.report.style import FAINT, INK, SIZE, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison, Difference, Verdict
 from sim.study.verdict import VERDICTS
 from sim.text import wrap
@@ -20,13 +21,13 @@ from sim.text import wrap
 SHOWN = (
     "resolved_90d",
     "resolved_all",
+    "closed_on_time",
     "satisfied",
     "fragmentation",
-    "transfers_mean",
-    "days_to_resolution_median",
+    *(f"fragmentation_{part}" for part in PARTS),
     "backlog",
-    "cost_yuan",
 )
+"""Three flags, the composite with all its parts beside it, and what waits."""
 
 
 def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...] = SHOWN) -> Figure | None:
@@ -38,6 +39,8 @@ def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...
     ]
     if not shown:
         return None
+    columns = min(4, max(2, math.ceil(len(shown) / 2))) if len(shown) > 1 else 1
+    rows = math.ceil(len(shown) / columns)
     base, n = comparison.title(comparison.against, lang), comparison.replications
     what = f"{comparison.where(lang)} · {comparison.days} {tr('天', 'days', lang)}"
     figure = new_figure(
@@ -48,9 +51,9 @@ def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...
             "the upright line is no difference",
             lang,
         ),
+        size=(SIZE[0], SIZE[1] * max(1.0, rows / 2.2)),
     )
-    columns = min(4, max(2, math.ceil(len(shown) / 2))) if len(shown) > 1 else 1
-    grid = figure.subplots(math.ceil(len(shown) / columns), columns, squeeze=False, sharey=True)
+    grid = figure.subplots(rows, columns, squeeze=False, sharey=True)
     others = [name for name in comparison.scenarios if name != comparison.against]
     for axes, name in zip(grid.flat, shown, strict=False):
         _panel(axes, [comparison.difference(o, name) for o in others], measure_info(name), lang)

@@ -16,7 +16,7 @@ from sim.measures import measure_info
 from sim.report.figures import picture_files
 from sim.report.fonts import web_font
 from sim.study.comparison import Comparison, Row, Verdict
-from sim.study.verdict import findings, headline_measures, row_of, troubles
+from sim.study.verdict import findings, row_of, shown_measures, troubles
 
 MARKS: dict[Verdict, str] = {
     "better": "▲",
@@ -32,7 +32,7 @@ OVERVIEW = (
     "resolved_all",
     "satisfied",
     "transfers_mean",
-    "fragmentation",
+    "backlog",
     "cost_yuan",
 )
 """Measures of the first table: the paper, the street, the citizens, the cost."""
@@ -155,7 +155,7 @@ def render_report(
             if name != comparison.against
         ],
         "overview": _overview(comparison, lang),
-        "tables": _tables(comparison, lang, headline_measures(comparison)),
+        "tables": _tables(comparison, lang, shown_measures(comparison)),
         "appendix": _tables(comparison, lang, comparison.measures),
         "pictures": _pictures({**drawn, **part.pictures}, captions, lang),
         "notes": part.notes or comparison.notes(lang),

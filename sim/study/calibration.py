@@ -52,7 +52,7 @@ def targets() -> tuple[Target, ...]:
 
 
 def _measure(name: str) -> Callable[[GovernanceModel], float]:
-    return lambda model: float(model.measures()[name] or 0.0)
+    return lambda model: float({**model.measures(), **model.extra_measures()}[name] or 0.0)
 
 
 def _found(model: GovernanceModel) -> float:
@@ -95,7 +95,7 @@ def _dispatched(model: GovernanceModel) -> float:
 READERS: dict[str, Callable[[GovernanceModel], float]] = {
     "closed_on_time": _measure("closed_on_time"),
     "resolved_90d": _measure("resolved_90d"),
-    "local": _measure("local_resolution"),
+    "local": _measure("local_closing"),
     "returned": _returned,
     "bodies": _bodies,
     "handling": handling_days,

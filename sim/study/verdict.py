@@ -6,6 +6,7 @@ import re
 
 from sim.language import Language, tr
 from sim.measures import measure_info
+from sim.measures.fragmentation import PARTS
 from sim.measures.words import MISSING, MeasureInfo
 from sim.study.comparison import Comparison, Difference, Row, Verdict
 
@@ -31,6 +32,12 @@ _LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
 def headline_measures(comparison: Comparison) -> tuple[str, ...]:
     """Return the headline measures that were compared."""
     return tuple(name for name in comparison.measures if measure_info(name).headline)
+
+
+def shown_measures(comparison: Comparison) -> tuple[str, ...]:
+    """Return the headline measures and the parts of fragmentation, which the composite is never without."""
+    parts = {f"fragmentation_{part}" for part in PARTS}
+    return tuple(name for name in comparison.measures if measure_info(name).headline or name in parts)
 
 
 def table(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[Row]:
@@ -161,6 +168,8 @@ def findings(
 ) -> list[tuple[str, str]]:
     """Return what may be said of a scenario: pairs of a heading and what belongs under it."""
     found = [d for d in _chosen(comparison, measures) if d.scenario == scenario]
+    if measures is None:
+        found = _with_clear_parts(comparison, scenario, found)
     comma = tr("、", ", ", lang)
     told = []
     for verdict, lead in _LEAD:
@@ -174,6 +183,18 @@ def findings(
     if unknown:
         told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
     return told
+
+
+def _with_clear_parts(comparison: Comparison, scenario: str, found: list[Difference]) -> list[Difference]:
+    """Put what is clear of the parts of fragmentation behind the composite, which never stands alone."""
+    named = [f"fragmentation_{part}" for part in PARTS]
+    parts = [
+        d
+        for d in comparison.differences
+        if d.scenario == scenario and d.measure in named and d.verdict != "no clear difference"
+    ]
+    place = next((n + 1 for n, d in enumerate(found) if d.measure == "fragmentation"), len(found))
+    return [*found[:place], *(d for d in parts if d not in found), *found[place:]]
 
 
 def _sentence(comparison: Comparison, scenario: str, found: list[tuple[str, str]], lang: Language) -> str:
