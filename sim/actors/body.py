@@ -140,7 +140,7 @@ def decide(w, b: int, t: int, day: int, utility) -> int:
     utility[PAPER] = paper_worth(w, b, c, street, slack)
     if task.mandate == 1:
         utility[SEND_ON] = -np.inf
-    if body.kind == K_CENTRE or body.kind == K_CITY_CENTRE:
+    if body.kind == K_CITY_CENTRE or (body.kind == K_CENTRE and can == 0.0):
         return SEND_ON
     key = key4(case.key, S_D3, need, w.body_luck[b])
     key = key3(key, case.returns, case.reopened)

@@ -36,12 +36,13 @@ def in_scope(w, street: int, item: int) -> bool:
 def contracted(w, street: int, item: int) -> int:
     """The least busy organization of the street whose contract covers ``item``, or -1."""
     it = w.items[item]
-    if it.purchasable == 0 or it.level > 0 or not in_scope(w, street, item):
+    if it.purchasable == 0 or not in_scope(w, street, item):
         return -1
     best, least = -1, 0.0
     for n in range(w.organization_start[street], w.organization_start[street + 1]):
         o = w.organization[n]
-        if w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
+        able = it.level == 0 or w.may[o, item] == 1
+        if able and w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
             waiting = backlog_days(w, o)
             if best < 0 or waiting < least:
                 best, least = o, waiting
@@ -80,6 +81,32 @@ def street_target(w, street: int, item: int) -> int:
 
 
 @njit
+def near_target(w, c: int, item: int, sender: int) -> int:
+    """The lowest body near case ``c`` that may settle an ``item`` of a higher level; -1 if none may.
+
+    What has gone up does not come down into the neighbourhood again.
+    """
+    g = w.cases[c].grid
+    grid = w.grids[g]
+    if sender < 0 or w.bodies[sender].level == 0:
+        manager = w.property_body[g]
+        if manager >= 0 and w.bodies[manager].alive == 1 and w.may[manager, item] == 1:
+            return manager
+        helper = contracted(w, grid.street, item)
+        if helper >= 0:
+            return helper
+        if w.may[g, item] == 1:
+            return g
+        if w.may[w.community_body[grid.community], item] == 1:
+            return w.community_body[grid.community]
+    near = street_target(w, grid.street, item)
+    if near >= 0:
+        return near
+    centre = w.centre_body[grid.district]
+    return centre if w.may[centre, item] == 1 else -1
+
+
+@njit
 def desk_hours(w, c: int, hours: float) -> int:
     """Charge the district centre with ``hours`` and return it."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
@@ -112,7 +139,7 @@ def route(w, t: int, sender: int, lane: int) -> None:
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
     key = key3(key4(case.key, S_ROUTE, need, case.returns), case.reopened, 0)
-    near = street_target(w, street, task.item)
+    near = near_target(w, c, task.item, sender)
     if near >= 0 and near != sender and uniform(key2(key, 3)) < w.clarity[street, task.item]:
         send(w, t, near, sender, lane, False)
         return

@@ -7,12 +7,12 @@ import pytest
 from sim.policy.effect import every_column, pristine
 from sim.policy.guard import changed_columns
 from sim.policy.levers import load_levers
-from sim.policy.mechanisms import list_mechanisms, mechanism, shared_levers
+from sim.policy.mechanisms import COUNT, list_mechanisms, mechanism, shared_levers
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.study.trials import shown, trials, with_and_without
 
-ROWS = sorted(trials())
+ROWS = sorted(set(range(1, COUNT + 1)) | {*trials()} | {row.number for row in list_mechanisms()})
 
 
 def changed(made, one: Scenario, other: Scenario) -> set[str]:

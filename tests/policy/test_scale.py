@@ -109,7 +109,11 @@ def test_per_resident_a_scaled_district_pays_the_same(district, name):
     # Links are given to whole bodies, of which a small district has few; so are estates to whole grids.
     scenario = replace(
         scenario,
-        stages=tuple(s for s in scenario.stages if not (s.lever.startswith("network.") or s.estates)),
+        stages=tuple(
+            s
+            for s in scenario.stages
+            if not (s.lever.startswith("network.") or s.estates or LEVERS[s.lever].estates)
+        ),
     )
     paid = []
     for scale in (1.0, 0.2, 0.1):
