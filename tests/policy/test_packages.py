@@ -179,3 +179,34 @@ def test_a_file_whose_name_holds_a_plus_is_one_file(tmp_path, monkeypatch):
     assert load_scenario("a+b.yaml").mechanisms == (5,)
     with pytest.raises(InputError, match="duty-list"):
         load_scenario("duty-list+one-network")
+
+
+CITY_PACKAGES = {
+    "kunming-way": {1, 2, 10, 25, 31, 55},
+    "changchun-way": {8, 9, 26, 27, 39, 46, 51, 54},
+    "chengdu-proposals": {6, 11, 19, 34, 37, 38, 49, 52},
+    "ningbo-way": {3, 13, 15, 22, 28, 29, 33, 34, 36},
+}
+
+
+@pytest.mark.parametrize("name", CITY_PACKAGES)
+def test_a_city_package_stacks_its_mechanisms_with_dates(name):
+    scenario = load_scenario(name)
+    assert set(scenario.mechanisms) == CITY_PACKAGES[name]
+    assert len(scenario.extends) >= 5
+    assert len({stage.start for stage in scenario.stages}) >= 3
+    assert not any(isinstance(place, str) and place.isdigit() for s in scenario.stages for place in s.places)
+
+
+@pytest.mark.parametrize("name", CITY_PACKAGES)
+def test_a_city_package_meets_a_city_and_reaches_something_with_every_stage(mixed_district, name):
+    policy = Policy(load_scenario(name), mixed_district.places, mixed_district.surface)
+    assert policy.idle_stages() == []
+
+
+def test_city_packages_stack_unless_they_contradict_each_other():
+    stacked = load_scenario("chengdu-proposals+ningbo-way")
+    assert set(stacked.mechanisms) == CITY_PACKAGES["chengdu-proposals"] | CITY_PACKAGES["ningbo-way"]
+    # Kunming gives 20 points for what residents confirm, Changchun's triage 15.
+    with pytest.raises(InputError, match=r"kunming-way\.yaml.*triage-before-litigation\.yaml"):
+        load_scenario("kunming-way+changchun-way")
