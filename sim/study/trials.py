@@ -33,7 +33,7 @@ FILE = Path(__file__).parent / "data" / "trials.yaml"
 CITY, SCALE, DAYS = "kunming/官渡区", 0.05, 365
 """Where and how long, unless the trial says otherwise: 79,000 residents in 13 real streets."""
 
-REPLICATIONS = 8
+REPLICATIONS = 4
 
 BOOKED = ("cost", "fragmentation_power", "fragmentation")
 """Measures and groups that book what a lever gives: hours and yuan, and levels' share of authority (with the
