@@ -80,7 +80,7 @@ class Setting(click.ParamType[Any]):
                 f"应写成 名称=值，得到“{value}”",
                 f'must be name=value, not "{value}"',
                 key="--set",
-                allowed="--set patrol_hours=2.5, --set noise.rate=30",
+                allowed="--set hours_per_day=7.5, --set noise.rate=30",
             )
         try:
             return name.strip(), float(text)

@@ -1,8 +1,8 @@
 """P2: authority moved down without people and money: hops fall, backlog and idle powers rise (接不住).
 
 "With both, time falls too" is judged against authority alone.  Against the baseline the package, whose people
-and money follow the items moved, is about 0.1 working days slower over all dispatched matters (faster, by about
-as much, where one need is all there is): a matter of several needs now crosses between street and department.
+and money follow the items moved, is about 0.1 working days slower over all dispatched matters (faster, by as
+much, where one need is all there is): a matter of several needs now crosses between street and department.
 """
 
 from __future__ import annotations
