@@ -62,6 +62,15 @@ def command() -> click.Command:
                 ),
             ),
             click.Option(
+                ["--studies"],
+                metavar=tr("文件夹", "FOLDER"),
+                default="results",
+                help=tr(
+                    "扫描结果在哪个文件夹下，默认 results",
+                    "folder below which the results of sweeps lie, results if not given",
+                ),
+            ),
+            click.Option(
                 ["--workers"],
                 type=Number(1, MAX_WORKERS),
                 help=tr("计算进程数，默认按处理器", "processes that compute; by processors if not given"),
@@ -81,7 +90,13 @@ def command() -> click.Command:
 
 
 def dashboard(
-    host: str | None, port: int, classroom: bool, code: str | None, records: str, workers: int | None
+    host: str | None,
+    port: int,
+    classroom: bool,
+    code: str | None,
+    records: str,
+    studies: str,
+    workers: int | None,
 ) -> int:
     """Serve the pages until interrupted; return the exit code."""
     if find_spec("solara") is None:
@@ -103,7 +118,15 @@ def dashboard(
             print(tr(f"课堂码：{code}", f"Class code: {code}"), flush=True)
         print(tr("按 Ctrl-C 结束。", "Press Ctrl-C to stop."), flush=True)
 
-    serve(address, port, code=code or "", folder=Path(records), workers=workers, began=began)
+    serve(
+        address,
+        port,
+        code=code or "",
+        folder=Path(records),
+        studies=Path(studies),
+        workers=workers,
+        began=began,
+    )
     return 0
 
 

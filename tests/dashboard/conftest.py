@@ -46,6 +46,18 @@ def chromium() -> str:
     return found
 
 
+def made_up_study(folder: Path) -> None:
+    """Write a study whose answers are known: the toy city of the studies' own tests."""
+    sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
+    import toy_city
+
+    from sim.study.design.reading import read_plan
+    from sim.study.sweep.runner import sweep
+
+    plan = toy_city.write(folder, points=60, replications=1)
+    sweep(read_plan(plan), folder / "toy", run=toy_city.run)
+
+
 class Server:
     """``cogov dashboard`` in a process of its own."""
 
@@ -115,7 +127,9 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
     chromium()
     warm()  # compiles the rules if nobody has yet, which takes a minute
-    started = Server(tmp_path_factory.mktemp("records")).start()
+    studies = tmp_path_factory.mktemp("studies")
+    made_up_study(studies)
+    started = Server(tmp_path_factory.mktemp("records"), "--studies", str(studies)).start()
     yield started
     started.stop()
 

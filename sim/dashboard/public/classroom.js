@@ -63,7 +63,7 @@ export default {
           <section class="card verdict" data-hook="results"><h2>{{ words('class.results_title') }} <small>{{ words('compare.based_on', {count: state.results.replications}) }}</small></h2>
             <div class="tablebox"><table><tr><th>{{ words('class.group') }}</th><th v-for="m in measures" :key="m">{{ label(m) }}<br><small>{{ words('map.now') }} {{ value(m) }}</small></th></tr>
               <tr v-for="row in board" :key="row.id"><th scope="row">{{ row.name }}<br><small>{{ money(row.yuan) }} · {{ words('class.score', {right: row.right, all: measures.length}) }}</small><br><small class="plain">{{ row.levers }}</small><br v-if="row.why"><small class="plain" v-if="row.why">“{{ row.why }}”</small></th>
-                <td v-for="cell in row.cells" :key="cell.measure" :style="{color: cell.colour}"><b>{{ cell.mark }} {{ cell.said }}</b><br><small>{{ cell.limits }} · {{ cell.verdict }}</small><br><small>{{ words('class.guess', {guess: words('class.guess_' + cell.guess)}) }} {{ cell.hit ? '✓ ' + words('class.hit') : '✗ ' + words('class.miss') }}</small></td></tr></table></div>
+                <td v-for="cell in row.cells" :key="cell.measure" :style="{color: cell.colour}"><b>{{ cell.mark }} {{ cell.said }}</b><br><small>{{ cell.limits }} · {{ cell.verdict }}</small><br><small>{{ words('class.guess', {guess: words('class.guess_' + cell.guess)}) }} {{ cell.hit ? '✓ ' + words('class.hit') : cell.unsure ? '? ' + words('class.unsure') : '✗ ' + words('class.miss') }}</small></td></tr></table></div>
             <div class="line"><a class="button" :href="'/cogov/class/' + state.code + '/results.html?lang=' + lang" download>{{ words('class.export_html') }}</a> <a class="button" :href="'/cogov/class/' + state.code + '/results.csv?lang=' + lang" download>{{ words('class.export_csv') }}</a></div></section>
           <div class="grid two"><fig-chart v-for="m in measures" :key="m" :name="'class-' + m" :title="label(m)" :option="drawn[m].option" :rows="drawn[m].rows" :height="80 + 44 * board.length"></fig-chart></div>
         </template>
@@ -84,7 +84,7 @@ export default {
           const d = results.differences.find((each) => each.group === one.id && each.measure === measure);
           const guess = (one.guesses || {})[measure] || 'same';
           const outcome = ['better', 'worse'].includes(d.verdict) ? d.verdict : 'same';
-          return { measure, guess, hit: guess === outcome, mark: verdictMark(d.verdict), colour: verdictColour(d.verdict), said: d.said[words.lang], limits: d.limits[words.lang], verdict: d.verdict_said[words.lang] };
+          return { measure, guess, hit: guess === outcome, unsure: outcome === 'same' && guess !== 'same', mark: verdictMark(d.verdict), colour: verdictColour(d.verdict), said: d.said[words.lang], limits: d.limits[words.lang], verdict: d.verdict_said[words.lang] };
         });
         return { ...one, cells, right: cells.filter((cell) => cell.hit).length, levers: (one.moves || []).map((m) => `${this.leverName(m.lever)} ${this.amountOf(m)}`).join('；') };
       });

@@ -42,10 +42,12 @@ class Place:
     Args:
         pool: the workers.
         store: the classroom's records.
+        studies: folder below which stored studies are shown.
     """
 
     pool: Pool
     store: Store
+    studies: str
 
 
 _place: Place | None = None
@@ -57,13 +59,14 @@ def place() -> Place:
     return _place
 
 
-def make_app(*, workers: int, code: str = "", folder: Path) -> Any:
+def make_app(*, workers: int, code: str = "", folder: Path, studies: Path) -> Any:
     """Return the ASGI application.
 
     Args:
         workers: processes that compute.
         code: code that a browser must know to come in; empty lets everybody in.
         folder: where the classroom's records lie.
+        studies: folder below which stored studies are shown.
     """
     global _place
     for name, value in SETTINGS.items():
@@ -79,7 +82,7 @@ def make_app(*, workers: int, code: str = "", folder: Path) -> Any:
 
     folder.mkdir(parents=True, exist_ok=True)
     pool = Pool(workers)
-    _place = Place(pool, Store(folder))
+    _place = Place(pool, Store(folder), str(studies))
     tickets = Tickets(code, secrets.token_bytes(24))
     app = Starlette(
         routes=[*routes(_place, tickets, _offer_bytes()), *solara_app.routes],

@@ -17,7 +17,9 @@ def workers_here() -> int:
     return max(1, min(count, 8))
 
 
-def serve(host: str, port: int, *, code: str, folder: Path, workers: int | None, began: Any) -> None:
+def serve(
+    host: str, port: int, *, code: str, folder: Path, studies: Path, workers: int | None, began: Any
+) -> None:
     """Serve until interrupted.
 
     Args:
@@ -25,6 +27,7 @@ def serve(host: str, port: int, *, code: str, folder: Path, workers: int | None,
         port: port; 0 takes a free one.
         code: the class's code, or empty.
         folder: where the classroom's records lie.
+        studies: folder below which stored studies are shown.
         workers: processes that compute.
         began: called with the port once it is listening.
     """
@@ -35,7 +38,7 @@ def serve(host: str, port: int, *, code: str, folder: Path, workers: int | None,
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
-    app = make_app(workers=workers or workers_here(), code=code, folder=folder)
+    app = make_app(workers=workers or workers_here(), code=code, folder=folder, studies=studies)
     config = uvicorn.Config(
         app, log_level="warning", ws_max_size=MAX_MESSAGE, timeout_graceful_shutdown=2, access_log=False
     )

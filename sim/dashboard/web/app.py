@@ -10,11 +10,11 @@ from typing import Any
 import solara
 from solara.server.kernel_context import get_current_context
 
-from sim.dashboard.desk import classroom, compare, lab
+from sim.dashboard.desk import classroom, compare, lab, study
 from sim.dashboard.desk.office import Office
 from sim.dashboard.server.app import place
 
-ANSWERS = {**lab.ANSWERS, **compare.ANSWERS, **classroom.ANSWERS}
+ANSWERS = {**lab.ANSWERS, **compare.ANSWERS, **classroom.ANSWERS, **study.ANSWERS}
 
 
 @solara.component_vue("desk.vue")
@@ -40,4 +40,4 @@ def _office(answers: Any) -> Office:
         with context:  # answers come from the pool's threads, which know no session
             answers.value = told
 
-    return Office(place().pool, say, ANSWERS, {"store": place().store})
+    return Office(place().pool, say, ANSWERS, {"store": place().store, "studies": place().studies})

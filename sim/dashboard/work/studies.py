@@ -1,0 +1,130 @@
+"""Stored studies, looked at: who wins where, what is traded for what, what matters, what flips a ranking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.errors import InputError
+from sim.study.analysis.discovered import discovered, factor_title, words
+from sim.study.analysis.worlds import Worlds, worlds_of
+from sim.study.store.ledger import NAME
+from sim.study.store.opened import Study
+
+MOST_STUDIES = 60
+MOST_FACTORS = 12
+"""Factors drawn in a tornado: the strongest; more cannot be read from the back of a room."""
+
+DEEP = 3
+"""Folders below the root in which studies are looked for."""
+
+LANGUAGES = ("zh", "en")
+
+
+def list_studies(root: str) -> list[dict[str, Any]]:
+    """Return the studies below a folder, newest first, by their path from it."""
+    base = Path(root)
+    patterns = ("/".join(["*"] * depth + [NAME]) for depth in range(1, DEEP + 1))
+    found = [path for pattern in patterns for path in base.glob(pattern)] if base.is_dir() else []
+    found.sort(key=lambda path: -path.stat().st_mtime)
+    return [_entry(base, path.parent) for path in found[:MOST_STUDIES]]
+
+
+def _entry(base: Path, folder: Path) -> dict[str, Any]:
+    name = folder.relative_to(base).as_posix()
+    try:
+        study = Study.open(folder)
+        return {"name": name, **{lang: study.title(lang) for lang in LANGUAGES}, "runs": study.done}
+    except InputError as error:
+        return {"name": name, "wrong": {"zh": error.render("zh"), "en": error.render("en")}}
+
+
+def look_at_study(root: str, name: str) -> dict[str, Any]:
+    """Return everything the page shows of a study.
+
+    Raises:
+        InputError: there is no such study, or nothing in it is finished.
+    """
+    base = Path(root).resolve()
+    folder = (base / name).resolve()
+    if not folder.is_relative_to(base) or not (folder / NAME).is_file():
+        raise InputError("没有这个研究", "there is no such study", key="study")
+    study = Study.open(folder)
+    worlds = worlds_of(study)
+    found = discovered(study, worlds)
+    titles = {p.name: {lang: study.plan.title_of(p, lang) for lang in LANGUAGES} for p in study.plan.policies}
+    return {
+        "name": name,
+        "title": {lang: study.title(lang) for lang in LANGUAGES},
+        "done": study.done,
+        "planned": study.plan.runs,
+        "failed": study.failed,
+        "worlds": int(worlds.table.shape[0]),
+        "replications": worlds.replications,
+        "policies": [{"name": policy, **titles[policy]} for policy in worlds.policies],
+        "measures": list(worlds.measures),
+        "means": _means(worlds),
+        "rankings": [ranking.to_json() for ranking, _ in found],
+        "tornado": _tornado(worlds),
+        "factors": {
+            factor: {lang: factor_title(factor, lang) for lang in LANGUAGES} for factor in worlds.factors
+        },
+        "discovery": [
+            {
+                "measure": ranking.measure,
+                **discovery.to_json(),
+                "words": {lang: words(study, ranking, discovery, lang) for lang in LANGUAGES},
+            }
+            for ranking, discovery in found
+        ],
+        "bounds": _bounds(worlds),
+    }
+
+
+def _means(worlds: Worlds) -> dict[str, dict[str, float | None]]:
+    """Return each policy's mean over worlds, by measure."""
+    return {
+        policy: {m: _number(_mean(worlds.table[:, p, n])) for n, m in enumerate(worlds.measures)}
+        for p, policy in enumerate(worlds.policies)
+    }
+
+
+def _mean(values: np.ndarray) -> float:
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if known.size else float("nan")
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else round(value, 6)
+
+
+def _bounds(worlds: Worlds) -> dict[str, list[float]]:
+    """Return the smallest and largest value of each factor that was run."""
+    return {
+        factor: [float(np.nanmin(worlds.values[:, n])), float(np.nanmax(worlds.values[:, n]))]
+        for n, factor in enumerate(worlds.factors)
+        if not np.isnan(worlds.values[:, n]).all()
+    }
+
+
+def _tornado(worlds: Worlds) -> dict[str, list[dict[str, Any]]]:
+    """Return, by measure, what each factor does to the reference policy.
+
+    A bar runs from the mean of the worlds in the factor's lower third to that of its upper third.
+    """
+    return {measure: _bars(worlds, worlds.of(measure)[:, 0]) for measure in worlds.measures}
+
+
+def _bars(worlds: Worlds, values: np.ndarray) -> list[dict[str, Any]]:
+    known = ~np.isnan(values)
+    bars = []
+    for n, factor in enumerate(worlds.factors):
+        x, y = worlds.values[known, n], values[known]
+        if len(y) < 6 or np.isnan(x).all() or np.nanmin(x) == np.nanmax(x):
+            continue
+        low, high = np.nanquantile(x, [1 / 3, 2 / 3])
+        bars.append({"factor": factor, "low": _mean(y[x <= low]), "high": _mean(y[x >= high])})
+    bars.sort(key=lambda bar: -abs(bar["high"] - bar["low"]))
+    return [{**bar, "low": _number(bar["low"]), "high": _number(bar["high"])} for bar in bars[:MOST_FACTORS]]
