@@ -31,7 +31,7 @@ export default {
     shownRows() { const rows = this.rows || []; return rows.length > 61 ? [rows[0], ...rows.slice(-60)] : rows; },
   },
   watch: {
-    option() { this.later(); },
+    option() { if (this.chart && words.lang !== this.spoken) this.draw(); else this.later(); },      // a language is spoken out of sight too
     height() { this.$nextTick(() => this.chart && this.chart.resize()); },
     showTable() { this.$nextTick(() => this.chart && this.chart.resize()); },
   },
@@ -66,6 +66,7 @@ export default {
       const shape = `${words.lang}/${(this.option.series || []).map((s) => s.type + s.name).join('/')}`;
       this.chart.setOption({ ...BASE(), ...this.option }, { notMerge: shape !== this.shape, lazyUpdate: false });
       this.shape = shape;
+      this.spoken = words.lang;
       this.$el.dataset.drawn = String(Number(this.$el.dataset.drawn || 0) + 1);
     },
     fileName() { return `cogov-${this.name}-${words.lang}`; },

@@ -11,7 +11,9 @@ export const verdictColour = (verdict) => LOOK[verdict][0];
 export function limits(rows, measure) {
   const info = choices.measures[measure] || {};
   const points = info.kind === 'share' || info.kind === 'gap';
-  const form = (v) => (points ? `${number(v * 100, 1)}` : number(v, Math.abs(v) < 10 ? 2 : 0));
+  const size = Math.max(1e-9, ...rows.flatMap((row) => [row.low, row.high, row.mean]).filter((v) => v !== null).map(Math.abs));
+  const digits = size >= 10 ? 0 : size >= 1 ? 1 : Math.min(4, 1 - Math.floor(Math.log10(size)));
+  const form = (v) => (points ? `${number(v * 100, size < 0.005 ? 2 : 1)}` : number(v, digits));
   const names = rows.map((row) => row.name);
   return {
     option: {
