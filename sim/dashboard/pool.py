@@ -147,7 +147,8 @@ class Pool:
         with self._lock:
             if not self._closed and getattr(self._executor, "_broken", False):
                 old, self._executor = self._executor, self._new()
-                old.shutdown(wait=False, cancel_futures=True)
+                # This runs inside the old pool's own lock, which its shutdown would wait for.
+                threading.Thread(target=old.shutdown, kwargs={"wait": False}, daemon=True).start()
         if attempts > 1 and not self._closed:
             self._start(mark, result, job, attempts - 1)
         else:
