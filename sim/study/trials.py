@@ -35,9 +35,9 @@ CITY, SCALE, DAYS = "kunming/官渡区", 0.05, 365
 
 REPLICATIONS = 4
 
-BOOKED = ("cost", "fragmentation_power", "fragmentation")
-"""Measures and groups that book what a lever gives: hours and yuan, and levels' share of authority (with the
-composite it enters).  That they move does not show that anybody acts otherwise."""
+BOOKED_GROUP, BOOKED = "cost", ("fragmentation_power", "fragmentation")
+"""Group of measures, and measures, that book what a lever gives: hours and yuan, levels' authority (F4)
+and the composite it enters.  That they move does not show that anybody acts otherwise."""
 
 type Direction = Literal["up", "down", "zero"]
 
@@ -175,7 +175,8 @@ def read(trial: Trial, comparison: Comparison) -> Found:
         for name, one in by_name.items()
         if one.verdict != "no clear difference"
         and name != trial.expect.measure
-        and not {name, measure_info(name).group} & set(BOOKED)
+        and name not in BOOKED
+        and measure_info(name).group != BOOKED_GROUP
     ]
     clear.sort(key=lambda one: -_clarity(one))
     return Found(trial, by_name[trial.expect.measure], tuple(clear))
