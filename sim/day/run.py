@@ -7,7 +7,15 @@ import numpy as np
 from sim.actors.calendar import GRID, OFFICE
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
-from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_DAY, CLOCK_FULL, CLOCK_MARGIN, CLOCK_VOICED
+from sim.actors.world import (
+    CLOCK_CASES,
+    CLOCK_CONSIDERED,
+    CLOCK_DAY,
+    CLOCK_FULL,
+    CLOCK_MARGIN,
+    CLOCK_VOICED,
+    PAYERS,
+)
 from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
@@ -19,7 +27,12 @@ from sim.luck import Stream, key3, poisson, uniform
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
 S_CONSULT = int(Stream.NOTICE)
+K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 U_TRIAGE = int(Use.TRIAGE)
+PURCHASER = PAYERS.index("district")
+"""Who pays the contracts with organizations."""
+
+DAYS_A_YEAR = 365.0
 
 
 @njit
@@ -63,10 +76,19 @@ def one_day(w, day: int, utility) -> None:
     consult(w, day)
     for b in w.body_order:
         body = w.bodies[b]
+        if body.kind == K_ORGANIZATION:
+            pay_contract(w, b)
         if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
             body_day(w, b, day, utility)
     fall_due(w, day, utility)
     record_day(w, day)
+
+
+@njit
+def pay_contract(w, o: int) -> None:
+    """Pay organization ``o`` a day of its contract, if it was awarded one."""
+    if w.bodies[o].scope == 1:
+        w.yuan[PURCHASER] += w.bodies[o].public_income / DAYS_A_YEAR
 
 
 @njit
