@@ -145,6 +145,7 @@ def build_world(
         analysis_left=np.zeros(len(streets), np.float32),
         debt=np.zeros(len(bodies), np.float32),
         mind_wheel=np.full(days, -1, np.int32),
+        witness_wheel=np.full(days, -1, np.int32),
         judge_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
         calendar=calendar,

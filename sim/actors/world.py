@@ -105,6 +105,7 @@ class World(Bundle):
     analysis_left: np.ndarray  # f4 (S,) hours of matter analysis left today
     debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
+    witness_wheel: np.ndarray  # i4 (T,) public matters that a further resident notices on that day
     judge_wheel: np.ndarray  # i4 (T,) closed cases whose outcome is felt on that day
     due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day
     calendar: np.ndarray  # u1 (T,) working day of offices; bit 2: of grids

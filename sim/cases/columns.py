@@ -125,6 +125,7 @@ CASE = np.dtype(
         ("next", "i4"),  # links of the lists the case is on
         ("mind_next", "i4"),
         ("judge_next", "i4"),
+        ("witness_next", "i4"),
         ("due_next", "i4"),
         ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
         ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
@@ -154,6 +155,9 @@ CASE = np.dtype(
         ("aggravated", "u1"),
         ("extended", "u1"),  # extensions of the deadline granted
         ("relapsed", "u1"),  # Relapse
+        ("public", "u1"),  # nobody's own: whoever reports it passes by
+        ("heard", "u1"),  # whoever is to think next about it has reported it
+        ("witnesses", "u1"),  # further residents who will notice it
         ("thoughts", "u1"),  # times the resident has considered what to do
         ("touches", "u2"),
         ("idle_touches", "u2"),  # touches by a body that did no work on it
