@@ -93,6 +93,7 @@ class Reason(IntEnum):
     RISK = 12
     SHARED_EFFORT = 13
     PATCH = 14
+    NO_NEED = 15
 
 
 class Group(IntEnum):
@@ -208,6 +209,11 @@ TOUCH = np.dtype(
         ("u_return", "f4"),
         ("u_summon", "f4"),
         ("u_close", "f4"),
+        ("v_goals", "f4"),
+        ("v_needs", "f4"),
+        ("v_resources", "f4"),
+        ("v_risk", "f4"),
+        ("v_favour", "f4"),
     ],
     align=True,
 )

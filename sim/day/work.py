@@ -22,13 +22,13 @@ from sim.actors.body import (
 )
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol
-from sim.actors.joining import joins, remember_answer
+from sim.actors.joining import TERMS, joins, remember_answer
 from sim.actors.world import LANES, PAYERS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
-from sim.day.handing import log_touch, send
+from sim.day.handing import log_answer, log_touch, send
 from sim.day.intake import URGENT, due_day
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.luck import Stream, gumbel, key2, key4
@@ -226,12 +226,12 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
     case = w.cases[c]
     street = w.grids[case.grid].street
     came = 0
-    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, street, day, utility):
+    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, utility):
         came += 1
     for n in range(case.seen_needs):
         other = MAX_NEEDS * c + n
         if n != need and w.tasks[other].state == WAITING:
-            if _invite(w, b, other, c, n, street, day, utility):
+            if _invite(w, b, other, c, n, utility):
                 came += 1
     if came > 0:
         case.joint = 1
@@ -240,17 +240,18 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
 
 
 @njit
-def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility) -> bool:
+def _invite(w, b: int, t: int, c: int, need: int, utility) -> bool:
     """Invite the owner of task ``t`` to a joint case convened by ``b``."""
     p = w.p[0]
     task = w.tasks[t]
     invited = owner_body(w, t)
     if invited == b or w.bodies[invited].local < 0:
         return False
-    reason = joins(w, invited, b, c, need, task.item, street)
+    terms = np.full(TERMS, np.nan)
+    reason = joins(w, invited, b, c, need, terms)
     remember_answer(w, invited, b, reason > 0)
     if reason <= 0:
-        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, utility)
+        log_answer(w, t, invited, b, A_DECLINE, -reason, utility, terms)
         return False
     w.debt[invited] += p.summon_hours
     lane = task.lane
@@ -261,7 +262,7 @@ def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility
         lane = URGENT
     send(w, t, invited, b, lane, True)
     task.joined = 1
-    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, utility)
+    log_answer(w, t, invited, b, A_JOIN, reason, utility, terms)
     return True
 
 

@@ -47,6 +47,7 @@ REASON: dict[Reason, tuple[str, str]] = {
     Reason.RISK: ("有风险", "risk"),
     Reason.SHARED_EFFORT: ("合力更省", "shared effort"),
     Reason.PATCH: ("治标未治本", "patched only"),
+    Reason.NO_NEED: ("与本单位需求无关", "no need of its own"),
 }
 
 CHANNEL: dict[Channel, tuple[str, str]] = {

@@ -14,7 +14,7 @@ from sim.policy.stages import Stage as Step
 
 TITLE = {"zh": "试", "en": "Try"}
 LINKED = tuple(
-    Step(f"network.{who}", 1.0, "share") for who in ("front", "streets", "departments", "centres")
+    Step(f"network.{who}", 1.0, "share") for who in ("departments", "streets", "communities", "partners")
 )
 
 
