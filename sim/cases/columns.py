@@ -73,6 +73,7 @@ class Action(IntEnum):
     FINISH = 6
     JOIN = 7
     DECLINE = 8
+    WAIT = 9
 
 
 class Reason(IntEnum):
@@ -181,6 +182,7 @@ TASK = np.dtype(
         ("handled", "u1"),  # the body that holds it has put in work
         ("mandate", "u1"),  # assigned by ruling: cannot be returned
         ("joined", "u1"),  # held by a body that came to a joint case
+        ("unpaid", "u1"),  # waits until there is money for its materials
         ("tried", "u4"),  # departments that returned it, as bits
         ("body", "i4"),
         ("day", "i4"),  # latest day with work

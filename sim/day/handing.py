@@ -109,5 +109,6 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     case.top_level = max(case.top_level, body.level)
     task.handled = 0
     task.joined = 0
+    task.unpaid = 0
     w.topics[case.category, role_of(w, b)] += 1
     push_task(w, t, b, lane)

@@ -15,7 +15,10 @@ from sim.actors.body import (
     decide,
     decide_when_due,
     is_own,
+    materials_of,
+    money_left,
     paper_worth,
+    purse_of,
     reason_of,
     skill_for,
     slack_days,
@@ -39,6 +42,7 @@ DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
 A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
 A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
 A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
+A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
 R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
 K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
@@ -144,10 +148,31 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     spent = min(hours, min(p.case_day_hours, task.hours_left))
     if spent <= 0.0:
         return hours
+    spent = min(spent, _hours_paid_for(w, b, t, day, utility))
+    if spent <= 0.0:
+        return hours
     _note_work(w, b, t, spent, day)
     if task.hours_left <= LEAST:
         finish(w, b, t, day, utility)
     return hours - spent
+
+
+@njit
+def _hours_paid_for(w, b: int, t: int, day: int, utility) -> float:
+    """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
+    task = w.tasks[t]
+    price = materials_of(w, task.item)
+    purse = purse_of(w, b)
+    if price <= 0.0 or purse < 0:
+        return np.inf
+    hours = money_left(w, purse, day) / price
+    if hours > LEAST:
+        task.unpaid = 0
+        return hours
+    if task.unpaid == 0:
+        task.unpaid = 1
+        _log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, utility)
+    return 0.0
 
 
 @njit
@@ -169,7 +194,8 @@ def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
     body = w.bodies[b]
     task.hours_left -= spent
     body.backlog = max(0.0, body.backlog - spent)
-    body.spent += spent * w.p[0].item_cost
+    purse = purse_of(w, b)
+    w.bodies[purse if purse >= 0 else b].spent += spent * materials_of(w, task.item)
     w.hours[body.kind, U_HANDLE] += spent
     if task.handled == 0:
         task.handled = 1
@@ -353,7 +379,8 @@ def _end_of_limit(w, c: int, day: int, utility) -> None:
             b = w.tasks[t].body
             choice = decide_when_due(w, b, t, day)
             if choice == DUE_CLOSE:
-                _log_own(w, b, t, A_CLOSE, R_CLOSING, 0.0, utility)
+                reason = R_BUDGET if w.tasks[t].unpaid == 1 else R_CLOSING
+                _log_own(w, b, t, A_CLOSE, reason, 0.0, utility)
                 if w.tasks[t].handled == 0:
                     case.idle_touches += 1
                 close_case(w, c, b, day)

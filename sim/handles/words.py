@@ -29,6 +29,7 @@ ACTION: dict[Action, tuple[str, str]] = {
     Action.FINISH: ("办完", "finishes"),
     Action.JOIN: ("到场", "joins"),
     Action.DECLINE: ("不到场", "stays out"),
+    Action.WAIT: ("搁置等钱", "waits for money"),
 }
 
 REASON: dict[Reason, tuple[str, str]] = {
