@@ -23,7 +23,9 @@ NAMES = ("v_goals", "v_needs", "v_resources", "v_risk", "v_favour")
 def lived(days: int = 120) -> GovernanceModel:
     """Return the teaching city with a log, in which matters are analysed and bodies summoned."""
     stages = (Stage("window.share", 1.0, "at_least"),)
-    model = GovernanceModel(city="teaching", days=days, log=True, scenario=Scenario("t", TITLE, TITLE, stages=stages))
+    model = GovernanceModel(
+        city="teaching", days=days, log=True, scenario=Scenario("t", TITLE, TITLE, stages=stages)
+    )
     model.run_for(days)
     return model
 
@@ -95,7 +97,13 @@ def test_the_log_keeps_the_terms_and_they_give_the_reason():
     touches = lived().touches
     answers = touches[np.isin(touches["action"], (Action.JOIN, Action.DECLINE))]
     assert (answers["action"] == Action.DECLINE).any()
-    reasons = (Reason.GOALS_DIFFER, Reason.NO_NEED, Reason.OVERLOADED, Reason.RISK, Reason.COOPERATION_UNRETURNED)
+    reasons = (
+        Reason.GOALS_DIFFER,
+        Reason.NO_NEED,
+        Reason.OVERLOADED,
+        Reason.RISK,
+        Reason.COOPERATION_UNRETURNED,
+    )
     for touch in answers:
         terms = [float(touch[name]) for name in NAMES]
         if touch["reason"] == Reason.ORDERED:

@@ -18,7 +18,9 @@ from sim.policy.scenario import Scenario
 sys.path.insert(0, str(Path(__file__).parent.parent / "luck_across"))
 import worlds  # noqa: E402
 
-DATA = YAML(typ="safe").load((Path(__file__).parent / "data" / "dead_stages.yaml").read_text(encoding="utf-8"))
+DATA = YAML(typ="safe").load(
+    (Path(__file__).parent / "data" / "dead_stages.yaml").read_text(encoding="utf-8")
+)
 SITUATION: dict[str, object] = DATA["situation"]
 EXCEPTIONS: dict[str, dict[str, str]] = DATA["exceptions"]
 NOT_STATE = (*Surface._fields, "hours")
