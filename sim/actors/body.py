@@ -96,7 +96,7 @@ def days_to_release(day: int) -> int:
 
 @njit
 def shortage(w, b: int, item: int, day: int) -> float:
-    """Return how short money is for work of body ``b`` on ``item``: 0 if it lasts to the next release, 1 if gone."""
+    """Return how short money is for work of ``b`` on ``item``: 0 if it lasts to the release, 1 if gone."""
     purse = purse_of(w, b)
     if purse < 0 or materials_of(w, item) <= 0.0:
         return 0.0

@@ -1,4 +1,4 @@
-"""Materials cost money: budgets are released by quarters, bind, and make work wait that they do not pay for."""
+"""Materials cost money: budgets are released by quarters, and work they do not pay for waits."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from sim.policy.library import scenario_files
 from sim.policy.scenario import Scenario
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "luck_across"))
-import worlds  # noqa: E402
+import worlds  # pyright: ignore[reportMissingImports]
 
 DATA = YAML(typ="safe").load(
     (Path(__file__).parent / "data" / "dead_stages.yaml").read_text(encoding="utf-8")
