@@ -75,6 +75,7 @@ class Stream(IntEnum):
     ASKED = 40
     OWNERS = 41
     CAMPAIGN = 42
+    WITNESS = 50
 
 
 # Constants of SplitMix64.  They must be uint64: numba turns int64 with uint64 into float64.

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
+from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import MAX_NEEDS, Reason, TaskState
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key3, key4, uniform
@@ -33,6 +34,9 @@ TAKE, SEND_ON, SUMMON, PAPER = 0, 1, 2, 3
 
 KEEP, EXTEND, CLOSE = 0, 1, 2
 """Options when a case falls due."""
+
+YEAR, QUARTER, QUARTERS = 365, 91, 4
+"""Lengths of a year's and a quarter's budget, days, and how many quarters are released."""
 
 LEAST_HOURS = 0.1
 """Hours a day below which a body counts as unstaffed (guards a division only)."""
@@ -67,12 +71,59 @@ def is_own(w, b: int, item: int) -> bool:
 
 
 @njit
-def budget_left(w, b: int) -> float:
-    """Share of this year's handling budget that is left; 1 where no budget is kept."""
-    budget = w.means[b].budget
+def materials_of(w, item: int) -> float:
+    """Yuan of materials that an hour of work on ``item`` uses up."""
+    return 0.0 if w.items[item].talk == 1 else w.p[0].item_cost
+
+
+@njit
+def purse_of(w, b: int) -> int:
+    """Body whose budget pays for what ``b`` uses up, or -1 where no public budget is kept.
+
+    Grid staff draw on their committee's; organizations and property managers live on their income.
+    """
+    kind = w.bodies[b].kind
+    if kind == K_GRID:
+        return w.community_body[w.bodies[b].community]
+    if kind == K_COMMUNITY or kind == K_STREET or kind == K_TEAM:
+        return b
+    return b if kind == K_DEPARTMENT or kind == K_CITY_DEPARTMENT else -1
+
+
+@njit
+def money_left(w, purse: int, day: int) -> float:
+    """Yuan that are released and not spent: a quarter of the year's budget more each quarter."""
+    quarter = min(QUARTERS - 1, day % YEAR // QUARTER)
+    released = w.means[purse].budget * (quarter + 1) / QUARTERS
+    return max(0.0, released - w.bodies[purse].spent)
+
+
+@njit
+def days_to_release(day: int) -> int:
+    """Days until the next quarter of the budget is released; the last quarter ends with the year."""
+    today = day % YEAR
+    quarter = today // QUARTER
+    return (YEAR if quarter >= QUARTERS - 1 else (quarter + 1) * QUARTER) - today
+
+
+@njit
+def shortage(w, b: int, item: int, day: int) -> float:
+    """Return how short money is for work of ``b`` on ``item``: 0 if it lasts to the release, 1 if gone."""
+    purse = purse_of(w, b)
+    if purse < 0 or materials_of(w, item) <= 0.0:
+        return 0.0
+    budget = w.means[purse].budget
     if budget <= 0.0:
         return 1.0
-    return max(0.0, 1.0 - w.bodies[b].spent / budget)
+    lasting = budget * days_to_release(day) / YEAR
+    return max(0.0, 1.0 - money_left(w, purse, day) / lasting)
+
+
+@njit
+def working_days_until(w, day: int, later: int) -> float:
+    """Working days from ``day`` to ``later``."""
+    last = w.workday_number.shape[0] - 1
+    return float(w.workday_number[min(later, last)] - w.workday_number[min(day, last)])
 
 
 @njit
@@ -134,14 +185,17 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
     clear = w.clarity[street, task.item]
     load = backlog_days(w, b)
     slack = slack_days(w, c, day)
-    in_time = 1.0 / (1.0 + load / max(LAST_DAY, slack))
+    short = shortage(w, b, task.item, day)
+    wait = load
+    if short >= 1.0:
+        wait += working_days_until(w, day, day + days_to_release(day))
+    in_time = 1.0 / (1.0 + wait / max(LAST_DAY, slack))
     points = p.d3_points / 100.0
     worth = p.d3_solve * w.means[b].skill + points * (closing_points(w, b) * in_time + reward.verified)
     effort = p.d3_effort * task.hours_left / HOURS_A_DAY
     weight = p.d3_load * min(load / WEEK, p.d3_load_cap)
+    weight += p.d3_money * short
     utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
-    if own and budget_left(w, b) <= 0.0:
-        utility[TAKE] -= p.d3_risk
     blame = p.d3_blame * body.blame * reward.monitor * (clear if own else 1.0 - clear)
     utility[SEND_ON] = -p.d3_return - blame - p.d3_solve * (can if own else 0.0)
     utility[SEND_ON] -= points * reward.bulletin * (1.0 - body.standing) * (1.0 if own else 0.0)
@@ -193,6 +247,7 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
     points = p.d3_points / 100.0
     can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
     finish = can * (p.d3_solve * w.means[b].skill + points * reward.verified)
+    finish -= p.d3_money * shortage(w, b, w.tasks[t].item, day)
     key = key4(case.key, S_D3, 7000 + day, w.body_luck[b])
     scale = p.d3_scale
     keep = finish + scale * gumbel(key2(key, KEEP))
@@ -240,6 +295,8 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
     own = is_own(w, b, item)
     can = w.may[b, item] == 1
     street = w.grids[w.cases[t // MAX_NEEDS].grid].street
+    load = w.p[0].d3_load * min(backlog_days(w, b) / WEEK, w.p[0].d3_load_cap)
+    money = w.p[0].d3_money * shortage(w, b, item, w.clock[CLOCK_DAY])
     if choice == TAKE:
         return R_ORDERED if w.tasks[t].mandate == 1 else R_OWN
     if choice == SUMMON:
@@ -249,10 +306,11 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
             return R_DOMAIN if w.clarity[street, item] >= w.p[0].unclear_below else R_UNCLEAR
         if not can:
             return R_AUTHORITY
-        return R_BUDGET if budget_left(w, b) <= 0.0 else R_OVERLOADED
+        return R_BUDGET if money > load else R_OVERLOADED
     if not can:
         return R_AUTHORITY
-    load = w.p[0].d3_load * min(backlog_days(w, b) / WEEK, w.p[0].d3_load_cap)
+    if money > load and money > utility[PAPER]:
+        return R_BUDGET
     return R_OVERLOADED if load > utility[PAPER] else R_CLOSING
 
 

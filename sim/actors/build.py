@@ -155,6 +155,7 @@ def build_world(
         uproar_now=np.zeros((len(streets), rate.shape[1]), np.int32),
         campaign_until=np.zeros((len(streets), rate.shape[1]), np.int32),
         mind_wheel=np.full(days, -1, np.int32),
+        witness_wheel=np.full(days, -1, np.int32),
         judge_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
         calendar=calendar,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import WEEK, backlog_days, is_own
-from sim.cases.columns import Reason
+from sim.cases.columns import MAX_NEEDS, Reason, TaskState
+from sim.cases.queues import is_queued
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key4, uniform
 
@@ -13,6 +14,17 @@ S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
 R_GOALS, R_RETURN = int(Reason.GOALS_DIFFER), int(Reason.COOPERATION_UNRETURNED)
 R_OVERLOADED, R_RISK = int(Reason.OVERLOADED), int(Reason.RISK)
 R_ORDERED, R_SHARED = int(Reason.ORDERED), int(Reason.SHARED_EFFORT)
+R_NO_NEED = int(Reason.NO_NEED)
+WAITING = int(TaskState.WAITING)
+
+GOALS, NEEDS, RESOURCES, RISK, FAVOUR = 0, 1, 2, 3, 4
+"""Terms of D4: the four tests of selective entry, and past reciprocity."""
+
+TERMS = 5
+"""Number of the terms of D4."""
+
+STAYING_OUT = np.array([R_GOALS, R_NO_NEED, R_OVERLOADED, R_RISK, R_RETURN])
+"""Reason to stay out, by the lowest term."""
 
 
 @njit
@@ -37,44 +49,68 @@ def is_bound(w, b: int, street: int) -> bool:
 
 
 @njit
-def weigh_joining(w, b: int, convener: int, item: int, street: int, terms) -> None:
-    """Fill ``terms`` (4,) with goals, needs, resources and risk, as body ``b`` sees them."""
-    p = w.p[0]
-    reward = w.reward[b]
-    own = 1.0 if is_own(w, b, item) else 0.0
-    may = 1.0 if w.may[b, item] == 1 else 0.0
-    terms[0] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
-    terms[0] += p.d3_points / 100.0 * reward.joint
-    row = pair(w, b, convener)
-    terms[1] = p.d4_need * (w.favour[row] if row >= 0 else 0.0)
-    spare = 1.0 / (1.0 + backlog_days(w, b) / WEEK)
-    terms[2] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / 1000.0
-    terms[3] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
+def has_interest(w, b: int, convener: int, c: int, need: int) -> bool:
+    """Whether body ``b`` has a matter of its own open that coming to case ``c`` would serve.
+
+    That is another need of the case that is its own; a matter on its desk from the same grid; or
+    one it may not settle and the convener may.  ``need`` is what it is invited for, and no reason.
+    """
+    for n in range(w.cases[c].seen_needs):
+        t = MAX_NEEDS * c + n
+        if n != need and (w.tasks[t].state == WAITING or is_queued(w, t)) and is_own(w, b, w.tasks[t].item):
+            return True
+    grid = w.cases[c].grid
+    for lane in range(w.queue_head.shape[1]):
+        t = w.queue_head[b, lane]
+        while t >= 0:
+            other, item = t // MAX_NEEDS, w.tasks[t].item
+            if other != c and w.cases[other].grid == grid:
+                return True
+            if w.may[b, item] == 0 and w.may[convener, item] == 1:
+                return True
+            t = w.tasks[t].next
+    return False
 
 
 @njit
-def joins(w, b: int, convener: int, c: int, need: int, item: int, street: int) -> int:
+def weigh_joining(w, b: int, convener: int, c: int, need: int, terms) -> None:
+    """Fill ``terms`` (TERMS,) with what speaks for coming to case ``c``, as body ``b`` sees it."""
+    p = w.p[0]
+    item = w.tasks[MAX_NEEDS * c + need].item
+    street = w.grids[w.cases[c].grid].street
+    reward = w.reward[b]
+    own = 1.0 if is_own(w, b, item) else 0.0
+    may = 1.0 if w.may[b, item] == 1 else 0.0
+    terms[GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
+    terms[GOALS] += p.d3_points / 100.0 * reward.joint
+    terms[NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
+    spare = 1.0 / (1.0 + backlog_days(w, b) / WEEK)
+    terms[RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / 1000.0
+    terms[RISK] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
+    row = pair(w, b, convener)
+    terms[FAVOUR] = p.d4_favour * (w.favour[row] if row >= 0 else 0.0)
+
+
+@njit
+def joins(w, b: int, convener: int, c: int, need: int, terms) -> int:
     """D4: body ``b`` answers a summons of ``convener`` for need ``need`` of case ``c``.
+
+    Args:
+        terms: f8 (TERMS,), filled with the terms weighed; untouched where coming was ordered.
 
     Returns:
         The reason, positive when it joins and negative when it stays out.
     """
-    if is_bound(w, b, street):
+    if is_bound(w, b, w.grids[w.cases[c].grid].street):
         return R_ORDERED
     p = w.p[0]
-    terms = np.zeros(4)
-    weigh_joining(w, b, convener, item, street, terms)
+    weigh_joining(w, b, convener, c, need, terms)
     key = key4(w.cases[c].key, S_D4, need, w.body_luck[b])
     key = key2(key, w.cases[c].reopened)
     noise = p.d4_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
     if terms.sum() - p.d4_threshold + noise > 0.0:
         return R_SHARED
-    worst = int(np.argmin(terms))
-    if worst == 0:
-        return -R_GOALS
-    if worst == 1:
-        return -R_RETURN
-    return -R_OVERLOADED if worst == 2 else -R_RISK
+    return -int(STAYING_OUT[int(np.argmin(terms))])
 
 
 @njit

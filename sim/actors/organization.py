@@ -140,21 +140,31 @@ def _live_quarter(w, o: int, s: int) -> None:
 
 
 @njit
-def live_year(w, s: int, year: int) -> None:
-    """Organizations of street ``s`` fold when income is too low, and new ones are founded."""
+def in_a_quarter(share: float) -> float:
+    """Chance in a quarter of what happens to ``share`` of those exposed in a year."""
+    return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / QUARTERS)
+
+
+@njit
+def live_on(w, s: int, quarter: int) -> None:
+    """Organizations of street ``s`` fold when income is too low, and new ones are founded.
+
+    Called once a quarter, with chances that add up to the yearly shares.
+    """
     p = w.p[0]
     for n in range(w.organization_start[s], w.organization_start[s + 1]):
         o = w.organization[n]
         body = w.bodies[o]
         if body.alive == 1:
-            body.age += 1.0
+            body.age += 1.0 / QUARTERS
             income = body.public_income + body.other_income
-            if income < p.fold_income and uniform(key3(w.body_luck[o], S_SURVIVAL, year)) < p.fold_share:
-                if body.queued == 0:
-                    body.alive = 0
+            u = uniform(key3(w.body_luck[o], S_SURVIVAL, quarter))
+            if income < p.fold_income and u < in_a_quarter(p.fold_share) and body.queued == 0:
+                body.alive = 0
+                body.public_income = 0.0
         else:
-            chance = p.found_share + p.found_support * w.contract[s].cultivation / 100_000.0
-            if uniform(key3(w.body_luck[o], S_FOUND, year)) < chance:
+            share = p.found_share + p.found_support * w.contract[s].cultivation / 100_000.0
+            if uniform(key3(w.body_luck[o], S_FOUND, quarter)) < in_a_quarter(share):
                 found(w, o)
 
 

@@ -113,6 +113,7 @@ class World(Bundle):
     uproar_now: np.ndarray  # i4 (S, K) escalations and petitions of the month
     campaign_until: np.ndarray  # i4 (S, K) day on which a campaign that began by itself ends
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
+    witness_wheel: np.ndarray  # i4 (T,) public matters that a further resident notices on that day
     judge_wheel: np.ndarray  # i4 (T,) closed cases whose outcome is felt on that day
     due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day
     calendar: np.ndarray  # u1 (T,) working day of offices; bit 2: of grids

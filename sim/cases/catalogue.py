@@ -20,7 +20,7 @@ from sim.cases.schema import CategoryData, DepartmentData, read_catalogue
 
 DATA = Path(__file__).parent / "data"
 
-FLAGS = ("mediable", "self_governable", "purchasable", "property", "novel", "approval")
+FLAGS = ("mediable", "self_governable", "purchasable", "property", "novel", "approval", "talk")
 
 CATEGORY = np.dtype(
     [

@@ -73,6 +73,7 @@ class Action(IntEnum):
     FINISH = 6
     JOIN = 7
     DECLINE = 8
+    WAIT = 9
 
 
 class Reason(IntEnum):
@@ -93,6 +94,7 @@ class Reason(IntEnum):
     RISK = 12
     SHARED_EFFORT = 13
     PATCH = 14
+    NO_NEED = 15
 
 
 class Group(IntEnum):
@@ -125,6 +127,7 @@ CASE = np.dtype(
         ("next", "i4"),  # links of the lists the case is on
         ("mind_next", "i4"),
         ("judge_next", "i4"),
+        ("witness_next", "i4"),
         ("due_next", "i4"),
         ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
         ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
@@ -154,6 +157,9 @@ CASE = np.dtype(
         ("aggravated", "u1"),
         ("extended", "u1"),  # extensions of the deadline granted
         ("relapsed", "u1"),  # Relapse
+        ("public", "u1"),  # nobody's own: whoever reports it passes by
+        ("heard", "u1"),  # whoever is to think next about it has reported it
+        ("witnesses", "u1"),  # further residents who will notice it
         ("thoughts", "u1"),  # times the resident has considered what to do
         ("touches", "u2"),
         ("idle_touches", "u2"),  # touches by a body that did no work on it
@@ -176,6 +182,7 @@ TASK = np.dtype(
         ("handled", "u1"),  # the body that holds it has put in work
         ("mandate", "u1"),  # assigned by ruling: cannot be returned
         ("joined", "u1"),  # held by a body that came to a joint case
+        ("unpaid", "u1"),  # waits until there is money for its materials
         ("tried", "u4"),  # departments that returned it, as bits
         ("body", "i4"),
         ("day", "i4"),  # latest day with work
@@ -204,6 +211,11 @@ TOUCH = np.dtype(
         ("u_return", "f4"),
         ("u_summon", "f4"),
         ("u_close", "f4"),
+        ("v_goals", "f4"),
+        ("v_needs", "f4"),
+        ("v_resources", "f4"),
+        ("v_risk", "f4"),
+        ("v_favour", "f4"),
     ],
     align=True,
 )

@@ -1,8 +1,9 @@
 """Linked lists over the case and task tables.
 
 Three kinds: the queue of a body (tasks, doubly linked, one list per lane), the latent list of
-a grid (cases nobody official knows), and three wheels of days (cases whose resident thinks
-again, cases whose outcome is felt, cases that fall due).  A case is on at most one list of each
+a grid (cases nobody official knows), and four wheels of days (cases whose resident thinks
+again, public matters that a further resident notices, cases whose outcome is felt, cases that
+fall due).  A case is on at most one list of each
 kind, so that the links live in its own row and nothing is allocated.
 """
 
@@ -76,6 +77,14 @@ def think_on(w, c: int, day: int) -> None:
         if day < w.mind_wheel.shape[0]:
             case.mind_next = w.mind_wheel[day]
             w.mind_wheel[day] = c
+
+
+@njit
+def witness_on(w, c: int, day: int) -> None:
+    """Let a further resident notice the public matter ``c`` on ``day``."""
+    if day < w.witness_wheel.shape[0]:
+        w.cases[c].witness_next = w.witness_wheel[day]
+        w.witness_wheel[day] = c
 
 
 @njit

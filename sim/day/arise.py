@@ -7,7 +7,7 @@ import numpy as np
 from sim.actors.resident import group_of, pick_resident
 from sim.actors.world import CLOCK_CASES, CLOCK_LATENT
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
-from sim.cases.queues import push_latent, think_on
+from sim.cases.queues import push_latent, think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.luck import Stream, exponential, key2, key3, key4, normal, poisson, uniform
@@ -17,6 +17,9 @@ ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)
 S_ARISE, S_RESIDENT, S_SEVERITY = int(Stream.ARISE), int(Stream.RESIDENT), int(Stream.SEVERITY)
 S_NEED, S_HOURS, S_BAR = int(Stream.NEED), int(Stream.HOURS), int(Stream.BAR)
 S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.SHOCK)
+S_WITNESS = int(Stream.WITNESS)
+MOST_WITNESSES = 250
+"""Further residents of one matter that the table can count (memory only)."""
 DAYS_A_YEAR = 365.0
 
 
@@ -80,6 +83,7 @@ def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
     case.judge_day = -1
     case.due_wait = -1
     affected = uniform(key3(key, S_RESIDENT, 1)) >= category.public
+    case.public = 0 if affected else 1
     case.resident = pick_resident(w, g, k, key2(key, S_RESIDENT)) if affected else -1
     kind = w.residents[case.resident].kind if case.resident >= 0 else 0
     case.group = group_of(kind, grid.urban, grid.estate)
@@ -92,6 +96,11 @@ def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
     push_latent(w, c)
     notice = p.notice_days if affected else p.passer_days
     think_on(w, c, day + 1 + int(notice * exponential(key2(key, S_NOTICE))))
+    if not affected and p.witnesses > 0.0:
+        more = poisson(p.witnesses, uniform(key2(key, S_WITNESS)))
+        case.witnesses = min(more, MOST_WITNESSES)
+        if more > 0:
+            witness_on(w, c, day + 1 + int(p.passer_days * exponential(key3(key, S_WITNESS, 0))))
     w.series[day].arisen += 1
     return c
 
@@ -121,6 +130,7 @@ def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
         task.handled = 0
         task.mandate = 0
         task.joined = 0
+        task.unpaid = 0
         task.tried = 0
         task.body = -1
         task.day = -1

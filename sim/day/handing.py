@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.actors.columns import BodyKind
 from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
-from sim.cases.columns import MAX_NEEDS
+from sim.cases.columns import MAX_NEEDS, Action
 from sim.cases.queues import push_task
 from sim.compiled import njit
 
 KINDS = len(BodyKind)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
+A_JOIN = int(Action.JOIN)
 
 
 @njit
@@ -55,6 +58,27 @@ def log_touch(w, t: int, b: int, sender: int, target: int, action: int, reason: 
     touch.u_return = utility[1]
     touch.u_summon = utility[2]
     touch.u_close = utility[3]
+    touch.v_goals = touch.v_needs = touch.v_resources = touch.v_risk = touch.v_favour = np.nan
+
+
+@njit
+def log_answer(w, t: int, b: int, convener: int, action: int, reason: int, utility, terms) -> None:
+    """Keep the answer of body ``b`` to a summons in the log, with the terms it weighed.
+
+    Args:
+        utility: f8 (4,), of D3, which is not weighed here.
+        terms: f8 (5,), of D4; NaN where coming was ordered.
+    """
+    before = w.clock[CLOCK_TOUCHES]
+    target = b if action == A_JOIN else convener
+    log_touch(w, t, b, convener, target, action, reason, 0.0, utility)
+    if w.clock[CLOCK_TOUCHES] > before:
+        touch = w.touches[before]
+        touch.v_goals = terms[0]
+        touch.v_needs = terms[1]
+        touch.v_resources = terms[2]
+        touch.v_risk = terms[3]
+        touch.v_favour = terms[4]
 
 
 @njit
@@ -85,5 +109,6 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     case.top_level = max(case.top_level, body.level)
     task.handled = 0
     task.joined = 0
+    task.unpaid = 0
     w.topics[case.category, role_of(w, b)] += 1
     push_task(w, t, b, lane)

@@ -131,8 +131,8 @@ def set_deadline(w, c: int, day: int) -> None:
 
 
 @njit
-def register_again(w, c: int, channel: int, day: int) -> None:
-    """A resident reports a matter that is already open.
+def register_again(w, c: int, r: int, channel: int, day: int) -> None:
+    """Resident ``r`` reports a matter that is already open.
 
     Where the two desks see each other's registers it becomes one more voice on the case;
     otherwise it is registered twice and costs its holder time.
@@ -153,7 +153,7 @@ def register_again(w, c: int, channel: int, day: int) -> None:
     twin = w.cases[row]
     twin.key = key2(case.key, S_DUPLICATE)
     twin.grid = case.grid
-    twin.resident = case.resident
+    twin.resident = r
     twin.category = case.category
     twin.channel = channel
     twin.group = case.group

@@ -22,7 +22,7 @@ from sim.actors.resident import (
 )
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
 from sim.cases.columns import Channel, Relapse, Stage
-from sim.cases.queues import judge_on, push_latent, think_on
+from sim.cases.queues import judge_on, push_latent, think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure, take_off_latent, try_heads
 from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
@@ -34,7 +34,7 @@ C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
 C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
 PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
 S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
-S_RESIDENT, S_OPEN = int(Stream.RESIDENT), int(Stream.OPENNESS)
+S_RESIDENT, S_OPEN, S_WITNESS = int(Stream.RESIDENT), int(Stream.OPENNESS), int(Stream.WITNESS)
 
 
 @njit
@@ -49,10 +49,18 @@ def think(w, day: int) -> None:
         if case.stage == LATENT:
             consider_reporting(w, c, day)
         elif case.stage == OPEN:
-            if case.complainants == 0:
+            if case.heard == 0:
                 consider_reporting(w, c, day)
             else:
                 wait(w, c, day)
+        c = following
+    c = w.witness_wheel[day]
+    w.witness_wheel[day] = -1
+    while c >= 0:
+        following = w.cases[c].witness_next
+        stage = w.cases[c].stage
+        if stage == LATENT or stage == OPEN:
+            notice_too(w, c, day)
         c = following
     c = w.judge_wheel[day]
     w.judge_wheel[day] = -1
@@ -69,12 +77,17 @@ def think(w, day: int) -> None:
 def person_of(w, c: int) -> int:
     """The resident who considers case ``c``: the one affected, or somebody who passes by."""
     case = w.cases[c]
-    if case.resident >= 0:
+    if case.resident >= 0 and (case.public == 0 or case.heard == 1):
         return case.resident
-    grid = w.grids[case.grid]
+    return passer_by(w, case.grid, uniform(key3(case.key, S_RESIDENT, 500 + case.thoughts)))
+
+
+@njit
+def passer_by(w, g: int, u: float) -> int:
+    """The resident of grid ``g`` whom the luck ``u`` picks; -1 where nobody lives."""
+    grid = w.grids[g]
     if grid.residents == 0:
         return -1
-    u = uniform(key3(case.key, S_RESIDENT, 500 + case.thoughts))
     return grid.first_resident + min(int(u * grid.residents), grid.residents - 1)
 
 
@@ -101,6 +114,7 @@ def consider_reporting(w, c: int, day: int) -> None:
     r = person_of(w, c)
     if r < 0 or case.thoughts >= p.considerations:
         _give_up(w, c)
+        remind_later(w, c, day)
         return
     case.thoughts += 1
     severity = severity_now(w, c, day)
@@ -116,6 +130,41 @@ def consider_reporting(w, c: int, day: int) -> None:
     if choice == HOTLINE and line_busy(w):
         _think_again(w, c, day)
         return
+    speak(w, c, r, choice, 0, day)
+    remind_later(w, c, day)
+
+
+@njit
+def notice_too(w, c: int, day: int) -> None:
+    """A further resident notices the public matter ``c``: their own D1, by their own channel.
+
+    Where the desks see each other theirs is one more voice on the matter, else a duplicate.  They
+    think about it once; another may notice it later, as long as it is not closed.
+    """
+    case = w.cases[c]
+    n = int(case.witnesses)
+    case.witnesses -= 1
+    r = passer_by(w, case.grid, uniform(key3(case.key, S_WITNESS, 2 * n)))
+    if r < 0:
+        return
+    choice = choose_channel(w, c, r, severity_now(w, c, day), 100 + n)
+    w.clock[CLOCK_CONSIDERED] += 1
+    if choice != SILENT:
+        w.clock[CLOCK_VOICED] += 1
+        if choice == SELF_HELP:
+            if case.stage == LATENT and helps(w, c, r, 300 + n):
+                _settled_among_neighbours(w, c, day)
+        elif choice != HOTLINE or not line_busy(w):
+            speak(w, c, r, choice, n, day)
+    if case.witnesses > 0:
+        gap = w.p[0].passer_days * exponential(key3(case.key, S_WITNESS, 2 * n + 1))
+        witness_on(w, c, day + 1 + int(gap))
+
+
+@njit
+def speak(w, c: int, r: int, choice: int, witness: int, day: int) -> None:
+    """Resident ``r`` reports matter ``c`` in the chosen way; ``witness`` tells several residents apart."""
+    case = w.cases[c]
     channel = C_LOCAL
     if choice == HOTLINE:
         channel = C_HOTLINE
@@ -126,21 +175,28 @@ def consider_reporting(w, c: int, day: int) -> None:
     elif choice == PETITION:
         channel = C_PETITION
         petition(w, c, day)
-    elif choice == LOCAL and knows_head(w, r, uniform(key3(case.key, S_RESIDENT, 700))):
+    elif choice == LOCAL and knows_head(w, r, uniform(key3(case.key, S_RESIDENT, 700 + witness))):
         channel = C_HEAD
     w.series[day].contacts += 1 if choice == HOTLINE else 0
     if case.resident < 0:
         case.resident = r
     w.residents[r].case = c
     if case.stage == OPEN:
-        register_again(w, c, channel, day)
+        register_again(w, c, r, channel, day)
     else:
         take_off_latent(w, c)
         register(w, c, channel, day)
         if channel == C_HEAD:
             try_heads(w, c, day)
-    if case.stage == OPEN:
-        think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def remind_later(w, c: int, day: int) -> None:
+    """Whoever reported the open matter ``c`` will look at it again when their patience ends."""
+    case = w.cases[c]
+    if case.stage == OPEN and case.complainants > 0 and case.mind_day < 0:
+        case.heard = 1
+        think_on(w, c, day + 1 + int(w.p[0].reminder_days * case.tolerance))
 
 
 @njit
@@ -161,6 +217,9 @@ def note_uproar(w, c: int) -> None:
 def _think_again(w, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
+    if case.stage == OPEN and case.complainants > 0:
+        remind_later(w, c, day)  # somebody else has said it: from now on they are who waits
+        return
     if case.thoughts >= p.considerations:
         mean = p.lapse_days
     else:
@@ -183,20 +242,33 @@ def _give_up(w, c: int) -> None:
 @njit
 def _help_oneself(w, c: int, r: int, day: int) -> None:
     """Self-help: it takes efficacy and neighbours one knows."""
+    case = w.cases[c]
+    if helps(w, c, r, case.thoughts) and case.stage == LATENT:
+        _settled_among_neighbours(w, c, day)
+    else:
+        _think_again(w, c, day)
+
+
+@njit
+def helps(w, c: int, r: int, occasion: int) -> bool:
+    """Whether self-help of resident ``r`` works."""
     p = w.p[0]
     case = w.cases[c]
     person = w.residents[r]
     able = min(1.0, (person.efficacy + person.ties) / 2.0 + p.meeting_help * w.heads[case.grid].meeting)
-    works = uniform(key3(case.key, S_D6, 300 + case.thoughts)) < p.selfhelp_success * able
-    if works and case.stage == LATENT:
-        take_off_latent(w, c)
-        case.stage = LAPSED
-        w.clock[CLOCK_LATENT] -= 1
-        case.solved = day
-        w.unsolved[case.grid, case.category] -= 1
-        w.series[day].solved += 1
-    else:
-        _think_again(w, c, day)
+    return uniform(key3(case.key, S_D6, 300 + occasion)) < p.selfhelp_success * able
+
+
+@njit
+def _settled_among_neighbours(w, c: int, day: int) -> None:
+    """The matter ``c`` that no office knows is settled without one."""
+    case = w.cases[c]
+    take_off_latent(w, c)
+    case.stage = LAPSED
+    w.clock[CLOCK_LATENT] -= 1
+    case.solved = day
+    w.unsolved[case.grid, case.category] -= 1
+    w.series[day].solved += 1
 
 
 @njit
@@ -299,6 +371,8 @@ def judge(w, c: int, day: int) -> None:
             experience(w, r, False)
         _come_back(w, c, day)
     if case.stage == OPEN:
+        if case.complainants > 0:
+            case.heard = 1
         think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
 
 

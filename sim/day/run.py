@@ -15,6 +15,7 @@ from sim.actors.world import (
     CLOCK_MARGIN,
     CLOCK_VOICED,
     DESK,
+    PAYERS,
 )
 from sim.compiled import njit
 from sim.day.arise import arise
@@ -27,7 +28,12 @@ from sim.luck import Stream, key3, poisson, uniform
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
 S_CONSULT = int(Stream.NOTICE)
+K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 U_TRIAGE = int(Use.TRIAGE)
+PURCHASER = PAYERS.index("district")
+"""Who pays the contracts with organizations."""
+
+DAYS_A_YEAR = 365.0
 
 
 @njit
@@ -71,10 +77,19 @@ def one_day(w, day: int, utility) -> None:
     consult(w, day)
     for b in w.body_order:
         body = w.bodies[b]
+        if body.kind == K_ORGANIZATION:
+            pay_contract(w, b)
         if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
             body_day(w, b, day, utility)
     fall_due(w, day, utility)
     record_day(w, day)
+
+
+@njit
+def pay_contract(w, o: int) -> None:
+    """Pay organization ``o`` a day of its contract, if it was awarded one."""
+    if w.bodies[o].scope == 1:
+        w.yuan[PURCHASER] += w.bodies[o].public_income / DAYS_A_YEAR
 
 
 @njit

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import heads_month, staff_month
-from sim.actors.organization import award, live_year
+from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.compiled import njit
 from sim.day.record import note_authority
@@ -25,10 +25,10 @@ def slow_clocks(w, day: int) -> None:
     if day % YEAR == 0 and day > 0:
         for b in range(w.bodies.shape[0]):
             w.bodies[b].spent = 0.0
-        for s in range(w.streets.shape[0]):
-            live_year(w, s, day // YEAR)
     if day % QUARTER == 0:
         for s in range(w.streets.shape[0]):
+            if day > 0:
+                live_on(w, s, day // QUARTER)
             award(w, s, day // QUARTER)
         hold_dispatch_meetings(w, day)
     if day % MONTH == 0:

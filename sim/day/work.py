@@ -15,20 +15,23 @@ from sim.actors.body import (
     decide,
     decide_when_due,
     is_own,
+    materials_of,
+    money_left,
     paper_worth,
+    purse_of,
     reason_of,
     skill_for,
     slack_days,
 )
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol
-from sim.actors.joining import joins, pair, remember_answer
+from sim.actors.joining import TERMS, joins, pair, remember_answer
 from sim.actors.world import LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
-from sim.day.handing import log_touch, send
+from sim.day.handing import log_answer, log_touch, send
 from sim.day.intake import URGENT, due_day
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.luck import Stream, gumbel, key2, key4
@@ -40,6 +43,7 @@ DROPPED = int(TaskState.DROPPED)
 A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
 A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
 A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
+A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
 R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
 K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
@@ -154,6 +158,9 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     spent = min(hours, min(p.case_day_hours, task.hours_left))
     if spent <= 0.0:
         return hours
+    spent = min(spent, _hours_paid_for(w, b, t, day, utility))
+    if spent <= 0.0:
+        return hours
     _note_work(w, b, t, spent, day)
     if task.hours_left <= LEAST:
         finish(w, b, t, day, utility)
@@ -191,6 +198,24 @@ def close_on_paper(w, t: int, b: int, day: int) -> None:
 
 
 @njit
+def _hours_paid_for(w, b: int, t: int, day: int, utility) -> float:
+    """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
+    task = w.tasks[t]
+    price = materials_of(w, task.item)
+    purse = purse_of(w, b)
+    if price <= 0.0 or purse < 0:
+        return np.inf
+    hours = money_left(w, purse, day) / price
+    if hours > LEAST:
+        task.unpaid = 0
+        return hours
+    if task.unpaid == 0:
+        task.unpaid = 1
+        _log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, utility)
+    return 0.0
+
+
+@njit
 def take_along(w, b: int, t: int) -> None:
     """Whoever takes a case takes its further noticed needs along, as far as they are theirs to settle."""
     c = t // MAX_NEEDS
@@ -209,7 +234,8 @@ def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
     body = w.bodies[b]
     task.hours_left -= spent
     body.backlog = max(0.0, body.backlog - spent)
-    body.spent += spent * w.p[0].item_cost
+    purse = purse_of(w, b)
+    w.bodies[purse if purse >= 0 else b].spent += spent * materials_of(w, task.item)
     w.hours[body.kind, U_HANDLE] += spent
     if task.handled == 0:
         task.handled = 1
@@ -267,12 +293,12 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
     case = w.cases[c]
     street = w.grids[case.grid].street
     came = 0
-    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, street, day, utility):
+    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, utility):
         came += 1
     for n in range(case.seen_needs):
         other = MAX_NEEDS * c + n
         if n != need and w.tasks[other].state == WAITING:
-            if _invite(w, b, other, c, n, street, day, utility):
+            if _invite(w, b, other, c, n, utility):
                 came += 1
     if came > 0:
         case.joint = 1
@@ -281,17 +307,18 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
 
 
 @njit
-def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility) -> bool:
+def _invite(w, b: int, t: int, c: int, need: int, utility) -> bool:
     """Invite the owner of task ``t`` to a joint case convened by ``b``."""
     p = w.p[0]
     task = w.tasks[t]
     invited = owner_body(w, t)
     if invited == b or w.bodies[invited].local < 0:
         return False
-    reason = joins(w, invited, b, c, need, task.item, street)
+    terms = np.full(TERMS, np.nan)
+    reason = joins(w, invited, b, c, need, terms)
     remember_answer(w, invited, b, reason > 0)
     if reason <= 0:
-        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, utility)
+        log_answer(w, t, invited, b, A_DECLINE, -reason, utility, terms)
         return False
     w.debt[invited, MEETINGS] += p.summon_hours
     lane = task.lane
@@ -302,7 +329,7 @@ def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility
         lane = URGENT
     send(w, t, invited, b, lane, True)
     task.joined = 1
-    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, utility)
+    log_answer(w, t, invited, b, A_JOIN, reason, utility, terms)
     return True
 
 
@@ -393,7 +420,8 @@ def _end_of_limit(w, c: int, day: int, utility) -> None:
             b = w.tasks[t].body
             choice = decide_when_due(w, b, t, day)
             if choice == DUE_CLOSE:
-                _log_own(w, b, t, A_CLOSE, R_CLOSING, 0.0, utility)
+                reason = R_BUDGET if w.tasks[t].unpaid == 1 else R_CLOSING
+                _log_own(w, b, t, A_CLOSE, reason, 0.0, utility)
                 if w.tasks[t].handled == 0:
                     case.idle_touches += 1
                 close_on_paper(w, t, b, day)

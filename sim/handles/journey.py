@@ -15,6 +15,11 @@ from sim.handles.words import ACTION, CHANNEL, EVENT, REASON
 
 UTILITIES = ("u_accept", "u_return", "u_summon", "u_close")
 
+TERMS = ("v_goals", "v_needs", "v_resources", "v_risk", "v_favour")
+
+ANSWERS = (Action.JOIN, Action.DECLINE)
+"""Actions that follow from weighing the terms of D4."""
+
 CHOSEN = (Action.ACCEPT, Action.RETURN, Action.PASS, Action.ESCALATE)
 """Actions that follow at once from weighing the four utilities."""
 
@@ -25,6 +30,7 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     Entries of every kind hold ``day``, ``date``, ``action`` with ``action_zh`` and ``action_en``.
     A touch also holds the body, where the matter came from and went to, the reason, whether the
     body saw the history, and the utilities among which it chose (None where it had no choice).
+    The answer to a summons holds the terms that were weighed instead (None where it was ordered).
 
     Raises:
         InputError: there is no such case.
@@ -74,4 +80,6 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     for key in UTILITIES:
         value = float(touch[key])
         entry[key] = value if chosen and np.isfinite(value) else None
+    if action in ANSWERS:
+        entry.update((key, float(touch[key]) if np.isfinite(touch[key]) else None) for key in TERMS)
     return entry

@@ -29,6 +29,7 @@ ACTION: dict[Action, tuple[str, str]] = {
     Action.FINISH: ("办完", "finishes"),
     Action.JOIN: ("到场", "joins"),
     Action.DECLINE: ("不到场", "stays out"),
+    Action.WAIT: ("搁置等钱", "waits for money"),
 }
 
 REASON: dict[Reason, tuple[str, str]] = {
@@ -47,6 +48,7 @@ REASON: dict[Reason, tuple[str, str]] = {
     Reason.RISK: ("有风险", "risk"),
     Reason.SHARED_EFFORT: ("合力更省", "shared effort"),
     Reason.PATCH: ("治标未治本", "patched only"),
+    Reason.NO_NEED: ("与本单位需求无关", "no need of its own"),
 }
 
 CHANNEL: dict[Channel, tuple[str, str]] = {

@@ -1,8 +1,9 @@
 """What the levers in force cost, by who pays.
 
 A lever is charged for what it changes against the baseline, so that two stages that ask for
-the same thing are paid once.  Money given to bodies to spend (budgets, pooled money) is not
-charged here: it counts when it is spent on handling.
+the same thing are paid once.  Money given to bodies to spend (budgets, pooled money) and money
+offered for services of organizations is not charged here: it counts when it is spent on handling,
+and when a contract is awarded (see :func:`sim.day.run.pay_contract`).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ NO_CITY_LEVEL = {"education.rate": 0.0, "roads.rate": 0.0}
 would share a queue."""
 
 LINKS = {
-    "cases": ("next", "mind_next", "judge_next", "due_next", "original"),
+    "cases": ("next", "mind_next", "witness_next", "judge_next", "due_next", "original"),
     "tasks": ("next", "prev"),
     "residents": ("case",),
 }

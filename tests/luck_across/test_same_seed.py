@@ -61,7 +61,15 @@ def test_longer_horizon_does_not_change_the_days_before():
     ahead += ("mind_wheel", "judge_wheel", "due_wheel")
     pending = tuple(
         f"cases.{name}"
-        for name in ("mind_next", "judge_next", "due_next", "mind_day", "judge_day", "due_wait")
+        for name in (
+            "mind_next",
+            "witness_next",
+            "judge_next",
+            "due_next",
+            "mind_day",
+            "judge_day",
+            "due_wait",
+        )
     )
     assert worlds.different(long, short, but=(*ahead, *pending)) == []
     assert all(worlds.same_bits(long.series[name], short.series[name]) for name in SERIES.names)

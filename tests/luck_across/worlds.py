@@ -11,7 +11,7 @@ from sim.cases.columns import MAX_NEEDS
 from sim.model import GovernanceModel
 
 DAYS = 200
-"""Long enough for every clock but the yearly one to strike."""
+"""Long enough for every clock to strike but that of yearly budgets."""
 
 
 def run(days: int = DAYS, **given) -> GovernanceModel:

@@ -24,7 +24,7 @@ GROUPS = {
     "managed": Group.MANAGED_ESTATE,
 }
 NOT_YET = ("resident", "holder", "previous", "original", "registered", "responded", "deadline", "closed")
-NOT_YET += ("reclosed", "solved", "worked_on", "next", "mind_next", "due_next")
+NOT_YET += ("reclosed", "solved", "worked_on", "next", "mind_next", "witness_next", "due_next")
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -1,0 +1,121 @@
+"""D4: the four tests and reciprocity, each its own term, told in the log."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.actors.columns import BodyKind
+from sim.actors.joining import FAVOUR, NEEDS, TERMS, has_interest, pair, weigh_joining
+from sim.cases.columns import MAX_NEEDS, Action, Reason
+from sim.cases.queues import push_task
+from sim.model import GovernanceModel
+from sim.policy.scenario import Scenario
+from sim.policy.stages import Stage
+
+TITLE = {"zh": "试", "en": "Try"}
+NAMES = ("v_goals", "v_needs", "v_resources", "v_risk", "v_favour")
+
+
+@cache
+def lived(days: int = 120) -> GovernanceModel:
+    """Return the teaching city with a log, in which matters are analysed and bodies summoned."""
+    stages = (Stage("window.share", 1.0, "at_least"),)
+    model = GovernanceModel(
+        city="teaching", days=days, log=True, scenario=Scenario("t", TITLE, TITLE, stages=stages)
+    )
+    model.run_for(days)
+    return model
+
+
+def made():
+    """Return a fresh world with two cases, the street that convenes and the owner of the second need."""
+    model = GovernanceModel(city="teaching", days=30)
+    model.run_for(20)
+    w = model.world
+    for b in range(len(w.bodies)):  # empty desks
+        w.queue_head[b] = -1
+        w.queue_tail[b] = -1
+    w.bodies["queued"] = 0
+    cases = model.cases
+    c = int(np.flatnonzero(cases["needs"] >= 2)[0])
+    cases["seen_needs"][c] = 1
+    street = int(w.street_body[w.grids["street"][cases["grid"][c]]])
+    item = w.tasks["item"][MAX_NEEDS * c + 1]
+    district = w.grids["district"][cases["grid"][c]]
+    owner = int(w.department_body[district, w.items["department"][item]])
+    return w, c, street, owner
+
+
+def weighed(w, b: int, convener: int, c: int) -> np.ndarray:
+    """Return the terms of body ``b`` when it is asked to case ``c`` for the second need."""
+    terms = np.full(TERMS, np.nan)
+    weigh_joining(w, b, convener, c, 1, terms)
+    return terms
+
+
+def test_without_a_matter_of_its_own_nothing_is_met():
+    w, c, street, owner = made()
+    assert not has_interest(w, owner, street, c, 1)
+    assert weighed(w, owner, street, c)[NEEDS] == 0
+
+
+def test_a_matter_on_its_desk_from_the_same_grid_is_a_need():
+    w, c, street, owner = made()
+    others = np.flatnonzero(w.cases["grid"][: int(w.clock[1])] == w.cases["grid"][c])
+    other = int(others[others != c][0])
+    w.may[owner] = 1
+    push_task(w, MAX_NEEDS * other, owner, 2)
+    assert weighed(w, owner, street, c)[NEEDS] == pytest.approx(w.p["d4_need"][0])
+
+
+def test_what_only_the_convener_may_settle_is_a_need():
+    w, c, street, owner = made()
+    elsewhere = np.flatnonzero(w.cases["grid"][: int(w.clock[1])] != w.cases["grid"][c])
+    t = MAX_NEEDS * int(elsewhere[0])
+    push_task(w, t, owner, 2)
+    item = w.tasks["item"][t]
+    for own, conveners, met in ((1, 1, False), (0, 0, False), (0, 1, True)):
+        w.may[owner, item], w.may[street, item] = own, conveners
+        assert has_interest(w, owner, street, c, 1) is met
+
+
+def test_favour_is_a_term_of_its_own():
+    w, c, street, owner = made()
+    row = pair(w, owner, street)
+    w.favour[row] = 0.0
+    before = weighed(w, owner, street, c)
+    w.favour[row] = 0.75
+    after = weighed(w, owner, street, c)
+    assert after[FAVOUR] - before[FAVOUR] == pytest.approx(0.75 * w.p["d4_favour"][0])
+    assert np.array_equal(np.delete(after, FAVOUR), np.delete(before, FAVOUR))
+
+
+def test_the_log_keeps_the_terms_and_they_give_the_reason():
+    touches = lived().touches
+    answers = touches[np.isin(touches["action"], (Action.JOIN, Action.DECLINE))]
+    assert (answers["action"] == Action.DECLINE).any()
+    reasons = (
+        Reason.GOALS_DIFFER,
+        Reason.NO_NEED,
+        Reason.OVERLOADED,
+        Reason.RISK,
+        Reason.COOPERATION_UNRETURNED,
+    )
+    for touch in answers:
+        terms = [float(touch[name]) for name in NAMES]
+        if touch["reason"] == Reason.ORDERED:
+            assert np.isnan(terms).all()
+        elif touch["action"] == Action.DECLINE:
+            assert touch["reason"] == reasons[int(np.argmin(terms))]
+    assert np.isnan([touches[name][touches["action"] == Action.ACCEPT] for name in NAMES]).all()
+
+
+def test_a_journey_tells_the_terms():
+    model = lived()
+    answered = model.touches[model.touches["action"] == Action.DECLINE]
+    entry = next(e for e in model.journey(int(answered["case"][0])) if e["action"] == "decline")
+    assert entry["v_goals"] == pytest.approx(float(answered["v_goals"][0]))
+    assert model.world.bodies["kind"][entry["body"]] != BodyKind.GRID

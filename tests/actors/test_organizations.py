@@ -1,0 +1,58 @@
+"""Social organizations: births and deaths within a year, and pay for what was awarded only."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sim.actors.organization import in_a_quarter
+from sim.actors.world import PAYERS
+from sim.model import GovernanceModel
+from sim.policy.scenario import Scenario
+from sim.policy.stages import Stage
+
+TITLE = {"zh": "试", "en": "Try"}
+DISTRICT = PAYERS.index("district")
+
+
+def lived(days: int = 364, parameters: dict[str, float] | None = None, *stages: Stage) -> GovernanceModel:
+    """Return a model of the teaching city under these stages that has lived so long."""
+    scenario = Scenario("try", TITLE, TITLE, stages=stages)
+    model = GovernanceModel(city="teaching", days=days, scenario=scenario, parameters=parameters)
+    model.run_for(days)
+    return model
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 1.0])
+def test_four_quarters_make_the_yearly_share(share):
+    assert 1 - (1 - in_a_quarter(share)) ** 4 == pytest.approx(share)
+
+
+def test_organizations_are_founded_within_the_first_year_and_more_with_support():
+    few = lived(364, {"found_share": 0.0})
+    many = lived(364, {"found_share": 0.0}, Stage("contract.cultivation", 300_000, "add", start=0))
+    start = lived(1).series["organizations"][0]
+    assert few.series["organizations"][-1] == start
+    assert many.series["organizations"][-1] > start
+
+
+def test_organizations_without_income_fold_within_the_first_year():
+    poor = {"fold_income": 100_000, "fold_share": 1.0, "found_share": 0.0}
+    assert lived(364, poor).series["organizations"][-1] == 0
+
+
+def test_nothing_is_paid_where_nothing_is_awarded():
+    # A lot so small that nobody bids: planned money stays where it is.
+    model = lived(100, None, Stage("contract.yuan", 1000, "add"), Stage("contract.lots", 1, "add"))
+    assert not model.bodies["scope"].any()
+    assert model.yuan[DISTRICT] == 0
+
+
+def test_what_is_paid_is_the_price_of_the_contracts_awarded():
+    days = 60
+    model = lived(days, None, Stage("contract.yuan", 240_000, "add"), Stage("contract.lots", 2, "add"))
+    awarded = model.bodies["public_income"][model.bodies["scope"] == 1]
+    planned = 240_000 * len(model.city.streets)
+    assert 0 < awarded.sum() <= planned
+    assert np.allclose(awarded, 120_000)
+    assert model.yuan[DISTRICT] == pytest.approx(awarded.sum(dtype=float) * days / 365)
