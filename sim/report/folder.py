@@ -79,7 +79,7 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         (d.scenario, d.against, d.measure, d.before, d.after, *d.limits, d.verdict)
         for d in comparison.differences
     ]
-    return _write_csv(path, header, rows)
+    return write_csv(path, header, rows)
 
 
 def write_runs(comparison: Comparison, path: Path) -> Path:
@@ -89,10 +89,11 @@ def write_runs(comparison: Comparison, path: Path) -> Path:
         for name, outcomes in comparison.outcomes.items()
         for seed, outcome in zip(comparison.seeds, outcomes, strict=True)
     ]
-    return _write_csv(path, ("scenario", "seed", *comparison.measures), rows)
+    return write_csv(path, ("scenario", "seed", *comparison.measures), rows)
 
 
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """Write a table that spreadsheets open with its Chinese whole; None becomes an empty cell."""
     # Spreadsheets take a file for Latin text unless it begins with the mark that utf-8-sig writes.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
