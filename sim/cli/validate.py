@@ -81,6 +81,7 @@ def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: b
     from sim.study import Progress
     from sim.study.job import warm
     from sim.study.patterns import check
+    from sim.study.patterns.design import seeds as seeds_of
 
     shown = Shown()
     with shown.around("compile"):
@@ -92,7 +93,7 @@ def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: b
         shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
 
     chosen = [name.upper() for name in names]
-    found = check(chosen, range(1, seeds + 1), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
+    found = check(chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
     shown.clear()
     if found is None:
         say(tr("已中止，未得出结果。", "Stopped; there is no result."))

@@ -17,7 +17,16 @@ SCALE = 0.05
 """Where patterns are looked for unless a pattern says otherwise: 80,000 residents of a real district."""
 
 DAYS = 365
-SEEDS = tuple(range(1, 13))
+FIRST_SEED = 101
+"""Seeds 1 to 12 were looked at while the designs were made; what is judged are others."""
+
+
+def seeds(count: int) -> tuple[int, ...]:
+    """Return the first ``count`` seeds."""
+    return tuple(range(FIRST_SEED, FIRST_SEED + count))
+
+
+SEEDS = seeds(12)
 
 OWN = Path(__file__).parent / "data"
 """Scenarios that only a pattern's design needs; the others travel with the package."""

@@ -37,10 +37,13 @@ def people(model: GovernanceModel) -> float:
 
 def judge(seen: Seen) -> Sequence[Finding]:
     """Compare equal staffing with staffing tilted to the towns."""
-    gap = {arm: np.abs(seen.of(arm, "urban") - seen.of(arm, "rural")) for arm in (TILTED, EQUAL)}
+    gap = {arm: seen.of(arm, "urban") - seen.of(arm, "rural") for arm in (TILTED, EQUAL)}
     return (
-        finding("narrower", "均等配置缩小城乡解决率差距", "equal staffing narrows the gap in true resolution",
+        finding("narrower", "均等配置使城区领先的幅度缩小", "with equal staffing the towns are less far ahead",
                 gap[EQUAL] - gap[TILTED], below=0.0),
+        # Both together say that the gap is smaller without its sign: |b| < |a| when a > b and a > -b.
+        finding("not_reversed", "也没有反过来拉开同样大的差距", "and the gap is not merely turned round",
+                gap[EQUAL] + gap[TILTED], above=0.0),
         finding("country", "乡村解决得更多", "more is resolved in the country",
                 seen.change(EQUAL, TILTED, "rural"), above=0.0),
         finding("core", "城区付出代价", "the core pays",
