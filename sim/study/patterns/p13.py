@@ -39,7 +39,8 @@ def judge(seen: Seen) -> Sequence[Finding]:
     """Compare equal staffing with staffing tilted to the towns."""
     gap = {arm: seen.of(arm, "urban") - seen.of(arm, "rural") for arm in (TILTED, EQUAL)}
     return (
-        finding("narrower", "均等配置使城区领先的幅度缩小", "with equal staffing the towns are less far ahead",
+        finding("narrower", "均等配置使城区领先的幅度缩小",
+                "with equal staffing the towns are less far ahead",
                 gap[EQUAL] - gap[TILTED], below=0.0),
         # Both together say that the gap is smaller without its sign: |b| < |a| when a > b and a > -b.
         finding("not_reversed", "也没有反过来拉开同样大的差距", "and the gap is not merely turned round",
