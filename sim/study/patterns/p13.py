@@ -71,4 +71,12 @@ PATTERN = Pattern(
         "people": people,
     },
     judge=judge,
+    reasons={
+        "not_reversed": {
+            "zh": "均等配置下乡村本来就略微领先，倾斜造成的城区领先只比它稍大，差距变号后几乎同样大",
+            "en": "with equal staffing the country is slightly ahead by itself, and the lead that the "
+            "tilt gives the "
+            "towns is hardly larger: the gap changes its sign and keeps most of its size",
+        },
+    },
 )

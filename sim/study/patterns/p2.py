@@ -52,7 +52,8 @@ PATTERN = Pattern(
     reasons={
         "days_baseline": {
             "zh": "多项需求的诉求如今要在街道与部门之间来回；只有一项需求的才更快",
-            "en": "matters of several needs now cross between street and department; only those of one need are "
+            "en": "matters of several needs now cross between street and department; only those of one "
+            "need are "
             "faster",
         },
     },
