@@ -15,6 +15,7 @@ from sim.cli.fields import (
     MAX_REPLICATIONS,
     MAX_WORKERS,
     Number,
+    Setting,
     as_json,
     check_folder,
     one_run,
@@ -55,6 +56,17 @@ def command() -> click.Command:
                 help=tr(
                     "每个方案运行几次；auto（默认）：直到差别足够清楚",
                     "runs of each policy; auto (default): until the differences are known well enough",
+                ),
+            ),
+            click.Option(
+                ["--precision"],
+                type=Setting("--precision", "--precision resolved_90d=0.005"),
+                multiple=True,
+                help=tr(
+                    "auto 时：某指标的差别要多准（区间半宽，指标的单位），可写多次",
+                    "with auto: how well a measure's difference must be known (half-width, in its "
+                    "unit); may be "
+                    "repeated",
                 ),
             ),
             click.Option(
@@ -108,7 +120,8 @@ def command() -> click.Command:
 
 def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
-    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any, against: str | None,
+    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
+    precision: tuple[tuple[str, Any], ...], against: str | None,
     workers: int | None, ablate: bool, out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
@@ -140,6 +153,7 @@ def compare(
         seed=seed,
         replications=replications,
         against=reference,
+        precision=settings(precision, "--precision") or None,
         parameters=given,
         workers=workers,
         progress=shown.runs,

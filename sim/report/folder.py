@@ -73,10 +73,26 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         "difference",
         "low",
         "high",
+        "bootstrap_low",
+        "bootstrap_high",
+        "probability_better",
+        "pairs",
         "verdict",
     )
     rows = [
-        (d.scenario, d.against, d.measure, d.before, d.after, *d.limits, d.verdict)
+        (
+            d.scenario,
+            d.against,
+            d.measure,
+            d.before,
+            d.after,
+            *d.limits,
+            d.bootstrap.low,
+            d.bootstrap.high,
+            d.better,
+            d.pairs,
+            d.verdict,
+        )
         for d in comparison.differences
     ]
     return write_csv(path, header, rows)
