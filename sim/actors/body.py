@@ -40,8 +40,20 @@ LEAST_HOURS = 0.1
 HOURS_A_DAY = 8.0
 """Unit in which effort is felt: a standard day (only a unit of measurement)."""
 
+LAST_DAY = 1.0
+"""Working days that count as left on the last day and after it: the day itself (a definition)."""
+
 WEEK = 5.0
 """Unit in which backlog is felt: a working week (only a unit of measurement)."""
+
+
+@njit
+def closing_points(w, b: int) -> float:
+    """Evaluation points that closing on time is worth to body ``b``.
+
+    A published ranking adds what is at stake in it; it presses those who stand low.
+    """
+    return w.reward[b].closing + w.reward[b].bulletin * (1.0 - w.bodies[b].standing)
 
 
 @njit
@@ -100,10 +112,11 @@ def other_needs(w, c: int, need: int) -> int:
 
 
 @njit
-def decide(w, b: int, t: int, day: int, utility) -> int:
+def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
     """D3: what body ``b`` does with task ``t`` that has just reached it.
 
     Args:
+        owed: favours that it owes those whom it would summon, mean of them.
         utility: f8 (4,), filled with the utilities of TAKE, SEND_ON, SUMMON, PAPER before noise.
 
     Returns:
@@ -121,9 +134,9 @@ def decide(w, b: int, t: int, day: int, utility) -> int:
     clear = w.clarity[street, task.item]
     load = backlog_days(w, b)
     slack = slack_days(w, c, day)
-    in_time = 1.0 / (1.0 + load / max(1.0, slack))
+    in_time = 1.0 / (1.0 + load / max(LAST_DAY, slack))
     points = p.d3_points / 100.0
-    worth = p.d3_solve * w.means[b].skill + points * (reward.closing * in_time + reward.verified)
+    worth = p.d3_solve * w.means[b].skill + points * (closing_points(w, b) * in_time + reward.verified)
     effort = p.d3_effort * task.hours_left / HOURS_A_DAY
     weight = p.d3_load * min(load / WEEK, p.d3_load_cap)
     utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
@@ -131,10 +144,12 @@ def decide(w, b: int, t: int, day: int, utility) -> int:
         utility[TAKE] -= p.d3_risk
     blame = p.d3_blame * body.blame * reward.monitor * (clear if own else 1.0 - clear)
     utility[SEND_ON] = -p.d3_return - blame - p.d3_solve * (can if own else 0.0)
+    utility[SEND_ON] -= points * reward.bulletin * (1.0 - body.standing) * (1.0 if own else 0.0)
     others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
     if others > 0 and case.joint == 0 and body.local >= 0 and case.seen_needs > 1:
         utility[SUMMON] = can * worth - effort - weight + p.d3_shared * others
         utility[SUMMON] -= p.d3_summon * (1.0 + body.fatigue) - points * reward.joint
+        utility[SUMMON] -= p.d3_owed * max(0.0, owed)
     else:
         utility[SUMMON] = -np.inf
     utility[PAPER] = paper_worth(w, b, c, street, slack)
@@ -161,7 +176,7 @@ def paper_worth(w, b: int, c: int, street: int, slack: float) -> float:
     p = w.p[0]
     reward = w.reward[b]
     pressing = 1.0 / (1.0 + max(0.0, slack))
-    gain = p.d3_points / 100.0 * reward.closing * pressing
+    gain = p.d3_points / 100.0 * closing_points(w, b) * pressing
     at_stake = reward.verified + p.d3_caught
     caught = p.d3_points / 100.0 * w.rules[street].callback * p.callback_answer * at_stake
     return gain - caught - p.d3_conscience * w.cases[c].severity
@@ -184,9 +199,9 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
     close = paper_worth(w, b, c, street, 0.0) + scale * gumbel(key2(key, CLOSE))
     extend = -np.inf
     if case.extended < p.extensions:
-        extend = finish + points * reward.closing - p.d3_extend + scale * gumbel(key2(key, EXTEND))
+        extend = finish + points * closing_points(w, b) - p.d3_extend + scale * gumbel(key2(key, EXTEND))
         if can == 0.0:
-            extend -= points * reward.closing
+            extend -= points * closing_points(w, b)
     if extend >= keep and extend >= close:
         return EXTEND
     return KEEP if keep >= close else CLOSE

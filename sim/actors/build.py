@@ -18,6 +18,7 @@ from sim.actors.world import (
     CLOCK_SIZE,
     KINDS,
     LANES,
+    OWED,
     PAYERS,
     World,
     empty_cases,
@@ -88,10 +89,14 @@ def build_world(
     head_start = np.zeros(len(grids) + 1, np.int32)
     np.cumsum(capacity, out=head_start[1:])
     people_heads = np.zeros(int(head_start[-1]), HEAD)
-    make_heads(people_heads, head_start, grids, residents, grid_luck)
+    make_heads(people_heads, head_start, grids)
     body_luck = _body_luck(seed, bodies, city)
     make_morale(bodies, body_luck, p)
     organizations = bodies["kind"] == BodyKind.ORGANIZATION
+    breadth = float(row["organization_breadth"])
+    bodies["domain"][organizations] = _domains(
+        bodies[organizations], body_luck[organizations], catalogue, breadth
+    )
     bodies["age"][organizations] = 0.0
     bodies["other_income"][organizations] = row["organization_other_income"]
     bodies["credibility"][organizations] = surface.means["skill"][organizations]
@@ -100,6 +105,7 @@ def build_world(
     mood["service"][managed] = 1.0
     mood["head_result"] = row["head_result_start"]
     bodies["blame"] = row["blame_start"]
+    bodies["standing"] = 1.0
     pair_start, pair_size = _pairs(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
     return World(
@@ -143,7 +149,11 @@ def build_world(
         attention_left=np.zeros(len(streets), np.float32),
         checks=np.zeros(len(bodies), np.float32),
         analysis_left=np.zeros(len(streets), np.float32),
-        debt=np.zeros(len(bodies), np.float32),
+        debt=np.zeros((len(bodies), OWED), np.float32),
+        owed=np.zeros(int(pair_start[-1]), np.float32),
+        open_now=np.zeros((len(streets), rate.shape[1]), np.int32),
+        uproar_now=np.zeros((len(streets), rate.shape[1]), np.int32),
+        campaign_until=np.zeros((len(streets), rate.shape[1]), np.int32),
         mind_wheel=np.full(days, -1, np.int32),
         judge_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
@@ -288,6 +298,19 @@ def _organizations(
     rows["alive"] = ordinal < alive[rows["street"]]
     rows["independence"] = 1.0
     rows["age"] = ordinal
+
+
+def _domains(bodies: np.ndarray, luck: np.ndarray, catalogue: Catalogue, breadth: float) -> np.ndarray:
+    """Fields of each organization as bits: one purchasable category by turns, each other one by chance."""
+    fields = np.flatnonzero(catalogue.categories["purchasable"] == 1)
+    domain = np.zeros(len(bodies), np.uint32)
+    for row in range(len(bodies)):
+        first = fields[int(bodies["age"][row]) % len(fields)] if len(fields) else 0
+        for k in fields:
+            share = int(key2(luck[row], np.uint64(k)) >> np.uint64(KEY_BITS)) / 2.0 ** (64 - KEY_BITS)
+            if k == first or share < breadth:
+                domain[row] |= np.uint32(1) << np.uint32(k)
+    return domain
 
 
 def _number_locally(bodies: np.ndarray, districts: int) -> None:

@@ -75,6 +75,7 @@ REWARD = np.dtype(
         ("joint", "f4"),  # evaluation points for joint work
         ("monitor", "f4"),  # share of returned or passed cases that somebody looks into
         ("ledger", "f4"),  # record-keeping asked for per closed case, hours
+        ("bulletin", "f4"),  # evaluation points at stake in a published monthly ranking
     ],
     align=True,
 )
@@ -98,6 +99,9 @@ RULES = np.dtype(
         ("hotline", "f4"),  # share of the effort of calling the hotline that is taken off
         ("known", "f4"),  # share of residents who know the hotline
         ("open", "f4"),  # share of matters whose course anybody can look up
+        ("alarm", "f4"),  # open matters of a kind per 10,000 residents that start a campaign; 0 never
+        ("uproar", "f4"),  # complaints to leaders of a kind a month that start one; 0 never
+        ("dispatch", "f4"),  # stuck matters that the quarterly dispatch meeting takes up
     ],
     align=True,
 )
@@ -111,6 +115,7 @@ HEADS = np.dtype(
         ("support", "f4"),  # hours of back-up and training per head and year
         ("sensors", "f4"),  # share of public space under sensors
         ("meeting", "f4"),  # residents' meeting places: share of households in reach
+        ("call", "f4"),  # share of requests to be a head that go to volunteers and Party members first
         ("care", "f4"),  # paid for the care of an estate without a manager, yuan per year
     ],
     align=True,
@@ -187,6 +192,18 @@ class ResidentKind(IntEnum):
     VOLUNTEER = 8
 
 
+class HeadReason(IntEnum):
+    """What told most for serving as a head, or against it."""
+
+    NONE = 0
+    TIES = 1
+    TRUST = 2
+    EFFICACY = 3
+    DUTY = 4
+    INCENTIVE = 5
+    TIME = 6
+
+
 HEAD = np.dtype(
     [
         ("grid", "i4"),
@@ -195,6 +212,7 @@ HEAD = np.dtype(
         ("ties", "f4"),
         ("unit", "u1"),  # 0 building head, 1 unit head
         ("active", "u1"),
+        ("why", "u1"),  # HeadReason: what told most for or against serving, at the latest answer
     ],
     align=True,
 )
@@ -210,6 +228,7 @@ BODY = np.dtype(
         ("street", "i4"),
         ("community", "i4"),
         ("grid", "i4"),
+        ("domain", "u4"),  # organizations: categories it works in, as bits
         ("local", "i4"),  # row in the district's cooperation table
         ("queued", "i4"),  # tasks in the queue
         ("backlog", "f4"),  # hours in the queue
@@ -228,6 +247,9 @@ BODY = np.dtype(
         ("age", "f4"),
         ("age_public", "f4"),  # organizations: share of public income over the past year
         ("errands", "f4"),  # organizations: share of hours that errands eat
+        ("standing", "f4"),  # place in the latest ranking, 1 best, 0 last
+        ("done", "f4"),  # closings of the month
+        ("slips", "f4"),  # of the month: late closings, returns, denied closings
     ],
     align=True,
 )

@@ -4,53 +4,81 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import ResidentKind, Use
+from sim.actors.columns import HeadReason, ResidentKind, Use
 from sim.compiled import njit
-from sim.luck import Stream, key2, key3, uniform
+from sim.luck import Stream, gumbel, key2, key3, uniform
 
 S_HEAD, S_STAFF = int(Stream.HEAD), int(Stream.STAFF)
+S_ASKED = int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
 
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
-DAYS_A_MONTH = 30.0
 
-ASKED = 8
-"""People asked before the post goes to whoever is left (a limit of the search only)."""
+TIME = int(HeadReason.TIME)
 
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
 
 
 @njit
-def make_heads(people, start, grids, residents, grid_luck):
+def make_heads(people, start, grids):
     """Fill HEAD rows: one post per building, then one per unit; nobody is appointed yet."""
     for g in range(grids.shape[0]):
-        grid = grids[g]
-        size = start[g + 1] - start[g]
-        for n in range(size):
+        for n in range(start[g + 1] - start[g]):
             h = people[start[g] + n]
             h.grid = g
-            h.unit = 0 if n < grid.buildings else 1
+            h.unit = 0 if n < grids[g].buildings else 1
             h.active = VACANT
             h.morale = 0.0
-            if grid.residents > 0:
-                r = _willing(residents, grid, key3(grid_luck[g], S_HEAD, n))
-                h.resident = r
-                h.ties = residents[r].ties
-            else:
-                h.resident = -1
+            h.resident = -1
 
 
 @njit
-def _willing(residents, grid, key: np.uint64) -> int:
-    """Whom the committee asks to be a head: a volunteer or Party member if one is soon found."""
-    r = -1
-    for attempt in range(ASKED):
-        u = uniform(key2(key, attempt))
-        r = grid.first_resident + min(int(u * grid.residents), grid.residents - 1)
-        if residents[r].kind & (VOLUNTEER | PARTY):
-            break
+def ask_somebody(w, g: int, key: np.uint64) -> int:
+    """Whom the committee asks to be a head: first volunteers and Party members, as far as it is told to."""
+    grid = w.grids[g]
+    first = uniform(key2(key, 1)) < w.heads[g].call
+    r = grid.first_resident + min(int(uniform(key2(key, 2)) * grid.residents), grid.residents - 1)
+    if not first:
+        return r
+    # walk on from there to the next who has already said that they care
+    for step in range(grid.residents):
+        other = grid.first_resident + (r - grid.first_resident + step) % grid.residents
+        if w.residents[other].kind & (VOLUNTEER | PARTY):
+            return other
     return r
+
+
+@njit
+def weigh_serving(w, r: int, unit: int, terms) -> None:
+    """Fill ``terms`` (6,) with what speaks for and against resident ``r`` serving as a head.
+
+    In the order of :class:`HeadReason`: neighbours known, trust, own efficacy, duty of a volunteer or Party
+    member, incentive, and (negative) the time it takes.
+    """
+    p = w.p[0]
+    person = w.residents[r]
+    g = person.grid
+    terms[0] = p.join_ties * person.ties
+    terms[1] = p.join_trust * min(1.0, max(0.0, w.mood[g].trust + person.trust))
+    terms[2] = p.join_efficacy * person.efficacy
+    terms[3] = p.join_duty if person.kind & (VOLUNTEER | PARTY) else 0.0
+    terms[4] = p.join_incentive * w.heads[g].incentive / 100.0
+    terms[5] = -p.join_time * (p.head_hours_unit if unit == 1 else p.head_hours_building)
+
+
+@njit
+def serves(w, r: int, unit: int, key: np.uint64) -> int:
+    """Decide whether resident ``r`` agrees to be a head: the reason, positive for yes and negative for no."""
+    p = w.p[0]
+    terms = np.zeros(6)
+    weigh_serving(w, r, unit, terms)
+    noise = p.logit_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
+    if terms.sum() - p.join_threshold + noise > 0.0:
+        return int(np.argmax(terms)) + 1
+    if terms[5] <= terms[:5].min() - p.join_threshold:
+        return -TIME
+    return -(int(np.argmin(terms[:5])) + 1)
 
 
 @njit
@@ -124,7 +152,7 @@ def heads_day(w, g: int) -> None:
     mood.head += seen
     mood.head_new += seen
     if hours > 0.0:
-        mood.load += (1.0 - min(1.0, mood.head_hours / hours) - mood.load) / DAYS_A_MONTH
+        mood.load += p.head_load_learning * (1.0 - min(1.0, mood.head_hours / hours) - mood.load)
     mood.head_hours = hours
 
 
@@ -144,7 +172,8 @@ def heads_month(w, g: int, month: int) -> None:
     active = 0.0
     ties = 0.0
     for n in range(w.head_start[g + 1] - w.head_start[g]):
-        head = w.people_heads[w.head_start[g] + n]
+        h = w.head_start[g] + n
+        head = w.people_heads[h]
         wanted = n < posts_building if head.unit == 0 else n - grid.buildings < posts_unit
         if not wanted:
             head.active = VACANT
@@ -155,16 +184,33 @@ def heads_month(w, g: int, month: int) -> None:
             margin = (head.morale - p.head_quit_at) / p.head_quit_scale
             if uniform(key) > 1.0 / (1.0 + np.exp(-margin)):
                 head.active = QUIT
-        else:
-            chance = p.head_fill if head.active == VACANT else p.head_refill
-            if uniform(key) < chance:
-                head.active = ACTIVE
-                head.morale = p.head_start
+        elif grid.residents > 0:
+            asks = p.head_asks if head.active == VACANT else p.head_asks_again
+            whole = int(asks)
+            fill_post(w, g, h, whole + (1 if uniform(key) < asks - whole else 0), month)
         if head.active == ACTIVE:
             active += 1.0
             ties += head.ties
     mood.heads_active = active
     mood.head_ties = ties / active if active > 0.0 else 0.0
+
+
+@njit
+def fill_post(w, g: int, h: int, asks: int, month: int) -> None:
+    """Ask so many residents of grid ``g`` to take post ``h``; the first who agrees has it."""
+    head = w.people_heads[h]
+    key = key3(w.grid_luck[g], S_ASKED + 1000 * (month + 1), h - w.head_start[g])
+    for attempt in range(asks):
+        asked = key2(key, attempt)
+        r = ask_somebody(w, g, asked)
+        why = serves(w, r, head.unit, key2(asked, 3))
+        head.why = abs(why)
+        if why > 0:
+            head.active = ACTIVE
+            head.morale = w.p[0].head_start
+            head.resident = r
+            head.ties = w.residents[r].ties
+            return
 
 
 @njit
@@ -180,9 +226,11 @@ def staff_month(w, g: int) -> None:
     p = w.p[0]
     body = w.bodies[g]
     means = w.means[g]
-    daily = max(1.0, body.present * means.hours)
-    waiting = min(p.staff_burn_cap, body.backlog / daily)
-    forms = min(1.0, means.forms / max(1.0, means.hours))
+    daily = body.present * means.hours
+    waiting = p.staff_burn_cap if body.backlog > 0.0 else 0.0  # with nobody there it is as heavy as it gets
+    if daily > 0.0:
+        waiting = min(p.staff_burn_cap, body.backlog / daily)
+    forms = min(1.0, means.forms / means.hours) if means.hours > 0.0 else 0.0
     body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
     body.morale = min(1.0, max(0.0, body.morale))

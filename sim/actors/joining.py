@@ -85,8 +85,13 @@ def remember_answer(w, b: int, convener: int, joined: bool) -> None:
     if row >= 0:
         aim = 1.0 if joined else -1.0
         w.favour[row] += p.favour_step * (aim - w.favour[row])
+        if joined:
+            w.owed[row] += 1.0
+            w.owed[pair(w, b, convener)] -= 1.0
     body = w.bodies[b]
-    body.fatigue = min(1.0, body.fatigue + p.fatigue_step / max(1.0, body.present))
+    # the fewer they are, the more of them each summons takes; one person is worn out by all of it
+    share = p.fatigue_step / body.present if body.present > p.fatigue_step else 1.0
+    body.fatigue = min(1.0, body.fatigue + share)
 
 
 @njit

@@ -6,9 +6,9 @@ import numpy as np
 
 from sim.actors.columns import Use
 from sim.compiled import njit
-from sim.luck import Stream, key3, normal, uniform
+from sim.luck import Stream, key2, key3, normal, uniform
 
-S_AWARD, S_D5 = int(Stream.AWARD), int(Stream.D5)
+S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
 U_ERRANDS = int(Use.ERRANDS)
 WEEKS_A_YEAR = 52.0
@@ -32,6 +32,24 @@ def errands_taken(w, o: int, asked: float) -> float:
     body = w.bodies[o]
     nerve = body.independence * (1.0 - dependence_of(body))
     return asked * (1.0 - p.errand_refusal * nerve)
+
+
+@njit
+def in_scope(w, street: int, item: int) -> bool:
+    """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
+    return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
+
+
+@njit
+def field_fits(w, o: int, street: int) -> bool:
+    """D5: whether the street buys anything in the field of organization ``o``."""
+    for item in range(w.items.shape[0]):
+        it = w.items[item]
+        able = it.level == 0 or w.may[o, item] == 1
+        if able and it.purchasable == 1 and (w.bodies[o].domain >> it.category) & 1:
+            if in_scope(w, street, item):
+                return True
+    return False
 
 
 @njit
@@ -74,7 +92,9 @@ def award(w, s: int, quarter: int) -> None:
             for n in range(first, last):
                 o = w.organization[n]
                 body = w.bodies[o]
-                if body.alive == 0 or taken[n - first] == 1 or not wants_lot(w, o, price, contract.errands):
+                if body.alive == 0 or taken[n - first] == 1 or not field_fits(w, o, s):
+                    continue
+                if not wants_lot(w, o, price, contract.errands):
                     continue
                 merit = w.means[o].skill + body.learned + body.credibility
                 known = p.bid_connection * body.age_public

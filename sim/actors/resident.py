@@ -24,6 +24,9 @@ S_ONLINE, S_KNOWN = int(Stream.ONLINE), int(Stream.KNOWN)
 SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
 """Options of D1."""
 
+TRIES = 32
+"""Draws after which a resident is found by walking through the grid; either way is exact, one is quicker."""
+
 SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL = 0, 1, 2, 3, 4
 """Options of D6."""
 
@@ -269,15 +272,27 @@ def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
         return -1
     cat = w.categories[category]
     most = max(1.0, cat.migrant) * max(1.0, cat.elder)
-    r = -1
-    for attempt in range(16):
+    for attempt in range(TRIES):
         draw = key3(key, attempt, 0)
         r = grid.first_resident + min(int(uniform(draw) * grid.residents), grid.residents - 1)
-        kind = w.residents[r].kind
-        weight = (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)
-        if uniform(key3(key, attempt, 1)) * most < weight:
-            break
-    return r
+        if uniform(key3(key, attempt, 1)) * most < _weight(cat, w.residents[r].kind):
+            return r
+    # rejection is exact however often it is tried; what it leaves is drawn by walking through everybody
+    total = 0.0
+    for n in range(grid.residents):
+        total += _weight(cat, w.residents[grid.first_resident + n].kind)
+    left = uniform(key3(key, TRIES, 0)) * total
+    for n in range(grid.residents):
+        left -= _weight(cat, w.residents[grid.first_resident + n].kind)
+        if left < 0.0:
+            return grid.first_resident + n
+    return grid.first_resident + grid.residents - 1 if total > 0.0 else -1
+
+
+@njit
+def _weight(cat, kind: int) -> float:
+    """How often a problem of category ``cat`` is felt by somebody of ``kind``, relative to others."""
+    return (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)
 
 
 __all__ = [

@@ -53,8 +53,12 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     means["duties"][(kind == BodyKind.COMMUNITY) | street] = row["duties_other"]
     of_community = kind == BodyKind.COMMUNITY
     means["budget"][of_community] = row["budget_community"] * city.communities["population"]
+    # office and team share what the street has, by their posts
+    both = means["staff"][kind == BodyKind.STREET] + means["staff"][kind == BodyKind.STREET_TEAM]
     for body_kind in (BodyKind.STREET, BodyKind.STREET_TEAM):
-        means["budget"][kind == body_kind] = row["budget_street"] * city.streets["population"]
+        own = means["staff"][kind == body_kind]
+        part = np.divide(own, both, out=np.full_like(own, 0.5), where=both > 0)
+        means["budget"][kind == body_kind] = row["budget_street"] * city.streets["population"] * part
     means["budget"][office] = row["budget_department"] * means["staff"][office]
     reward["closing"] = row["points_closing"]
     reward["verified"] = row["points_verified"]
@@ -71,6 +75,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     surface.assist[:] = row["assist_clarity"]
     surface.heads["sensors"] = row["sensors"]
     surface.heads["meeting"] = row["meeting"]
+    surface.heads["call"] = row["head_call"]
     _fill_authority(surface.may, bodies, catalogue.items)
 
 

@@ -21,6 +21,10 @@ from sim.actors.columns import (
 from sim.bundle import Bundle
 from sim.cases.columns import CASE, MAX_NEEDS, TASK, TOUCH
 
+OWED = 3
+DESK, RECORDS, MEETINGS = 0, 1, 2
+"""What a body owes before its queue: desk work, records of closed cases, meetings."""
+
 LANES = 3
 """Queues of a body: 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
 
@@ -103,7 +107,11 @@ class World(Bundle):
     attention_left: np.ndarray  # f4 (S,) matters leaders can still follow this week
     checks: np.ndarray  # f4 (B,) hours of call-backs owed
     analysis_left: np.ndarray  # f4 (S,) hours of matter analysis left today
-    debt: np.ndarray  # f4 (B,) hours owed before the queue: records, call-backs, duplicates
+    debt: np.ndarray  # f4 (B, OWED) hours owed before the queue: desk work, records, meetings
+    owed: np.ndarray  # f4 (pairs) favours row owes column: came when called, less the other way round
+    open_now: np.ndarray  # i4 (S, K) open matters
+    uproar_now: np.ndarray  # i4 (S, K) escalations and petitions of the month
+    campaign_until: np.ndarray  # i4 (S, K) day on which a campaign that began by itself ends
     mind_wheel: np.ndarray  # i4 (T,) cases whose resident thinks again on that day
     judge_wheel: np.ndarray  # i4 (T,) closed cases whose outcome is felt on that day
     due_wheel: np.ndarray  # i4 (T,) cases that fall due on that day

@@ -6,7 +6,7 @@ from sim.actors.columns import Use
 from sim.actors.grid_staff import staff_hours
 from sim.actors.joining import remember_work
 from sim.actors.resident import is_satisfied
-from sim.actors.world import CLOCK_OPEN
+from sim.actors.world import CLOCK_OPEN, RECORDS
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
 from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.compiled import njit
@@ -53,10 +53,14 @@ def close_case(w, c: int, b: int, day: int) -> None:
     case.stage = CLOSED
     case.open_days += day - case.opened + 1
     w.clock[CLOCK_OPEN] -= 1
+    w.open_now[w.grids[case.grid].street, case.category] -= 1
     case.reclosed = day
     case.close_level = w.bodies[b].level
     series = w.series[day]
     in_time = day <= case.deadline
+    w.bodies[b].done += 1.0
+    if not in_time:
+        w.bodies[b].slips += 1.0
     if case.closed < 0:
         case.closed = day
         case.on_time = 1 if in_time else 0
@@ -68,7 +72,7 @@ def close_case(w, c: int, b: int, day: int) -> None:
         settle(w, c, day)
     if case.joint == 1:
         _remember_joint(w, c)
-    w.debt[b] += w.reward[b].ledger
+    w.debt[b, RECORDS] += w.reward[b].ledger
     heard = uniform(key3(case.key, S_CALLBACK, case.reopened))
     street = w.grids[case.grid].street
     if heard < w.rules[street].callback and _can_call(w, c):
@@ -82,7 +86,7 @@ def close_case(w, c: int, b: int, day: int) -> None:
 def _can_call(w, c: int) -> bool:
     """Whether the district centre still has hours for call-backs."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    return w.debt[centre] + w.checks[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
+    return w.debt[centre].sum() + w.checks[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
 
 
 @njit
@@ -113,6 +117,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
         w.bodies[b].blame += p.blame_learning * (1.0 - w.bodies[b].blame)
+        w.bodies[b].slips += 1.0
         reopen(w, c, case.channel, day, URGENT)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import Use
-from sim.actors.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN
+from sim.actors.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, DESK
 from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
@@ -39,6 +39,8 @@ def lane_of(w, c: int) -> int:
         return FIRST
     street = w.grids[case.grid].street
     share = w.focus[street, case.category]
+    if w.campaign_until[street, case.category] > w.clock[CLOCK_DAY]:
+        share = max(share, w.p[0].campaign_share)
     if share > 0.0 and uniform(key3(case.key, S_TRIAGE, 5)) < share:
         return FIRST
     if leaders_follow(w, c, severity_now(w, c, w.clock[CLOCK_DAY])):
@@ -104,6 +106,7 @@ def register(w, c: int, channel: int, day: int) -> None:
     set_deadline(w, c, day)
     w.clock[CLOCK_LATENT] -= 1
     w.clock[CLOCK_OPEN] += 1
+    w.open_now[w.grids[case.grid].street, case.category] += 1
     route_first(w, c, lane_of(w, c))
     _note_arrival(w, c)
 
@@ -169,8 +172,8 @@ def register_again(w, c: int, channel: int, day: int) -> None:
     twin.mind_day = -1
     twin.judge_day = -1
     twin.due_wait = -1
-    w.debt[holder] += p.duplicate_hours
-    w.debt[w.city_centre[0]] += p.triage_hours
+    w.debt[holder, DESK] += p.duplicate_hours
+    w.debt[w.city_centre[0], DESK] += p.triage_hours
 
 
 @njit
@@ -184,6 +187,7 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
     if channel >= C_LOCAL:
         case.repeats += 1
     w.clock[CLOCK_OPEN] += 1
+    w.open_now[w.grids[case.grid].street, case.category] += 1
     case.channel = channel
     w.series[day].reopened += 1
     w.series[day].registered += 1

@@ -90,7 +90,7 @@ def knows_head(w, r: int, u: float) -> bool:
 def line_busy(w) -> bool:
     """Whether the hotline is so far behind that a caller does not get through."""
     centre = w.city_centre[0]
-    return w.debt[centre] > w.p[0].hotline_full_days * staff_hours(w, centre)
+    return w.debt[centre].sum() > w.p[0].hotline_full_days * staff_hours(w, centre)
 
 
 @njit
@@ -148,6 +148,13 @@ def petition(w, c: int, day: int) -> None:
     """Count a petition (信访)."""
     w.cases[c].petitioned += 1
     w.series[day].petitioned += 1
+    note_uproar(w, c)
+
+
+@njit
+def note_uproar(w, c: int) -> None:
+    """Leaders hear of a matter that goes over everybody's head."""
+    w.uproar_now[w.grids[w.cases[c].grid].street, w.cases[c].category] += 1
 
 
 @njit
@@ -218,6 +225,7 @@ def wait(w, c: int, day: int) -> None:
         move_ahead(w, c, FIRST)
     elif choice == HIGHER:
         case.escalated += 1
+        note_uproar(w, c)
         move_ahead(w, c, FIRST)
     elif _boils_over(w, c, severity) or leaders_follow(w, c, severity):
         move_ahead(w, c, FIRST)
@@ -235,6 +243,7 @@ def _boils_over(w, c: int, severity: float) -> bool:
     if u < p.aggravation * severity:
         case.aggravated = 1
         case.escalated += 1
+        note_uproar(w, c)
         return True
     return False
 
@@ -279,6 +288,7 @@ def judge(w, c: int, day: int) -> None:
         reopen(w, c, C_HOTLINE, day, URGENT)
     elif choice == HIGHER:
         case.escalated += 1
+        note_uproar(w, c)
         w.series[day].contacts += 1
         reopen(w, c, C_HOTLINE, day, FIRST)
     elif choice == PETITION_AGAIN:

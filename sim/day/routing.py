@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
 from sim.actors.columns import BodyKind, Use
-from sim.actors.world import CLOCK_DAY
+from sim.actors.organization import in_scope
+from sim.actors.world import CLOCK_DAY, DESK
 from sim.cases.columns import MAX_NEEDS, Channel, TaskState
 from sim.compiled import njit
 from sim.day.handing import send
 from sim.luck import Stream, key2, key3, key4, uniform
 
-S_ROUTE, S_SCOPE = int(Stream.ROUTE), int(Stream.POLICY)
+S_ROUTE = int(Stream.ROUTE)
 U_TRIAGE = int(Use.TRIAGE)
 WAITING = int(TaskState.WAITING)
 C_WINDOW, C_HOTLINE, C_PETITION = int(Channel.WINDOW), int(Channel.HOTLINE), int(Channel.PETITION)
@@ -27,14 +28,8 @@ def mark_dispatched(w, c: int) -> None:
 
 
 @njit
-def in_scope(w, street: int, item: int) -> bool:
-    """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
-    return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
-
-
-@njit
 def contracted(w, street: int, item: int) -> int:
-    """The least busy organization of the street whose contract covers ``item``, or -1."""
+    """The least busy organization under contract in whose field ``item`` falls, or -1."""
     it = w.items[item]
     if it.purchasable == 0 or not in_scope(w, street, item):
         return -1
@@ -42,7 +37,8 @@ def contracted(w, street: int, item: int) -> int:
     for n in range(w.organization_start[street], w.organization_start[street + 1]):
         o = w.organization[n]
         able = it.level == 0 or w.may[o, item] == 1
-        if able and w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
+        fits = (w.bodies[o].domain >> it.category) & 1
+        if able and fits and w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
             waiting = backlog_days(w, o)
             if best < 0 or waiting < least:
                 best, least = o, waiting
@@ -110,7 +106,7 @@ def near_target(w, c: int, item: int, sender: int) -> int:
 def desk_hours(w, c: int, hours: float) -> int:
     """Charge the district centre with ``hours`` and return it."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    w.debt[centre] += hours
+    w.debt[centre, DESK] += hours
     return centre
 
 
@@ -193,7 +189,7 @@ def route_first(w, c: int, lane: int) -> None:
     it = w.items[w.tasks[t].item]
     through_centre = case.channel == C_HOTLINE or case.channel == C_PETITION
     if through_centre:
-        w.debt[w.city_centre[0]] += w.p[0].triage_hours
+        w.debt[w.city_centre[0], DESK] += w.p[0].triage_hours
         mark_dispatched(w, c)
     if it.level > 0 and uniform(key3(case.key, S_ROUTE, 99)) < w.rules[street].territory:
         mark_dispatched(w, c)

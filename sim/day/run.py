@@ -7,7 +7,15 @@ import numpy as np
 from sim.actors.calendar import GRID, OFFICE
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
-from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_DAY, CLOCK_FULL, CLOCK_MARGIN, CLOCK_VOICED
+from sim.actors.world import (
+    CLOCK_CASES,
+    CLOCK_CONSIDERED,
+    CLOCK_DAY,
+    CLOCK_FULL,
+    CLOCK_MARGIN,
+    CLOCK_VOICED,
+    DESK,
+)
 from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
@@ -85,4 +93,4 @@ def consult(w, day: int) -> None:
         u = uniform(key3(w.body_luck[w.centre_body[d]], S_CONSULT, day))
         count = poisson(w.consults[d] * (1.0 - p.online_answers * online[d]), u)
         w.series[day].contacts += count
-        w.debt[w.city_centre[0]] += count * p.consult_hours
+        w.debt[w.city_centre[0], DESK] += count * p.consult_hours

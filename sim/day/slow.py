@@ -10,6 +10,7 @@ from sim.actors.organization import award, live_year
 from sim.actors.property import property_month
 from sim.compiled import njit
 from sim.day.record import note_authority
+from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
 
 WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
 """Lengths of the slower clocks, days."""
@@ -29,6 +30,7 @@ def slow_clocks(w, day: int) -> None:
     if day % QUARTER == 0:
         for s in range(w.streets.shape[0]):
             award(w, s, day // QUARTER)
+        hold_dispatch_meetings(w, day)
     if day % MONTH == 0:
         note_authority(w)
         for g in range(w.grids.shape[0]):
@@ -39,6 +41,10 @@ def slow_clocks(w, day: int) -> None:
         if day > 0:
             refill_offices(w)
             fade_unchecked(w)
+            publish_bulletins(w)
+            forget_favours(w)
+    if day % WEEK == 0 or day % MONTH == 0:
+        call_campaigns(w, day, day % MONTH == 0)
     if day % WEEK == 0:
         spread_trust(w)
         for s in range(w.streets.shape[0]):
@@ -57,6 +63,14 @@ def fade_unchecked(w) -> None:
     for g in range(w.unchecked.shape[0]):
         for k in range(w.unchecked.shape[1]):
             w.unchecked[g, k] *= left
+
+
+@njit
+def forget_favours(w) -> None:
+    """Favours between bodies are forgotten bit by bit."""
+    left = 1.0 - w.p[0].owed_fades
+    for row in range(w.owed.shape[0]):
+        w.owed[row] *= left
 
 
 @njit

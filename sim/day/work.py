@@ -22,8 +22,8 @@ from sim.actors.body import (
 )
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol
-from sim.actors.joining import joins, remember_answer
-from sim.actors.world import LANES, PAYERS
+from sim.actors.joining import joins, pair, remember_answer
+from sim.actors.world import LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
@@ -36,6 +36,7 @@ from sim.luck import Stream, gumbel, key2, key4
 OPEN = int(Stage.OPEN)
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
 DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
+DROPPED = int(TaskState.DROPPED)
 A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
 A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
 A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
@@ -44,7 +45,7 @@ R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
 K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
 K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
-U_HANDLE, U_TRIAGE = int(Use.HANDLE), int(Use.TRIAGE)
+U_HANDLE, U_TRIAGE, U_FORMS = int(Use.HANDLE), int(Use.TRIAGE), int(Use.FORMS)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
 U_OTHER, U_VERIFY = int(Use.OTHER), int(Use.VERIFY)
 S_D3 = int(Stream.D3)
@@ -61,11 +62,12 @@ def body_day(w, b: int, day: int, utility) -> None:
     if body.kind == K_ORGANIZATION and body.errands > 0.0:
         w.hours[body.kind, U_ERRANDS] += hours * body.errands
         hours *= 1.0 - body.errands
-    owed = min(hours, w.debt[b])
-    if owed > 0.0:
-        w.debt[b] -= owed
-        hours -= owed
-        w.hours[body.kind, U_TRIAGE] += owed
+    for what in range(OWED):
+        owed = min(hours, w.debt[b, what])
+        if owed > 0.0:
+            w.debt[b, what] -= owed
+            hours -= owed
+            w.hours[body.kind, _use_of(what)] += owed
     owed = min(hours, w.checks[b])
     if owed > 0.0:
         w.checks[b] -= owed
@@ -77,6 +79,14 @@ def body_day(w, b: int, day: int, utility) -> None:
         patrol(w, body.grid, max(0.0, hours))
     else:
         w.hours[body.kind, U_OTHER] += max(0.0, hours)
+
+
+@njit
+def _use_of(what: int) -> int:
+    """What the hours of a debt are booked as: records are forms, meetings are coordination."""
+    if what == RECORDS:
+        return U_FORMS
+    return U_COORDINATE if what == MEETINGS else U_TRIAGE
 
 
 @njit
@@ -115,7 +125,7 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
         hours -= intake
         w.hours[kind, U_HANDLE] += intake
         if task.joined == 0:
-            choice = decide(w, b, t, day, utility)
+            choice = decide(w, b, t, day, favours_owed(w, b, t), utility)
             summoned = choice == SUMMON
             if summoned:
                 _log_own(w, b, t, A_SUMMON, reason_of(w, b, t, SUMMON, utility), 0.0, utility)
@@ -133,7 +143,7 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
             if choice == PAPER:
                 _log_own(w, b, t, A_CLOSE, reason_of(w, b, t, PAPER, utility), 0.0, utility)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
-                close_case(w, t // MAX_NEEDS, b, day)
+                close_on_paper(w, t, b, day)
                 return hours
             if not is_queued(w, t) or task.body != b:
                 return hours
@@ -148,6 +158,36 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     if task.hours_left <= LEAST:
         finish(w, b, t, day, utility)
     return hours - spent
+
+
+@njit
+def favours_owed(w, b: int, t: int) -> float:
+    """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    total, count = 0.0, 0
+    if w.cases[c].seen_needs < 2:
+        return 0.0
+    for n in range(w.cases[c].seen_needs):
+        other = MAX_NEEDS * c + n
+        if (n == need and w.may[b, w.tasks[t].item] == 0) or w.tasks[other].state == WAITING:
+            row = pair(w, b, owner_body(w, other))
+            if row >= 0:
+                total += w.owed[row]
+                count += 1
+    return total / count if count > 0 else 0.0
+
+
+@njit
+def close_on_paper(w, t: int, b: int, day: int) -> None:
+    """Body ``b`` closes the case without having met it; only its own part where others work on theirs."""
+    c = t // MAX_NEEDS
+    for n in range(w.cases[c].needs):
+        other = MAX_NEEDS * c + n
+        if other != t and is_queued(w, other) and w.tasks[other].body != b and w.tasks[other].handled == 1:
+            pull_task(w, t)
+            w.tasks[t].state = DROPPED
+            return
+    close_case(w, c, b, day)
 
 
 @njit
@@ -211,6 +251,7 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
             task.tried |= np.uint32(1) << np.uint32(body.department)
             case.returns += 1
             w.series[day].returned += 1
+            body.slips += 1.0
             action = A_RETURN
         route(w, t, b, task.lane)
     log_touch(w, t, b, previous, case.holder, action, reason, 0.0, utility)
@@ -252,7 +293,7 @@ def _invite(w, b: int, t: int, c: int, need: int, street: int, day: int, utility
     if reason <= 0:
         log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, utility)
         return False
-    w.debt[invited] += p.summon_hours
+    w.debt[invited, MEETINGS] += p.summon_hours
     lane = task.lane
     if is_queued(w, t):
         pull_task(w, t)
@@ -355,7 +396,7 @@ def _end_of_limit(w, c: int, day: int, utility) -> None:
                 _log_own(w, b, t, A_CLOSE, R_CLOSING, 0.0, utility)
                 if w.tasks[t].handled == 0:
                     case.idle_touches += 1
-                close_case(w, c, b, day)
+                close_on_paper(w, t, b, day)
             elif choice == DUE_EXTEND:
                 case.extended += 1
                 limit = w.categories[case.category].deadline * p.extension

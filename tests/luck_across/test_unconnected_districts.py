@@ -18,7 +18,11 @@ PACKAGES = {
     "staff": [Stage("staff.community", 3.0, "add"), Stage("forms.cut", 0.6, "cut")],
     "authority": [Stage("authority.street", 0.8, "share"), Stage("routing.territory", 1.0, "set")],
     "heads": [Stage("heads.unit", 10.0, "at_least"), Stage("heads.incentive", 200.0, "add")],
-    "purchase": [Stage("contract.yuan", 500_000.0, "add"), Stage("contract.lots", 3.0, "add")],
+    "purchase": [
+        Stage("contract.yuan", 500_000.0, "add"),
+        Stage("contract.lots", 3.0, "add"),
+        Stage("contract.scope", 1.0, "set"),
+    ],
     "joint": [Stage("joint.bound", 1.0, "at_least"), Stage("approval.parallel", 1.0, "share")],
     "judging": [Stage("callback.share", 1.0, "at_least"), Stage("evaluation.verified", 40.0, "set")],
 }

@@ -27,7 +27,14 @@ COUNTED = [
     if counted.modes != ["cut"]
 ]
 PER_PLACE = ("people per", "yuan per year", "yuan per resident-year", "hours per working day")
-PER_PLACE += ("yuan per grid-year", "hours per grid-week", "matters per week", "posts per grid", "lots")
+PER_PLACE += (
+    "yuan per grid-year",
+    "hours per grid-week",
+    "matters per week",
+    "matters per quarter",
+    "posts per grid",
+    "lots",
+)
 
 
 def scaled(city, scale: float) -> Places:
