@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.api import assume, compare, run, sweep
     from sim.city import check_city, import_city, list_cities, load_city
     from sim.errors import InputError
+    from sim.experiments import ablate, pilot
     from sim.io.log import write_log
     from sim.model import GovernanceModel
     from sim.parameters import load_parameters
@@ -37,6 +38,7 @@ _WHERE = {
     "GovernanceModel": "sim.model",
     "InputError": "sim.errors",
     "Study": "sim.study.store.opened",
+    "ablate": "sim.experiments",
     "assume": "sim.api",
     "check_city": "sim.city",
     "check_scenario": "sim.policy.scenario",
@@ -50,6 +52,7 @@ _WHERE = {
     "load_comparison": "sim.study.saved",
     "load_parameters": "sim.parameters",
     "load_scenario": "sim.policy.scenario",
+    "pilot": "sim.experiments",
     "read_plan": "sim.study.design.reading",
     "run": "sim.api",
     "sweep": "sim.api",
@@ -62,6 +65,7 @@ __all__ = [
     "InputError",
     "Study",
     "__version__",
+    "ablate",
     "assume",
     "check_city",
     "check_scenario",
@@ -75,6 +79,7 @@ __all__ = [
     "load_comparison",
     "load_parameters",
     "load_scenario",
+    "pilot",
     "read_plan",
     "run",
     "sweep",

@@ -181,6 +181,7 @@ def compare(
     against: str | None = None,
     parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
     workers: int | None = 1,
+    precision: Mapping[str, float] | None = None,
     most: int = MOST,
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
@@ -198,6 +199,7 @@ def compare(
         parameters: values to change, as for :func:`assume`.
         workers: processes; None takes as many as processors and memory allow. A script that asks for more
             than one starts its work below ``if __name__ == "__main__":``, as Python demands.
+        precision: half-width of the limits at which ``"auto"`` may stop, by measure, in the measure's unit.
         most: replications at which ``"auto"`` stops.
         progress: called after each run.
         around: gives a context manager to enter while checking and while compiling.
@@ -226,6 +228,7 @@ def compare(
         against=against,
         parameters=given,
         workers=workers or worker_count(whole.population * days / 365),
+        precision=precision,
         most=most,
         progress=progress,
         city_name=whole.key,

@@ -15,6 +15,7 @@ from sim.cli.fields import (
     MAX_REPLICATIONS,
     MAX_WORKERS,
     Number,
+    Setting,
     as_json,
     check_folder,
     one_run,
@@ -58,6 +59,17 @@ def command() -> click.Command:
                 ),
             ),
             click.Option(
+                ["--precision"],
+                type=Setting("--precision", "--precision resolved_90d=0.005"),
+                multiple=True,
+                help=tr(
+                    "auto 时：某指标的差别要多准（区间半宽，指标的单位），可写多次",
+                    "with auto: how well a measure's difference must be known (half-width, in its "
+                    "unit); may be "
+                    "repeated",
+                ),
+            ),
+            click.Option(
                 ["--against"],
                 metavar=tr("方案", "SCENARIO"),
                 help=tr("以哪个方案为对照，默认第一个", "the policy to compare with, the first if not given"),
@@ -66,6 +78,15 @@ def command() -> click.Command:
                 ["--workers"],
                 type=Number(1, MAX_WORKERS),
                 help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
+            ),
+            click.Option(
+                ["--ablate"],
+                is_flag=True,
+                help=tr(
+                    "只给一个方案：逐一、逐对去掉其中的机制，看各有多少贡献、哪些合用大于或小于各自之和",
+                    "with one policy: leave its mechanisms out, one and two at a time, and see what each "
+                    "contributes and which pairs are more, or less, than their sum",
+                ),
             ),
             out(
                 "图、表和报告写到这个文件夹；默认 results/compare-<城市>",
@@ -83,22 +104,25 @@ def command() -> click.Command:
             "三长联动（只设岗；有支撑）。\n\n例如：\n\n"
             "  cogov compare\n"
             "  cogov compare --city kunming            整个昆明，按机器快慢需数十分钟\n"
-            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区",
+            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区\n"
+            "  cogov compare holistic-government --ablate      拆开一套方案",
             "Compare policies in the same city with the same luck: 95 % limits of the differences, verdicts, "
             "pictures and a report as a web page. Without names it does the main job: baseline, authority "
             "moved down (alone; with people and money), purchased services (unevaluated; evaluated), three "
             "heads (posts only; supported).\n\nFor example:\n\n"
             "  cogov compare\n"
             "  cogov compare --city kunming            all of Kunming, tens of minutes\n"
-            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区",
+            "  cogov compare baseline duty-lists one-network --city kunming/盘龙区\n"
+            "  cogov compare holistic-government --ablate      a package taken apart",
         ),
     )
 
 
 def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
-    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any, against: str | None,
-    workers: int | None, out: str | None, as_json: bool,
+    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
+    precision: tuple[tuple[str, Any], ...], against: str | None,
+    workers: int | None, ablate: bool, out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
     from sim.policy.scenario import load_scenario
@@ -106,6 +130,15 @@ def compare(
     policies = [load_scenario(name) for name in scenarios]
     reference = None if against is None else load_scenario(against).name
     check_folder(out)
+    if ablate:
+        from sim.cli.ablating import take_apart
+
+        return take_apart(
+            policies, against,
+            {"city": city, "scale": scale, "days": days, "seed": seed, "replications": replications,
+             "workers": workers},
+            settings(changes), files, out, as_json,
+        )  # fmt: skip
     from sim import api
     from sim.cli.progress import Shown
     from sim.cli.show import print_json
@@ -120,6 +153,7 @@ def compare(
         seed=seed,
         replications=replications,
         against=reference,
+        precision=settings(precision, "--precision") or None,
         parameters=given,
         workers=workers,
         progress=shown.runs,

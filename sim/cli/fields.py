@@ -62,6 +62,11 @@ class Setting(click.ParamType[Any]):
 
     name = "setting"
 
+    def __init__(
+        self, key: str = "--set", example: str = "--set hours_per_day=7.5, --set noise.rate=30"
+    ) -> None:
+        self.key, self.example = key, example
+
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
         """Return what stands for the value in usage lines."""
         return tr("名称=值", "NAME=VALUE")
@@ -79,8 +84,8 @@ class Setting(click.ParamType[Any]):
             raise InputError(
                 f"应写成 名称=值，得到“{value}”",
                 f'must be name=value, not "{value}"',
-                key="--set",
-                allowed="--set hours_per_day=7.5, --set noise.rate=30",
+                key=self.key,
+                allowed=self.example,
             )
         try:
             return name.strip(), float(text)
@@ -88,7 +93,7 @@ class Setting(click.ParamType[Any]):
             return name.strip(), text.strip()
 
 
-def settings(given: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+def settings(given: tuple[tuple[str, Any], ...], key: str = "--set") -> dict[str, Any]:
     """Return the values to change by name.
 
     Raises:
@@ -97,7 +102,7 @@ def settings(given: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in given:
         if name in found:
-            raise InputError(f"“{name}”给了两次", f'"{name}" is set twice', key="--set")
+            raise InputError(f"“{name}”给了两次", f'"{name}" is set twice', key=key)
         found[name] = value
     return found
 

@@ -17,6 +17,7 @@ from sim.language import LANGUAGES, set_language, tr
 VERBS = (
     "run",
     "compare",
+    "pilot",
     "study",
     "sweep",
     "robust",
@@ -32,6 +33,7 @@ VERBS = (
     "mechanisms",
     "calibrate",
     "course",
+    "validate",
 )
 """Each is made by the function ``command`` of the module of its name."""
 

@@ -216,9 +216,9 @@ class Policy:
             file="",
         )
 
-    def without(self, mechanism: int) -> Scenario:
-        """Return the scenario less the stages that serve only ``mechanism``."""
-        return self.scenario.without(mechanism)
+    def without(self, *mechanisms: int) -> Scenario:
+        """Return the scenario less the stages that serve only ``mechanisms``."""
+        return self.scenario.without(*mechanisms)
 
     # --- inside -------------------------------------------------------------------------------
 

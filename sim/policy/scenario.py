@@ -34,10 +34,14 @@ class Scenario:
     file: str = ""
     provenance: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
-    def without(self, mechanism: int) -> Scenario:
-        """Return the scenario less the stages that serve only ``mechanism``."""
-        kept = tuple(stage for stage in self.stages if tuple(stage.mechanisms) != (mechanism,))
-        left = tuple(number for number in self.mechanisms if number != mechanism)
+    def without(self, *mechanisms: int) -> Scenario:
+        """Return the scenario less the stages that serve only ``mechanisms``."""
+        kept = tuple(
+            stage
+            for stage in self.stages
+            if not stage.mechanisms or not set(stage.mechanisms) <= set(mechanisms)
+        )
+        left = tuple(number for number in self.mechanisms if number not in mechanisms)
         return replace(self, stages=kept, mechanisms=left)
 
 

@@ -73,13 +73,29 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         "difference",
         "low",
         "high",
+        "bootstrap_low",
+        "bootstrap_high",
+        "probability_better",
+        "pairs",
         "verdict",
     )
     rows = [
-        (d.scenario, d.against, d.measure, d.before, d.after, *d.limits, d.verdict)
+        (
+            d.scenario,
+            d.against,
+            d.measure,
+            d.before,
+            d.after,
+            *d.limits,
+            d.bootstrap.low,
+            d.bootstrap.high,
+            d.better,
+            d.pairs,
+            d.verdict,
+        )
         for d in comparison.differences
     ]
-    return _write_csv(path, header, rows)
+    return write_csv(path, header, rows)
 
 
 def write_runs(comparison: Comparison, path: Path) -> Path:
@@ -89,10 +105,11 @@ def write_runs(comparison: Comparison, path: Path) -> Path:
         for name, outcomes in comparison.outcomes.items()
         for seed, outcome in zip(comparison.seeds, outcomes, strict=True)
     ]
-    return _write_csv(path, ("scenario", "seed", *comparison.measures), rows)
+    return write_csv(path, ("scenario", "seed", *comparison.measures), rows)
 
 
-def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
+    """Write a table that spreadsheets open with its Chinese whole; None becomes an empty cell."""
     # Spreadsheets take a file for Latin text unless it begins with the mark that utf-8-sig writes.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

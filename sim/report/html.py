@@ -215,6 +215,7 @@ def _words(lang: Language) -> dict[str, str]:
         "this": ("本方案", "this policy"),
         "difference": ("差别", "difference"),
         "limits": ("区间", "limits"),
+        "better": ("较好的组", "sets better"),
         "verdict": ("判断", "verdict"),
         "pictures": ("图", "Pictures"),
         "reading": ("怎样读", "How to read this"),

@@ -199,7 +199,7 @@ def _targets(
         return {name: width for name in TARGETS if name in measures}
     for name, width in precision.items():
         measure_info(name)
-        if name not in measures or not width > 0:
+        if name not in measures or not isinstance(width, int | float) or not width > 0:
             raise InputError(
                 f"精度要求不成立：{name} = {width}",
                 f"this precision cannot be asked for: {name} = {width}",

@@ -55,6 +55,7 @@ class Row(NamedTuple):
     difference: str
     limits: str
     verdict: str
+    better: str
 
 
 @dataclass(frozen=True)

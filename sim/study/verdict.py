@@ -76,6 +76,14 @@ def notes(comparison: Comparison, lang: Language) -> list[str]:
             lang,
         ),
         tr(
+            "“较好的组”：同一运气之下，本方案比对照好的组占多少（没有好坏之分的指标：较大的组）；"
+            "两者无别时为 50 %。",
+            "'Sets better': in what share of the sets of luck this policy is better than the reference "
+            "(larger, "
+            "for a measure without a better side); 50 % when nothing tells them apart.",
+            lang,
+        ),
+        tr(
             "“没有明显差别”是说这些运行看不出差别，不是说没有差别。",
             "'No clear difference' says that these runs show none, not that there is none.",
             lang,
@@ -144,6 +152,7 @@ def row_of(comparison: Comparison, d: Difference, lang: Language) -> Row:
         verdict=VERDICTS[d.verdict][lang]
         if _judged(comparison, d)
         else tr("无法判断", "cannot be judged", lang),
+        better=MISSING if d.better is None else f"{100 * d.better:.0f} %",
     )
 
 

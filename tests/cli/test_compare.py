@@ -99,3 +99,13 @@ def test_interrupted_before_anything_is_complete(
     assert ended.out == ""
     assert "未写出结果" in ended.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_precision_asked_for_decides_when_to_stop(cogov: Cogov) -> None:
+    asked = ("compare", "baseline", "three-heads", *TINY, "--json", "--workers", "1")
+    loose = json.loads(cogov(*asked, "--precision", "fragmentation=0.5").out)
+    assert loose["replications"] == 6
+    assert loose["precision"] == {"fragmentation": 0.5}
+    for wrong in ("fragmentation=0", "fragmentation=x", "nothing=1", "fragmentation"):
+        ended = cogov(*asked, "--precision", wrong)
+        assert (ended.code, ended.out) == (2, "")

@@ -62,7 +62,7 @@ def test_robust_and_discover_of_a_file_and_of_a_folder(cogov: Cogov, small: str)
     assert first.code == 0, first.err
     told = json.loads(first.out)
     assert told["worlds"] == 3
-    assert {one["ranking"] for one in told["measures"]} <= {"holds", "mostly", "depends"}
+    assert {one["ranking"] for one in told["measures"]} <= {"holds", "mostly", "depends", "untold"}
     for one in told["measures"]:
         assert sum(policy["leads"] for policy in one["policies"]) == pytest.approx(1.0)
     assert json.loads(cogov("robust", "r", "--json").out) == told

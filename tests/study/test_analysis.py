@@ -65,6 +65,16 @@ def test_what_is_better_depends_on_the_measure(measure: str, leader: str) -> Non
     assert (found.leader, found.survival) == (leader, "holds")
 
 
+def test_few_worlds_leave_it_untold() -> None:
+    few = ranking(made([[0.1, 0.2]] * 3 + [[0.2, 0.1]]), "resolved_90d")
+    many = ranking(made([[0.1, 0.2]] * 75 + [[0.2, 0.1]] * 25), "resolved_90d")
+    assert few is not None
+    assert many is not None
+    assert (few.survival, many.survival) == ("untold", "mostly")
+    assert "too few worlds" in sentence(few, "X", "en")
+    assert "世界太少" in sentence(few, "X", "zh")
+
+
 def test_worlds_that_lack_a_value_are_left_out() -> None:
     found = ranking(made([[1.0, 2.0], [math.nan, 2.0], [3.0, 2.0]]), "resolved_90d")
     assert found is not None

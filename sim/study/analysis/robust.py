@@ -15,11 +15,11 @@ from sim.measures.words import Direction
 from sim.study.analysis.worlds import Worlds
 from sim.study.student import quantile
 
-type Survival = Literal["holds", "mostly", "depends"]
+type Survival = Literal["holds", "mostly", "depends", "untold"]
 
 HOLDS, MOSTLY = 0.9, 0.5
 """Shares of worlds: a ranking holds when the leader leads in at least so many of them, and mostly holds when
-the lower limit of that share is above a half."""
+the lower limit of that share is above a half.  It is untold when so few worlds allow for either."""
 
 MANY = 10**6
 """Degrees of freedom at which Student's t is the normal distribution."""
@@ -135,15 +135,15 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
     # The ranking that is to survive is that of the means; who leads most often may be another.
     by_mean = worlds.policies[int(np.argmax(score.mean(axis=0)))]
     leader = next(one for one in standings if one.policy == by_mean)
-    survival: Survival = (
-        "holds"
-        if leader.leads >= HOLDS and leader.low > MOSTLY
-        else "mostly"
-        if leader.low > MOSTLY
-        else "depends"
-    )
+    survival = _survival(leader)
     led = at_best[:, worlds.policies.index(by_mean)]
     return Ranking(measure, many, by_mean, survival, tuple(standings), led, used)
+
+
+def _survival(leader: Standing) -> Survival:
+    if leader.low > MOSTLY:
+        return "holds" if leader.leads >= HOLDS else "mostly"
+    return "untold" if leader.high >= HOLDS else "depends"
 
 
 def _better(a: np.ndarray, b: np.ndarray) -> float:
@@ -172,6 +172,15 @@ def sentence(found: Ranking, title: str, lang: Language) -> str:
             f"{label}: the ranking mostly holds, not always. {title} is best on average and leads in {share} "
             f"({limits}) of {many} plausible worlds; in the others another policy is better, by up to "
             f"{info.size(leader.regret_max, lang)}.",
+            lang,
+        )
+    if found.survival == "untold":
+        return tr(
+            f"{label}：世界太少，看不出排名是否站得住。“{title}”平均最好，在 {many} 个世界中的 "
+            f"{share}（{limits}）领先。",
+            f"{label}: too few worlds to tell whether the ranking holds. {title} is best on average and "
+            "leads in "
+            f"{share} ({limits}) of {many} worlds.",
             lang,
         )
     return tr(

@@ -1,12 +1,14 @@
 """Patterns that must come out of the model without being put in.
 
 One module per pattern states the pattern, the design that looks for it, and what was found with
-95 % limits.  ``check(name)`` runs one; nothing here changes a model to make a pattern come out.
+95 % limits.  ``check(["P1"])`` runs one, ``check()`` all; nothing here changes a model to make a
+pattern come out.
 """
 
 from __future__ import annotations
 
+from sim.study.patterns.design import Pattern
 from sim.study.patterns.finding import Finding, PatternResult
 from sim.study.patterns.registry import PATTERNS, check
 
-__all__ = ["PATTERNS", "Finding", "PatternResult", "check"]
+__all__ = ["PATTERNS", "Finding", "Pattern", "PatternResult", "check"]

@@ -1,24 +1,17 @@
-"""What a look for a pattern finds: paired differences with limits, and whether each holds."""
+"""What a look for a pattern finds: statements with 95 % limits, and whether each holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from sim.model import GovernanceModel
+from sim.language import Language, tr
 from sim.study.limits import t_limits
 
 CONFIDENCE = 0.95
-
-CITY = "kunming/官渡区"
-SCALE = 0.05
-"""Where patterns are looked for unless a pattern says otherwise: 80,000 residents of a real district."""
-
-DAYS = 365
-SEEDS = tuple(range(1, 9))
 
 
 @dataclass(frozen=True)
@@ -29,6 +22,7 @@ class Finding:
     when the whole interval does.
     """
 
+    key: str
     zh: str
     en: str
     sign: int
@@ -44,17 +38,33 @@ class Finding:
             return False
         return self.low > self.than if self.sign > 0 else self.high < self.than
 
+    @property
+    def said(self) -> str:
+        """The quantity with its limits, and what was asked of it."""
+        if self.mean is None or self.low is None or self.high is None:
+            return "?"
+        asked = f"{'>' if self.sign > 0 else '<'} {self.than:g}"
+        return f"{self.mean:.3g} [{self.low:.3g}, {self.high:.3g}], {asked}"
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the statement as plain data."""
+        return {
+            "key": self.key, "zh": self.zh, "en": self.en, "asked": ">" if self.sign > 0 else "<",
+            "than": self.than, "effect": self.mean, "low": self.low, "high": self.high, "holds": self.holds,
+        }  # fmt: skip
+
 
 @dataclass(frozen=True)
 class PatternResult:
-    """All findings of one pattern."""
+    """All findings of one pattern; the first is the one that gives the pattern its effect."""
 
     id: str
     zh: str
     en: str
-    design: str
+    design: Mapping[str, str]
     sample: int
     findings: tuple[Finding, ...]
+    reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def reproduced(self) -> bool:
@@ -62,61 +72,48 @@ class PatternResult:
         return all(finding.holds for finding in self.findings)
 
     @property
-    def note(self) -> str:
-        """What does not hold, in words; empty when all does."""
-        return "; ".join(f.en for f in self.findings if not f.holds)
+    def missing(self) -> tuple[Finding, ...]:
+        """The statements that do not hold."""
+        return tuple(finding for finding in self.findings if not finding.holds)
+
+    def note(self, lang: Language) -> str:
+        """Return what does not hold, how far it is off, and why; empty when all holds."""
+        unknown = {"zh": "原因尚未查明", "en": "the reason is not known yet"}
+        told = []
+        for f in self.missing:
+            reason = self.reasons.get(f.key, unknown)[lang]
+            told.append(tr(f"{f.zh}：{f.said}。{reason}", f"{f.en}: {f.said}; {reason}", lang))
+        return tr("；", " | ", lang).join(told)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the result as plain data."""
+        first = self.findings[0]
+        return {
+            "id": self.id,
+            "reproduced": self.reproduced,
+            "effect": first.mean,
+            "low": first.low,
+            "high": first.high,
+            "note": self.note("en"),
+            "note_zh": self.note("zh"),
+            "zh": self.zh,
+            "en": self.en,
+            "design": dict(self.design),
+            "sample": self.sample,
+            "findings": [finding.to_json() for finding in self.findings],
+        }
 
 
-Reader = Callable[[GovernanceModel], float]
+def finding(
+    key: str, zh: str, en: str, values: np.ndarray, *, above: float | None = None, below: float | None = None
+) -> Finding:
+    """Judge ``values`` (one per seed, usually paired differences) against a limit.
 
-
-def lived(scenario: Any, seed: int, **options: Any) -> GovernanceModel:
-    """Return a model of the usual place that has lived its year under ``scenario``."""
-    settings = {"city": CITY, "scale": SCALE, "days": DAYS, **options}
-    model = GovernanceModel(scenario=scenario, seed=seed, **settings)
-    model.run_for(model.days)
-    return model
-
-
-class Runs:
-    """Models of several scenarios under the same seeds, read once and then forgotten."""
-
-    def __init__(
-        self,
-        scenarios: Sequence[Any],
-        readers: dict[str, Reader],
-        seeds: Sequence[int] = SEEDS,
-        **options: Any,
-    ) -> None:
-        """Run every scenario under every seed and keep what ``readers`` read."""
-        self.values: dict[tuple[Any, str], np.ndarray] = {}
-        for scenario in scenarios:
-            rows = []
-            for seed in seeds:
-                model = lived(scenario, seed, **options)
-                rows.append([reader(model) for reader in readers.values()])
-            for n, name in enumerate(readers):
-                self.values[scenario, name] = np.array(rows, np.float64)[:, n]
-
-    def of(self, scenario: Any, name: str) -> np.ndarray:
-        """Return the values of one quantity, one per seed."""
-        return self.values[scenario, name]
-
-    def finding(
-        self, zh: str, en: str, values: np.ndarray, *, above: float | None = None, below: float | None = None
-    ) -> Finding:
-        """Judge ``values`` (one per seed, usually paired differences) against a limit."""
-        limits = t_limits(np.asarray(values, np.float64), CONFIDENCE)
-        sign, than = (1, above) if above is not None else (-1, below)
-        assert than is not None
-        return Finding(zh, en, sign, than, *limits)
-
-
-def measure(name: str) -> Reader:
-    """Return a reader of a promised measure; what cannot be told is NaN."""
-
-    def read(model: GovernanceModel) -> float:
-        value = model.measures()[name]
-        return float("nan") if value is None else value
-
-    return read
+    A seed for which the quantity cannot be told makes the whole statement untold: it does not hold.
+    """
+    given = np.asarray(values, np.float64)
+    sign, than = (1, above) if above is not None else (-1, below)
+    assert than is not None, "a statement needs a limit"
+    if not np.isfinite(given).all():
+        return Finding(key, zh, en, sign, than, None, None, None)
+    return Finding(key, zh, en, sign, than, *t_limits(given, CONFIDENCE))

@@ -13,7 +13,8 @@ import numpy as np
 
 from sim.cases.columns import MAX_NEEDS, NEVER
 from sim.model import GovernanceModel
-from sim.study.patterns.finding import PatternResult, Runs
+from sim.study.patterns.design import Arm, Pattern, Seen
+from sim.study.patterns.finding import Finding, finding
 from sim.study.patterns.reading import originals, workdays_open
 
 BASE, JOINT = "baseline", "joint-approval"
@@ -43,29 +44,31 @@ def hours_ratio(model: GovernanceModel) -> float:
     return float(total[many].mean() / total[one].mean())
 
 
-def look(seeds: Sequence[int]) -> PatternResult:
+def judge(seen: Seen) -> Sequence[Finding]:
     """Compare cases of one and several needs, and the baseline with joint approval."""
-    runs = Runs(
-        (BASE, JOINT),
-        {
-            "one": lambda model: solved_days(model, 1, 1),
-            "many": lambda model: solved_days(model, 2, MAX_NEEDS),
-            "hours": hours_ratio,
-        },
-        seeds,
-    )
-    ratio = runs.of(BASE, "many") / runs.of(BASE, "one")
-    return PatternResult(
-        "P3",
-        "多部门事项用时不成比例地长；取消互为前置后由相加变为取大",
-        "matters of several bodies take disproportionately longer; lifting prerequisites shortens them",
-        "within and between paired runs of baseline and joint-approval",
-        len(seeds),
-        (
-            runs.finding("多需求事项用时更长", "several needs take longer than one", ratio, above=1.0),
-            runs.finding("用时之比超过工时之比", "time grows by more than the work does",
-                         ratio - runs.of(BASE, "hours"), above=0.0),
-            runs.finding("联合审批缩短多需求事项", "joint approval shortens matters of several needs",
-                         runs.of(JOINT, "many") - runs.of(BASE, "many"), below=0.0),
-        ),
+    ratio = seen.of(BASE, "many") / seen.of(BASE, "one")
+    return (
+        finding("longer", "多需求事项用时更长", "several needs take longer than one", ratio, above=1.0),
+        finding("beyond_work", "用时之比超过工时之比", "time grows by more than the work does",
+                ratio - seen.of(BASE, "hours"), above=0.0),
+        finding("parallel", "联合审批缩短多需求事项", "joint approval shortens matters of several needs",
+                seen.change(JOINT, BASE, "many"), below=0.0),
     )  # fmt: skip
+
+
+PATTERN = Pattern(
+    id="P3",
+    zh="多部门事项用时不成比例地长；取消互为前置后由相加变为取大",
+    en="matters of several bodies take disproportionately longer; lifting prerequisites shortens them",
+    design={
+        "zh": "基线之内比较单一与多项需求；基线与联合审批成对比较",
+        "en": "within and between paired runs of baseline and joint-approval",
+    },
+    arms={name: Arm(name) for name in (BASE, JOINT)},
+    readers={
+        "one": lambda model: solved_days(model, 1, 1),
+        "many": lambda model: solved_days(model, 2, MAX_NEEDS),
+        "hours": hours_ratio,
+    },
+    judge=judge,
+)

@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
-from sim.study.patterns.finding import PatternResult, Runs
+from sim.study.patterns.design import Arm, Pattern, Seen
+from sim.study.patterns.finding import Finding, finding
 from sim.study.patterns.reading import originals
 
 BASE, POSTS, SUPPORTED = "baseline", "three-heads", "three-heads-supported"
@@ -54,38 +55,37 @@ def heads_kept(model: GovernanceModel) -> float:
     return float(active[-1] / active.max()) if active.max() > 0 else float("nan")
 
 
-def look(seeds: Sequence[int]) -> PatternResult:
+def judge(seen: Seen) -> Sequence[Finding]:
     """Compare posts alone, and posts with incentive, sharing and analysis, with the baseline."""
-    runs = Runs(
-        (BASE, POSTS, SUPPORTED),
-        {
-            "discovery": days_to_discovery,
-            "settled": settled_locally,
-            "unsolved": known_unsolved,
-            "kept": heads_kept,
-        },
-        seeds,
-    )
-    return PatternResult(
-        "P6",
-        "三长：发现更早、就地化解更多；无激励则一年内流失；上游跟不上则发现多于解决",
-        "three heads: earlier discovery, more local settlement; without incentives heads leave; "
-        "without support more is found than solved",
-        "paired runs of baseline, three-heads and three-heads-supported",
-        len(seeds),
-        (
-            runs.finding("发现更早",
-                         "earlier discovery", runs.of(POSTS, "discovery") - runs.of(BASE, "discovery"),
-                         below=0.0),
-            runs.finding("就地化解更多",
-                         "more is settled locally", runs.of(POSTS, "settled") - runs.of(BASE, "settled"),
-                         above=0.0),
-            runs.finding("无激励：一年内流失一成以上",
-                         "without incentives over a tenth of heads leave within the year",
-                         runs.of(POSTS, "kept"), below=0.9),
-            runs.finding("有激励：留住的更多", "with incentives more heads stay",
-                         runs.of(SUPPORTED, "kept") - runs.of(POSTS, "kept"), above=0.0),
-            runs.finding("只设岗：发现了却没解决的增多", "posts alone: more is known and not solved",
-                         runs.of(POSTS, "unsolved") - runs.of(BASE, "unsolved"), above=0.0),
-        ),
+    return (
+        finding("earlier", "发现更早", "earlier discovery", seen.change(POSTS, BASE, "discovery"), below=0.0),
+        finding("local", "就地化解更多", "more is settled locally",
+                seen.change(POSTS, BASE, "settled"), above=0.0),
+        finding("leave", "无激励：一年内流失一成以上",
+                "without incentives over a tenth of heads leave within the year",
+                seen.of(POSTS, "kept"), below=0.9),
+        finding("stay", "有激励：留住的更多", "with incentives more heads stay",
+                seen.change(SUPPORTED, POSTS, "kept"), above=0.0),
+        finding("unsolved", "只设岗：发现了却没解决的增多", "posts alone: more is known and not solved",
+                seen.change(POSTS, BASE, "unsolved"), above=0.0),
     )  # fmt: skip
+
+
+PATTERN = Pattern(
+    id="P6",
+    zh="三长：发现更早、就地化解更多；无激励则一年内流失；上游跟不上则发现多于解决",
+    en="three heads: earlier discovery, more local settlement; without incentives heads leave; "
+    "without support more is found than solved",
+    design={
+        "zh": "基线、只设三长、三长加支撑，同样运气成对比较",
+        "en": "paired runs of baseline, three-heads and three-heads-supported",
+    },
+    arms={name: Arm(name) for name in (BASE, POSTS, SUPPORTED)},
+    readers={
+        "discovery": days_to_discovery,
+        "settled": settled_locally,
+        "unsolved": known_unsolved,
+        "kept": heads_kept,
+    },
+    judge=judge,
+)

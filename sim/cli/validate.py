@@ -1,0 +1,137 @@
+"""``cogov validate``: is the model what it says it is?"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli.fields import MAX_WORKERS, Number, as_json
+from sim.cli.mistakes import INTERRUPTED, OK, say
+from sim.cli.page import Command, Group
+from sim.language import language, tr
+
+if TYPE_CHECKING:
+    from sim.study.patterns import PatternResult
+
+SEEDS = 12
+FEWEST = 2
+"""Below two seeds there are no limits."""
+
+MOST = 200
+
+RESIDENT_YEARS = 350_000.0
+"""Residents times years of the largest run a pattern asks for: what a worker needs memory for."""
+
+
+def command() -> click.Command:
+    """Return the verb."""
+    return Group(
+        "validate",
+        {"patterns": _patterns},
+        help=tr("检验模型", "Put the model to the test"),
+    )
+
+
+def _patterns() -> click.Command:
+    return Command(
+        "patterns",
+        callback=patterns,
+        params=[
+            click.Argument(
+                ["names"],
+                nargs=-1,
+                metavar=tr("[模式 …]", "[PATTERN ...]"),
+                help=tr("P1 … P13，不写则全部", "P1 … P13; all if none"),
+            ),
+            click.Option(
+                ["--seeds"],
+                type=Number(FEWEST, MOST),
+                default=SEEDS,
+                help=tr("每种安排用几个种子，默认 12", "seeds of each arrangement, 12 if not given"),
+            ),
+            click.Option(
+                ["--workers"],
+                type=Number(1, MAX_WORKERS),
+                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
+            ),
+            as_json(),
+        ],
+        help=tr(
+            "没有写进模型、却应当从模型里长出来的十三种现象：逐一用成对的运行检验，给出 95 % 区间；"
+            "没有出现的如实列出，并说明差多少、为什么。\n\n例如：\n\n"
+            "  cogov validate patterns\n"
+            "  cogov validate patterns P4 P10 --seeds 16",
+            "Thirteen patterns that nobody wrote into the model and that must come out of it: each is looked "
+            "for in paired runs, with 95 % limits. What does not come out is listed, with how far it is off "
+            "and why.\n\nFor example:\n\n"
+            "  cogov validate patterns\n"
+            "  cogov validate patterns P4 P10 --seeds 16",
+        ),
+    )
+
+
+def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: bool) -> int:
+    """Look for the patterns, print the table; return the exit code."""
+    from sim import api
+    from sim.cli.progress import Shown
+    from sim.cli.show import print_json
+    from sim.policy.scenario import load_scenario
+    from sim.study import Progress
+    from sim.study.job import warm
+    from sim.study.patterns import check
+    from sim.study.patterns.design import seeds as seeds_of
+
+    shown = Shown()
+    with shown.around("compile"):
+        warm(load_scenario("baseline"), api.assume())
+    began = time.monotonic()
+
+    def tick(done: int, total: int) -> None:
+        seconds = time.monotonic() - began
+        shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
+
+    chosen = [name.upper() for name in names]
+    found = check(chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
+    shown.clear()
+    if found is None:
+        say(tr("已中止，未得出结果。", "Stopped; there is no result."))
+        return INTERRUPTED
+    results = list(found.values())
+    if as_json:
+        print_json({"patterns": [result.to_json() for result in results]})
+    else:
+        _print(results)
+    return OK
+
+
+def _print(results: list[PatternResult]) -> None:
+    from sim.cli.show import print_rows
+
+    lang = language()
+    rows: list[tuple[str, str, str, str]] = []
+    for result in results:
+        mark = tr("● 出现", "● yes") if result.reproduced else tr("○ 未全出现", "○ not all")
+        rows.append((result.id, tr(result.zh, result.en), "", mark))
+        rows += [("", f"  {tr(f.zh, f.en)}", f.said, "✓" if f.holds else "✗") for f in result.findings]
+        if not result.reproduced:
+            rows.append(("", tr("  原因：", "  why: ") + result.note(lang), "", ""))
+    print_rows(
+        (
+            "",
+            tr("模式与论断", "pattern and statements"),
+            tr("差别 [95 % 区间]，要求", "effect [95 % limits], asked"),
+            "",
+        ),
+        rows,
+        whole=(0, 2, 3),
+    )
+    n = sum(result.reproduced for result in results)
+    print(
+        tr(
+            f"{len(results)} 种模式中 {n} 种全部出现；每种安排 {results[0].sample} 个种子，运气成对。",
+            f"{n} of {len(results)} patterns come out whole; {results[0].sample} seeds of each "
+            f"arrangement, paired luck.",
+        )
+    )

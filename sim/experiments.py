@@ -1,0 +1,152 @@
+"""Comparisons with a question of their own: what does each part contribute, what does a pilot show?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import numpy as np
+
+from sim.api import Around, assume, city_at, compare, worker_count
+from sim.city import load_city
+from sim.errors import InputError
+from sim.parameters import Parameters
+from sim.policy.scenario import Scenario, load_scenario
+from sim.study import Progress
+from sim.study.ablation import Ablation, ablation_of, arms
+from sim.study.job import Assumptions, build_model, warm
+from sim.study.outcome import Failure, Outcome
+from sim.study.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
+from sim.study.pool import Job, Work, run_jobs
+
+REPLICATIONS = 12
+"""Seeds of a pilot when nothing is said."""
+
+CONFIDENCE = 0.95
+
+
+def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
+    """Run a package, and again without each of its mechanisms and each pair of them, with the same luck.
+
+    Args:
+        scenario: name, path or what :func:`sim.load_scenario` gave.
+        how: ``city, scale, days, seed, replications, parameters, workers, most, progress, around`` as for
+            :func:`sim.compare`.
+
+    Raises:
+        InputError: as :func:`sim.compare`; also when no stage of the package serves one mechanism only.
+    """
+    package = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    return ablation_of(package, compare(arms(package), **how))
+
+
+def pilot(
+    scenario: str | Path | Scenario,
+    *,
+    places: Sequence[str] = (),
+    first: int = 3,
+    by: Rule = "best",
+    unit: Unit = "streets",
+    start: int = 180,
+    every: int | None = None,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = 365,
+    seed: int = 1,
+    replications: int = REPLICATIONS,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    workers: int | None = 1,
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+) -> Piloted | None:
+    """Try a policy in a few places first, evaluate it as is usual, and set the true effect beside it.
+
+    Args:
+        scenario: name, path or what :func:`sim.load_scenario` gave; its days count from the pilot's start.
+        places: where it starts; by rule when empty.
+        first: places in each wave, when a rule chooses.
+        by: the rule: ``best``, ``worst`` (performers of the months before), ``code`` or ``chance``.
+        unit: ``streets`` or ``districts``.
+        start: day on which it starts.
+        every: days after which the next wave joins; None leaves it at the first.
+        city: as for :func:`sim.run`.
+        scale: share of the city's people to keep.
+        days: length of each run.
+        seed: seed of the first replication.
+        replications: how many seeds.
+        parameters: values to change, as for :func:`sim.assume`.
+        workers: processes; None takes as many as processors and memory allow.
+        progress: called after each replication.
+        around: as for :func:`sim.compare`.
+
+    Returns:
+        What it showed; None when the user interrupted.
+
+    Raises:
+        InputError: something of this does not exist or does not fit.
+        RuntimeError: a run failed.
+    """
+    step = around or (lambda _step: nullcontext())
+    given, at = assume(parameters), city_at(city, scale)
+    policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    rule: Rule = "named" if places else by
+    plan = Plan(policy, start, rule, first, unit, every, tuple(places))
+    plan.windows(days)
+    whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    _check_size(plan, len(whole.streets) if unit == "streets" else len(whole.districts))
+    with step("check"):
+        build_model(at, tried(plan, [list(places)]), seed, days, given)
+    with step("compile"):
+        warm(policy, given)
+    seeds = range(seed, seed + replications)
+    found: dict[int, Outcome] = {}
+    began = monotonic()
+
+    def done(job: Job, outcome: Outcome | Failure) -> None:
+        if isinstance(outcome, Failure):
+            raise RuntimeError(f"seed {job.seed}: {outcome.error}\n{outcome.detail}")
+        found[job.seed] = outcome
+        if progress is not None:
+            rate = len(found) / max(1e-9, monotonic() - began)
+            left = (replications - len(found)) / rate
+            progress(Progress(len(found), replications, rate, left, open_end=False))
+
+    work = Work(run_pilot, at, {policy.name: plan}, days, given)
+    jobs = [Job(policy.name, one) for one in seeds]
+    if not run_jobs(work, jobs, workers or worker_count(2 * whole.population * days / 365), done):
+        return None
+    values = {
+        (estimate, name): np.array(
+            [_known(found[one].measures[f"{estimate}/{name}"]) for one in seeds], np.float64
+        )
+        for estimate in ESTIMATES
+        for name in OUTCOMES
+    }
+    return Piloted(
+        plan,
+        whole.key,
+        {"zh": whole.zh, "en": whole.en},
+        days,
+        tuple(seeds),
+        values,
+        CONFIDENCE,
+        int(_known(found[seed].measures["idle_stages"])),
+    )
+
+
+def _check_size(plan: Plan, count: int) -> None:
+    if plan.rule != "named" and not 1 <= plan.size < count:
+        raise InputError(
+            f"共有 {count} 个可选，试点要少于此数",
+            f"there are {count} to choose from and a pilot takes fewer",
+            key="first",
+            allowed=f"1 … {count - 1}",
+        )
+
+
+def _known(value: float | None) -> float:
+    return float("nan") if value is None else value
