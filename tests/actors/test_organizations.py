@@ -12,6 +12,9 @@ from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
 TITLE = {"zh": "试", "en": "Try"}
+ALL = Stage("contract.scope", 1.0, "at_least")
+"""Every purchasable item is bought, so that organizations of every field may bid."""
+
 DISTRICT = PAYERS.index("district")
 
 
@@ -43,14 +46,14 @@ def test_organizations_without_income_fold_within_the_first_year():
 
 def test_nothing_is_paid_where_nothing_is_awarded():
     # A lot so small that nobody bids: planned money stays where it is.
-    model = lived(100, None, Stage("contract.yuan", 1000, "add"), Stage("contract.lots", 1, "add"))
+    model = lived(100, None, Stage("contract.yuan", 1000, "add"), Stage("contract.lots", 1, "add"), ALL)
     assert not model.bodies["scope"].any()
     assert model.yuan[DISTRICT] == 0
 
 
 def test_what_is_paid_is_the_price_of_the_contracts_awarded():
     days = 60
-    model = lived(days, None, Stage("contract.yuan", 240_000, "add"), Stage("contract.lots", 2, "add"))
+    model = lived(days, None, Stage("contract.yuan", 240_000, "add"), Stage("contract.lots", 2, "add"), ALL)
     awarded = model.bodies["public_income"][model.bodies["scope"] == 1]
     planned = 240_000 * len(model.city.streets)
     assert 0 < awarded.sum() <= planned

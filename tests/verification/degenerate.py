@@ -60,7 +60,7 @@ def still(world: World) -> World:
     means, reward = world.means, world.reward
     means["forms"] = 0.0
     means["duties"] = 1.0
-    means["budget"] = 0.0
+    means["budget"] = 1.0e9
     means["linked"] = 1
     for name in reward.dtype.names or ():
         reward[name] = 0.0
