@@ -1,8 +1,8 @@
 """P8: better handling raises reporting, so that measured load rises after a reform.
 
 Registrations are no measure of it here: a closing that the office's own call-back finds out is registered
-again, whatever residents do.  What is read is what residents themselves do: about how many of the matters that
-arise somebody speaks up, and how often the hotline is called.
+again, whatever residents do.  What is read is what residents do themselves: about how many of the matters
+that arise somebody speaks up, and how often the hotline is called.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ PATTERN = Pattern(
     reasons={
         "contacts": {
             "zh": "第一次反映的多了，解决了因而不必再打的更多，来电总数反而减少",
-            "en": "more first reports, and even fewer calls by those who had to call again: calls fall in all",
+            "en": "more first reports, and even fewer calls by those who had to call again: fewer in all",
         },
     },
 )
