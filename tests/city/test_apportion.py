@@ -53,7 +53,7 @@ def test_sums_to_the_total_within_one_of_the_quota(total: int, weight: list[floa
     share = apportion(total, weight)
     assert share.sum() == total
     summed = sum(weight)
-    quota = np.array(weight) * (total / summed) if summed > 0 else np.full(len(weight), total / len(weight))
+    quota = np.array(weight) / summed * total if summed > 0 else np.full(len(weight), total / len(weight))
     assert np.all(np.abs(share - quota) <= 1 + 1e-6 * total)
 
 
