@@ -23,7 +23,7 @@ def test_the_baseline_of_kunming_lies_in_every_band_and_the_page_is_fresh() -> N
     assert not missed
     lines = PAGE.read_text(encoding="utf-8").splitlines()
     rows = [line.split(" | ") for line in lines if line.startswith("| ")]
-    column = 2 + CITIES.index("kunming")
+    column = 3 + CITIES.index("kunming")
     written = {row[0].removeprefix("| "): row[column] for row in rows if len(row) > column}
     for target in targets():
         stated = float(written[f"{target.zh} {target.en}"].removesuffix(" ✗"))

@@ -93,12 +93,6 @@ PATTERN = Pattern(
     },
     judge=judge,
     reasons={
-        "waiting": {
-            "zh": "方向相符，但差别小：模型里加班不使人疲惫，十二组运气还分不清",
-            "en": "the sign is right but small: overtime tires nobody in the model, and twelve sets of "
-            "luck do not "
-            "tell it from nothing",
-        },
         "solved": {
             "zh": "模型里加班不使人疲惫，一小时无论何时都值一小时；均匀使用省下的是等待的时间，"
             "而不是多解决的件数",
