@@ -121,7 +121,10 @@ def _verdict_legend(figure: Figure, comparison: Comparison, shown: list[str], la
 def _verdict_key(verdict: Verdict, lang: Language) -> Line2D:
     colour, marker, filled = VERDICT_LOOK[verdict]
     label = VERDICTS[verdict][lang]
-    if verdict != "no clear difference":
+    if verdict == "no clear difference":  # its bar may stand clear of the line, and a reader wonders why
+        many = tr("（已计入同时比较多项）", " (allowing for many comparisons)", lang)
+        label = f"{label}{many}"
+    else:
         label = tr(f"明显{label}", f"clearly {label}", lang)
     face = colour if filled else "white"
     return Line2D([], [], color=colour, marker=marker, ms=12, mfc=face, mew=2, linewidth=3, label=label)

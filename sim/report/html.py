@@ -39,8 +39,10 @@ OVERVIEW = (
 
 _CAPTIONS: dict[str, dict[Language, str]] = {
     "differences": {
-        "zh": "各方案与对照方案的差别及区间。区间越过竖线的，看不出差别。",
-        "en": "Differences with their limits. Where they cross the upright line, no difference shows.",
+        "zh": "各方案与对照方案的差别及区间。区间越过竖线的，看不出差别；没有越过却画成空心圆的，"
+        "因同时比较许多指标，仍可能只是运气。",
+        "en": "Differences with their limits. Where they cross the upright line, no difference shows; a "
+        "hollow circle clear of the line may still be luck, as many measures are compared at once.",
     },
     "three-flags": {
         "zh": "按时办结、真正解决与群众满意。",

@@ -190,7 +190,8 @@ def findings(
         told.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
-        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
+        why = tr("（有的组里没有可比的两方）", " (some sets lack one of the two sides)", lang)
+        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang) + why))
     return told
 
 
@@ -222,7 +223,8 @@ def _phrase(d: Difference, lang: Language) -> str:
         size = info.size(abs(abs(d.after or 0.0) - abs(d.before or 0.0)), lang)
         return tr(f"{_narrower(info, d, lang)} {size}", f"{_narrower(info, d, lang)} by {size}", lang)
     what = (info.more if mean > 0 else info.less)[lang]
-    return tr(f"{what}（{info.change(mean, lang)}）", f"{what} ({info.change(mean, lang)})", lang)
+    change = _not_nothing(info, mean, info.change(mean, lang))
+    return tr(f"{what}（{change}）", f"{what} ({change})", lang)
 
 
 def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:
