@@ -1,4 +1,4 @@
-"""Write the documents that are made from data: the parameter book and the tables of the glossary.
+"""Write what is made from data: the parameter book, tables of the glossary and of the model description.
 
 Run ``python docs/refresh.py`` after a change of parameters, categories, measures, levers or
 mechanisms; the tests in ``tests/docs`` say when it is due.
@@ -165,11 +165,26 @@ def glossary(text: str) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}{tables[found[2]]}\n{found[3]}", text)
 
 
+# --- the model description ----------------------------------------------------------------------
+
+
+def odd(text: str) -> str:
+    """Return the model description ``text`` with its table of mechanisms made anew."""
+    head = ("number", "mechanism", "acts on", "columns", "shown by")
+    rows = [
+        [m.number, f"{m.zh} / {m.en}", f"{m.acts_on['zh']} / {m.acts_on['en']}",
+         ", ".join(f"`{column}`" for column in m.columns), f"`{Path(m.scenario or '–').stem}`"]
+        for m in list_mechanisms()
+    ]  # fmt: skip
+    return BLOCK.sub(lambda found: f"{found[1]}{table(head, rows)}\n{found[3]}", text)
+
+
 def main() -> None:
     """Write the documents."""
     (DOCS / "parameter-book.md").write_text(parameter_book(), encoding="utf-8")
-    path = DOCS / "glossary.md"
-    path.write_text(glossary(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, made_anew in (("glossary.md", glossary), ("odd.md", odd)):
+        path = DOCS / name
+        path.write_text(made_anew(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from sim.luck import Stream, gumbel, key2, key3, uniform
 S_HEAD, S_STAFF = int(Stream.HEAD), int(Stream.STAFF)
 S_ASKED = int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
+U_OTHER = int(Use.OTHER)
 
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
 
@@ -82,9 +83,23 @@ def serves(w, r: int, unit: int, key: np.uint64) -> int:
 
 
 @njit
+def useful_hours(hours: float, p) -> float:
+    """What ``hours`` on a day are worth in hours of an ordinary day.
+
+    Up to the ordinary day each hour is worth one; beyond it each is worth less than the one before, down to
+    nothing at ``overtime_end`` hours more (Pencavel 2015, The Productivity of Working Hours).
+    """
+    more = hours - p.hours_per_day
+    if more <= 0.0:
+        return hours
+    more = min(more, p.overtime_end)
+    return p.hours_per_day + more - more * more / (2.0 * p.overtime_end)
+
+
+@njit
 def staff_hours(w, b: int) -> float:
-    """Hours body ``b`` has on a working day, before anything is taken off."""
-    return w.bodies[b].present * w.means[b].hours
+    """Useful hours body ``b`` has on a working day, before anything is taken off."""
+    return w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
 
 
 @njit
@@ -92,12 +107,13 @@ def free_hours(w, b: int) -> float:
     """D2, first part: pay forms, inspections and switching between duties, return what is left.
 
     Forms come first because they are checked; each duty held at once beyond the first costs
-    time to switch.
+    time to switch.  What tiredness takes of a long day is booked with the hours not spent on matters.
     """
     p = w.p[0]
     body = w.bodies[b]
     means = w.means[b]
-    hours = body.present * means.hours
+    hours = staff_hours(w, b)
+    w.hours[body.kind, U_OTHER] += body.present * means.hours - hours
     forms = min(hours, body.present * means.forms)
     switch = min(hours - forms, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
     w.hours[body.kind, U_FORMS] += forms
@@ -222,17 +238,18 @@ def own_morale(luck: np.uint64, p) -> float:
 
 @njit
 def staff_month(w, g: int) -> None:
-    """Grid staff burn out with backlog and forms, recover slowly, quit and are replaced slowly."""
+    """Grid staff burn out with backlog, forms and long days, recover slowly, quit and are replaced slowly."""
     p = w.p[0]
     body = w.bodies[g]
     means = w.means[g]
-    daily = body.present * means.hours
+    daily = staff_hours(w, g)
     waiting = p.staff_burn_cap if body.backlog > 0.0 else 0.0  # with nobody there it is as heavy as it gets
     if daily > 0.0:
         waiting = min(p.staff_burn_cap, body.backlog / daily)
     forms = min(1.0, means.forms / means.hours) if means.hours > 0.0 else 0.0
     body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
+    body.morale -= p.staff_burn_hours * max(0.0, means.hours - p.hours_per_day)
     body.morale = min(1.0, max(0.0, body.morale))
     body.present += p.staff_refill * (means.staff - body.present)
     if body.morale < p.burnout_at:

@@ -80,6 +80,7 @@ def _document(m: Mechanism) -> dict[str, object]:
         "name_en": m.en,
         "seed": list(m.seed),
         "levers": list(m.levers),
+        "acts_on": list(m.columns),
         "scenario": None if m.scenario is None else _shown(m.scenario),
     }
 
@@ -95,6 +96,7 @@ def _print_one(m: Mechanism, shared: dict[str, tuple[int, ...]]) -> None:
     rows = [
         (tr("出处", "seed"), ", ".join(m.seed)),
         (tr("作用于", "acts on"), m.acts_on[lang]),
+        (tr("写入的列", "columns"), ", ".join(m.columns)),
         (tr("须留意", "watch"), m.watch[lang]),
         (tr("方案", "policy"), _stem(m.scenario)),
     ]

@@ -24,7 +24,7 @@ from sim.actors.body import (
     slack_days,
 )
 from sim.actors.columns import BodyKind, Use
-from sim.actors.grid_staff import free_hours, patrol
+from sim.actors.grid_staff import free_hours, patrol, staff_hours
 from sim.actors.joining import TERMS, joins, pair, remember_answer
 from sim.actors.world import LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
@@ -375,7 +375,7 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
 @njit
 def _has_room(w, b: int) -> bool:
     """Whether a helper body has staff and is not swamped."""
-    daily = w.bodies[b].present * w.means[b].hours
+    daily = staff_hours(w, b)
     return daily > 0.0 and w.bodies[b].morning / daily < w.p[0].contract_full_days
 
 

@@ -24,6 +24,7 @@ class _Row(BaseModel):
     en: str
     seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field(min_length=1)
     acts_on: Text
+    columns: list[str] = Field(min_length=1)
     watch: Text
     scenario: str | None
 
@@ -34,13 +35,18 @@ class _File(BaseModel):
 
 
 class Mechanism(NamedTuple):
-    """One row of the table.  ``scenario`` is the path of the file that shows it, or ``None``."""
+    """One row of the table.
+
+    ``columns`` is all it acts on, as ``table.column`` of the surface; ``scenario`` is the path of the file that
+    shows it, or ``None``.
+    """
 
     number: int
     zh: str
     en: str
     seed: tuple[str, ...]
     acts_on: dict[str, str]
+    columns: tuple[str, ...]
     watch: dict[str, str]
     levers: tuple[str, ...]
     scenario: str | None
@@ -64,6 +70,7 @@ def list_mechanisms() -> tuple[Mechanism, ...]:
             row.en,
             tuple(row.seed),
             row.acts_on.model_dump(),
+            tuple(row.columns),
             row.watch.model_dump(),
             tuple(name for name, lever in levers.items() if row.number in lever.mechanisms),
             str(files[row.scenario]) if row.scenario in files else None,

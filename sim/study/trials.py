@@ -71,7 +71,6 @@ class Trial(_Strict):
     row: int = Field(ge=1)
     situation: Situation
     strong: dict[str, str | float] = {}
-    columns: list[str] = Field(min_length=1)
     expect: Expected
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.organization import in_a_quarter
+from sim.actors.columns import BodyKind
+from sim.actors.organization import in_a_quarter, live_on
 from sim.actors.world import PAYERS
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
@@ -37,6 +38,31 @@ def test_organizations_are_founded_within_the_first_year_and_more_with_support()
     start = lived(1).series["organizations"][0]
     assert few.series["organizations"][-1] == start
     assert many.series["organizations"][-1] > start
+
+
+def test_support_founds_as_many_per_yuan_whatever_the_scale():
+    """A street with a fifth of the people, the money and the places founds a fifth as many."""
+    sure = {"found_share": 0.0, "fold_share": 0.0, "found_support": 0.3}
+    per_resident = Stage("contract.cultivation", 1.0, "add", unit="yuan per resident-year")
+    per_yuan = []
+    for scale in (1.0, 0.2):
+        scenario = Scenario("try", TITLE, TITLE, stages=(per_resident,))
+        founded, yuan = 0.0, 0.0
+        for seed in range(3):
+            model = GovernanceModel(
+                city="kunming/官渡区", scale=scale, days=1, seed=seed, scenario=scenario, parameters=sure
+            )
+            model.run_for(1)
+            world = model.world
+            for quarter in range(1, 5):
+                for street in range(len(model.city.streets)):
+                    live_on(world, street, quarter)
+            before = model.series["organizations"][0]
+            founded += world.bodies["alive"][world.bodies["kind"] == BodyKind.ORGANIZATION].sum() - before
+            yuan += float(world.contract["cultivation"].sum())
+        per_yuan.append(founded / (yuan / 100_000))
+    assert per_yuan[0] == pytest.approx(0.3, rel=0.3)
+    assert per_yuan[1] == pytest.approx(0.3, rel=0.5)
 
 
 def test_organizations_without_income_fold_within_the_first_year():

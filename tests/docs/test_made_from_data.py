@@ -26,6 +26,11 @@ def test_glossary_is_fresh() -> None:
     assert first_difference(old, REFRESH["glossary"](old)) == ""
 
 
+def test_model_description_is_fresh() -> None:
+    old = (DOCS / "odd.md").read_text(encoding="utf-8")
+    assert first_difference(old, REFRESH["odd"](old)) == ""
+
+
 def test_a_changed_term_is_noticed() -> None:
     text = (DOCS / "glossary.md").read_text(encoding="utf-8")
     for name in REFRESH["glossary_tables"]():

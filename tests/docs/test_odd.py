@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -16,6 +17,10 @@ from sim.cases.columns import CASE, TASK, TOUCH
 from sim.city.columns import COMMUNITY, DISTRICT, GRID, STREET
 from sim.measures import PROMISED
 from sim.parameters import load_parameters
+from sim.policy.effect import every_column
+from sim.policy.levers import Mode, load_levers
+from sim.policy.library import scenario_files
+from sim.policy.mechanisms import list_mechanisms
 
 TEXT = (Path(__file__).parents[2] / "docs" / "odd.md").read_text(encoding="utf-8")
 CODE = Path(sim.__file__).parent
@@ -53,6 +58,49 @@ def test_every_parameter_the_engine_reads_is_named() -> None:
     assert sorted(read - NAMED) == []
 
 
+def test_every_declared_parameter_is_named() -> None:
+    assert sorted(set(PARAMETERS) - NAMED) == []
+
+
+TERMS = {"can", "own", "left", "lost", "others", "paper", "slack", "x", "party", "volunteer", "code"}
+"""Short names that a formula or a sentence introduces, and bits of ``kind``."""
+
+
+def test_every_name_in_code_type_exists() -> None:
+    tables = (CATEGORY, ITEM, GRID, COMMUNITY, STREET, DISTRICT)
+    places = {column for table in tables for column in np.dtype(table).names or ()}
+    known = {
+        *PARAMETERS, *COLUMNS, *places, *PROMISED, *load_catalogue().category_ids, *World.__annotations__,
+        *re.findall(r"def ([a-z_0-9]+)", ENGINE), *get_args(Mode), *scenario_files(), *every_column(), *TERMS,
+    }  # fmt: skip
+    said = set(re.findall(r"`([a-z][a-z0-9_.-]*)`", re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)))
+    assert sorted(name for name in said - known if not name.endswith((".md", ".py"))) == []
+
+
+def mechanism_rows() -> dict[int, list[str]]:
+    """Cells of the table of mechanisms, by number."""
+    block = TEXT.split("<!-- data: odd_mechanisms -->", 1)[1].split("<!-- end -->", 1)[0]
+    rows = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in block.splitlines() if line]
+    return {int(row[0]): row for row in rows if row[0].isdigit()}
+
+
+def test_every_mechanism_is_named_with_what_it_acts_on_and_none_that_does_not_exist() -> None:
+    rows = mechanism_rows()
+    assert sorted(rows) == [m.number for m in list_mechanisms()]
+    for m in list_mechanisms():
+        _, name, _, columns, shown = rows[m.number]
+        assert name == f"{m.zh} / {m.en}"
+        assert re.findall(r"`([^`]+)`", columns) == list(m.columns)
+        assert shown.strip("`") in scenario_files()
+
+
+def test_mechanisms_act_on_what_levers_write() -> None:
+    acted_on = {column for m in list_mechanisms() for column in m.columns}
+    assert acted_on <= {lever.writes for lever in load_levers().levers.values()} <= every_column()
+    for m in list_mechanisms():
+        assert set(m.columns) <= {load_levers().levers[name].writes for name in m.levers}, m.number
+
+
 def test_every_name_like_a_parameter_exists() -> None:
     tables = (CATEGORY, ITEM, GRID, COMMUNITY, STREET, DISTRICT)
     places = {column for table in tables for column in np.dtype(table).names or ()}
@@ -66,7 +114,7 @@ def test_every_name_like_a_parameter_exists() -> None:
         *re.findall(r"def ([a-z_0-9]+)", ENGINE),
     }
     said = {name for name in words(QUOTED) | words(FORMULAS) if "_" in name}
-    assert sorted(said - known - {"city_", "test_odd"}) == []
+    assert sorted(said - known - {"test_odd", "odd_mechanisms", *get_args(Mode)}) == []
 
 
 @pytest.mark.parametrize("kind", ["promised measures", "case categories", "columns", "judgement parameters"])

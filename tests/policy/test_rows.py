@@ -37,14 +37,14 @@ def test_a_row_is_shown_and_tried(number):
 @pytest.mark.parametrize("number", ROWS)
 def test_a_row_changes_only_what_it_acts_on(mixed_district, number):
     scenario = shown(number)
-    declared = set(trials()[number].columns)
+    declared = set(mechanism(number).columns)
     assert declared <= every_column()
     assert changed(mixed_district, scenario, scenario.without(number)) <= declared
 
 
 @pytest.mark.parametrize("number", ROWS)
 def test_at_a_strong_setting_a_row_changes_all_it_acts_on(mixed_district, number):
-    assert changed(mixed_district, *with_and_without(trials()[number])) == set(trials()[number].columns)
+    assert changed(mixed_district, *with_and_without(trials()[number])) == set(mechanism(number).columns)
 
 
 @pytest.mark.parametrize("number", ROWS)

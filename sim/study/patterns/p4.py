@@ -92,13 +92,4 @@ PATTERN = Pattern(
         "solved": partial(solved_between, start=0, stop=365),
     },
     judge=judge,
-    reasons={
-        "solved": {
-            "zh": "模型里加班不使人疲惫，一小时无论何时都值一小时；均匀使用省下的是等待的时间，"
-            "而不是多解决的件数",
-            "en": "overtime tires nobody in the model and an hour is worth the same whenever it is "
-            "worked: what "
-            "evenness saves is waiting, not the number resolved",
-        },
-    },
 )
