@@ -20,6 +20,7 @@ from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.values import as_number
+from sim.policy.played import Played
 from sim.policy.scenario import Scenario, load_scenario
 from sim.study import Comparison, Progress
 from sim.study import compare as compare_runs
@@ -108,8 +109,8 @@ def run(
     *,
     city: str | os.PathLike[str] | None = None,
     scale: float | None = None,
-    days: int = 365,
-    seed: int = 1,
+    days: int | None = None,
+    seed: int | None = None,
     parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
 ) -> Run:
     """Run one policy once.
@@ -118,9 +119,12 @@ def run(
         scenario: name, path or what :func:`load_scenario` gave.
         city: name, ``"kunming/官渡区"`` or path; a tenth of 官渡区 if nothing is said.
         scale: share of the city's people to keep.
-        days: length.
-        seed: seed of all luck.
+        days: length, 365 if nothing is said.
+        seed: seed of all luck, 1 if nothing is said.
         parameters: values to change, as for :func:`assume`.
+
+    A policy that was saved from a run (``model.save_policy``) carries city, days, seed and values: they stand
+    in for what is not said here, so that the file alone is that run again.
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
@@ -133,8 +137,8 @@ def run_with_model(
     *,
     city: str | os.PathLike[str] | None = None,
     scale: float | None = None,
-    days: int = 365,
-    seed: int = 1,
+    days: int | None = None,
+    seed: int | None = None,
     parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
     log: bool = False,
     each: Callable[[int, int], None] | None = None,
@@ -144,10 +148,12 @@ def run_with_model(
     Everything is as for :func:`run`; with ``log`` the model keeps every touch of every case, and
     ``each`` is called now and then with the days lived and the days in all.
     """
-    given, at = assume(parameters), city_at(city, scale)
     policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    at, days, seed, given, played = _as_played(policy.played, city, scale, days, seed, parameters)
     began = time.perf_counter()
     model = build_model(at, policy, seed, days, given, log=log)
+    if played is not None:
+        played.check(model.city.population, policy.file)
     built = time.perf_counter()
     for day in range(0, days, SPAN):
         model.run_for(min(SPAN, days - day))
@@ -168,6 +174,27 @@ def run_with_model(
         given=given,
     )
     return result, model
+
+
+def _as_played(
+    played: Played | None,
+    city: str | os.PathLike[str] | None,
+    scale: float | None,
+    days: int | None,
+    seed: int | None,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None,
+) -> tuple[CityAt, int, int, Assumptions, Played | None]:
+    """Return what a run takes, a saved run standing in for what is not said; it comes last if in its city."""
+    if played is None:
+        return city_at(city, scale), days or 365, 1 if seed is None else seed, assume(parameters), None
+    here = city is None and scale is None
+    return (
+        CityAt(played.city, played.scale) if here else city_at(city or played.city, scale),
+        days or played.days,
+        played.seed if seed is None else seed,
+        assume(played.values if parameters is None else parameters),
+        played if here else None,
+    )
 
 
 def compare(

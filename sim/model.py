@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -34,11 +34,19 @@ from sim.handles.journey import journey
 from sim.handles.names import Names
 from sim.handles.people import ResidentAgent
 from sim.handles.places import places_of
-from sim.handles.prepared import catalogue_of, city_of, parameters_of, scenario_of, sizes_of
+from sim.handles.prepared import (
+    catalogue_of,
+    city_of,
+    parameters_of,
+    scenario_of,
+    sizes_of,
+    source_of,
+)
 from sim.handles.registry import Registry
 from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
 from sim.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
 from sim.parameters import Parameters
+from sim.policy.played import Played, own_version
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.policy.stages import PlaceChoice, Stage
@@ -119,6 +127,7 @@ class GovernanceModel(ShellModel):
         self.catalogue = catalogue_of(categories)
         self._category_values = dict(categories or {})
         self.city = city if isinstance(city, City) else city_of(city, scale, self.parameters)
+        self._source = source_of(city)
         package = scenario_of(scenario)
         self._package = Package(**vars(package))
         self.world: World = build_world(
@@ -256,9 +265,11 @@ class GovernanceModel(ShellModel):
         return stage
 
     def save_policy(self, path: str | Path, title: Mapping[str, str] | None = None) -> Path:
-        """Write the scenario with every lever moved by hand so far; a run under it is this run again.
+        """Write the scenario with every lever moved by hand so far; the file alone replays this run.
 
-        City, seed, days and parameters stand in a note at the head of the file; they must be the same.
+        City, seed, days and changed parameters stand under ``played``: :meth:`replay`, ``sim.run`` and
+        ``cogov run`` take them from there.  What hooks or agents wrote is not in the file; with hooks it says
+        nothing of the run.
 
         Args:
             path: new file ``NAME.yaml``; its stem becomes the scenario's name.
@@ -268,10 +279,51 @@ class GovernanceModel(ShellModel):
             InputError: the file is already there or cannot be written.
         """
         made = self.policy.as_scenario(Path(path).stem, title)
-        said = f"{self.city.key}: seed {self.seed}, days {self.days}, {self.city.population} residents"
-        values = {**self.parameters.changed(), **self._category_values}
-        changed = "".join(f", {name}={value:g}" for name, value in values.items())
-        return write_scenario(made, path, note=f"{said}{changed}")
+        return write_scenario(replace(made, played=None if self._hooks else self._played()), path)
+
+    def _played(self) -> Played:
+        return Played(
+            city=self._source,
+            scale=self.city.scale,
+            residents=self.city.population,
+            seed=self.seed,
+            days=self.days,
+            values={**self.parameters.changed(), **self._category_values},
+            version=own_version(),
+        )
+
+    @classmethod
+    def replay(cls, path: str | Path | Scenario, *, log: bool = False) -> GovernanceModel:
+        """Return a model on the eve of the run that a policy was saved from.
+
+        Args:
+            path: what :meth:`save_policy` wrote, or what was read from it.
+            log: keep every touch of every case.
+
+        Raises:
+            InputError: the file says nothing of a run, or its city is no longer the same.
+        """
+        scenario = scenario_of(path)
+        played = scenario.played
+        if played is None:
+            raise InputError(
+                "这个方案不是由一次运行保存的，没有写明城市和种子",
+                "this policy was not saved from a run: it names no city and no seed",
+                file=scenario.file or None,
+                key="played",
+            )
+        model = cls(
+            city=played.city,
+            scale=played.scale,
+            scenario=scenario,
+            seed=played.seed,
+            days=played.days,
+            parameters={name: value for name, value in played.values.items() if "." not in name},
+            categories={name: value for name, value in played.values.items() if "." in name},
+            log=log,
+        )
+        played.check(model.city.population, scenario.file)
+        return model
 
     # --- results --------------------------------------------------------------------------------
 

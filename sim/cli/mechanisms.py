@@ -80,7 +80,6 @@ def _document(m: Mechanism) -> dict[str, object]:
         "name_en": m.en,
         "seed": list(m.seed),
         "levers": list(m.levers),
-        "acts_on": list(m.columns),
         "scenario": None if m.scenario is None else _shown(m.scenario),
     }
 

@@ -18,7 +18,7 @@ def command() -> click.Command:
         callback=run,
         params=[
             click.Argument(["scenario"], metavar=tr("方案", "SCENARIO"), help=_what()),
-            *one_run(),
+            *_options(),
             out(
                 "保存到这个文件夹：run.json、measures.csv、daily.csv、方案文件",
                 "save run.json, measures.csv, daily.csv and the scenario in this folder",
@@ -26,12 +26,24 @@ def command() -> click.Command:
             as_json(),
         ],
         help=tr(
-            "运行一个方案，给出全部指标。\n\n例如：\n\n  cogov run baseline\n"
+            "运行一个方案，给出全部指标。由一次运行保存的方案（model.save_policy）带着城市、天数、种子和"
+            "参数，不另写时照旧，结果逐位相同。\n\n例如：\n\n  cogov run baseline\n"
             "  cogov run three-heads --city kunming/官渡区 --seed 7 --json",
-            "Run one policy and show all measures.\n\nFor example:\n\n  cogov run baseline\n"
+            "Run one policy and show all measures. A policy saved from a run (model.save_policy) carries "
+            "city, days, seed and parameters; where nothing else is said they hold, and the run is the same "
+            "to the last bit.\n\nFor example:\n\n  cogov run baseline\n"
             "  cogov run three-heads --city kunming/官渡区 --seed 7 --json",
         ),
     )
+
+
+def _options() -> list[click.Parameter]:
+    """Return the options of a run; what is not said may stand in the file of the policy."""
+    options = one_run()
+    for option in options:
+        if option.name in ("days", "seed"):
+            option.default = None
+    return options
 
 
 def _what() -> str:
@@ -43,7 +55,7 @@ def _what() -> str:
 
 
 def run(
-    scenario: str, city: str | None, scale: float | None, days: int, seed: int,
+    scenario: str, city: str | None, scale: float | None, days: int | None, seed: int | None,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run, print, save."""
@@ -55,7 +67,7 @@ def run(
     from sim.cli.progress import Shown
     from sim.cli.show import print_json, print_run
 
-    given = api.assume(settings(changes), files)
+    given = api.assume(settings(changes), files) if changes or files else None
     shown = Shown()
     with shown.around("compile"):
         result, _ = api.run_with_model(

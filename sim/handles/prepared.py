@@ -53,6 +53,14 @@ def city_of(name: str | os.PathLike[str], scale: float, parameters: Parameters) 
     return _loaded_city(os.fspath(name), scale, tuple(sorted(changed.items())), stamp)
 
 
+def source_of(city: str | os.PathLike[str] | City) -> str:
+    """Return how a city is asked for again: by name, or by the absolute path of its folder."""
+    if isinstance(city, City):
+        return city.key
+    path = Path(os.fspath(city))
+    return str(path.resolve()) if path.exists() else os.fspath(city)
+
+
 def sizes_of(city: City) -> dict[str, Any]:
     """Return what :class:`sim.policy.places.Places` holds of a scaled city: how large its places are."""
     if city.scale == 1.0:

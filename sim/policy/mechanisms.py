@@ -37,8 +37,8 @@ class _File(BaseModel):
 class Mechanism(NamedTuple):
     """One row of the table.
 
-    ``columns`` is all it acts on, as ``table.column`` of the surface; ``scenario`` is the path of the file that
-    shows it, or ``None``.
+    ``columns`` is all it acts on, as ``table.column`` of the surface; ``scenario`` is the path of the file
+    that shows it, or ``None``.
     """
 
     number: int

@@ -214,6 +214,7 @@ class Policy:
             stages=(*self.scenario.stages, *self._live),
             extends=(),
             file="",
+            played=None,
         )
 
     def without(self, *mechanisms: int) -> Scenario:

@@ -14,6 +14,7 @@ from sim.errors import InputError, raise_all
 from sim.policy.conflicts import refuse_conflicts
 from sim.policy.levers import load_levers
 from sim.policy.library import find_scenario, scenario_files, stacked_names
+from sim.policy.played import Played, played_of
 from sim.policy.problems import explain
 from sim.policy.reading import Document, parse_yaml, read_yaml
 from sim.policy.schema import BaseForm, Day, ScenarioForm
@@ -22,7 +23,10 @@ from sim.policy.stages import Stage, place_stage
 
 @dataclass(frozen=True)
 class Scenario:
-    """A policy package.  ``provenance`` maps each entry to the file and line that set it."""
+    """A policy package.
+
+    ``provenance`` maps each entry to the file and line that set it; ``played`` is the run it was saved from.
+    """
 
     name: str
     title: Mapping[str, str]
@@ -33,6 +37,7 @@ class Scenario:
     stages: tuple[Stage, ...] = ()
     file: str = ""
     provenance: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    played: Played | None = None
 
     def without(self, *mechanisms: int) -> Scenario:
         """Return the scenario less the stages that serve only ``mechanisms``."""
@@ -42,7 +47,7 @@ class Scenario:
             if not stage.mechanisms or not set(stage.mechanisms) <= set(mechanisms)
         )
         left = tuple(number for number in self.mechanisms if number not in mechanisms)
-        return replace(self, stages=kept, mechanisms=left)
+        return replace(self, stages=kept, mechanisms=left, played=None)
 
 
 @dataclass
@@ -202,6 +207,7 @@ def _combine(read: _Read, folders: Sequence[Path], chain: tuple[Path, ...]) -> S
         tuple(stages),
         document.file,
         provenance,
+        played_of(form.played),
     )
 
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from sim.policy.levers import Mode, load_levers
 from sim.policy.mechanisms import mechanism_numbers
+from sim.policy.played import PlayedForm
 from sim.policy.problems import Holds
 
 Day = int | date
@@ -216,6 +217,9 @@ class ScenarioForm(_Strict):
     mechanisms: list[MechanismField] = Field(default=[], description="机制编号 / mechanism numbers")
     extends: list[BaseField] = Field(default=[], description="在哪些情景之上 / scenarios to build on")
     stages: list[StageForm] = Field(default=[], description="阶段 / stages")
+    played: PlayedForm | None = Field(
+        default=None, description="保存自哪一次运行，供原样重放 / the run it was saved from, to play it again"
+    )
 
 
 def scenario_schema() -> dict[str, Any]:

@@ -30,6 +30,8 @@ def scenario_text(scenario: Scenario, note: str = "") -> str:
             for stage, name in zip(scenario.stages, _ids(scenario.stages), strict=True)
         ],
     }
+    if scenario.played is not None:
+        data["played"] = scenario.played.plain()
     writer = YAML()
     writer.width = 110
     writer.allow_unicode = True
