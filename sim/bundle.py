@@ -12,6 +12,7 @@ return them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -87,15 +88,24 @@ class BundleType(types.Type):
         super().__init__(name=f"Bundle({', '.join(f'{n}: {t}' for n, t in members)})")
 
 
+_known: dict[tuple[tuple[str, np.dtype, int], ...], BundleType] = {}
+"""Types by layout: naming one costs milliseconds, and every run of a city has the same."""
+
+
 @typeof_impl.register(Bundle)
 def _typeof(bundle: Bundle, _context: Any) -> BundleType:
     if bundle._numba_type is None:
-        members = []
-        for name, array in bundle.arrays().items():
-            kind: Any = typeof(array)
-            members.append((name, types.Array(kind.dtype, kind.ndim, "C", aligned=True)))
-        bundle._numba_type = BundleType(tuple(members))
+        layout = tuple((name, array.dtype, array.ndim) for name, array in bundle.arrays().items())
+        if layout not in _known:
+            _known[layout] = BundleType(tuple(_members(bundle)))
+        bundle._numba_type = _known[layout]
     return bundle._numba_type
+
+
+def _members(bundle: Bundle) -> Iterator[tuple[str, types.Array]]:
+    for name, array in bundle.arrays().items():
+        kind: Any = typeof(array)
+        yield name, types.Array(kind.dtype, kind.ndim, "C", aligned=True)
 
 
 @register_model(BundleType)

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from hashlib import blake2b
-from math import exp, lgamma, log, sqrt
+from math import exp, inf, lgamma, log, sqrt
 from typing import Any
 
 import numpy as np
@@ -199,15 +199,16 @@ def finish(z: Key) -> np.uint64:
     return x ^ (x >> _S31)
 
 
-@njit
-def _absorb(key: np.uint64, b: np.uint64) -> np.uint64:
-    return finish(key + _GOLDEN * (b + _ONE))
+@_keyed
+def absorb(key: Key, b: Key) -> np.uint64:
+    """Return the key of one number more: ``key3(a, b, c)`` is ``absorb(key2(a, b), c)``."""
+    return finish(np.uint64(key) + _GOLDEN * (np.uint64(b) + _ONE))
 
 
 @_keyed
 def mix(a: Key, b: Key) -> np.uint64:
     """Return the key of ``b`` under ``a``.  Order matters; plain counters are fine as inputs."""
-    return _absorb(finish(np.uint64(a) + _GOLDEN), np.uint64(b))
+    return absorb(finish(np.uint64(a) + _GOLDEN), np.uint64(b))
 
 
 @_keyed
@@ -219,13 +220,13 @@ def key2(a: Key, b: Key) -> np.uint64:
 @_keyed
 def key3(a: Key, b: Key, c: Key) -> np.uint64:
     """Return the key of three numbers, in this order."""
-    return _absorb(mix(a, b), np.uint64(c))
+    return absorb(mix(a, b), np.uint64(c))
 
 
 @_keyed
 def key4(a: Key, b: Key, c: Key, d: Key) -> np.uint64:
     """Return the key of four numbers, in this order."""
-    return _absorb(key3(a, b, c), np.uint64(d))
+    return absorb(key3(a, b, c), np.uint64(d))
 
 
 @njit
@@ -256,6 +257,20 @@ def gumbel(key: Key) -> float:
     The largest of ``utility + gumbel`` is a logit choice.
     """
     return -log(-log(uniform(key)))
+
+
+@_keyed
+def gumbel_above(key: Key, x: float) -> float:
+    """Return the same number as :func:`gumbel`, or minus infinity where that is certainly below ``x``.
+
+    Most options of a choice are far from the best; telling so takes no logarithm.  A Gumbel number is
+    above ``x`` where its uniform number is above ``exp(-y)`` with ``y = exp(-x)``.  As ``exp(-y) > 1 - y``,
+    and ``exp(x)`` is above the start of its series, the bound below is too low by more than rounding.
+    """
+    u = uniform(key)
+    if x > 0.0 and u <= 1.0 - 1.0 / (1.0 + x + x * x / 2.0 + x * x * x / 6.0):
+        return -inf
+    return -log(-log(u))
 
 
 @_keyed

@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from sim.compiled import njit
 from sim.luck import (
     Stream,
+    absorb,
     below,
     exponential,
     finish,
     gumbel,
+    gumbel_above,
     key2,
     key3,
     key4,
@@ -71,6 +73,24 @@ def test_published_values_of_splitmix64() -> None:
 @njit
 def _from_a_rule(seed: int, day: int) -> float:
     return uniform(key3(seed, Stream.D1, day))
+
+
+def test_one_number_more_is_the_longer_key() -> None:
+    assert [absorb(key2(SEED, n), n + 1) for n in range(50)] == [key3(SEED, n, n + 1) for n in range(50)]
+
+
+@given(st.integers(0, ALL_ONES), st.floats(-50.0, 50.0))
+def test_a_gumbel_number_that_cannot_win_is_minus_infinity_and_any_other_is_itself(
+    key: int, x: float
+) -> None:
+    whole, short = gumbel(key), gumbel_above(key, x)
+    assert short == whole or (short == -math.inf and whole < x)
+
+
+def test_most_gumbel_numbers_that_cannot_win_are_told_without_logarithms() -> None:
+    keys = [int(key2(SEED, n)) for n in range(2000)]
+    lost = [key for key in keys if gumbel(key) < 2.0]
+    assert sum(gumbel_above(key, 2.0) == -math.inf for key in lost) > 0.9 * len(lost)
 
 
 def test_rules_and_plain_python_draw_the_same() -> None:

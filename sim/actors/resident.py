@@ -8,7 +8,7 @@ from sim.actors.columns import ResidentKind
 from sim.cases.columns import Channel, Group
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key2, key3, key4, uniform
+from sim.luck import Stream, absorb, gumbel, gumbel_above, key2, key3, key4, uniform
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
@@ -160,26 +160,27 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     scale = p.logit_scale
     best, choice = scale * gumbel(key2(key, SILENT)), SILENT
     u = voice * trust * mood.local_trust - p.effort_local - extra - category.seen * person.ties
-    u += p.ease_by_head * known + scale * gumbel(key2(key, LOCAL))
+    ease = p.ease_by_head * known
+    u += ease + scale * gumbel_above(key2(key, LOCAL), (best - u - ease) / scale)
     if u > best:
         best, choice = u, LOCAL
     effort = p.effort_hotline + (p.effort_elder if person.kind & ELDER else 0.0)
     u = voice * trust * mood.hotline_trust - effort * (1.0 - rules.hotline) - category.seen * p.seen_hotline
-    u += scale * gumbel(key2(key, HOTLINE))
+    u += scale * gumbel_above(key2(key, HOTLINE), (best - u) / scale)
     if u > best and knows_hotline(w, r):
         best, choice = u, HOTLINE
     u = voice * trust * mood.local_trust - window_effort(w, c, r) - extra - category.seen
-    u += scale * gumbel(key2(key, WINDOW))
+    u += scale * gumbel_above(key2(key, WINDOW), (best - u) / scale)
     if u > best:
         best, choice = u, WINDOW
     if category.self_governable == 1 or category.mediable == 1:
         u = p.selfhelp_value * severity * (person.efficacy + person.ties) - p.selfhelp_effort
         u += p.meeting_ease * w.heads[g].meeting
-        u += scale * gumbel(key2(key, SELF_HELP))
+        u += scale * gumbel_above(key2(key, SELF_HELP), (best - u) / scale)
         if u > best:
             best, choice = u, SELF_HELP
     u = voice * mood.petition_trust - p.effort_petition - category.seen
-    u += scale * gumbel(key2(key, PETITION))
+    u += scale * gumbel_above(key2(key, PETITION), (best - u) / scale)
     if u > best:
         choice = PETITION
     return choice
@@ -204,17 +205,20 @@ def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasi
     push = p.again_weight * severity * person.efficacy - p.again_weary * w.cases[c].reopened
     anger = p.anger_weight * lost
     best, choice = p.shrug_value + scale * gumbel(key2(key, SHRUG)), SHRUG
-    u = push * trust * mood.hotline_trust - p.again_effort + scale * gumbel(key2(key, AGAIN))
+    u = push * trust * mood.hotline_trust - p.again_effort
+    u += scale * gumbel_above(key2(key, AGAIN), (best - u) / scale)
     if u > best:
         best, choice = u, AGAIN
-    u = push + anger - p.higher_effort + scale * gumbel(key2(key, HIGHER))
+    u = push + anger - p.higher_effort
+    u += scale * gumbel_above(key2(key, HIGHER), (best - u) / scale)
     if u > best:
         best, choice = u, HIGHER
     u = push * person.legal + anger - p.petition_effort
-    u += scale * gumbel(key2(key, PETITION_AGAIN))
+    u += scale * gumbel_above(key2(key, PETITION_AGAIN), (best - u) / scale)
     if u > best:
         best, choice = u, PETITION_AGAIN
-    u = person.ties * (1.0 - trust) * severity + scale * gumbel(key2(key, TELL))
+    u = person.ties * (1.0 - trust) * severity
+    u += scale * gumbel_above(key2(key, TELL), (best - u) / scale)
     if u > best:
         choice = TELL
     return choice
@@ -272,10 +276,13 @@ def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
         return -1
     cat = w.categories[category]
     most = max(1.0, cat.migrant) * max(1.0, cat.elder)
+    least = min(1.0, cat.migrant) * min(1.0, cat.elder)
     for attempt in range(TRIES):
-        draw = key3(key, attempt, 0)
-        r = grid.first_resident + min(int(uniform(draw) * grid.residents), grid.residents - 1)
-        if uniform(key3(key, attempt, 1)) * most < _weight(cat, w.residents[r].kind):
+        draw = key2(key, attempt)
+        r = grid.first_resident + min(int(uniform(absorb(draw, 0)) * grid.residents), grid.residents - 1)
+        if most == least:
+            return r
+        if uniform(absorb(draw, 1)) * most < _weight(cat, w.residents[r].kind):
             return r
     # rejection is exact however often it is tried; what it leaves is drawn by walking through everybody
     total = 0.0

@@ -109,13 +109,29 @@ class Group(IntEnum):
 
 CASE = np.dtype(
     [
+        # what discovery and residents look at every day stands together: one line of the processor's memory
         ("key", "u8"),  # identity under every policy: (seed, place, category, day, ordinal)
         ("grid", "i4"),
+        ("next", "i4"),  # links of the lists the case is on
+        ("found_at", "f4"),  # exposure at which patrols, heads or sensors find it
+        ("category", "u1"),
+        ("stage", "u1"),
+        ("channel", "u1"),
+        ("group", "u1"),
+        ("needs", "u1"),
+        ("public", "u1"),  # nobody's own: whoever reports it passes by
+        ("heard", "u1"),  # whoever is to think next about it has reported it
+        ("thoughts", "u1"),  # times the resident has considered what to do
+        ("mind_next", "i4"),
+        ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
+        ("judge_next", "i4"),
+        ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
+        ("witness_next", "i4"),
+        ("arisen", "i4"),
         ("resident", "i4"),  # row of the resident, NOBODY for a public matter
         ("holder", "i4"),  # body that holds the case now
         ("previous", "i4"),  # body that held it before
         ("original", "i4"),  # for a duplicate: the case it repeats
-        ("arisen", "i4"),
         ("registered", "i4"),
         ("opened", "i4"),  # day of the latest registration or reopening
         ("responded", "i4"),  # first day on which any body worked on it
@@ -124,22 +140,19 @@ CASE = np.dtype(
         ("reclosed", "i4"),  # latest closing on paper
         ("solved", "i4"),  # day on which every need was met
         ("worked_on", "i4"),  # latest day with work
-        ("next", "i4"),  # links of the lists the case is on
-        ("mind_next", "i4"),
-        ("judge_next", "i4"),
-        ("witness_next", "i4"),
         ("due_next", "i4"),
-        ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
-        ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
         ("due_wait", "i4"),  # day of the pending entry on the wheel of deadlines, or -1
         ("severity", "f4"),
         ("tolerance", "f4"),
-        ("found_at", "f4"),  # exposure at which patrols, heads or sensors find it
-        ("category", "u1"),
-        ("channel", "u1"),
-        ("stage", "u1"),
-        ("needs", "u1"),
-        ("group", "u1"),
+        ("touches", "u2"),
+        ("idle_touches", "u2"),  # touches by a body that did no work on it
+        ("blind_touches", "u2"),  # touches without sight of its history
+        ("handovers", "u2"),  # times one body handed it to another
+        ("returns", "u2"),
+        ("bodies", "u2"),  # bodies that worked on it
+        ("complainants", "u2"),
+        ("open_days", "u2"),  # days open, over all openings
+        ("worked_days", "u2"),  # of these, with some body working
         ("top_level", "u1"),  # highest level of a body that held it
         ("close_level", "u1"),  # level of the body that closed it
         ("seen_needs", "u1"),  # how many of its needs anybody official has noticed
@@ -157,19 +170,7 @@ CASE = np.dtype(
         ("aggravated", "u1"),
         ("extended", "u1"),  # extensions of the deadline granted
         ("relapsed", "u1"),  # Relapse
-        ("public", "u1"),  # nobody's own: whoever reports it passes by
-        ("heard", "u1"),  # whoever is to think next about it has reported it
         ("witnesses", "u1"),  # further residents who will notice it
-        ("thoughts", "u1"),  # times the resident has considered what to do
-        ("touches", "u2"),
-        ("idle_touches", "u2"),  # touches by a body that did no work on it
-        ("blind_touches", "u2"),  # touches without sight of its history
-        ("handovers", "u2"),  # times one body handed it to another
-        ("returns", "u2"),
-        ("bodies", "u2"),  # bodies that worked on it
-        ("complainants", "u2"),
-        ("open_days", "u2"),  # days open, over all openings
-        ("worked_days", "u2"),  # of these, with some body working
     ],
     align=True,
 )

@@ -22,9 +22,14 @@ U_VOLUNTEER = int(Use.VOLUNTEER)
 @njit
 def look_exposure(w, c: int) -> float:
     """Exposure of case ``c`` to patrols, heads and sensors, cumulated since day 0."""
-    case = w.cases[c]
-    mood = w.mood[case.grid]
-    category = w.categories[case.category]
+    return exposure_in(w, w.cases[c].grid, w.cases[c].category)
+
+
+@njit
+def exposure_in(w, g: int, k: int) -> float:
+    """Exposure of matters of category ``k`` in grid ``g``, cumulated since day 0."""
+    mood = w.mood[g]
+    category = w.categories[k]
     return category.patrol * mood.patrol + category.head * mood.head + category.sensor * mood.sensor
 
 
@@ -68,7 +73,7 @@ def look_around(w, g: int, day: int) -> None:
     while c >= 0:
         case = w.cases[c]
         following = case.next
-        if look_exposure(w, c) >= case.found_at:
+        if exposure_in(w, g, case.category) >= case.found_at:
             if previous < 0:
                 w.latent_head[g] = following
             else:

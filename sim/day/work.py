@@ -26,7 +26,7 @@ from sim.actors.body import (
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, patrol, staff_hours
 from sim.actors.joining import TERMS, joins, pair, remember_answer
-from sim.actors.world import LANES, MEETINGS, OWED, PAYERS, RECORDS
+from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
@@ -44,6 +44,7 @@ A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.
 A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
 A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
 A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
+R_NONE = int(Reason.NONE)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
 R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
 K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
@@ -132,7 +133,7 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
             choice = decide(w, b, t, day, favours_owed(w, b, t), utility)
             summoned = choice == SUMMON
             if summoned:
-                _log_own(w, b, t, A_SUMMON, reason_of(w, b, t, SUMMON, utility), 0.0, utility)
+                _log_choice(w, b, t, A_SUMMON, SUMMON, utility)
                 utility[:] = np.nan  # what follows is not this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
@@ -145,14 +146,14 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
                 send_on(w, b, t, day, utility)
                 return hours
             if choice == PAPER:
-                _log_own(w, b, t, A_CLOSE, reason_of(w, b, t, PAPER, utility), 0.0, utility)
+                _log_choice(w, b, t, A_CLOSE, PAPER, utility)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
                 close_on_paper(w, t, b, day)
                 return hours
             if not is_queued(w, t) or task.body != b:
                 return hours
             if not summoned:
-                _log_own(w, b, t, A_ACCEPT, reason_of(w, b, t, TAKE, utility), 0.0, utility)
+                _log_choice(w, b, t, A_ACCEPT, TAKE, utility)
         task.state = ACCEPTED
         take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))
@@ -253,6 +254,13 @@ def _log_own(w, b: int, t: int, action: int, reason: int, hours: float, utility)
 
 
 @njit
+def _log_choice(w, b: int, t: int, action: int, choice: int, utility) -> None:
+    """Keep a choice of D3 with its reason; without a log nobody asks for reasons."""
+    if w.clock[CLOCK_LOG] == 1:
+        _log_own(w, b, t, action, reason_of(w, b, t, choice, utility), 0.0, utility)
+
+
+@njit
 def send_on(w, b: int, t: int, day: int, utility) -> None:
     """Return the task, pass it to the body that seems to own it, or send it up."""
     task = w.tasks[t]
@@ -260,7 +268,7 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
     case = w.cases[c]
     body = w.bodies[b]
     own = is_own(w, b, task.item)
-    reason = reason_of(w, b, t, SEND_ON, utility)
+    reason = reason_of(w, b, t, SEND_ON, utility) if w.clock[CLOCK_LOG] == 1 else R_NONE
     previous = case.previous
     pull_task(w, t)
     task.state = WAITING
