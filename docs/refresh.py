@@ -12,10 +12,11 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
-from sim.actors.columns import BodyKind
+from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice
 from sim.cases.catalogue import DATA, load_catalogue
 from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
+from sim.handles.estates import MANAGER, OWNERS, WHY
 from sim.handles.words import ACTION, CHANNEL, KIND, REASON
 from sim.measures.words import measure_table
 from sim.parameters import load_parameters
@@ -148,6 +149,13 @@ def glossary_tables() -> dict[str, str]:
     measures = measure_table().values()
     return {
         "bodies": _words(KIND, BodyKind, ("", "")),
+        "estates": "\n".join(
+            [
+                _words(MANAGER, ManagerChoice, ("", "")),
+                *_words(OWNERS, OwnersChoice, ("", "")).splitlines()[2:],
+                *_words(WHY, EstateReason, ("没有记录", "none kept")).splitlines()[2:],
+            ]
+        ),
         "channels": _words(CHANNEL, Channel, ("未被发现", "not known")),
         "actions": _words(ACTION, Action, ("", "")),
         "reasons": _words(REASON, Reason, ("无", "none")),

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
-from sim.actors.columns import BODY, BODY_LEVEL, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
+from sim.actors.columns import BODY, BODY_LEVEL, ESTATE, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
 from sim.actors.grid_staff import make_heads, make_morale
+from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
 from sim.actors.surface import fill_surface
 from sim.actors.world import (
@@ -72,7 +73,8 @@ def build_world(
     clock = np.zeros(CLOCK_SIZE, np.int64)
     clock[CLOCK_SEED] = seed
     clock[CLOCK_LOG] = int(log > 0)
-    rate = _rates(city, catalogue)
+    bare_rate = _rates(city, catalogue)
+    rate = (bare_rate * catalogue.estate[:, city.grids["estate"]].T).astype(np.float32)
     clock[CLOCK_MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     expected = float(rate.sum()) * days
     cases, tasks, touches = empty_cases(int(expected * ROOM) + LEAST_MARGIN, log)
@@ -85,6 +87,8 @@ def build_world(
     residents = np.zeros(int(grids["residents"].sum()), RESIDENT)
     mood = np.zeros(len(grids), PLACE_MOOD)
     make_people(residents, grids, mood, grid_luck, p)
+    estates = np.zeros(len(grids), ESTATE)
+    make_owners(estates, residents, grids, grid_luck, p)
     capacity = grids["buildings"] + grids["units"]
     head_start = np.zeros(len(grids) + 1, np.int32)
     np.cumsum(capacity, out=head_start[1:])
@@ -121,6 +125,8 @@ def build_world(
         items=catalogue.items,
         category_item=catalogue.category_item,
         rate=rate,
+        bare_rate=bare_rate,
+        estate_factor=catalogue.estate,
         consults=_consults(city, row),
         demand=_demand(rate, catalogue),
         grid_luck=grid_luck,
@@ -134,6 +140,7 @@ def build_world(
         head_start=head_start,
         bodies=bodies,
         mood=mood,
+        estates=estates,
         pair_start=pair_start,
         pair_size=pair_size,
         favour=np.full(int(pair_start[-1]), row["favour_start"], np.float32),
@@ -337,11 +344,10 @@ def _pairs(bodies: np.ndarray, districts: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _rates(city: Any, catalogue: Catalogue) -> np.ndarray:
-    """Problems per day by grid and category: f4 (G, K)."""
+    """Problems per day by grid and category, before the factor of the kind of estate: f8 (G, K)."""
     grids = city.grids
     kind = city.communities["kind"][grids["community"]]
-    estate = grids["estate"]
-    rate = np.zeros((len(grids), len(catalogue.categories)), np.float32)
+    rate = np.zeros((len(grids), len(catalogue.categories)))
     for k, category in enumerate(catalogue.categories):
         weight = (
             1.0
@@ -349,9 +355,7 @@ def _rates(city: Any, catalogue: Catalogue) -> np.ndarray:
             + grids["elder_share"] * (float(category["elder"]) - 1.0)
         )
         daily = float(category["rate"]) / 1000.0 / 365.0
-        rate[:, k] = (
-            daily * grids["residents"] * catalogue.place[k][kind] * catalogue.estate[k][estate] * weight
-        )
+        rate[:, k] = daily * grids["residents"] * catalogue.place[k][kind] * weight
     return rate
 
 

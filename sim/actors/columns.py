@@ -117,6 +117,7 @@ HEADS = np.dtype(
         ("meeting", "f4"),  # residents' meeting places: share of households in reach
         ("call", "f4"),  # share of requests to be a head that go to volunteers and Party members first
         ("care", "f4"),  # paid for the care of an estate without a manager, yuan per year
+        ("guidance", "f4"),  # help for an owners' committee (found, elect, hire), hours per year
     ],
     align=True,
 )
@@ -204,6 +205,41 @@ class HeadReason(IntEnum):
     TIME = 6
 
 
+class ManagerChoice(IntEnum):
+    """What a property manager does this month."""
+
+    NONE = 0  # no manager
+    SERVE = 1
+    NEGLECT = 2
+    LEAVE = 3
+
+
+class OwnersChoice(IntEnum):
+    """What the owners of an estate do this month; only a committee can do more than put up with it."""
+
+    NONE = 0
+    KEEP = 1
+    PRESS = 2  # hold back fees together
+    CHANGE = 3  # vote another manager in
+    HIRE = 4  # find a manager for an estate without one
+
+
+class EstateReason(IntEnum):
+    """What told most for what a manager or an owners' committee does, against the next best."""
+
+    NONE = 0
+    MARGIN = 1  # what is earned or saved
+    FEES = 2  # fees hang on service
+    WATCHED = 3  # who pays can change the manager
+    COMPLAINTS = 4
+    CONTRACT = 5  # leaving costs
+    SERVICE = 6  # how badly owners are served
+    TIES = 7  # neighbours who know each other come to a vote
+    HELP = 8  # guidance, a place to meet
+    EFFORT = 9
+    NOBODY_COMES = 10  # fees would not pay another manager
+
+
 HEAD = np.dtype(
     [
         ("grid", "i4"),
@@ -253,6 +289,27 @@ BODY = np.dtype(
     ],
     align=True,
 )
+
+ESTATE = np.dtype(
+    [
+        ("committee", "u1"),  # an owners' committee sits
+        ("managers", "u1"),  # managers so far
+        ("choice", "u1"),  # ManagerChoice of the month
+        ("why", "u1"),  # EstateReason for it
+        ("owners", "u1"),  # OwnersChoice of the month
+        ("owners_why", "u1"),  # EstateReason for it
+        ("u_serve", "f4"),
+        ("u_neglect", "f4"),
+        ("u_leave", "f4"),
+        ("u_keep", "f4"),
+        ("u_press", "f4"),
+        ("u_change", "f4"),
+        ("acquainted", "f4"),  # mean ties of those who live there
+        ("kept", "f4"),  # service by which its rates of arising were last set
+    ],
+    align=True,
+)
+"""Per grid: owners' committee (业主委员会) and property manager, with what each weighed and decided."""
 
 PLACE_MOOD = np.dtype(
     [

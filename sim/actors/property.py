@@ -1,45 +1,79 @@
-"""Property managers: fees pay for service, service brings fees; below a point the manager leaves.
+"""Property managers: serve, neglect or leave; fees pay for service, service brings fees.
 
-Estates without a manager (old, abandoned) may get a service that somebody pays for.  Its weak
-point is the habit of not paying: when the money stops and fees have not grown, it ends.
+A manager weighs each month what serving earns against what neglect saves, what owners and whoever
+else pays can do about it, and what leaving costs.  Below a point the fees do not carry the site and
+the manager leaves; without a committee that finds another the estate is abandoned (弃管).  Estates
+without a manager (old, abandoned) may get a service that somebody pays for.  Its weak point is the
+habit of not paying: when the money stops and fees have not grown, it ends.
 """
 
 from __future__ import annotations
 
+import numpy as np
+
+from sim.actors.columns import EstateReason, ManagerChoice
+from sim.actors.owners import (
+    CHANGE,
+    HIRE,
+    MANAGED,
+    PER_HUNDRED,
+    PRESS,
+    S_OWNERS,
+    SERVICE,
+    committee_month,
+    owners_month,
+    payers_of,
+    telling,
+)
 from sim.city.columns import Estate
 from sim.compiled import njit
+from sim.luck import gumbel, key4
 
-ABANDONED, MANAGED = int(Estate.ABANDONED), int(Estate.MANAGED)
-PER_HUNDRED = 100.0
+OLD, ABANDONED = int(Estate.OLD), int(Estate.ABANDONED)
+SERVE, NEGLECT, LEAVE = 0, 1, 2
+"""Options of a manager."""
+
+NOBODY, SERVES, LEAVES = int(ManagerChoice.NONE), int(ManagerChoice.SERVE), int(ManagerChoice.LEAVE)
+OF_MANAGER = (
+    int(EstateReason.MARGIN), int(EstateReason.FEES), int(EstateReason.WATCHED),
+    int(EstateReason.COMPLAINTS), int(EstateReason.CONTRACT),
+)  # fmt: skip
+"""Reason by column of what a manager weighs."""
 
 
 @njit
-def property_month(w, g: int) -> None:
-    """One month of the property manager of grid ``g``: begin, serve, neglect or leave."""
+def property_month(w, g: int, month: int) -> None:
+    """One month of the estate of grid ``g``: its owners, then its manager."""
     b = w.property_body[g]
-    if b < 0:
+    if b < 0 or w.grids[g].households == 0:
         return
-    managed = w.grids[g].estate == MANAGED
-    if w.bodies[b].alive == 0:
-        if managed or w.heads[g].care <= 0.0 or w.grids[g].households == 0:
-            return
-        _begin_care(w, g, b)
-    p = w.p[0]
-    mood = w.mood[g]
     body = w.bodies[b]
-    hundreds = max(1.0, w.grids[g].households / PER_HUNDRED)  # a handful of doors counts as a hundred
-    perceived = max(0.0, mood.service - p.complaint_weight * body.queued / hundreds)
-    payers = 1.0 if managed else p.fees_habit
-    mood.fees += p.fees_learning * (payers * perceived - mood.fees)
-    mood.fees = min(1.0, max(0.0, mood.fees))
-    mood.service += p.service_learning * (mood.fees / p.fees_start + care_share(w, g) - mood.service)
-    mood.service = min(1.0, max(0.0, mood.service))
-    body.present = w.means[b].staff * mood.service
-    if mood.fees < p.leave_below and care_share(w, g) <= 0.0 and body.queued == 0:
-        body.alive = 0
-        body.present = 0.0
-        if managed:
-            w.grids[g].estate = ABANDONED
+    perceived = perceived_service(w, g)
+    committee_month(w, g, perceived, month)
+    if body.alive == 0:
+        _without_manager(w, g, b)
+    else:
+        choice = owners_month(w, g, perceived, _comes(w, g), month)
+        if choice == CHANGE:
+            _begin(w, g, b)
+        _pay(w, g, perceived, choice == PRESS)
+        _manage(w, g, b)
+    _set_rates(w, g)
+
+
+@njit
+def perceived_service(w, g: int) -> float:
+    """Service as owners see it: what is done, less what they wait for.  0..1."""
+    b = w.property_body[g]
+    if w.bodies[b].alive == 0:
+        return 0.0
+    return max(0.0, w.mood[g].service - w.p[0].complaint_weight * _waiting(w, g))
+
+
+@njit
+def _waiting(w, g: int) -> float:
+    """Open matters of the manager per hundred households; a handful of doors counts as a hundred."""
+    return w.bodies[w.property_body[g]].queued / max(1.0, w.grids[g].households / PER_HUNDRED)
 
 
 @njit
@@ -50,9 +84,136 @@ def care_share(w, g: int) -> float:
 
 
 @njit
-def _begin_care(w, g: int, b: int) -> None:
-    """A service begins in an estate without a manager, at the level that the money pays for."""
-    mood = w.mood[g]
+def income_of(w, g: int) -> float:
+    """Income of the manager of grid ``g`` in shares of what a full service costs: fees and paid care."""
+    return w.mood[g].fees / w.p[0].fees_start + care_share(w, g)
+
+
+@njit
+def _comes(w, g: int) -> bool:
+    """Whether a manager could live on what the owners of grid ``g`` resolve to pay, and paid care."""
+    p = w.p[0]
+    return p.owners_pledge * payers_of(w, g) / p.fees_start + care_share(w, g) > p.manager_fixed
+
+
+@njit
+def _without_manager(w, g: int, b: int) -> None:
+    """An estate without a manager: somebody pays for its care, or a committee finds one."""
+    p = w.p[0]
+    e = w.estates[g]
+    e.choice, e.why = NOBODY, 0
+    e.owners, e.owners_why = 0, 0
+    managed = w.grids[g].estate == MANAGED
+    if e.committee == 1 and _comes(w, g):
+        e.owners, e.owners_why = HIRE, SERVICE
+        _begin(w, g, b)
+    elif not managed and w.heads[g].care > 0.0:
+        w.bodies[b].alive = 1
+        w.mood[g].fees = p.fees_unmanaged
+        w.mood[g].service = min(1.0, care_share(w, g))
+        e.managers += 1
+    else:
+        return
+    w.bodies[b].present = w.means[b].staff * w.mood[g].service
+    e.choice = SERVES
+
+
+@njit
+def _begin(w, g: int, b: int) -> None:
+    """A manager voted in begins with the fees that the owners' assembly has resolved to pay."""
     w.bodies[b].alive = 1
-    mood.fees = w.p[0].fees_unmanaged
-    mood.service = min(1.0, care_share(w, g))
+    w.estates[g].managers += 1
+    w.mood[g].fees = max(w.mood[g].fees, w.p[0].owners_pledge * payers_of(w, g))
+    w.mood[g].service = max(w.mood[g].service, min(1.0, income_of(w, g)))
+
+
+@njit
+def _pay(w, g: int, perceived: float, together: bool) -> None:
+    """Owners pay for what they see; those whom a committee calls on hold back a part together."""
+    p = w.p[0]
+    mood = w.mood[g]
+    aim = payers_of(w, g) * perceived
+    if together:
+        aim *= 1.0 - p.owners_withhold
+    mood.fees = min(1.0, max(0.0, mood.fees + p.fees_learning * (aim - mood.fees)))
+
+
+@njit
+def weigh_managing(w, g: int, terms) -> None:
+    """Fill ``terms`` (3, 5) for serving, neglecting, leaving: margin, fees, watched, complaints, contract."""
+    p = w.p[0]
+    income, care = income_of(w, g), care_share(w, g)
+    funded = min(1.0, income)
+    public = min(1.0, care / income) if income > 0.0 else 0.0
+    fixed = p.manager_fixed * (1.0 - public)  # a paid care keeps no office on the site
+    terms[SERVE, 0] = p.manager_margin * (income - max(fixed, (1.0 - p.manager_profit) * funded))
+    terms[NEGLECT, 0] = p.manager_margin * (income - max(fixed, p.manager_neglect * funded))
+    lost = payers_of(w, g) * (1.0 - p.manager_neglect) * funded / p.fees_start
+    terms[NEGLECT, 1] = -p.manager_margin * p.manager_foresight * lost
+    watch = 1.0 if w.estates[g].committee == 1 else public
+    terms[NEGLECT, 2] = -p.manager_watched * watch
+    terms[NEGLECT, 3] = -p.manager_blame * _waiting(w, g)
+    terms[LEAVE, 4] = -p.manager_exit
+
+
+@njit
+def choose_managing(w, g: int, terms) -> int:
+    """One of SERVE, NEGLECT, LEAVE; what the terms leave open is the character of this manager."""
+    best, choice = -np.inf, SERVE
+    for option in range(3):
+        key = key4(w.grid_luck[g], S_OWNERS, 1, 4 * w.estates[g].managers + option)
+        u = terms[option].sum() + w.p[0].logit_scale * gumbel(key)
+        if u > best:
+            best, choice = u, option
+    return choice
+
+
+@njit
+def _manage(w, g: int, b: int) -> None:
+    """The manager decides and acts on it."""
+    p = w.p[0]
+    e = w.estates[g]
+    mood = w.mood[g]
+    terms = np.zeros((3, 5))
+    weigh_managing(w, g, terms)
+    choice = choose_managing(w, g, terms)
+    e.u_serve, e.u_neglect, e.u_leave = terms[SERVE].sum(), terms[NEGLECT].sum(), terms[LEAVE].sum()
+    e.choice = choice + SERVES
+    e.why = OF_MANAGER[telling(terms, choice)]
+    aim = min(1.0, income_of(w, g)) * (1.0 if choice == SERVE else p.manager_neglect)
+    mood.service = min(1.0, max(0.0, mood.service + p.service_learning * (aim - mood.service)))
+    w.bodies[b].present = w.means[b].staff * mood.service
+    if choice == LEAVE and w.bodies[b].queued == 0:  # what lies on the desk is finished first
+        w.bodies[b].alive = 0
+        w.bodies[b].present = 0.0
+        mood.service = 0.0
+        if w.grids[g].estate == MANAGED:
+            w.grids[g].estate = ABANDONED
+
+
+@njit
+def _set_rates(w, g: int) -> None:
+    """Matters arise as in an estate between one that is fully served and one that nobody serves.
+
+    Complaints about the service itself need a service to complain about, and grow as it falls.
+    """
+    e = w.estates[g]
+    service = w.mood[g].service
+    if service == e.kept:
+        return
+    kind = w.grids[g].estate
+    bare = OLD if kind == OLD else ABANDONED
+    for k in range(w.rate.shape[1]):
+        w.rate[g, k] = w.bare_rate[g, k] * _factor(w, k, bare, service)
+    e.kept = service
+
+
+@njit
+def _factor(w, k: int, bare: int, service: float) -> float:
+    """Factor of category ``k`` on its rate where so much service is given."""
+    full = w.estate_factor[k, MANAGED]
+    if service <= 0.0:
+        return w.estate_factor[k, bare]
+    if w.categories[k].property == 1:
+        return full * (1.0 + w.p[0].neglect_arising * (1.0 - service))
+    return service * full + (1.0 - service) * w.estate_factor[k, bare]

@@ -55,6 +55,8 @@ class World(Bundle):
     items: np.ndarray  # ITEM (I,)
     category_item: np.ndarray  # i2 (K, MAX_NEEDS)
     rate: np.ndarray  # f4 (G, K) problems per day
+    bare_rate: np.ndarray  # f8 (G, K) the same without the factor of the estate
+    estate_factor: np.ndarray  # f8 (K, kinds) factors on the rate by kind of estate
     consults: np.ndarray  # f8 (D,) questions to the hotline per day
     demand: np.ndarray  # f8 (I,) share of the city's expected hours of work by item
     grid_luck: np.ndarray  # u8 (G,) the run's luck of the place
@@ -91,6 +93,7 @@ class World(Bundle):
     head_start: np.ndarray  # i4 (G+1,)
     bodies: np.ndarray
     mood: np.ndarray  # PLACE_MOOD (G,)
+    estates: np.ndarray  # ESTATE (G,)
     pair_start: np.ndarray  # i8 (D+1,) blocks of the cooperation tables
     pair_size: np.ndarray  # i4 (D,)
     favour: np.ndarray  # f4: how willing row is to help column, learned

@@ -37,7 +37,7 @@ def slow_clocks(w, day: int) -> None:
             heads_month(w, g, day // MONTH)
             if day > 0:
                 staff_month(w, g)
-                property_month(w, g)
+                property_month(w, g, day // MONTH)
         if day > 0:
             refill_offices(w)
             fade_unchecked(w)

@@ -12,6 +12,7 @@ from sim.handles.bodies import (
     PropertyManager,
     StreetOffice,
 )
+from sim.handles.estates import OwnersCommittee
 from sim.handles.people import HeadAgent, ResidentAgent
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "HeadAgent",
     "Mediation",
     "Organization",
+    "OwnersCommittee",
     "PropertyManager",
     "ResidentAgent",
     "StreetOffice",

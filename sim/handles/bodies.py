@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.actors.columns import BODY, MEANS, REWARD, BodyKind
+from sim.handles.estates import said
 from sim.handles.rows import cells
+from sim.language import Language
 from sim.mesa_shell import FixedHandle, Handle
 
 LOCKED = ("kind", "level", "alive", "scope", "department", "district", "street", "community", "grid", "local")
@@ -125,6 +127,10 @@ class Mediation(BodyAgent):
 
 class PropertyManager(BodyAgent):
     """Property manager of one grid's estate (物业服务企业)."""
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what it and the owners decide this month, and why."""
+        return said(self.model.world, self.grid, lang)
 
 
 CLASS_OF = {

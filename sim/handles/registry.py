@@ -10,6 +10,7 @@ import numpy as np
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import ACTIVE
 from sim.handles.bodies import CLASS_OF, Committee
+from sim.handles.estates import OwnersCommittee
 from sim.handles.people import HeadAgent, ResidentAgent
 from sim.mesa_shell import Handle, ShellModel
 
@@ -26,13 +27,19 @@ class Registry:
 
     def __init__(self, model: Any) -> None:
         self._model: ShellModel = model
-        self._made: dict[str, dict[int, Handle]] = {"bodies": {}, "heads": {}, "residents": {}}
+        self._made: dict[str, dict[int, Handle]] = {
+            "bodies": {},
+            "owners": {},
+            "heads": {},
+            "residents": {},
+        }
         self._present: dict[str, np.ndarray] = {}
 
     def fill(self) -> None:
         """Let every living body, and in a small city everybody who lives there, have a handle."""
         world = self._model.world  # type: ignore[attr-defined]
         self._follow("bodies", world.bodies["alive"] == 1, self._body)
+        self._follow("owners", world.estates["committee"] == 1, self._owners)
         if len(world.residents) <= PEOPLE_UP_TO:
             self._follow("heads", world.people_heads["active"] == ACTIVE, self._head)
             if "residents" not in self._present:
@@ -74,6 +81,9 @@ class Registry:
     def _body(self, row: int) -> Handle:
         kind = BodyKind(self._model.world.bodies["kind"][row])  # type: ignore[attr-defined]
         return CLASS_OF[kind](self._model, row)
+
+    def _owners(self, row: int) -> Handle:
+        return OwnersCommittee(self._model, row)
 
     def _head(self, row: int) -> Handle:
         return HeadAgent(self._model, row)

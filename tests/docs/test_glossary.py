@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.actors.columns import BodyKind, ResidentKind, Surface, Use
+from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice, ResidentKind, Surface, Use
 from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
@@ -33,7 +33,22 @@ TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[
 
 @pytest.mark.parametrize(
     "names",
-    [BodyKind, Channel, Action, Reason, Use, Stage, TaskState, Group, ResidentKind, CommunityKind, Estate],
+    [
+        BodyKind,
+        Channel,
+        Action,
+        Reason,
+        Use,
+        Stage,
+        TaskState,
+        Group,
+        ResidentKind,
+        CommunityKind,
+        Estate,
+        ManagerChoice,
+        OwnersChoice,
+        EstateReason,
+    ],
 )
 def test_every_code_has_a_term(names: type[IntEnum]) -> None:
     assert [f"{names.__name__}.{n.name}" for n in names if f"{names.__name__}.{n.name}" not in TERMS] == []

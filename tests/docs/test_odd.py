@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.actors.columns import BODY, HEAD, PLACE_MOOD, RESIDENT
+from sim.actors.columns import BODY, ESTATE, HEAD, PLACE_MOOD, RESIDENT
 from sim.actors.world import World, empty_surface
 from sim.cases.catalogue import CATEGORY, ITEM, load_catalogue
 from sim.cases.columns import CASE, TASK, TOUCH
@@ -31,7 +31,7 @@ PARAMETERS = load_parameters()
 SURFACE = empty_surface(1, 1, 1, 1, 1)
 COLUMNS = {
     column
-    for table in (RESIDENT, HEAD, BODY, PLACE_MOOD, CASE, TASK, TOUCH)
+    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, CASE, TASK, TOUCH)
     for column in np.dtype(table).names or ()
 } | {column for table in SURFACE for column in table.dtype.names or ()}
 

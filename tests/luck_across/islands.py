@@ -57,6 +57,8 @@ def of_district(model: GovernanceModel, district: int) -> Iterator[tuple[str, np
     here = {
         "grids": d_of_grid == district,
         "mood": d_of_grid == district,
+        "estates": d_of_grid == district,
+        "rate": d_of_grid == district,
         "heads": d_of_grid == district,
         "unsolved": d_of_grid == district,
         "residents": d_of_grid[world.residents["grid"]] == district,

@@ -24,6 +24,7 @@ from sim.handles import (
     HeadAgent,
     Mediation,
     Organization,
+    OwnersCommittee,
     PropertyManager,
     ResidentAgent,
     StreetOffice,
@@ -64,12 +65,15 @@ def test_it_is_a_mesa_model_with_mesa_agents(model):
 
 
 def test_every_living_body_every_resident_and_every_active_head_is_there(model):
+    model.world.estates["committee"][:3] = 1
     by_type = model.agents_by_type
     bodies = sum(len(agents) for kind, agents in by_type.items() if issubclass(kind, BodyAgent))
     assert bodies == model.bodies["alive"].sum()
     assert len(by_type[ResidentAgent]) == len(model.residents) == 20340
     assert len(by_type[HeadAgent]) == (model.world.people_heads["active"] == 1).sum() > 20
-    assert len(model.agents) == bodies + len(by_type[ResidentAgent]) + len(by_type[HeadAgent])
+    owners = model.world.estates["committee"].sum()
+    assert len(by_type[OwnersCommittee]) == owners >= 3
+    assert len(model.agents) == bodies + owners + len(by_type[ResidentAgent]) + len(by_type[HeadAgent])
     city = model.city
     assert {kind: len(by_type[kind]) for kind in (GridTeam, Committee, StreetOffice, EnforcementTeam)} == {
         GridTeam: len(city.grids),
@@ -169,7 +173,7 @@ def test_who_ends_leaves_and_who_begins_comes(model):
 def test_a_large_city_gives_residents_only_by_row(model, monkeypatch):
     monkeypatch.setattr(registry, "PEOPLE_UP_TO", 1000)
     large = GovernanceModel(city="teaching", days=30)
-    assert len(large.agents) == large.bodies["alive"].sum()
+    assert len(large.agents) == large.bodies["alive"].sum() + large.world.estates["committee"].sum()
     with pytest.raises(InputError, match="resident_agents"):
         large.agents_by_type[ResidentAgent]
     elders = large.resident_agents(large.residents["kind"] & int(ResidentKind.ELDER) > 0)

@@ -1,0 +1,157 @@
+"""Owners' committees (业主委员会): founded or not, they press, change or find a property manager.
+
+Owners pay for service they see, one by one, and stop when it fails.  A committee makes them act
+together: it wins over those who do not pay, holds back fees, votes a manager out and finds another.
+Founding one takes neighbours who know each other, a reason, and is harder in old and abandoned estates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import EstateReason, OwnersChoice
+from sim.city.columns import Estate
+from sim.compiled import njit
+from sim.luck import Stream, gumbel, key3, key4, uniform
+
+S_OWNERS = int(Stream.OWNERS)
+MANAGED = int(Estate.MANAGED)
+KEEP, PRESS, CHANGE = int(OwnersChoice.KEEP), int(OwnersChoice.PRESS), int(OwnersChoice.CHANGE)
+HIRE, NO_OWNERS = int(OwnersChoice.HIRE), int(OwnersChoice.NONE)
+SERVICE, TIES, HELP = int(EstateReason.SERVICE), int(EstateReason.TIES), int(EstateReason.HELP)
+EFFORT, NOBODY = int(EstateReason.EFFORT), int(EstateReason.NOBODY_COMES)
+
+MONTHS = 12.0
+PER_HUNDRED = 100.0
+
+OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
+"""Reason by column of what a committee weighs."""
+
+
+@njit
+def telling(terms, choice: int) -> int:
+    """Column of ``terms`` (options, terms) that told most for ``choice`` against the next best option."""
+    total = terms.sum(axis=1)
+    rival = -1
+    for option in range(terms.shape[0]):
+        if option != choice and (rival < 0 or total[option] > total[rival]):
+            rival = option
+    best = 0
+    for column in range(terms.shape[1]):
+        if terms[choice, column] - terms[rival, column] > terms[choice, best] - terms[rival, best]:
+            best = column
+    return best
+
+
+@njit
+def payers_of(w, g: int) -> float:
+    """Share of households of grid ``g`` that would pay for a full service.
+
+    Where a manager is usual everybody does; elsewhere the habit is missing, and a committee wins
+    over some of those without it.
+    """
+    p = w.p[0]
+    if w.grids[g].estate == MANAGED:
+        return 1.0
+    won = p.owners_win if w.estates[g].committee == 1 else 0.0
+    return p.fees_habit + (1.0 - p.fees_habit) * won
+
+
+@njit
+def help_of(w, g: int) -> float:
+    """What guidance and a place to meet add to acting together."""
+    p = w.p[0]
+    given = w.heads[g]
+    return p.owners_guidance * given.guidance / PER_HUNDRED + p.owners_meeting * given.meeting
+
+
+@njit
+def weigh_founding(w, g: int, perceived: float) -> float:
+    """Worth of founding a committee in grid ``g``: bad service, ties and help, less the effort."""
+    p = w.p[0]
+    u = p.owners_grievance * (1.0 - perceived) + p.owners_ties * w.estates[g].acquainted + help_of(w, g)
+    if w.grids[g].estate != MANAGED:
+        u -= p.owners_scattered
+    return u - p.owners_effort
+
+
+@njit
+def in_a_month(share: float) -> float:
+    """Chance in a month of what happens to ``share`` of those exposed in a year."""
+    return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / MONTHS)
+
+
+@njit
+def committee_month(w, g: int, perceived: float, month: int) -> None:
+    """A committee is founded, or stops meeting."""
+    p = w.p[0]
+    e = w.estates[g]
+    if e.committee == 0:
+        u = weigh_founding(w, g, perceived)
+    else:  # a committee that sits goes on unless nobody helps and nobody knows anybody
+        u = -(p.owners_hold + p.owners_ties * e.acquainted + help_of(w, g))
+    yearly = 1.0 / (1.0 + np.exp(-u / p.logit_scale))
+    if uniform(key4(w.grid_luck[g], S_OWNERS, 2, month)) < in_a_month(yearly):
+        e.committee = 1 - e.committee
+
+
+@njit
+def weigh_owners(w, g: int, perceived: float, comes: bool, terms) -> None:
+    """Fill ``terms`` (3, 4) for keeping, pressing, changing: service, ties, help, effort."""
+    p = w.p[0]
+    bad = 1.0 - perceived
+    terms[1, 0] = p.owners_anger * bad
+    terms[1, 3] = -p.owners_press
+    terms[2, 0] = 2.0 * p.owners_anger * bad if comes else 0.0  # pressing once, or being rid of it
+    terms[2, 1] = p.owners_ties * w.estates[g].acquainted
+    terms[2, 2] = help_of(w, g)
+    terms[2, 3] = -p.owners_vote
+
+
+@njit
+def owners_month(w, g: int, perceived: float, comes: bool, month: int) -> int:
+    """What the owners of grid ``g`` do about their manager: one of OwnersChoice.
+
+    Args:
+        perceived: service as they see it, 0..1.
+        comes: whether another manager could live on their fees.
+    """
+    e = w.estates[g]
+    if e.committee == 0:
+        e.owners = KEEP
+        e.owners_why = EFFORT  # alone nobody moves anything
+        e.u_keep, e.u_press, e.u_change = 0.0, np.nan, np.nan
+        return KEEP
+    p = w.p[0]
+    terms = np.zeros((3, 4))
+    weigh_owners(w, g, perceived, comes, terms)
+    e.u_keep, e.u_press, e.u_change = terms[0].sum(), terms[1].sum(), terms[2].sum()
+    best, choice = -np.inf, 0
+    for option in range(3):
+        key = key4(w.grid_luck[g], S_OWNERS, 3, 4 * month + option)
+        u = terms[option].sum() + p.logit_scale * gumbel(key)
+        if u > best and (comes or option < 2):
+            best, choice = u, option
+    e.owners = choice + KEEP
+    e.owners_why = OF_OWNERS[telling(terms, choice)]
+    if choice < 2 and not comes and terms[2].sum() > terms[choice].sum():
+        e.owners_why = NOBODY
+    return choice + KEEP
+
+
+@njit
+def make_owners(estates, residents, grids, grid_luck, params):
+    """Fill ESTATE rows (G,) at the start: who knows whom, and where a committee sits."""
+    p = params[0]
+    for g in range(grids.shape[0]):
+        grid = grids[g]
+        e = estates[g]
+        total = 0.0
+        for n in range(grid.residents):
+            total += residents[grid.first_resident + n].ties
+        e.acquainted = total / grid.residents if grid.residents > 0 else 0.0
+        managed = grid.estate == MANAGED
+        e.managers = 1 if managed else 0
+        e.kept = 1.0 if managed else 0.0
+        # an estate whose owners have organized and found a manager is a managed one: others begin without
+        e.committee = 1 if managed and uniform(key3(grid_luck[g], S_OWNERS, 0)) < p.owners_start else 0
