@@ -274,6 +274,14 @@ def gumbel_above(key: Key, x: float) -> float:
 
 
 @_keyed
+def perturbed(value: float, scale: float, key: Key, best: float) -> float:
+    """Return ``value + scale * gumbel(key)``, or minus infinity where that is certainly below ``best``."""
+    if scale <= 0.0:
+        return value
+    return value + scale * gumbel_above(key, (best - value) / scale)
+
+
+@_keyed
 def normal(key: Key) -> float:
     """Return a standard normal number: the quantile of one uniform number."""
     return normal_quantile(uniform(key))

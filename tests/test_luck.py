@@ -27,6 +27,7 @@ from sim.luck import (
     mix,
     normal,
     normal_quantile,
+    perturbed,
     place_key,
     poisson,
     uniform,
@@ -85,6 +86,11 @@ def test_a_gumbel_number_that_cannot_win_is_minus_infinity_and_any_other_is_itse
 ) -> None:
     whole, short = gumbel(key), gumbel_above(key, x)
     assert short == whole or (short == -math.inf and whole < x)
+
+
+def test_a_choice_without_noise_is_by_worth_alone() -> None:
+    assert perturbed(0.3, 0.0, SEED, math.inf) == 0.3
+    assert perturbed(0.3, 0.5, SEED, -math.inf) == 0.3 + 0.5 * gumbel(SEED)
 
 
 def test_most_gumbel_numbers_that_cannot_win_are_told_without_logarithms() -> None:

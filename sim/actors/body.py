@@ -13,7 +13,7 @@ from sim.actors.grid_staff import staff_hours
 from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import MAX_NEEDS, Reason, TaskState
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, gumbel_above, key2, key3, key4, uniform
+from sim.luck import Stream, gumbel, key2, key3, key4, perturbed, uniform
 
 K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
 K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
@@ -218,7 +218,7 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
         value = utility[option]
         if value == -np.inf:
             continue
-        u = value + p.d3_scale * gumbel_above(key2(key, option), (best - value) / p.d3_scale)
+        u = perturbed(value, p.d3_scale, key2(key, option), best)
         if u > best:
             best, choice = u, option
     return choice

@@ -8,7 +8,7 @@ from sim.actors.columns import ResidentKind
 from sim.cases.columns import Channel, Group
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import Stream, absorb, gumbel, gumbel_above, key2, key3, key4, uniform
+from sim.luck import Stream, absorb, gumbel, key2, key3, key4, perturbed, uniform
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
@@ -161,26 +161,26 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     best, choice = scale * gumbel(key2(key, SILENT)), SILENT
     u = voice * trust * mood.local_trust - p.effort_local - extra - category.seen * person.ties
     ease = p.ease_by_head * known
-    u += ease + scale * gumbel_above(key2(key, LOCAL), (best - u - ease) / scale)
+    u += perturbed(ease, scale, key2(key, LOCAL), best - u)
     if u > best:
         best, choice = u, LOCAL
     effort = p.effort_hotline + (p.effort_elder if person.kind & ELDER else 0.0)
     u = voice * trust * mood.hotline_trust - effort * (1.0 - rules.hotline) - category.seen * p.seen_hotline
-    u += scale * gumbel_above(key2(key, HOTLINE), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, HOTLINE), best)
     if u > best and knows_hotline(w, r):
         best, choice = u, HOTLINE
     u = voice * trust * mood.local_trust - window_effort(w, c, r) - extra - category.seen
-    u += scale * gumbel_above(key2(key, WINDOW), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, WINDOW), best)
     if u > best:
         best, choice = u, WINDOW
     if category.self_governable == 1 or category.mediable == 1:
         u = p.selfhelp_value * severity * (person.efficacy + person.ties) - p.selfhelp_effort
         u += p.meeting_ease * w.heads[g].meeting
-        u += scale * gumbel_above(key2(key, SELF_HELP), (best - u) / scale)
+        u = perturbed(u, scale, key2(key, SELF_HELP), best)
         if u > best:
             best, choice = u, SELF_HELP
     u = voice * mood.petition_trust - p.effort_petition - category.seen
-    u += scale * gumbel_above(key2(key, PETITION), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, PETITION), best)
     if u > best:
         choice = PETITION
     return choice
@@ -206,19 +206,19 @@ def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasi
     anger = p.anger_weight * lost
     best, choice = p.shrug_value + scale * gumbel(key2(key, SHRUG)), SHRUG
     u = push * trust * mood.hotline_trust - p.again_effort
-    u += scale * gumbel_above(key2(key, AGAIN), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, AGAIN), best)
     if u > best:
         best, choice = u, AGAIN
     u = push + anger - p.higher_effort
-    u += scale * gumbel_above(key2(key, HIGHER), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, HIGHER), best)
     if u > best:
         best, choice = u, HIGHER
     u = push * person.legal + anger - p.petition_effort
-    u += scale * gumbel_above(key2(key, PETITION_AGAIN), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, PETITION_AGAIN), best)
     if u > best:
         best, choice = u, PETITION_AGAIN
     u = person.ties * (1.0 - trust) * severity
-    u += scale * gumbel_above(key2(key, TELL), (best - u) / scale)
+    u = perturbed(u, scale, key2(key, TELL), best)
     if u > best:
         choice = TELL
     return choice
