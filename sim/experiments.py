@@ -66,7 +66,8 @@ def pilot(
     """Try a policy in a few places first, evaluate it as is usual, and set the true effect beside it.
 
     Args:
-        scenario: name, path or what :func:`sim.load_scenario` gave; its days count from the pilot's start.
+        scenario: name, path or what :func:`sim.load_scenario` gave; its days and dates count
+            from the pilot's start, and stages with places of their own act where these and the pilot meet.
         places: where it starts; by rule when empty.
         first: places in each wave, when a rule chooses.
         by: the rule: ``best``, ``worst`` (performers of the months before), ``code`` or ``chance``.
@@ -99,7 +100,8 @@ def pilot(
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
     _check_size(plan, len(whole.streets) if unit == "streets" else len(whole.districts))
     with step("check"):
-        build_model(at, tried(plan, [list(places)]), seed, days, given)
+        plain = build_model(at, load_scenario("baseline"), seed, days, given)
+        build_model(at, tried(plan, [list(places) or ["whole city"]], plain.places), seed, days, given)
     with step("compile"):
         warm(policy, given)
     seeds = range(seed, seed + replications)

@@ -106,6 +106,15 @@ def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: b
     return OK
 
 
+def _design(result: PatternResult) -> str:
+    """Return how a pattern was looked for, with places, length and sample."""
+    places = tr("；", "; ").join(f"{arm.city} × {arm.scale:g}, {arm.days} d" for arm in result.where)
+    return tr(
+        f"设计：{result.design['zh']}；{places}；种子数 n = {result.sample}",
+        f"design: {result.design['en']}; {places}; n = {result.sample} seeds",
+    )
+
+
 def _print(results: list[PatternResult]) -> None:
     from sim.cli.show import print_rows
 
@@ -114,6 +123,7 @@ def _print(results: list[PatternResult]) -> None:
     for result in results:
         mark = tr("● 出现", "● yes") if result.reproduced else tr("○ 未全出现", "○ not all")
         rows.append((result.id, tr(result.zh, result.en), "", mark))
+        rows.append(("", "  " + _design(result), "", ""))
         rows += [("", f"  {tr(f.zh, f.en)}", f.said, "✓" if f.holds else "✗") for f in result.findings]
         if not result.reproduced:
             rows.append(("", tr("  原因：", "  why: ") + result.note(lang), "", ""))

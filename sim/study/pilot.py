@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import numpy as np
@@ -24,8 +24,11 @@ import numpy as np
 from sim.cases.columns import NEVER, Stage
 from sim.errors import InputError
 from sim.model import GovernanceModel
+from sim.policy.places import Places
 from sim.policy.ranks import mixed, name_keys
 from sim.policy.scenario import Scenario, load_scenario
+from sim.policy.schema import Day
+from sim.policy.stages import Stage as PolicyStage
 from sim.policy.targets import area
 from sim.study.job import Assumptions, CityAt, build_model
 from sim.study.limits import Limits, t_limits
@@ -58,7 +61,7 @@ class Plan:
     """Where and when a policy is tried.
 
     Args:
-        scenario: the policy, for the whole city and from day 0.
+        scenario: the policy; its days and dates count from the pilot's start.
         start: day on which it starts in the first places.
         rule: who comes first: ``best`` or ``worst`` performers of the window before, by ``code``, by
             ``chance`` (the same places under every seed), or ``named``.
@@ -108,37 +111,44 @@ class Plan:
         return before, after
 
 
-def tried(plan: Plan, waves: Sequence[Sequence[str]]) -> Scenario:
+def tried(plan: Plan, waves: Sequence[Sequence[str]], where: Places) -> Scenario:
     """Return the policy as it spreads over ``waves`` of places.
 
+    The days and dates of the policy count from the start of each wave.  A stage with places of its own acts
+    where they and the wave meet, and is left out where they do not.
+
+    Args:
+        plan: the pilot.
+        waves: names or codes of places, by wave.
+        where: the city.
+
     Raises:
-        InputError: a stage has places or dates of its own.
+        InputError: the city has no such place.
     """
-    for stage in plan.scenario.stages:
-        if stage.places or isinstance(stage.start, date) or isinstance(stage.stop, date):
-            raise InputError(
-                "试点要由它来定地点和日期，这个阶段自己写了地点或日期",
-                "a pilot sets places and dates, and this stage has some of its own",
-                file=stage.file or None,
-                line=stage.line,
-                key=stage.lever,
-            )
     stages = tuple(
         replace(
             stage,
             start=_later(stage.start, at),
             stop=None if stage.stop is None else _later(stage.stop, at),
-            places=tuple(wave),
+            places=meeting,
         )
         for at, wave in ((plan.start + n * (plan.every or 0), wave) for n, wave in enumerate(waves))
         for stage in plan.scenario.stages
-        if wave
+        if (meeting := _meeting(stage, wave, where))
     )
-    return replace(plan.scenario, name=f"{plan.scenario.name}-pilot", stages=stages, extends=())
+    return replace(plan.scenario, name=f"{plan.scenario.name}-pilot", stages=stages, extends=(), played=None)
 
 
-def _later(day: Any, by: int) -> int:
-    return int(day) + by
+def _meeting(stage: PolicyStage, wave: Sequence[str], where: Places) -> tuple[str, ...]:
+    """Return the places of a wave in which a stage acts."""
+    if not stage.places:
+        return tuple(wave)
+    both = area(stage.places, where).streets & area(wave, where).streets if wave else np.zeros(0, bool)
+    return tuple(where.street_codes[street] for street in np.flatnonzero(both))
+
+
+def _later(day: Day, by: int) -> Day:
+    return day + (timedelta(days=by) if isinstance(day, date) else by)
 
 
 def run_pilot(city: CityAt, plan: Plan, seed: int, days: int, given: Assumptions) -> dict[str, float | None]:
@@ -168,15 +178,22 @@ def run_pilot(city: CityAt, plan: Plan, seed: int, days: int, given: Assumptions
         for name in OUTCOMES
         for estimate, value in estimates({key[:3]: v for key, v in y.items() if key[3] == name}).items()
     }
-    found["idle_stages"] = float(len(with_pilot.policy.idle_stages()))
+    asked = len(plan.scenario.stages) * _count(plan, waves, days)
+    left_out = asked - len(with_pilot.policy.scenario.stages)
+    found["idle_stages"] = float(len(with_pilot.policy.idle_stages()) + left_out)
     return found
 
 
 def _policy(plan: Plan, model: GovernanceModel, waves: Sequence[np.ndarray], days: int) -> Scenario:
     """Return the policy with the waves that start within the horizon."""
     codes = _codes(plan, model)
-    count = 1 if plan.every is None else -(-(days - plan.start) // plan.every)
-    return tried(plan, [[codes[unit] for unit in wave] for wave in waves[:count]])
+    started = waves[: _count(plan, waves, days)]
+    return tried(plan, [[codes[unit] for unit in wave] for wave in started], model.places)
+
+
+def _count(plan: Plan, waves: Sequence[np.ndarray], days: int) -> int:
+    """Return how many waves start within the horizon."""
+    return 1 if plan.every is None else min(len(waves), -(-(days - plan.start) // plan.every))
 
 
 def _cells(
@@ -302,7 +319,8 @@ class Piloted:
         seeds: seeds of the replications.
         values: one value per seed by estimate and measure, f8 (seeds,).
         confidence: of the limits.
-        idle_stages: stages that reach nothing in the pilot places, because they act on bodies above them.
+        idle_stages: stages that reach nothing in the pilot places, because they act on bodies above them or
+            name other places.
     """
 
     plan: Plan

@@ -118,10 +118,14 @@ def test_the_command_prints_what_is_promised(
     assert {"id", "reproduced", "effect", "low", "high", "note"} <= set(told)
     assert told["id"] == "P0"
     assert told["reproduced"] is False
+    assert told["design"] == {"zh": "设计", "en": "design"}
+    assert told["where"] == [{"city": "teaching", "scale": 0.2, "days": 20}]
+    assert told["sample"] == 2
     assert told["low"] < told["effect"] < told["high"] < 0
     assert start(["validate", "patterns", "--seeds", "2", "--workers", "1"]) == 0
     shown = capsys.readouterr().out
     assert "因为甲" in shown
+    assert "设计：设计；teaching × 0.2, 20 d；种子数 n = 2" in " ".join(shown.split())
     assert "1 种模式中 0 种" in shown
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import sim
 from sim.errors import InputError
 from sim.policy.scenario import Scenario, load_scenario
+from sim.policy.schema import Pick
 from sim.policy.stages import Stage
 from sim.study import pilot as pilots
 from sim.study.job import Assumptions, CityAt, build_model
@@ -92,22 +94,42 @@ def test_who_comes_first() -> None:
     assert sorted(int(u) for wave in waves for u in wave) == list(streets)
 
 
+WHERE = sim.GovernanceModel(city="teaching", days=1).places
+
+
 def test_the_policy_spreads_on_its_dates() -> None:
     stage = Stage("staff.street", 2.0, "add", start=10, stop=60)
-    policy = tried(Plan(package(stage), START, every=30), [["a"], ["b", "c"]])
+    policy = tried(Plan(package(stage), START, every=30), [["a"], ["b", "c"]], WHERE)
     assert [(s.start, s.stop, s.places) for s in policy.stages] == [
         (160, 210, ("a",)),
         (190, 240, ("b", "c")),
     ]
 
 
-def test_a_stage_with_a_place_or_date_of_its_own_is_refused() -> None:
-    for stage in (
-        Stage("staff.street", 2.0, "add", places=("rural",)),
-        Stage("staff.street", 2.0, "add", start=sim.GovernanceModel(city="teaching", days=1).date),
-    ):
-        with pytest.raises(InputError, match=r"staff\.street"):
-            tried(Plan(package(stage), START), [["a"]])
+def test_dates_of_the_policy_move_with_the_pilot() -> None:
+    stage = Stage("staff.street", 2.0, "add", start=date(2025, 2, 1), stop=date(2025, 3, 1))
+    (moved,) = tried(Plan(package(stage), 30), [["a"]], WHERE).stages
+    assert (moved.start, moved.stop) == (date(2025, 3, 3), date(2025, 3, 31))
+
+
+def test_a_stage_with_places_of_its_own_acts_where_they_and_the_wave_meet() -> None:
+    first, second = sorted(WHERE.street_codes)
+    everywhere = Stage("staff.street", 2.0, "add")
+    own = Stage("staff.team", 1.0, "add", places=(Pick(first=1),))  # the first by code
+    policy = tried(Plan(package(everywhere, own), START, every=30), [[second], [first, second]], WHERE)
+    assert {(s.lever, s.start): set(s.places) for s in policy.stages} == {
+        ("staff.street", 150): {second},
+        ("staff.street", 180): {first, second},
+        ("staff.team", 180): {first},
+    }
+
+
+def test_stages_that_never_meet_the_pilot_are_counted_as_idle() -> None:
+    first, second, *_ = WHERE.street_codes
+    elsewhere = Stage("staff.street", 2.0, "add", places=(second,))
+    found = one(Plan(package(elsewhere), START, "named", places=(first,)))
+    assert found["idle_stages"] == 1
+    assert found["true_effect/resolved_30d"] == found["spill_over/resolved_30d"] == 0.0
 
 
 @pytest.mark.parametrize(

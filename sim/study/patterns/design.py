@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario, load_scenario
-from sim.study.patterns.finding import Finding, PatternResult
+from sim.study.patterns.finding import Finding, PatternResult, Where
 
 CITY = "kunming/官渡区"
 SCALE = 0.05
@@ -111,7 +111,10 @@ class Pattern:
     def result(self, seen: Seen, sample: int) -> PatternResult:
         """Return the judgement of what was seen under ``sample`` seeds."""
         findings = tuple(self.judge(seen))
-        return PatternResult(self.id, self.zh, self.en, self.design, sample, findings, self.reasons)
+        where = dict.fromkeys(Where(arm.city, arm.scale, arm.days) for arm in self.arms.values())
+        return PatternResult(
+            self.id, self.zh, self.en, self.design, sample, findings, self.reasons, tuple(where)
+        )
 
 
 def measure(name: str) -> Reader:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -54,6 +54,14 @@ class Finding:
         }  # fmt: skip
 
 
+class Where(NamedTuple):
+    """Place and length of the runs that were looked at."""
+
+    city: str
+    scale: float
+    days: int
+
+
 @dataclass(frozen=True)
 class PatternResult:
     """All findings of one pattern; the first is the one that gives the pattern its effect."""
@@ -65,6 +73,7 @@ class PatternResult:
     sample: int
     findings: tuple[Finding, ...]
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    where: tuple[Where, ...] = ()
 
     @property
     def reproduced(self) -> bool:
@@ -99,6 +108,7 @@ class PatternResult:
             "zh": self.zh,
             "en": self.en,
             "design": dict(self.design),
+            "where": [place._asdict() for place in self.where],
             "sample": self.sample,
             "findings": [finding.to_json() for finding in self.findings],
         }
