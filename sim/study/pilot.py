@@ -148,7 +148,7 @@ def _meeting(stage: PolicyStage, wave: Sequence[str], where: Places) -> tuple[st
 
 
 def _later(day: Day, by: int) -> Day:
-    return day + (timedelta(days=by) if isinstance(day, date) else by)
+    return day + timedelta(days=by) if isinstance(day, date) else day + by
 
 
 def run_pilot(city: CityAt, plan: Plan, seed: int, days: int, given: Assumptions) -> dict[str, float | None]:
