@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,13 +13,6 @@ from sim.errors import InputError
 from sim.language import language, tr
 
 FOLDER = "cogov-course"
-
-OFFLINE = (
-    "--LabApp.extension_manager=readonly",
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
-)
-"""JupyterLab asks the network for news, updates and extensions unless it is told not to."""
 
 
 def command() -> click.Group:
@@ -109,33 +99,22 @@ def show() -> None:
 def start(out: str | None, port: int, no_browser: bool) -> int:
     """Copy what is missing and run JupyterLab until it is stopped."""
     _need("jupyterlab", "jupytext")
+    from sim.course import lab
     from sim.course.folder import copy_lessons
 
     folder = Path(out or FOLDER)
-    first = copy_lessons(folder)[0]
+    first, home = copy_lessons(folder)[0], lab.prepare(folder)
     print(tr(f"课程在 {folder}；按 Ctrl-C 结束。", f"The lessons are in {folder}; Ctrl-C ends."), flush=True)
-    call = [sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", f"--port={port}", *OFFLINE]
-    call += [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first.name}"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        call.append("--allow-root")
-    if no_browser:
-        call.append("--no-browser")
-    try:
-        return subprocess.run(call, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    call = lab.command(folder, first, port, browser=not no_browser)
+    return lab.serve(call, home)
 
 
 def reset(number: str, out: str | None) -> None:
     """Put a fresh copy of a lesson into the folder."""
     _need("jupytext")
-    from sim.course.catalogue import lesson_info
-    from sim.course.folder import reset_lesson
+    from sim.course.lesson import reset as anew
 
-    kept = reset_lesson(lesson_info(number), Path(out or FOLDER))
-    print(tr("已换成新的一份。", "A fresh copy is in place."))
-    if kept is not None:
-        print(tr(f"你的那份：{kept}", f"Yours: {kept}"))
+    anew(number, Path(out or FOLDER))
 
 
 def build(out: str | None) -> None:

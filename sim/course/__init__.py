@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sim.course.catalogue import LessonInfo, lessons
     from sim.course.exercise import exercises
-    from sim.course.lesson import Lesson, check, start
+    from sim.course.lesson import Lesson, check, reset, start
 
 _WHERE = {
     "Lesson": "sim.course.lesson",
@@ -30,10 +30,11 @@ _WHERE = {
     "check": "sim.course.lesson",
     "exercises": "sim.course.exercise",
     "lessons": "sim.course.catalogue",
+    "reset": "sim.course.lesson",
     "start": "sim.course.lesson",
 }
 
-__all__ = ["Lesson", "LessonInfo", "check", "exercises", "lessons", "start"]
+__all__ = ["Lesson", "LessonInfo", "check", "exercises", "lessons", "reset", "start"]
 
 
 def __getattr__(name: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -19,31 +18,10 @@ import pytest
 pytest.importorskip("solara", reason="the pages need the optional group dashboard")
 
 SIZES = {"projector": (1280, 720), "phone": (390, 844)}
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 60_000
 """Milliseconds; a machine that compiles the rules meanwhile is slow."""
 
 SHOTS = Path(os.environ.get("COGOV_SCREENSHOTS", "results/screenshots"))
-
-
-def chromium() -> str:
-    """Return the browser; without one there is nothing to test with, which only a person may accept."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        message = "no Chromium: install the Debian package chromium"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
 
 
 def made_up_study(folder: Path) -> None:
@@ -122,26 +100,15 @@ class Server:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[Server]:
+def server(tmp_path_factory, chromium) -> Iterator[Server]:
     from sim.dashboard.work.tasks import warm
 
-    chromium()
     warm()  # compiles the rules if nobody has yet, which takes a minute
     studies = tmp_path_factory.mktemp("studies")
     made_up_study(studies)
     started = Server(tmp_path_factory.mktemp("records"), "--studies", str(studies)).start()
     yield started
     started.stop()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
