@@ -15,16 +15,6 @@ from sim.language import language, tr
 if TYPE_CHECKING:
     from sim.study.fit import Fit
 
-FIGURES = {
-    "closed_on_time": ("按时办结率", "closed on time"),
-    "handling": ("办理用时（工作日）", "handling, working days"),
-    "returned": ("退单率", "returned"),
-    "bodies": ("经手单位数", "bodies that touch it"),
-    "repeats": ("重复反映率", "reported again"),
-    "satisfied": ("满意率", "satisfied"),
-}
-"""Of dispatched tickets."""
-
 MOST_RUNS = 20_000
 
 
@@ -172,6 +162,7 @@ def _plain(value: float) -> float | None:
 def _print(found: Fit, out: str | None) -> None:
     from sim.cli.show import print_rows
     from sim.parameters import load_parameters
+    from sim.study.tickets import FIGURES
 
     rows = []
     for name, aim in found.aims.items():

@@ -51,6 +51,33 @@ def days(comparison: Comparison, lang: Language) -> Figure | None:
     return figure
 
 
+SERIES: dict[str, tuple[str, str]] = {
+    "heads_active": ("在岗的楼栋长、单元长（人）", "Building and unit heads at work"),
+    "open": ("积压：已登记、未办结（件）", "Backlog: registered, not closed"),
+}
+"""Daily series that can be drawn by themselves, with their names."""
+
+
+def series(comparison: Comparison, lang: Language, name: str) -> Figure | None:
+    """Draw one daily series of each scenario (means of the runs); None when not recorded."""
+    lines = [comparison.daily(scenario, name) for scenario in comparison.scenarios]
+    if all(line is None for line in lines):
+        return None
+    figure = new_figure(
+        tr(*SERIES[name], lang),
+        tr(
+            f"{comparison.where(lang)} · {comparison.replications} 组运行的平均",
+            f"{comparison.where(lang)} · means of {comparison.replications} sets of runs",
+            lang,
+        ),
+    )
+    axes = figure.subplots()
+    _lines(axes, comparison, lines, lang)
+    axes.set_ylim(bottom=0.0)
+    figure.legend(loc="outside lower center", ncols=min(3, len(lines)), handlelength=4)
+    return figure
+
+
 def _lines(axes: Axes, comparison: Comparison, lines: list[np.ndarray | None], lang: Language) -> None:
     for i, (name, line) in enumerate(zip(comparison.scenarios, lines, strict=True)):
         if line is None:

@@ -12,7 +12,8 @@ from sim.measures import measure_info
 from sim.report.style import FAINT, INK, new_figure
 from sim.text import wrap
 
-UP, DOWN, SAME = "#0072b2", "#d55e00", "#bbbbbb"
+UP, DOWN, SAME = "#9ad0f0", "#c04a00", "#e6e6e6"
+"""Unlike in lightness, so that they part in grey print."""
 EXACT = 1e-12
 """A difference this small is none: runs with the same luck are identical where nothing was touched."""
 

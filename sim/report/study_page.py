@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sim.language import Language, language, tr
 from sim.measures import measure_info
+from sim.report.figure_leads import leads_figure
 from sim.report.figure_study import heat_map, tornado
 from sim.report.figures import as_bytes, picture_files
 from sim.report.html import Section, StudyPart, write_report
@@ -22,6 +23,10 @@ REPORT = "report.html"
 SHOWN_SEEDS = 20
 
 CAPTIONS: dict[str, dict[Language, str]] = {
+    "leads": {
+        "zh": "每项指标上，各方案在多大比例的世界里领先。",
+        "en": "On each measure, the share of worlds in which each policy leads.",
+    },
     "tornado": {
         "zh": "哪些说不准的参数左右领先方案的效果。",
         "en": "Which uncertain parameters move the effect of the leading policy.",
@@ -172,7 +177,9 @@ def _pictures(
     place, title = worlds.policies.index(name), comparison.title(name, lang)
     base = comparison.title(comparison.against, lang)
     with drawing():
+        titles = {name: comparison.title(name, lang) for name in worlds.policies}
         drawn = {
+            "leads": leads_figure(rankings, worlds.policies, titles, lang),
             "tornado": tornado(worlds, ranking.measure, place, title, base, lang),
             "heat-map": heat_map(worlds, ranking.measure, place, title, lang),
         }

@@ -15,6 +15,17 @@ from sim.study.patterns.reading import originals
 _EPOCH = date(1970, 1, 1)
 
 
+FIGURES: dict[str, tuple[str, str]] = {
+    "closed_on_time": ("按时办结率", "closed on time"),
+    "handling": ("办理用时（工作日）", "handling, working days"),
+    "returned": ("退单率", "returned"),
+    "bodies": ("经手单位数", "bodies that touch it"),
+    "repeats": ("重复反映率", "reported again"),
+    "satisfied": ("满意率", "satisfied"),
+}
+"""Names of what dispatched tickets tell, in Chinese and English."""
+
+
 class Tickets(NamedTuple):
     """Tickets in columns, all of one length N.
 

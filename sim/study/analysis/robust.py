@@ -135,15 +135,16 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
     # The ranking that is to survive is that of the means; who leads most often may be another.
     by_mean = worlds.policies[int(np.argmax(score.mean(axis=0)))]
     leader = next(one for one in standings if one.policy == by_mean)
-    survival = _survival(leader)
+    held = survival(leader.leads, leader.low, leader.high)
     led = at_best[:, worlds.policies.index(by_mean)]
-    return Ranking(measure, many, by_mean, survival, tuple(standings), led, used)
+    return Ranking(measure, many, by_mean, held, tuple(standings), led, used)
 
 
-def _survival(leader: Standing) -> Survival:
-    if leader.low > MOSTLY:
-        return "holds" if leader.leads >= HOLDS else "mostly"
-    return "untold" if leader.high >= HOLDS else "depends"
+def survival(share: float, low: float, high: float) -> Survival:
+    """Return whether what is true in a share of worlds, with its limits, can be said to hold."""
+    if low > MOSTLY:
+        return "holds" if share >= HOLDS else "mostly"
+    return "untold" if high >= HOLDS else "depends"
 
 
 def _better(a: np.ndarray, b: np.ndarray) -> float:
