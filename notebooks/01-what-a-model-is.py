@@ -32,14 +32,14 @@ lesson = course.start(1)
 # - 政策只能改变各方**有什么、知道什么、能做什么、因什么得分**。
 # - 它的用处是比较：同样的城市、同样的运气，换一种安排，会怎样。
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:1.0"]
 # ## 先写下你的预测
 #
-# 把下面的 75 改成你心里的数。写下来才算数，之后不许改。
+# 写下来才算数，之后不许改。
 
 # %%
 lesson.ask("1.0")
-lesson.predict("1.0", 75)
+lesson.predict("1.0", None)  # 把 None 换成你的预测
 
 # %% [markdown]
 # ## 小实验
@@ -57,53 +57,50 @@ lesson.show(found, "three-flags")
 # - **真正解决**：每一项需求都由有权限、技能够得着的人办完了。治标不治本的会再来。
 # - **满意**：问到的居民怎么说。他可能不知道活没干完，也可能事办成了但等太久。
 #
-# 同一行上三个点相距越远，纸面与街面差得越多。
+# 同一行上三个点相距越远，纸面与街面差得越多。昆明按月通报、按年考核（seed004），成都的研究主张以居民满意度为导向（seed001）：
+# 他们看的是哪一面旗？
 
 # %%
 lesson.reveal("1.0")
 
 # %% [markdown]
-# 全部差别写成句子：
+# 两种安排的差别，一项一格。三角实心：看得出差别；圆圈空心：看不出。
 
 # %%
-lesson.words(found)
+lesson.show(found, "differences")
 
 # %% [markdown] tags=["handout"]
 # ## 练习
 
 # %%
 lesson.ask("1.1")
-answer = None  # 把 None 换成你的答案，例如 12.5
-if answer is not None:
-    lesson.check("1.1", answer)
+lesson.check("1.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("1.2")
-answer = None  # 例如 "A"
-if answer is not None:
-    lesson.check("1.2", answer)
+lesson.check("1.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("1.3")
-answer = None
-if answer is not None:
-    lesson.check("1.3", answer)
+lesson.check("1.3", None)  # 把 None 换成你的答案
 
 # %% [markdown]
-# 提示：某个方案某个指标的平均值这样取：
+# 提示：某个方案某个指标的平均值这样取（0.1 就是 10 个百分点）。1.1 问的是 `closure_gap`。
 
 # %%
-found.summary("baseline", "closure_gap").mean
+found.summary("baseline", "satisfied").mean
 
-# %% [markdown] tags=["slide"]
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：把没人说得准的参数在各自的范围里换着试，看“群众认定解决”的各项好处和坏处，
-# 在多少个“可能的世界”里还成立。
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：没人说得准的参数，在各自的范围里一起换着试。课上看到的好处和坏处，
+# 在多少个“可能的世界”里还是同一个方向？最经不起的是哪一条？
 
 # %%
 lesson.worlds("citizen-verified", ["resolved_90d", "closed_on_time", "satisfied", "petitioned"])

@@ -24,19 +24,15 @@ lesson = course.start(2)
 # 这个模型把每一次经手都记了下来。先让它过完一年，再从真正解决了的诉求里挑出转手最多的一件。
 
 # %%
-from sim.course import facts
-
 model = lesson.model("baseline")
-case = int(facts.case_number())
-category = model.catalogue.data[model.cases["category"][case]].zh
-print(f"第 {case} 号诉求，类别：{category}")
+case = lesson.case_to_follow()
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:2.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("2.0")
-lesson.predict("2.0", 20)
+lesson.predict("2.0", None)  # 把 None 换成你的预测
 
 # %%
 lesson.show_journey(model, case)
@@ -54,30 +50,21 @@ lesson.reveal("2.0")
 # %% [markdown]
 # ## 每一步在权衡什么
 #
-# 单位接到一件事，有四条路：受理、转走、吹哨、纸面办结。模型把每条路的分量（效用）也记下来。下面取一次转走：
-# 哪条路最轻松，它就多半走哪条（带一点运气）。
+# 单位接到一件事，有四条路：受理、转走、吹哨（召集别家一起办）、纸面办结。模型把每条路的分量（效用）也记下来。
+# 哪条路最划算，它就多半走哪条，带一点运气。圈出的是它实际走的。图上的编号就是旅程图里的第几步。
 
 # %%
-import pandas as pd
-
-steps = [
-    s
-    for s in model.journey(case)
-    if s["action"] in ("return", "pass", "escalate") and s["u_return"] is not None
-]
-table = pd.DataFrame(steps)[["date", "body_zh", "action_zh", "reason_zh", "u_accept", "u_return", "u_close"]]
-table.columns = ["日期", "单位", "做了什么", "理由", "受理", "转走", "纸面办结"]
-table
+lesson.weigh(model, case)
 
 # %% [markdown] tags=["slide"]
 # ## 转走不等于推诿
 #
-# - “没有权限”：看得见的人没有权。
-# - “不属于本单位职责”：派错了，退回去是对的。
-# - “职责不清”：谁也不敢说是谁的。
-# - “超负荷”：是我的，但今天接不动。
+# - “没有权限”：看得见的人没有权，要改的是权限。
+# - “不属于本单位职责”：派错了，退回去是对的，要改的是派单和信息。
+# - “职责不清”：谁也不敢说是谁的，要改的是清单。
+# - “超负荷”：是我的，但今天接不动，要改的是人手。
 #
-# 只有第四种，批评“作风”才有一点用处；前三种要改的是权限、清单和信息。
+# 长春的报告说：看得见的管不着，管得着的看不见（seed002）。宁波的研究说：归属不明的事长期没人管（seed003）。
 
 # %% [markdown]
 # ## 同一件诉求的另一生
@@ -86,40 +73,33 @@ table
 
 # %%
 other = lesson.model("duty-lists")
-key = model.cases["key"][case]
-same = int((other.cases["key"] == key).argmax())
-assert other.cases["key"][same] == key
-lesson.show_journey(other, same)
+lesson.show_journey(other, lesson.same_case(model, case, other))
 
 # %% [markdown] tags=["handout"]
 # ## 练习
 
 # %%
 lesson.ask("2.1")
-answer = None
-if answer is not None:
-    lesson.check("2.1", answer)
+lesson.check("2.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("2.2")
-answer = None
-if answer is not None:
-    lesson.check("2.2", answer)
+lesson.check("2.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("2.3")
-answer = None
-if answer is not None:
-    lesson.check("2.3", answer)
+lesson.check("2.3", None)  # 把 None 换成你的答案
 
-# %% [markdown] tags=["slide"]
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：清单减少了多少转手，要看单位本来有多清楚、多怕担责，这些没人说得准。
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：清单能不能少转手、多解决，要看单位本来有多清楚、多怕担责，这些没人说得准。
 
 # %%
 lesson.worlds("duty-lists", ["transfers_mean", "resolved_90d", "satisfied"])

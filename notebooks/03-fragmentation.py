@@ -30,12 +30,12 @@ lesson = course.start(3)
 # | F5 | 合作 | 一起干过活的单位连成网了吗？ |
 # | F6 | 分散 | 同一类事分散在多少个角色手里？ |
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:3.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("3.0")
-lesson.predict("3.0", "B")
+lesson.predict("3.0", None)  # 把 None 换成你的预测
 
 # %% [markdown]
 # ## 小实验：四种改革
@@ -50,13 +50,13 @@ lesson.reveal("3.0")
 # %% [markdown] tags=["slide", "figure:fragmentation-parts"]
 # ## 一个数藏得住六件事
 #
-# 综合指数是六个数的加权平均。两种改革可以有同样的综合指数，却动了完全不同的地方。
-# 所以报告里综合指数从不单独出现。
+# 综合指数是六个数的加权平均：一面变好、另一面变坏，平均下来可以什么也看不见。
+# 所以报告里综合指数从不单独出现。昆明理顺的大部门、大中心、大窗口（seed000），各动哪一面？
 
 # %% [markdown]
 # ## 两个三角形
 #
-# 长春的报告说：事是正三角，压在底下；人、钱、权是倒三角，留在上面。
+# 长春的报告（seed002）说：事是正三角，压在底下；人、钱、权是倒三角，留在上面。
 
 # %%
 lesson.show(found, "two-triangles")
@@ -71,33 +71,32 @@ lesson.show(found, "two-triangles")
 
 # %%
 lesson.ask("3.1")
-answer = None
-if answer is not None:
-    lesson.check("3.1", answer)
+lesson.check("3.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("3.2")
-answer = None
-if answer is not None:
-    lesson.check("3.2", answer)
+lesson.check("3.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("3.3")
-answer = None
-if answer is not None:
-    lesson.check("3.3", answer)
+lesson.check("3.3", None)  # 把 None 换成你的答案
 
-# %% [markdown] tags=["slide"]
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：综合指数的名次，会跟着没人说得准的参数变吗？
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：整体性政府在课上动了好几面，换了假设还动得了吗？
 
 # %%
-lesson.worlds("one-network", ["fragmentation_information", "fragmentation", "resolved_90d"])
+lesson.worlds(
+    "holistic-government",
+    ["fragmentation_routing", "fragmentation_information", "fragmentation", "resolved_90d"],
+)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

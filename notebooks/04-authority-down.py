@@ -24,14 +24,15 @@ lesson = course.start(4)
 # - **只下放权限**：一部分区级事项，街道可以自己办结。
 # - **人、财、权同步**：办这些事的人和钱跟着事走，另加扶持资金和培训。
 #
-# 宁波的做法是“事、人、财、权、责”一并下放，怕的正是中间出现真空（seed003）。
+# 宁波的研究主张多部门同步下放，事、人、财、权、责一起走，怕的正是中间出现真空（seed003）；
+# 长春的报告说街道有责无权、小马拉大车（seed002）。
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:4.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("4.0")
-lesson.predict("4.0", 0)
+lesson.predict("4.0", None)  # 把 None 换成你的预测
 
 # %%
 found = lesson.compare("baseline", "authority-down", "authority-people-money-down")
@@ -47,7 +48,7 @@ lesson.show(found, "days")
 # ## 积压的样子
 #
 # 权限下去的那一天不会堵，堵是慢慢堆起来的：件越来越多地停在街道，熟手却没有多。
-# 只看第一个季度的总结会上，这项改革大概还是“初见成效”。
+# 右图更要紧：累计真正解决的，从哪个月起落在现状后面？只开第一季度的总结会，看得见吗？
 
 # %% [markdown]
 # ## 两个三角形动了吗
@@ -60,39 +61,38 @@ lesson.show(found, "two-triangles")
 
 # %%
 lesson.ask("4.1")
-answer = None
-if answer is not None:
-    lesson.check("4.1", answer)
+lesson.check("4.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("4.2")
-answer = None
-if answer is not None:
-    lesson.check("4.2", answer)
+lesson.check("4.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("4.3")
-answer = None
-if answer is not None:
-    lesson.check("4.3", answer)
+lesson.check("4.3", None)  # 把 None 换成你的答案
 
 # %% [markdown]
 # ## 自己动手：换一个假设
 #
-# 街道每万人有几名办事人员？这是参数 street_staff（假设）。街道本来就人多的城市，堵得会轻一些吗？
+# 街道每万人有几名办事人员？这是参数 street_staff（假设，没有人有准数）。街道本来就人多的城市，堵得会轻一些吗？
+# 先说出你的猜测和理由，再看图。
 
 # %%
-easier = lesson.compare("baseline", "authority-down", street_staff=2.0)
-print("每万人 1.2 人（默认）：", found.difference("authority-down", "backlog").limits.mean)
-print("每万人 2.0 人　　　：", easier.difference("authority-down", "backlog").limits.mean)
+lesson.assume("authority-down", ["backlog", "resolved_90d"], "street_staff", (0.8, 1.2, 2.0))
 
-# %% [markdown] tags=["slide"]
+# %% [markdown]
+# 两格放在一起看：人多的街道，积压反而多，真正解决却掉得少一些。积压多一定是坏事吗？
+# 人少的街道，没有积压的那些件去了哪里？（提示：办结不等于解决。）
+
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
 # 一个**经不起不确定性**的结果：同步下放对积压的影响，在多少个可能的世界里是同一个方向？
 
 # %%

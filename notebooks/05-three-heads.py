@@ -27,12 +27,12 @@ lesson = course.start(5)
 #
 # 模型里它们是三个分开的旋钮。设岗本身给社区的，是几百个有时间、有熟人、有渠道的人。
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:5.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("5.0")
-lesson.predict("5.0", 10)
+lesson.predict("5.0", None)  # 把 None 换成你的预测
 
 # %%
 found = lesson.compare("baseline", "three-heads", "three-heads-supported")
@@ -44,49 +44,42 @@ lesson.reveal("5.0")
 # %% [markdown]
 # ## 人还在吗
 #
-# 在岗的三长人数，一年里每一天：
+# 在岗的楼栋长、单元长，一年里每一天：
 
 # %%
-
-for name in ("three-heads", "three-heads-supported"):
-    active = found.daily(name, "heads_active")
-    print(found.title(name, "zh"), "最多", int(active.max()), "人，年末", int(active[-1]), "人")
+lesson.show(found, "heads_active")
 
 # %% [markdown] tags=["slide", "figure:differences"]
 # ## 发现 ≠ 解决
 #
 # 眼睛多了，问题露出来得早；邻里小事当场了结。可是要别人来办的事，仍然排在别人的队里。
-# 发现的多了、办的没多，居民看见的是“知道了，还是没办”。
+# 看积压和满意那两格：发现得早了，队伍长了还是短了？居民感觉到了吗？
 
 # %% [markdown] tags=["handout"]
 # ## 练习
 
 # %%
 lesson.ask("5.1")
-answer = None
-if answer is not None:
-    lesson.check("5.1", answer)
+lesson.check("5.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("5.2")
-answer = None
-if answer is not None:
-    lesson.check("5.2", answer)
+lesson.check("5.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("5.3")
-answer = None
-if answer is not None:
-    lesson.check("5.3", answer)
+lesson.check("5.3", None)  # 把 None 换成你的答案
 
-# %% [markdown] tags=["slide"]
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：热情退得多快、激励管不管用，都是假设。换着试：
 
 # %%
 lesson.worlds("three-heads-supported", ["resolved_all", "backlog", "satisfied", "trust"])

@@ -10,8 +10,8 @@
 #
 # **问题。** 花钱请社会组织来办，是多了一双手，还是多了一个下级？
 #
-# *Summary. Purchase adds hands where work can be purchased, which is a small part of all that arises. One dominant
-# payer makes errands hard to refuse. A result with no clear difference is a result.*
+# *Summary. Purchase adds hands where work can be purchased, which is a small part of all that arises: the mean over
+# all matters hides who gains. One payer comes to dominate the income of those who take the contracts.*
 
 # %%
 from sim import course
@@ -24,78 +24,72 @@ lesson = course.start(6)
 # - 街道把一笔钱分成几个标段，社会组织来投；价钱够、领域合，它才投。
 # - 中标的多雇几个人，接可购买的事项（助老、就业帮扶、心理、调解的一部分……）。
 # - 收入越依赖一家，临时差事越推不掉；差事占掉服务的工时。
-# - 宁波的研究写道，一些组织成了政府的延伸，独立性差，难以抗拒推过来的行政事务（seed003）。
+# - 宁波的研究说，依附部门的组织资源多，却成了政府的延伸，推不掉塞过来的行政事务；草根组织又弱小分散（seed003）。
+#   成都的研究要社区组织去行政化（seed001），昆明请第三方监督评估（seed000）。
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:6.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("6.0")
-lesson.predict("6.0", 50)
+lesson.predict("6.0", None)  # 把 None 换成你的预测
+
+# %% [markdown]
+# ## 小实验：换一个大一点的区
+#
+# 前几课的示范区只有两万人，一年多半发不出一个完整的项目。这一课换到官渡区的十分之一人口；
+# 三种安排：现状；购买服务，附带行政杂务；同样的钱，加第三方评估、公开竞争，合同里不派杂务。
 
 # %%
-found = lesson.compare("baseline", "purchase-services", "purchase-services-evaluated")
+found = lesson.compare("baseline", "purchase-services", "purchase-services-evaluated", larger=True)
 lesson.show(found, "differences")
 
 # %%
 lesson.reveal("6.0")
 
 # %% [markdown]
-# ## “没有明显差别”怎么读
+# ## 平均数里看不见的
 #
-# 它说的是：这么多组运气之下，看不出差别。可能真的没有，也可能太小。要看区间有多宽：
+# 上面每一格都是**全部**诉求的平均，差别要么看不出，要么很小。可以购买的事项（养老助残、心理与家庭危机）只占一小部分。
+# 把它们单独拿出来：
 
 # %%
-for name in ("purchase-services", "purchase-services-evaluated"):
-    limits = found.difference(name, "resolved_90d").limits
-    print(
-        found.title(name, "zh"),
-        f"{100 * limits.mean:+.2f} 个百分点，区间 {100 * limits.low:+.2f} … {100 * limits.high:+.2f}",
-    )
+lesson.kinds("purchase-services", "purchase-services-evaluated")
 
-# %% [markdown]
-# 区间很窄、又贴着零：在**全部**诉求里，差别确实小。因为可购买的事项只占一小部分：
-
-# %%
-model = lesson.model("baseline")
-items = model.catalogue.items
-first = model.catalogue.category_item[:, 0]
-purchasable = items["purchasable"][first] == 1
-cases = model.cases
-share = purchasable[cases["category"]].mean()
-print(f"首项需求可购买的诉求，占全部发生的 {100 * share:.1f} %")
-
-# %% [markdown] tags=["slide", "figure:differences"]
+# %% [markdown] tags=["slide", "figure:kinds"]
 # ## 对谁有用
 #
-# 平均数看不出来的好处，可能全在一小部分人那里。问“有没有用”之前，先问“对谁、对哪类事”。
+# 平均数看不出来的好处，全在一小部分人那里。问“有没有用”之前，先问“对谁、对哪类事”。
+# “看不出差别”不等于“没有差别”：区间有多宽，话就该说多满。
 
 # %% [markdown] tags=["handout"]
 # ## 练习
 
 # %%
 lesson.ask("6.1")
-answer = None
-if answer is not None:
-    lesson.check("6.1", answer)
+lesson.check("6.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("6.2")
-answer = None
-if answer is not None:
-    lesson.check("6.2", answer)
+lesson.check("6.2", None)  # 把 None 换成你的答案
 
-# %% [markdown] tags=["slide"]
+# %%
+lesson.ask("6.3")
+lesson.check("6.3", None)  # 把 None 换成你的答案
+
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：有些世界里没有一家组织来投标，买了等于没买。
 
 # %%
-lesson.worlds("purchase-services", ["resolved_90d", "organizations_alive", "satisfied"])
+lesson.worlds("purchase-services", ["resolved_90d", "dependence", "satisfied"], larger=True)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

@@ -18,12 +18,12 @@ from sim import course
 
 lesson = course.start(7)
 
-# %% [markdown] tags=["handout"]
+# %% [markdown] tags=["slide", "handout", "ask:7.0"]
 # ## 先写下你的预测
 
 # %%
 lesson.ask("7.0")
-lesson.predict("7.0", "A")
+lesson.predict("7.0", None)  # 把 None 换成你的预测
 
 # %%
 found = lesson.compare("baseline", "closing-targets", "citizen-verified", "both-evaluations")
@@ -37,7 +37,9 @@ lesson.reveal("7.0")
 #
 # - 只考核按时办结，又把没接通的回访算作满意：分数升了，事没多办。
 # - 群众认定解决才算：解决多了，纸面难看了，队伍长了，钱多花了。
-# - 两样都考：在两者之间。没有免费的指标。
+# - 两样都考：没有免费的指标。
+#
+# 昆明每月通报、季度调度、年终考核（seed004）；成都的研究主张以居民满意度为主要导向（seed001）。
 
 # %%
 lesson.show(found, "differences")
@@ -45,11 +47,11 @@ lesson.show(found, "differences")
 # %% [markdown]
 # ## 谁来回访
 #
-# 回访要人。不加人，电话就打不完：
+# 回访要人。同样的考核，不加回访的人，会怎样？
 
 # %%
 staffed = lesson.compare("citizen-verified", "citizen-verified-unstaffed")
-lesson.words(staffed)
+lesson.show(staffed, "differences")
 
 # %% [markdown]
 # ## 专项行动
@@ -63,37 +65,34 @@ lesson.show(campaign, "days")
 # %% [markdown] tags=["slide", "figure:days"]
 # ## 行动与间歇
 #
-# 行动期里积压下去，行动一停又回来。要看全年的面积，不要只看最低的那一点。
+# 看右图：行动那几周，解决的件一下子多出来；行动一停，又慢慢还回去。要看年末剩下多少，不要只看最高的那一点。
+# 宁波的研究把这叫做“运动”与“运动”之间的间歇期，问题重新积累，久治不愈（seed003）。
 
 # %% [markdown] tags=["handout"]
 # ## 练习
 
 # %%
 lesson.ask("7.1")
-answer = None
-if answer is not None:
-    lesson.check("7.1", answer)
+lesson.check("7.1", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("7.2")
-answer = None
-if answer is not None:
-    lesson.check("7.2", answer)
+lesson.check("7.2", None)  # 把 None 换成你的答案
 
 # %%
 lesson.ask("7.3")
-answer = None
-if answer is not None:
-    lesson.check("7.3", answer)
+lesson.check("7.3", None)  # 把 None 换成你的答案
 
-# %% [markdown] tags=["slide"]
+# %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
 # %%
 lesson.honest()
 
-# %% [markdown]
-# 一个**经不起不确定性**的结果：
+# %% [markdown] tags=["slide", "figure:worlds"]
+# ## 换了假设，还站得住吗
+#
+# 一个**经不起不确定性**的结果：分数在人心里有多重、敷衍多容易被查到，都是假设。
 
 # %%
 lesson.worlds("closing-targets", ["closed_on_time", "satisfied", "resolved_90d", "petitioned"])

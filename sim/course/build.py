@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sim.course.catalogue import LessonInfo, lessons
-from sim.course.exercise import exercises, shown
+from sim.course.exercise import exercise, exercises, shown
 from sim.course.folder import as_notebook
 from sim.language import language, tr
+from sim.parameters import load_parameters
 from sim.report.fonts import web_font
 
 SECONDS = 180
@@ -36,7 +39,15 @@ def run_lesson(info: LessonInfo) -> Any:
 
     notebook = as_notebook(info)
     quiet = ["--log-level=ERROR"]
-    NotebookClient(notebook, timeout=SECONDS, kernel_name="python3", extra_arguments=quiet).execute()
+    with TemporaryDirectory() as folder:
+        client = NotebookClient(
+            notebook,
+            timeout=SECONDS,
+            kernel_name="python3",
+            extra_arguments=quiet,
+            resources={"metadata": {"path": folder}},
+        )
+        client.execute()
     return notebook
 
 
@@ -53,9 +64,10 @@ def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info
         nbformat.write(notebook, path)
         written.append(path)
         title = info.title[language()]
+        pages_of = list(slides_of(notebook, info))
         pages = {
-            "slides": {"title": title, "pages": list(slides_of(notebook))},
-            "handout": {"title": title, "info": info, "asked": asked_in(info)},
+            "slides": {"title": title, "pages": pages_of},
+            "handout": {"title": title, "info": info, "asked": asked_in(info), "pictures": _once(pages_of)},
         }
         for kind, told in pages.items():
             written.append(_render(kind, told, folder / f"{info.stem}-{kind}.html"))
@@ -64,15 +76,47 @@ def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info
     return written
 
 
-def slides_of(notebook: Any) -> Iterator[Page]:
-    """Yield the slides of a notebook that was run: its tagged texts, with the pictures they name."""
+def slides_of(notebook: Any, info: LessonInfo) -> Iterator[Page]:
+    """Yield the slides of a notebook that was run: its tagged texts, with what their tags name.
+
+    ``figure:NAME`` adds a picture of the notebook, ``ask:NUMBER`` the question of an exercise, ``honest``
+    what the model cannot say and what it assumes.
+    """
     pictures = _pictures(notebook)
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
         if "slide" not in tags or cell.cell_type != "markdown":
             continue
         named = [tag.partition(":")[2] for tag in tags if tag.startswith("figure:")]
-        yield Page(to_html(cell.source), tuple(pictures[name] for name in named if name in pictures))
+        asked = [tag.partition(":")[2] for tag in tags if tag.startswith("ask:")]
+        html = to_html(cell.source) + "".join(_asked(number) for number in asked)
+        if "honest" in tags:
+            html += _honest(info)
+        yield Page(html, tuple(pictures[name] for name in named if name in pictures))
+
+
+def _asked(number: str) -> str:
+    lang, found = language(), exercise(number)
+    options = "".join(f"<li>{letter}. {escape(text[lang])}</li>" for letter, text in found.options.items())
+    unit = tr(f"（{found.unit[lang]}）", f" ({found.unit[lang]})") if found.unit is not None else ""
+    return f"<p>{escape(found.ask[lang])}{escape(unit)}</p><ul class='options'>{options}</ul>"
+
+
+def _honest(info: LessonInfo) -> str:
+    lang, declared = language(), load_parameters()
+    cannot = "".join(f"<li>{escape(text[lang])}</li>" for text in info.cannot)
+    assumed = tr("、", ", ").join(
+        escape(declared.meta(name).zh if lang == "zh" else declared.meta(name).en) for name in info.assumes
+    )
+    return (
+        f"<p>{tr('模型不能说的：', 'What the model cannot say:')}</p><ul>{cannot}</ul>"
+        f"<p>{tr('最依赖的假设（没有出处）：', 'Assumptions it leans on most (no source):')}{assumed}</p>"
+    )
+
+
+def _once(pages: list[Page]) -> list[str]:
+    """Return every picture of the slides once, in order."""
+    return list(dict.fromkeys(picture for page in pages for picture in page.pictures))
 
 
 def _pictures(notebook: Any) -> dict[str, str]:

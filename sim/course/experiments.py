@@ -5,16 +5,40 @@ Answers of exercises are computed from the same runs that a reader makes, and ke
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 import sim.api
+from sim.city.atlas import DATA
+from sim.city.importer import import_city
+from sim.measures.view import View
 from sim.model import GovernanceModel
 from sim.study.comparison import Comparison
 from sim.study.fit import Fit, aims_of, fit
 from sim.study.job import CityAt
 from sim.study.tickets import Tickets, ticket_values, tickets_of
 
+
+class Place(NamedTuple):
+    """A city, or a district of it, and the share of its people that is kept."""
+
+    city: str
+    scale: float = 1.0
+
+
 CITY = "teaching"
+CLASS = Place(CITY)
+"""Where lessons are played: a district of twenty thousand people."""
+
+LARGER = Place("kunming/官渡区", 0.1)
+"""For what needs more people: the class's district is too small for a project a year and an organization."""
+
 DAYS = 365
 SEED = 1
 REPLICATIONS = 6
@@ -31,12 +55,42 @@ def comparison(
     scenarios: tuple[str, ...],
     replications: int = REPLICATIONS,
     parameters: tuple[tuple[str, float], ...] = (),
-    days: int = DAYS,
+    place: Place = CLASS,
 ) -> Comparison:
-    """Return the comparison of scenarios in the class's district, the first being the reference."""
+    """Return the comparison of scenarios at a place, the first being the reference."""
     return sim.api.compare(
-        scenarios, city=CITY, days=days, seed=SEED, replications=replications, parameters=dict(parameters)
-    )
+        scenarios, city=place.city, scale=place.scale, days=DAYS, seed=SEED, replications=replications,
+        parameters=dict(parameters),
+    )  # fmt: skip
+
+
+FOLLOWED = 90
+"""Days within which a matter is to be resolved, as in the measure of that name."""
+
+
+@lru_cache(maxsize=KEPT)
+def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
+    """Return the shares resolved within 90 days of matters that can be purchased, and of the others.
+
+    Matters that were registered too late in the year to be told are left out.
+
+    Returns:
+        f8 (sets of luck, 2): purchasable, not purchasable.
+    """
+    found = []
+    for seed in range(SEED, SEED + REPLICATIONS):
+        _, model = sim.api.run_with_model(scenario, city=place.city, scale=place.scale, days=DAYS, seed=seed)
+        view, soft = View(model.record()), purchasable(model)
+        told = view.registered & view.seen_for("registered", FOLLOWED)
+        solved = view.within("solved", "registered", FOLLOWED)
+        found.append([solved[told & soft].mean(), solved[told & ~soft].mean()])
+    return np.array(found)
+
+
+def purchasable(model: GovernanceModel) -> np.ndarray:
+    """Return which cases have a first need that an organization may be paid to meet, bool (cases,)."""
+    items, first = model.catalogue.items, model.catalogue.category_item[:, 0]
+    return (items["purchasable"][first] == 1)[model.cases["category"]]
 
 
 STRANGE = {"clarity_known": 0.72, "department_staff": 0.85, "rating_base": 1.2}
@@ -46,9 +100,28 @@ STRANGE_SEED = 2025
 
 
 @lru_cache(maxsize=1)
+def sample_city() -> Place:
+    """Import the sample tables that ``cogov city new`` writes, and return the city that came of them."""
+    folder = class_folder()
+    tables = folder / "我的表"
+    shutil.copytree(DATA / "example", tables)
+    city = folder / "我的城市"
+    import_city(tables / "communities.csv", tables / "rates.yaml", city)
+    return Place(str(city))
+
+
+@lru_cache(maxsize=1)
+def class_folder() -> Path:
+    """Return where the class's files lie until the notebook ends."""
+    folder = Path(tempfile.mkdtemp(prefix="cogov-course-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@lru_cache(maxsize=1)
 def strange_tickets() -> Tickets:
-    """Return the tickets of a city whose assumptions nobody in class knows."""
-    model = GovernanceModel(city=CITY, seed=STRANGE_SEED, days=DAYS, parameters=STRANGE)
+    """Return the tickets of that city, where assumptions are true that nobody in class knows."""
+    model = GovernanceModel(city=sample_city().city, seed=STRANGE_SEED, days=DAYS, parameters=STRANGE)
     model.run_for(DAYS)
     return tickets_of(model)
 
@@ -56,12 +129,14 @@ def strange_tickets() -> Tickets:
 @lru_cache(maxsize=1)
 def strange_fit() -> Fit:
     """Return the assumptions fitted to those tickets."""
-    return fit(aims_of(ticket_values(strange_tickets())), CityAt(CITY), runs=FIT_RUNS, seed=SEED)
+    return fit(
+        aims_of(ticket_values(strange_tickets())), CityAt(sample_city().city), runs=FIT_RUNS, seed=SEED
+    )
 
 
 @lru_cache(maxsize=4)
-def logged(scenario: str = "baseline", days: int = DAYS) -> GovernanceModel:
+def logged(scenario: str = "baseline") -> GovernanceModel:
     """Return a model that has lived its days under ``scenario`` and can tell every case's journey."""
-    model = GovernanceModel(city=CITY, scenario=scenario, seed=SEED, days=days, log=True)
-    model.run_for(days)
+    model = GovernanceModel(city=CITY, scenario=scenario, seed=SEED, days=DAYS, log=True)
+    model.run_for(DAYS)
     return model

@@ -6,39 +6,62 @@ number that the model would have to match.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from sim.cases.columns import NEVER, Action, Reason
-from sim.course.experiments import comparison, logged, strange_fit, strange_tickets
+from sim.course.experiments import (
+    CLASS,
+    LARGER,
+    comparison,
+    logged,
+    resolved_by_kind,
+    strange_fit,
+    strange_tickets,
+)
+from sim.course.worlds import plausible_worlds, tested
 from sim.parameters import load_parameters
+from sim.study.comparison import Comparison
 from sim.study.tickets import ticket_values
 
 Value = float | str
 
 
-def mean(scenario: str, measure: str, against: str = "baseline") -> float:
+def _pair(against: str, scenario: str, larger: bool) -> Comparison:
+    return comparison((against, scenario), place=LARGER if larger else CLASS)
+
+
+def mean(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> float:
     """Mean of a measure under a scenario over the class's sets of luck."""
     other = "citizen-verified" if scenario == against else scenario  # a comparison takes two
-    return _known(comparison((against, other)).summary(scenario, measure).mean)
+    return _known(_pair(against, other, larger).summary(scenario, measure).mean)
 
 
-def difference(scenario: str, measure: str, against: str = "baseline") -> float:
+def difference(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> float:
     """Mean paired difference of a measure: scenario less reference."""
-    return _known(comparison((against, scenario)).difference(scenario, measure).limits.mean)
+    return _known(_pair(against, scenario, larger).difference(scenario, measure).limits.mean)
 
 
-def verdict(scenario: str, measure: str, against: str = "baseline") -> str:
+def assumption_moves(scenario: str, measure: str, parameter: str, low: float, high: float) -> float:
+    """How much larger a difference from the baseline is where a parameter is high than where it is low."""
+    at = [
+        comparison(("baseline", scenario), parameters=((parameter, value),)).difference(scenario, measure)
+        for value in (low, high)
+    ]
+    return _known(at[1].limits.mean) - _known(at[0].limits.mean)
+
+
+def verdict(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
     """Return ``better``, ``worse``, ``more``, ``less`` or ``none`` for no clear difference."""
-    found = comparison((against, scenario)).difference(scenario, measure).verdict
+    found = _pair(against, scenario, larger).difference(scenario, measure).verdict
     return "none" if found == "no clear difference" else found
 
 
-def sign(scenario: str, measure: str, against: str = "baseline") -> str:
+def sign(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
     """``up``, ``down`` or ``same``: where the limits of the difference lie."""
-    limits = comparison((against, scenario)).difference(scenario, measure).limits
+    limits = _pair(against, scenario, larger).difference(scenario, measure).limits
     if limits.low is None or limits.high is None or limits.low <= 0.0 <= limits.high:
         return "same"
     return "up" if limits.low > 0.0 else "down"
@@ -52,6 +75,39 @@ def two_signs(scenario: str, first: str, second: str, against: str = "baseline")
 def parts_moved_most(scenario: str, options: Mapping[str, str], against: str = "baseline") -> str:
     """Key of the option whose measure changed most, in absolute terms."""
     return max(options, key=lambda key: abs(difference(scenario, options[key], against)))
+
+
+def did_not_happen(scenario: str, options: Mapping[str, Sequence[str]], against: str = "baseline") -> str:
+    """Key of the one option, a measure and the :func:`sign` it is said to have, that is not true."""
+    untrue = [key for key, (measure, said) in options.items() if sign(scenario, measure, against) != said]
+    if len(untrue) != 1:
+        raise ValueError(f"one of these is to be untrue, and {untrue} are")
+    return untrue[0]
+
+
+def kind_gain(scenario: str, kind: str, against: str = "baseline") -> float:
+    """Mean gain in the share resolved within 90 days of matters that are ``purchasable``, or ``other``."""
+    place = ("purchasable", "other").index(kind)
+    change = resolved_by_kind(scenario)[:, place] - resolved_by_kind(against)[:, place]
+    return float(change.mean())
+
+
+def paid_back(scenario: str, against: str = "baseline") -> float:
+    """Share of the most that a policy was ever ahead, in matters resolved, that is lost by the end."""
+    found = comparison((against, scenario))
+    ahead, behind = found.daily(scenario, "solved"), found.daily(against, "solved")
+    assert ahead is not None
+    assert behind is not None
+    lead = np.cumsum(ahead - behind)
+    return float((lead.max() - lead[-1]) / lead.max())
+
+
+def least_certain(scenario: str, larger: bool = False) -> str:
+    """How the least certain of the class's clear results survives plausible worlds."""
+    place = LARGER if larger else CLASS
+    pair = ("baseline", scenario)
+    found = tested(comparison(pair, place=place), scenario, plausible_worlds(pair, place))
+    return found[0].survival if found else "none"
 
 
 # --- lesson 2: one case -----------------------------------------------------------------------------
@@ -97,6 +153,11 @@ def ticket_mean(figure: str) -> float:
     return float(ticket_values(strange_tickets())[figure].mean())
 
 
+def ticket_surplus(figure: str) -> float:
+    """How much larger a figure of those tickets is than that of the model as declared."""
+    return ticket_mean(figure) - strange_fit().before[figure]
+
+
 def fitted_clarity() -> str:
     """``higher`` or ``lower`` than the default, or ``not learned``: the clarity fitted to those tickets."""
     found = next(one for one in strange_fit().found if one.name == "clarity_known")
@@ -120,6 +181,12 @@ FACTS: dict[str, Callable[..., Value]] = {
         sign,
         two_signs,
         parts_moved_most,
+        did_not_happen,
+        assumption_moves,
+        kind_gain,
+        paid_back,
+        ticket_surplus,
+        least_certain,
         case_number,
         case_column,
         case_days,

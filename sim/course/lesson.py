@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
+import numpy as np
 from matplotlib.figure import Figure
 
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
 from sim.course.exercise import exercise, judge, shown
-from sim.course.worlds import WORLDS, leaders, plausible_worlds
+from sim.course.folder import reset_lesson
+from sim.course.help import stand_by
+from sim.course.worlds import plausible_worlds, spans_of, study_text, tested, told_of
 from sim.errors import InputError, nearest
 from sim.language import Language, language, set_language, tr
-from sim.measures import measure_info
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.policy.scenario import load_scenario
+from sim.report.figure_choice import choice_figure
+from sim.report.figure_effects import effects
+from sim.report.figure_fit import fit_figure
 from sim.report.figure_journey import journey_figure
+from sim.report.figure_leads import leads_figure
+from sim.report.figure_time import SERIES, series
 from sim.report.figure_worlds import worlds_figure
 from sim.report.figures import FIGURES, as_bytes
 from sim.report.style import drawing
+from sim.study.analysis.robust import robust
+from sim.study.analysis.robust import sentence as robust_sentence
 from sim.study.comparison import Comparison
+from sim.study.fit import Fit
+from sim.study.limits import t_limits
 
 _MARKS = {"right": "✔", "nearly": "≈", "not yet": "✘"}
 _WORDS = {
     "right": ("对了。", "Right. "),
     "nearly": ("差一点。", "Nearly. "),
     "not yet": ("还不对。", "Not yet. "),
+}
+
+_HOW = {
+    "number": (
+        "（把 None 换成你的数，例如 12.5，再运行这一格）",
+        "(put your number in place of None, such as 12.5, and run this cell again)",
+    ),
+    "choice": (
+        "（把 None 换成你选的字母，例如 A，再运行这一格）",
+        "(put a letter in place of None, such as A, and run this cell again)",
+    ),
 }
 
 
@@ -37,13 +61,47 @@ def start(number: int | str, lang: Language = "zh") -> Lesson:
         InputError: there is no such lesson.
     """
     set_language(lang)
+    stand_by()
     lesson = Lesson(lesson_info(number))
     print(lesson.heading())
     return lesson
 
 
+def reset(
+    number: int | str | None, folder: str | os.PathLike[str] = ".", lang: Language | None = None
+) -> None:
+    """Put a fresh copy of a lesson into a folder, and say where the reader's own is kept.
+
+    Raises:
+        InputError: there is no such lesson.
+    """
+    if lang is not None:
+        set_language(lang)
+    if number is None:  # all cells of the start page may be run without harm
+        print(
+            tr("（把 None 改成第几课，例如 3）", "(put the number of a lesson in place of None, such as 3)")
+        )
+        return
+    info = lesson_info(number)
+    kept = reset_lesson(info, Path(folder))
+    print(tr(f"第 {info.number} 课已换成新的一份。", f"Lesson {info.number} is fresh again."))
+    if kept is not None:
+        print(
+            tr(
+                f"你的那份改名为：{kept.name}。若那一课还开着：先关掉它的标签页，再从左边重新打开。",
+                f"Yours is now {kept.name}. If the lesson is still open, close its tab and open it again.",
+            )
+        )
+
+
 def check(number: str, answer: object) -> str:
-    """Judge an answer and say right, nearly or not yet, and why; returns the grade."""
+    """Judge an answer and say right, nearly or not yet, and why; returns the grade.
+
+    An answer of None is none yet: the reader is told how to give one.
+    """
+    if answer is None:
+        print(tr(*_HOW[exercise(number).kind]))
+        return "not yet"
     try:
         grade, text = judge(number, answer, language())
     except InputError as error:
@@ -80,8 +138,11 @@ class Lesson:
             print(tr(f"    （单位：{found.unit[lang]}）", f"    (in {found.unit[lang]})"))
 
     def predict(self, number: str, value: object) -> None:
-        """Write a prediction down; there is no wrong one."""
-        exercise(number)
+        """Write a prediction down; there is no wrong one, and None is none yet."""
+        kind = exercise(number).kind
+        if value is None:
+            print(tr(*_HOW[kind]))
+            return
         self.predictions[number] = value
         print(tr(f"已记下：{value}", f"Noted: {value}"))
 
@@ -94,24 +155,44 @@ class Lesson:
         print(tr(f"模型给出：{right}", f"The model gives: {right}"))
         print(found.why[language()])
 
-    def check(self, number: str, answer: object) -> str:
+    def check(self, number: str, answer: object) -> None:
         """Judge an answer; see :func:`check`."""
-        return check(number, answer)
+        check(number, answer)
 
     # --- running --------------------------------------------------------------------------------
 
     def compare(
-        self, *scenarios: str, replications: int = experiments.REPLICATIONS, **parameters: float
+        self,
+        *scenarios: str,
+        replications: int = experiments.REPLICATIONS,
+        larger: bool = False,
+        **parameters: float,
     ) -> Comparison:
         """Run scenarios with the same luck in the class's district; the first is the reference.
 
-        Keyword arguments change declared parameters, such as ``hours_per_day=7``.
+        With ``larger`` they run in a district with eight times as many people. Keyword arguments change
+        declared parameters, such as ``hours_per_day=7``.
         """
-        return experiments.comparison(scenarios, replications, tuple(sorted(parameters.items())))
+        return experiments.comparison(
+            scenarios, replications, tuple(sorted(parameters.items())), _place(larger)
+        )
 
     def model(self, scenario: str = "baseline") -> GovernanceModel:
         """Return a model that has lived its year and can tell the journey of every case."""
         return experiments.logged(scenario)
+
+    def case_to_follow(self) -> int:
+        """Return the case lesson 2 follows, and say what it is about."""
+        from sim.course.facts import case_number
+
+        model, case = self.model(), int(case_number())
+        kind = model.catalogue.data[model.cases["category"][case]]
+        print(tr(f"第 {case} 号诉求，类别：{kind.zh}", f"case {case}: {kind.en}"))
+        return case
+
+    def same_case(self, model: GovernanceModel, case: int, other: GovernanceModel) -> int:
+        """Return the number, in another model with the same luck, of the same matter of the same person."""
+        return int(np.flatnonzero(other.cases["key"] == model.cases["key"][case])[0])
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -121,16 +202,21 @@ class Lesson:
         Raises:
             InputError: there is no picture of this name.
         """
-        if picture not in FIGURES:
+        known = [*FIGURES, *SERIES]
+        if picture not in known:
             raise InputError(
                 f"没有名为“{picture}”的图",
                 f"there is no picture named {picture!r}",
                 key="picture",
-                allowed=list(FIGURES),
-                nearest=nearest(picture, FIGURES),
+                allowed=known,
+                nearest=nearest(picture, known),
             )
         with drawing():
-            figure = FIGURES[picture](comparison, language())
+            figure = (
+                FIGURES[picture](comparison, language())
+                if picture in FIGURES
+                else series(comparison, language(), picture)
+            )
         if figure is None:
             print(tr("这些运行没有画这张图所需的数据。", "These runs lack the data for this picture."))
             return
@@ -142,21 +228,109 @@ class Lesson:
             figure = journey_figure(model.journey(int(case)), language(), case=int(case))
         display(figure, "journey")
 
-    def worlds(self, scenario: str, measures: Sequence[str], worlds: int = WORLDS) -> None:
-        """Show in how many plausible worlds a policy moves each measure which way."""
-        found = plausible_worlds(scenario, measures, worlds)
-        title = load_scenario(scenario).title[language()]
+    def weigh(self, model: GovernanceModel, case: int) -> None:
+        """Show what each desk of a case's way weighed, and what it then did."""
         with drawing():
-            figure = worlds_figure(title, found.measures, found.differences, found.varied, language())
-        display(figure, "worlds")
+            figure = choice_figure(model.journey(int(case)), language(), case=int(case))
+        if figure is None:
+            print(tr("这件诉求的路上，没有一步是可以选的。", "No desk on this case's way had a choice."))
+            return
+        display(figure, "choices")
 
-    def rank(self, scenarios: Sequence[str], measure: str, worlds: int = WORLDS) -> None:
-        """Print in how many plausible worlds each policy leads on a measure."""
+    def assume(self, scenario: str, measures: Sequence[str], parameter: str, values: Sequence[float]) -> None:
+        """Show a policy's effects where a declared parameter has other values."""
         lang = language()
-        lead = leaders(scenarios, measure, worlds)
-        print(tr(f"“{measure_info(measure).label[lang]}”上领先的世界个数：", f"Worlds led on {measure}:"))
-        for name, count in sorted(lead.counts.items(), key=lambda one: -one[1]):
-            print(f"  {count:3d}/{lead.worlds}  {load_scenario(name).title[lang]}")
+        pair = ("baseline", scenario)
+        runs = [experiments.comparison(pair, parameters=((parameter, float(value)),)) for value in values]
+        panels = []
+        for measure in measures:
+            found = [run.difference(scenario, measure) for run in runs]
+            panels.append((measure, [(one.limits, one.verdict != "no clear difference") for one in found]))
+        title = load_scenario(scenario).title[lang]
+        with drawing():
+            figure = effects(
+                tr(f"换一个假设，“{title}”的影响变不变", f"{title} under another assumption"),
+                tr(
+                    "与现状之差；横线为 95 % 区间，空心为看不出差别",
+                    "difference from the baseline; bars are 95 % limits, hollow: no clear difference",
+                ),
+                [f"{label_of(parameter, lang)} = {value:g}" for value in values],
+                panels,
+                lang,
+            )
+        display(figure, "assumption")
+
+    def kinds(self, *scenarios: str) -> None:
+        """Show what policies do for matters that can be purchased, and for all others."""
+        lang = language()
+        base = experiments.resolved_by_kind("baseline")
+        named = tr("可购买的事项", "can be purchased"), tr("其余事项", "all others")
+        rows, found = [], []
+        for scenario in scenarios:
+            change = experiments.resolved_by_kind(scenario) - base
+            for place, kind in enumerate(named):
+                limits = t_limits(change[:, place], 0.95)
+                clear = limits.low is not None and limits.high is not None and limits.low * limits.high > 0
+                rows.append(f"{load_scenario(scenario).title[lang]}：{kind}")
+                found.append((limits, clear))
+        with drawing():
+            figure = effects(
+                tr("对哪类事有用", "For which matters it works"),
+                tr(
+                    f"与现状之差，{len(base)} 组相同的运气；横线为 95 % 区间，空心为看不出差别",
+                    f"difference from the baseline, {len(base)} sets of the same luck; bars are 95 % limits",
+                ),
+                rows,
+                [("resolved_90d", found)],
+                lang,
+            )
+        display(figure, "kinds")
+
+    def worlds(self, scenario: str, measures: Sequence[str], larger: bool = False) -> None:
+        """Show in how many plausible worlds a policy moves each measure which way, and what does not hold.
+
+        The least certain of the class's clear results is added to the measures that are asked for.
+        """
+        lang, place = language(), _place(larger)
+        pair = ("baseline", scenario)
+        found = plausible_worlds(pair, place)
+        held = tested(experiments.comparison(pair, place=place), scenario, found)
+        shown_here = list(measures)
+        if held and held[0].measure not in shown_here:
+            shown_here.append(held[0].measure)
+        moved = np.stack([found.of(name)[:, 1] - found.of(name)[:, 0] for name in shown_here], axis=1)
+        with drawing():
+            figure = worlds_figure(
+                load_scenario(scenario).title[lang], shown_here, moved, len(found.factors), lang
+            )
+        display(figure, "worlds")
+        for sentence in told_of(held, shown_here, lang):
+            print(sentence)
+
+    def fitted(self, fit: Fit) -> None:
+        """Show a calibration: the tickets' figures beside the model's, and what was learned."""
+        with drawing():
+            figure = fit_figure(fit, language())
+        display(figure, "fit")
+
+    def study(self, *scenarios: str, fit: Fit, measures: Sequence[str]) -> None:
+        """Sweep a small study in the sample city, show who leads on each measure, and say what holds.
+
+        Assumptions that were learned vary over what the fit left of them, all others over their ranges.
+        """
+        lang = language()
+        place, spans = experiments.sample_city(), spans_of(fit)
+        path = experiments.class_folder() / tr("我的研究.yaml", "mine.yaml")
+        path.write_text(study_text(scenarios, place, uncertain=spans, measures=measures), encoding="utf-8")
+        print(tr(f"研究文件：{path}", f"study file: {path}"))
+        found = plausible_worlds(scenarios, place, uncertain=spans)
+        rankings = robust(found, measures)
+        titles = {name: load_scenario(name).title[lang] for name in scenarios}
+        with drawing():
+            figure = leads_figure(rankings, found.policies, titles, lang)
+        display(figure, "leads")
+        for one in rankings:
+            print("· " + robust_sentence(one, titles[one.leader], lang))
 
     def words(self, comparison: Comparison) -> None:
         """Print the verdicts as sentences."""
@@ -170,11 +344,19 @@ class Lesson:
         for text in self.info.cannot:
             print(f"  · {text[lang]}")
         print(tr("这一课最依赖的假设（等级 S）：", "Assumptions (grade S) this lesson leans on most:"))
-        declared = {one.name: one for one in load_parameters().declared}
         for name in self.info.assumes:
-            one = declared[name]
-            label = one.zh if lang == "zh" else one.en
-            print(f"  · {label} ({name}) = {one.default:g} [{one.span}]")
+            one = load_parameters().meta(name)
+            print(f"  · {label_of(name, lang)} ({name}) = {one.default:g} [{one.span}]")
+
+
+def label_of(parameter: str, lang: Language) -> str:
+    """Return the name of a declared parameter for people."""
+    one = load_parameters().meta(parameter)
+    return one.zh if lang == "zh" else one.en
+
+
+def _place(larger: bool) -> experiments.Place:
+    return experiments.LARGER if larger else experiments.CLASS
 
 
 def display(figure: Figure, name: str) -> None:
@@ -185,4 +367,4 @@ def display(figure: Figure, name: str) -> None:
     show(Image(as_bytes(figure, "png"), width=900, alt=name))
 
 
-__all__ = ["Lesson", "check", "start"]
+__all__ = ["Lesson", "check", "reset", "start"]

@@ -111,3 +111,19 @@ def test_a_truth_has_one_source() -> None:
         Exercise.model_validate({**given, "truth": {}})
     with pytest.raises(ValueError, match="no fact"):
         Exercise.model_validate({**given, "truth": {"fact": "made_up"}})
+
+
+def test_no_answer_yet_is_told_how_to_give_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert course.check("1.1", None) == "not yet"
+    assert "12.5" in capsys.readouterr().out
+    assert course.check("1.2", None) == "not yet"
+    assert "None" in capsys.readouterr().out
+
+
+def test_a_prediction_is_not_given_away(capsys: pytest.CaptureFixture[str]) -> None:
+    lesson = course.Lesson(course.lessons()[0])
+    lesson.predict("1.0", None)
+    assert lesson.predictions == {}
+    lesson.predict("1.0", 60)
+    assert lesson.predictions == {"1.0": 60}
+    assert "60" in capsys.readouterr().out

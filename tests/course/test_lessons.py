@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from sim.course import lessons
-from sim.course.build import run_lesson, slides_of
+from sim.course.build import asked_in, run_lesson, slides_of
 from sim.course.catalogue import lesson_info, notebook_source
-from sim.course.folder import as_notebook, copy_lessons, reset_lesson
+from sim.course.folder import as_notebook, copy_lessons, copy_name, reset_lesson, start_name, start_page
 from sim.course.lesson import Lesson
 from sim.errors import InputError
+from sim.language import LANGUAGES, set_language
 from sim.parameters import load_parameters
 from sim.report.fonts import missing
+
+
+@pytest.fixture(params=LANGUAGES)
+def lang(request) -> str:
+    set_language(request.param)
+    return request.param
 
 
 @pytest.mark.slow
@@ -27,8 +35,12 @@ def test_every_cell_runs_on_a_fresh_kernel(number: int) -> None:
         for output in cell.get("outputs", [])
         if "image/png" in output.get("data", {})
     }
-    assert "worlds" in pictures  # a result that does not survive uncertainty is looked for in every lesson
+    assert "worlds" in pictures
     assert len(pictures) >= 2
+    said = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
+    assert "课上明显、换了假设却最经不起的一条" in said  # every lesson has one, and names it
+    assert "Traceback" not in said
+    assert "？" not in [line[:1] for line in said.splitlines()]  # that is how a mistake is told
     named = {
         tag.partition(":")[2]
         for cell in notebook.cells
@@ -36,7 +48,7 @@ def test_every_cell_runs_on_a_fresh_kernel(number: int) -> None:
         if tag.startswith("figure:")
     }
     assert named <= pictures
-    assert len(list(slides_of(notebook))) >= 4
+    assert len(list(slides_of(notebook, lesson_info(number)))) >= 4
 
 
 @pytest.mark.parametrize("info", lessons(), ids=lambda info: info.stem)
@@ -48,6 +60,9 @@ def test_lesson_opens_with_a_question_and_ends_honestly(info) -> None:
     assert "lesson.honest()" in text
     asked = re.findall(r'lesson\.ask\("([^"]+)"\)', text)
     assert f"{info.number}.0" in asked
+    assert set(asked) == {number for number, _ in asked_in(info)}  # none is forgotten in the notebook
+    assert "**经不起不确定性**" in text
+    assert "seed00" in text  # the debate the lesson comes from
     assert not missing(text)
 
 
@@ -58,6 +73,18 @@ def test_assumptions_named_are_assumptions() -> None:
             assert grades[name] == "S", (info.number, name)
 
 
+def test_start_page_leads_to_every_lesson(lang) -> None:
+    said = "".join(cell.source for cell in start_page().cells)
+    for info in lessons():
+        assert info.title[lang] in said
+        assert quote(copy_name(info)) in said
+
+
+@pytest.mark.parametrize("name", ["<", ">", ":", '"', "/", "\\", "|", "?", "*"])
+def test_names_of_copies_are_names_everywhere(name: str, lang) -> None:
+    assert not [copy_name(info) for info in lessons() if name in copy_name(info)]
+
+
 def test_same_lesson_same_file() -> None:
     assert as_notebook(lesson_info(1)) == as_notebook(lesson_info(1))
 
@@ -65,14 +92,14 @@ def test_same_lesson_same_file() -> None:
 def test_copies_are_made_once(tmp_path: Path) -> None:
     folder = tmp_path / "课程"
     paths = copy_lessons(folder)
-    assert [path.stem for path in paths] == [info.stem for info in lessons()]
+    assert [path.name for path in paths] == [start_name(), *(copy_name(info) for info in lessons())]
     paths[0].write_text("mine", encoding="utf-8")
     copy_lessons(folder)
     assert paths[0].read_text(encoding="utf-8") == "mine"
 
 
 def test_reset_keeps_what_a_reader_wrote(tmp_path: Path) -> None:
-    first = copy_lessons(tmp_path)[0]
+    first = copy_lessons(tmp_path)[1]
     for times in (1, 2):
         first.write_text(f"mine {times}", encoding="utf-8")
         kept = reset_lesson(lesson_info(1), tmp_path)
