@@ -38,7 +38,7 @@ lesson.predict("6.0", None)  # 把 None 换成你的预测
 # ## 小实验：换一个大一点的区
 #
 # 前几课的示范区只有两万人，一年多半发不出一个完整的项目。这一课换到官渡区的十分之一人口；
-# 三种安排：现状；购买服务，附带行政杂务；同样的钱，加第三方评估、公开竞争，合同里不派杂务。
+# 三种安排：现状；购买服务，附带行政差事；同样的钱，加第三方评估、公开竞争，合同里不派差事。
 
 # %%
 found = lesson.compare("baseline", "purchase-services", "purchase-services-evaluated", larger=True)

@@ -63,17 +63,20 @@ def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info
         path = folder / f"{info.stem}.ipynb"
         nbformat.write(notebook, path)
         written.append(path)
-        title = info.title[language()]
-        pages_of = list(slides_of(notebook, info))
-        pages = {
-            "slides": {"title": title, "pages": pages_of},
-            "handout": {"title": title, "info": info, "asked": asked_in(info), "pictures": _once(pages_of)},
-        }
-        for kind, told in pages.items():
-            written.append(_render(kind, told, folder / f"{info.stem}-{kind}.html"))
+        written += write_pages(info, notebook, folder)
     answers = {"title": tr("参考答案", "Solutions"), "all": solutions(), "shown": shown}
     written.append(_render("solutions", answers, folder / "solutions.html"))
     return written
+
+
+def write_pages(info: LessonInfo, notebook: Any, folder: Path) -> list[Path]:
+    """Write the slides and the handout of a lesson that was run; return the paths."""
+    title, pages = info.title[language()], list(slides_of(notebook, info))
+    handout = {"title": title, "info": info, "asked": asked_in(info), "pictures": _once(pages)}
+    return [
+        _render("slides", {"title": title, "pages": pages}, folder / f"{info.stem}-slides.html"),
+        _render("handout", handout, folder / f"{info.stem}-handout.html"),
+    ]
 
 
 def slides_of(notebook: Any, info: LessonInfo) -> Iterator[Page]:

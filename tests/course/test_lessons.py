@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from sim.course import lessons
-from sim.course.build import asked_in, run_lesson, slides_of
+from sim.course.build import asked_in, run_lesson, slides_of, write_pages
 from sim.course.catalogue import lesson_info, notebook_source
 from sim.course.folder import as_notebook, copy_lessons, copy_name, reset_lesson, start_name, start_page
 from sim.course.lesson import Lesson
@@ -27,7 +27,7 @@ def lang(request) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [info.number for info in lessons()])
-def test_every_cell_runs_on_a_fresh_kernel(number: int) -> None:
+def test_every_cell_runs_on_a_fresh_kernel(number: int, browser, tmp_path: Path) -> None:
     notebook = run_lesson(lesson_info(number))
     pictures = {
         output["metadata"]["image/png"]["alt"]
@@ -48,7 +48,34 @@ def test_every_cell_runs_on_a_fresh_kernel(number: int) -> None:
         if tag.startswith("figure:")
     }
     assert named <= pictures
-    assert len(list(slides_of(notebook, lesson_info(number)))) >= 4
+    assert len(list(slides_of(notebook, lesson_info(number)))) >= 6
+    look_at(browser, *write_pages(lesson_info(number), notebook, tmp_path))
+
+
+SPILLS = """() => [...document.querySelectorAll('section')].map((slide, i) => ({
+    number: i + 1,
+    over: Math.max(slide.scrollHeight - slide.clientHeight, slide.scrollWidth - slide.clientWidth),
+    low: Math.min(9999, ...[...slide.querySelectorAll('img')].map(one => one.clientHeight)),
+})).filter(one => one.over > 1 || one.low < 300)"""
+"""Slides whose text or picture runs over, or whose picture is squeezed to less than can be read."""
+
+
+def look_at(browser, slides: Path, handout: Path) -> None:
+    """Open slides and handout as projected and printed: nothing spills, nothing comes from outside."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    outside: list[str] = []
+    page.on("request", lambda one: one.url.startswith(("file:", "data:")) or outside.append(one.url))
+    page.goto(slides.as_uri())
+    many = page.locator("section").count()
+    assert page.evaluate(SPILLS) == []
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == many  # one sheet for each slide
+    page.goto(handout.as_uri())
+    assert page.locator("img").count() >= 2
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+    assert outside == []
 
 
 @pytest.mark.parametrize("info", lessons(), ids=lambda info: info.stem)
