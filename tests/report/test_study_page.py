@@ -39,7 +39,7 @@ def test_one_file_says_first_whether_the_ranking_survives(folder: Path, tmp_path
     assert page.index(answer) < page.index(overview)
     assert 'class="holds"' in page
     assert 'class="mostly"' in page
-    assert page.count("<figure>") == 5, "differences, flags, cost, tornado, heat map"
+    assert page.count("<figure>") == 6, "differences, flags, cost, worlds led, tornado, heat map"
     for fact in ("cogov sweep", "forms_street [1, 5]", "lhs, 40", Study.open(folder).plan.digest, "numba"):
         assert fact in page
     assert ("概率" if lang == "zh" else "no probabilities") in page
