@@ -1,6 +1,6 @@
 """How we judge: pure functions of recorded columns."""
 
-from sim.measures.measures import PROMISED, all_measures, extra_measures
+from sim.measures.measures import PROMISED, all_measures, extra_measures, fragmentation_measures
 from sim.measures.record import SERIES, Record, empty_series
 from sim.measures.words import MeasureInfo, measure_info
 
@@ -12,5 +12,6 @@ __all__ = [
     "all_measures",
     "empty_series",
     "extra_measures",
+    "fragmentation_measures",
     "measure_info",
 ]

@@ -140,6 +140,11 @@ def extra_measures(record: Record, parameters: Values) -> dict[str, float | None
     return {name: _finite(value) for name, value in found.items()}
 
 
+def fragmentation_measures(record: Record, parameters: Values) -> dict[str, float | None]:
+    """Return fragmentation with its six parts, a small part of :func:`all_measures` to compute."""
+    return {name: _finite(value) for name, value in _fragmentation(View(record), parameters).items()}
+
+
 def _fragmentation(view: View, parameters: Values) -> dict[str, float | None]:
     record = view.record
     parts: Mapping[str, float | None] = {

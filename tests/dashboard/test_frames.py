@@ -54,8 +54,10 @@ def test_the_map_adds_up_to_the_city(lived):
 
 def test_looks_are_the_model_s_own_measures_and_nothing_is_lost_between_them(lived):
     model, payload = lived
-    for name, value in model.measures().items():
-        told = payload["measures"][name][-1]
+    measured = model.measures()
+    assert len(payload["measures"]) == 1 + len(payload["parts"])
+    for name, shown in payload["measures"].items():
+        told, value = shown[-1], measured[name]
         assert told == (None if value is None else pytest.approx(value, abs=1e-5))
     hours = np.array(payload["hours"]["rows"]).sum(axis=0)
     assert hours == pytest.approx(model.world.hours.sum(axis=0), abs=1.0)

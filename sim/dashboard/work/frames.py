@@ -1,7 +1,7 @@
 """A run as a browser plays it: what each day showed, recorded while the model lives.
 
 Everything is computed once, here; the page only draws. Days are columns: entry ``d`` of every list
-belongs to the end of day ``d``. Measures are taken every :data:`LOOK` days and at the end, the map
+belongs to the end of day ``d``. Fragmentation is taken every :data:`LOOK` days and at the end, the map
 every day for a small district and every :data:`LOOK` days for a large one.
 """
 
@@ -13,9 +13,12 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import Use
-from sim.cases.columns import NEVER, Action, Reason, Stage
+from sim.cases.columns import Action, Reason
+from sim.dashboard.work import tally
 from sim.dashboard.work.network import Roles
+from sim.dashboard.work.tally import tally_flags, tally_map
 from sim.handles.words import REASON
+from sim.measures import fragmentation_measures
 from sim.measures.fragmentation import PARTS, level_shares
 from sim.model import GovernanceModel
 
@@ -85,45 +88,30 @@ class Frames:
 
     def _note_flags(self, day: int) -> None:
         """Note the three flags of what was first closed in the last weeks, as things stand today."""
-        cases = self.model.cases
-        rows = cases[(cases["closed"] > day - WINDOW) & (cases["stage"] != Stage.DUPLICATE)]
-        rows = rows[rows["closed"] != NEVER]
-        rated = rows["rated"][rows["rated"] >= 0]
-        self.flags["closed_on_time"].append(_mean(rows["on_time"] != 0))
-        self.flags["resolved"].append(_mean(rows["solved"] != NEVER))
-        self.flags["satisfied"].append(_mean(rated == 1))
+        found = tally_flags(self.model.cases, day - WINDOW)
+        self.flags["closed_on_time"].append(_share(found[tally.ON_TIME], found[tally.CLOSED]))
+        self.flags["resolved"].append(_share(found[tally.SOLVED], found[tally.CLOSED]))
+        self.flags["satisfied"].append(_share(found[tally.SATISFIED], found[tally.RATED]))
 
     def _note_map(self, day: int) -> None:
         model = self.model
-        cases = model.cases
-        place = self._community[cases["grid"]]
-        matter = (cases["stage"] != Stage.DUPLICATE) & (cases["registered"] != NEVER)
-        open_now = np.bincount(place[cases["stage"] == Stage.OPEN], minlength=self._places)
+        found = tally_map(model.cases, self._community, self._places, day - 2 * WINDOW)
         mood = model.world.mood["trust"] * model.city.grids["residents"]
         trust = np.bincount(self._community, weights=mood, minlength=self._places) / self._people
-        recent = matter & (cases["registered"] > day - 2 * WINDOW)
         self.map_days.append(day)
-        self.map["backlog"].append(_rounded(1000.0 * open_now / self._people, 2))
+        self.map["backlog"].append(_rounded(1000.0 * found[tally.BACKLOG] / self._people, 2))
         self.map["trust"].append(_rounded(trust, 4))
-        self.map["transfers"].append(self._mean_by_place(place, recent, cases["handovers"], 2))
-        self.map["resolved"].append(self._mean_by_place(place, recent, cases["solved"] != NEVER, 3))
-
-    def _mean_by_place(
-        self, place: np.ndarray, rows: np.ndarray, values: np.ndarray, digits: int
-    ) -> list[float | None]:
-        count = np.bincount(place[rows], minlength=self._places)
-        total = np.bincount(place[rows], weights=values[rows].astype(np.float64), minlength=self._places)
-        mean = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-        return _rounded(mean, digits)
+        self.map["transfers"].append(_mean_by_place(found[tally.HANDOVERS], found[tally.KNOWN], 2))
+        self.map["resolved"].append(_mean_by_place(found[tally.RESOLVED], found[tally.KNOWN], 3))
 
     # --- now and then ---------------------------------------------------------------------------
 
     def _note_look(self, day: int) -> None:
         model = self.model
         self.looks.append(day)
-        for name, value in model.measures().items():
-            self.measures.setdefault(name, []).append(None if value is None else round(value, 5))
         record = model.record()
+        for name, value in fragmentation_measures(record, model.parameters).items():
+            self.measures.setdefault(name, []).append(None if value is None else round(value, 5))
         shares = level_shares(record.arriving, record.authority)
         self.levels.append(None if shares is None else [_rounded(one, 4) for one in shares])
         used = model.world.hours.sum(axis=0)
@@ -164,8 +152,12 @@ class Frames:
         }
 
 
-def _mean(values: np.ndarray) -> float | None:
-    return float(values.mean()) if len(values) else None
+def _share(part: int, whole: int) -> float | None:
+    return int(part) / int(whole) if whole else None
+
+
+def _mean_by_place(total: np.ndarray, count: np.ndarray, digits: int) -> list[float | None]:
+    return _rounded(np.where(count > 0, total / np.maximum(count, 1), np.nan), digits)
 
 
 def _rounded(values: np.ndarray, digits: int) -> list[Any]:
