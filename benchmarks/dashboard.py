@@ -1,159 +1,211 @@
-"""A class of sessions moves levers: how long until each is answered.
+"""How fast the pages are: the first picture, a day, and a class of sessions that move levers.
 
-Starts ``cogov dashboard`` on this machine and speaks Solara's protocol to it over loopback, so that 40
-sessions need no 40 browsers. Every session moves a lever of its own now and then, none like another's, so
-that no answer comes from the cache; the time runs from the click until the new run has arrived whole.
+    python3 -m uv run python benchmarks/dashboard.py first
+    python3 -m uv run python benchmarks/dashboard.py day --city kunming/530111 --size 50000
+    python3 -m uv run python benchmarks/dashboard.py class --sessions 40 --seconds 60
 
-    python3 -m uv run python benchmarks/dashboard.py --sessions 40 --seconds 60
+``first`` and ``day`` drive one real Chromium.  ``class`` speaks Solara's protocol over loopback, so that 40
+sessions need no 40 browsers; every session moves a lever of its own now and then, none like another's, so
+that no answer comes from the cache.  Time runs from the click until the new run has arrived whole.
+
+The server runs in a process group of its own, which ends with this process however that ends; nothing waits
+longer than ``--limit`` seconds.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
+import contextlib
+import os
 import random
+import select
+import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-import uuid
-from http.cookiejar import CookieJar
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import websockets
+import dashboard_client
 
 LEVERS = ("staff.grid", "forms.cut", "callback.share", "network.departments", "heads.incentive")
-WAIT = 120.0
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+DRAWN = "[data-figure=flags][data-drawn]"
+STEP = """async (count) => {
+    const button = [...document.querySelectorAll('.player .steps button')][2];
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const times = [];
+    for (let n = 0; n < count; n += 1) {
+        const began = performance.now();
+        button.click();
+        await frame();      // what the click asked for is drawn in this frame
+        await frame();
+        times.push(performance.now() - began);
+    }
+    return times;
+}"""
 
 
-class Session:
-    """One browser session, without the browser."""
+def dies_with_parent() -> None:
+    """Ask Linux to end this process when its parent ends, be it by kill -9."""
+    if sys.platform == "linux":
+        import ctypes
 
-    def __init__(self, url: str) -> None:
-        self.url, self.kernel, self.session = url, str(uuid.uuid4()), uuid.uuid4().hex
-        self.desk, self.asked = "", 0
-        self.answers: dict[int, asyncio.Future[Any]] = {}
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
-    async def open(self) -> None:
-        """Load the page and start a session."""
-        jar = CookieJar()
-        self.web = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-        await asyncio.to_thread(lambda: self.web.open(self.url, timeout=WAIT).read())
-        cookie = "; ".join(f"{one.name}={one.value}" for one in jar)
-        address = f"{self.url.replace('http', 'ws')}/jupyter/api/kernels/{self.kernel}/channels"
-        self.socket = await websockets.connect(
-            f"{address}?session_id={self.session}",
-            additional_headers={"Cookie": cookie, "Origin": self.url},
-            max_size=None,
-            open_timeout=WAIT,
+
+@contextlib.contextmanager
+def served(limit: float) -> Iterator[str]:
+    """Start ``cogov dashboard`` and give its address."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = subprocess.Popen(
+            [Path(sys.executable).with_name("cogov"), "dashboard", "--port", "0", "--records", folder],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "COGOV_LANG": "en", "PYTHONUNBUFFERED": "1"},
+            start_new_session=True,
+            preexec_fn=dies_with_parent,
         )
-        self.found = asyncio.get_running_loop().create_future()
-        self.reader = asyncio.create_task(self._read())
-        control = uuid.uuid4().hex
-        await self._send("comm_open", {"comm_id": control, "target_name": "solara.control", "data": {}})
-        args = {"path": "", "appName": None, "themes": {"light": {}, "dark": {}}, "dark": False}
-        await self._send("comm_msg", {"comm_id": control, "data": {"method": "run", "args": args}})
-        self.desk = await asyncio.wait_for(self.found, WAIT)
-
-    async def _send(self, kind: str, content: dict[str, Any]) -> None:
-        header = {"msg_id": uuid.uuid4().hex, "username": "", "session": self.session, "msg_type": kind}
-        header |= {"date": "2026-01-01T00:00:00Z", "version": "5.3"}
-        message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
-        await self.socket.send(json.dumps({**message, "channel": "shell", "buffers": []}))
-
-    async def _read(self) -> None:
-        async for raw in self.socket:
-            if not isinstance(raw, str):
-                continue
-            content = json.loads(raw)["content"]
-            data = content.get("data", {})
-            state = data.get("state", {})
-            if "answers" not in state:
-                continue
-            if not self.found.done():
-                self.found.set_result(content["comm_id"])
-            for answer in json.loads(state["answers"]):
-                waiting = self.answers.pop(answer["id"], None)
-                if waiting is not None:
-                    waiting.set_result(answer)
-
-    async def play(self, run: dict[str, Any]) -> float:
-        """Ask for a run and return the seconds until it has arrived."""
-        self.asked += 1
-        answer = self.answers[self.asked] = asyncio.get_running_loop().create_future()
-        began = time.perf_counter()
-        question = {"event": "question", "data": {"id": self.asked, "kind": "play", "body": {"run": run}}}
-        await self._send(
-            "comm_msg", {"comm_id": self.desk, "data": {"method": "custom", "content": question}}
-        )
-        told = await asyncio.wait_for(answer, WAIT)
-        if "wrong" in told:
-            raise RuntimeError(told["wrong"]["en"])
-        key = told["body"]["key"]
-        await asyncio.to_thread(
-            lambda: self.web.open(f"{self.url}/cogov/run/{key}.json", timeout=WAIT).read()
-        )
-        return time.perf_counter() - began
-
-    async def close(self) -> None:
-        """End the session."""
-        self.reader.cancel()
-        await self.socket.close()
+        try:
+            yield address(server, limit)
+        finally:
+            for mark in (signal.SIGTERM, signal.SIGKILL):
+                with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+                    os.killpg(server.pid, mark)
+                    server.wait(5)
 
 
-async def pupil(session: Session, number: int, every: float, end: float, times: list[float]) -> None:
+def address(server: subprocess.Popen[bytes], limit: float) -> str:
+    """Return the address that a server says it listens on."""
+    assert server.stdout is not None
+    said, end = "", time.monotonic() + limit
+    while time.monotonic() < end and server.poll() is None:
+        if select.select([server.stdout], [], [], 0.2)[0]:
+            said += os.read(server.stdout.fileno(), 4096).decode()
+        if "Ctrl-C" in said:
+            return next(word for word in said.split() if word.startswith("http://")).rstrip("/")
+    raise SystemExit(f"the server did not start: {said}")
+
+
+@contextlib.contextmanager
+def browser() -> Iterator[Any]:
+    """Give a headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+def place(given: argparse.Namespace) -> str:
+    """Return the part of an address that names the district."""
+    return f"city={given.city}&size={given.size}" if given.city != "teaching" else ""
+
+
+def first(url: str, given: argparse.Namespace) -> None:
+    """Open the page again and again, each time in a new session, and time the first chart."""
+    times = []
+    with browser() as chromium:
+        for n in range(1 + given.times):
+            page = chromium.new_context(viewport={"width": 1280, "height": 720}).new_page()
+            began = time.perf_counter()
+            page.goto(f"{url}/#page=lab&{place(given)}&seed={n + 1}", timeout=given.limit * 1000)
+            page.wait_for_selector(DRAWN, timeout=given.limit * 1000)
+            times.append(time.perf_counter() - began)
+            page.context.close()
+    warm = sorted(times[1:])  # the first one waits until the workers have loaded the rules
+    print(f"first picture, new browser session, new luck each time ({given.city}, {len(warm)} times):")
+    middle, late = statistics.median(warm), warm[-1]
+    print(f"  median {middle:.2f} s, longest {late:.2f} s; right after the server's start {times[0]:.2f} s")
+
+
+def day(url: str, given: argparse.Namespace) -> None:
+    """Step through a run day by day and time until every chart in sight is drawn."""
+    with browser() as chromium:
+        page = chromium.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{url}/#page=lab&{place(given)}&day=100", timeout=given.limit * 1000)
+        page.wait_for_selector(DRAWN, timeout=given.limit * 1000)
+        page.wait_for_timeout(1500)
+        drawn = page.evaluate(STEP, 100)
+    run = {"city": given.city, "scale": given.scale, "seed": 77}
+    computed = 1000 * asyncio.run(one_run(url, run)) / 365
+    middle, late = statistics.median(drawn), sorted(drawn)[94]
+    print(f"a day drawn ({given.city}): median {middle:.0f} ms, 95th percentile {late:.0f} ms of 100 days")
+    print(f"a day computed and sent, of a year's run: {computed:.1f} ms; together {middle + computed:.0f} ms")
+
+
+async def one_run(url: str, run: dict[str, Any]) -> float:
+    """Return the seconds until a run asked for has arrived, the rules loaded."""
+    session = dashboard_client.Session(url)
+    await session.open()
+    await session.play({**run, "seed": 76})
+    took = await session.play(run)
+    await session.close()
+    return took
+
+
+async def pupil(session: Any, number: int, given: argparse.Namespace, end: float, times: list[float]) -> None:
     """Move a lever now and then until the lesson ends."""
     luck = random.Random(number)
-    await asyncio.sleep(luck.uniform(0, every))
+    await asyncio.sleep(luck.uniform(0, given.every))
     while time.monotonic() < end:
-        moves = [
-            {"day": 30 + luck.randrange(200), "lever": luck.choice(LEVERS), "value": round(luck.random(), 3)}
-        ]
-        times.append(await session.play({"city": "teaching", "moves": moves, "seed": 1}))
-        await asyncio.sleep(luck.uniform(0.5, 1.5) * every)
+        move = {"day": luck.randrange(30, 230), "lever": luck.choice(LEVERS)}
+        move["value"] = round(luck.random(), 4)
+        run = {"city": given.city, "scale": given.scale, "moves": [move], "seed": 1}
+        times.append(await session.play(run))
+        await asyncio.sleep(luck.uniform(0.5, 1.5) * given.every)
 
 
 async def lesson(url: str, given: argparse.Namespace) -> list[float]:
-    sessions = [Session(url) for _ in range(given.sessions)]
+    """Hold a lesson and return how long each move took to be answered."""
+    sessions = [dashboard_client.Session(url) for _ in range(given.sessions)]
     for session in sessions:
         await session.open()
-    await sessions[0].play({"city": "teaching"})  # the rules are compiled or loaded by now
+    print(f"{len(sessions)} sessions are open", flush=True)
+    # Both workers have loaded the rules by now.
+    await asyncio.gather(*(one.play({"city": given.city, "scale": given.scale, "seed": n + 2})
+                           for n, one in enumerate(sessions[:4])))  # fmt: skip
     times: list[float] = []
     end = time.monotonic() + given.seconds
-    await asyncio.gather(*(pupil(s, n, given.every, end, times) for n, s in enumerate(sessions)))
+    await asyncio.gather(*(pupil(one, n, given, end, times) for n, one in enumerate(sessions)))
     for session in sessions:
         await session.close()
-    return times
+    return sorted(times)
+
+
+def class_(url: str, given: argparse.Namespace) -> None:
+    """Hold a lesson of many sessions."""
+    times = asyncio.run(asyncio.wait_for(lesson(url, given), given.limit))
+    late = times[min(len(times) - 1, int(0.95 * len(times)))]
+    print(f"{given.city}, {given.sessions} sessions, {len(times)} moves, one every {given.every:g} s each")
+    print(f"answered: median {statistics.median(times):.2f} s, p95 {late:.2f} s, longest {times[-1]:.2f} s")
 
 
 def main() -> None:
-    """Start a server, hold the lesson, print how long answers took."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Start a server, measure, say what was found and how busy the machine was."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("what", choices=("first", "day", "class"))
+    parser.add_argument("--city", default="teaching")
+    parser.add_argument("--size", type=int, default=50_000, help="residents, unless teaching")
+    parser.add_argument("--times", type=int, default=7, help="first: how often the page is opened")
     parser.add_argument("--sessions", type=int, default=40)
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--every", type=float, default=20.0, help="seconds between two moves of a session")
+    parser.add_argument("--limit", type=float, default=240.0, help="seconds waited at most")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        cogov = Path(sys.executable).with_name("cogov")
-        server = subprocess.Popen(
-            [str(cogov), "--lang", "en", "dashboard", "--port", "0", "--records", folder],
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert server.stdout is not None
-        url = next(line for line in server.stdout if "http://" in line).split()[-1].rstrip("/")
-        try:
-            times = sorted(asyncio.run(lesson(url, given)))
-        finally:
-            server.terminate()
-            server.wait(20)
-    p95 = times[min(len(times) - 1, int(0.95 * len(times)))]
-    print(f"sessions {given.sessions}, moves {len(times)}, one every {given.every:g} s a session")
-    print(f"answered: median {statistics.median(times):.2f} s, p95 {p95:.2f} s, longest {times[-1]:.2f} s")
+    given.scale = dashboard_client.scale_of(given.city, given.size)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    before = os.getloadavg()[0]
+    with served(given.limit) as url:
+        {"first": first, "day": day, "class": class_}[given.what](url, given)
+    print(f"load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after")
 
 
 if __name__ == "__main__":

@@ -25,15 +25,29 @@ MAX_TEXT = 64_000
 MAX_NAME = 60
 
 _CITY = re.compile(r"^[\w\-]{1,40}(/[\w\-]{1,40})?$")
+_PLACE = re.compile(r"^(urban|rural|\d{6,12}|first-[1-9]\d?)$")
 _WORD = re.compile(r"^[\w.\-]{1,60}$")
 
 
 class Move(NamedTuple):
-    """One lever moved by hand."""
+    """One lever moved by hand.
+
+    Args:
+        day: from when.
+        lever: which.
+        value: to how much, in the lever's unit.
+        place: where: ``urban``, ``rural``, code of a district or street, ``first-3`` for three streets to
+            try it in; empty for everywhere.
+        ramp: days over which it is moved there; 0 for at once.
+        lasts: days after which it ends; 0 for never.
+    """
 
     day: int
     lever: str
     value: float
+    place: str = ""
+    ramp: int = 0
+    lasts: int = 0
 
 
 @dataclass(frozen=True)
@@ -107,7 +121,12 @@ def _move(raw: Any) -> Move:
     if not _WORD.match(lever):
         raise wrong("lever", "staff.grid, callback.share, ...")
     day = whole(given.get("day"), "day", 0, MAX_DAYS)
-    return Move(day, lever, number(given.get("value"), "value", -1e12, 1e12))
+    place = text(given.get("place", ""), "place", MAX_NAME)
+    if place and not _PLACE.match(place):
+        raise wrong("place", "urban, rural, 530111, first-3, ...")
+    value = number(given.get("value"), "value", -1e12, 1e12)
+    ramp, lasts = (whole(given.get(key, 0), key, 0, MAX_DAYS) for key in ("ramp", "lasts"))
+    return Move(day, lever, value, place, ramp, lasts)
 
 
 def mapping(raw: Any, key: str) -> Mapping[str, Any]:

@@ -131,7 +131,7 @@ def _less(scenario: Scenario, left_out: Sequence[int]) -> Scenario:
 
 
 def ablation_of(scenario: Scenario, comparison: Comparison) -> Ablation:
-    """Return what a comparison of :func:`arms` says of each mechanism and each pair."""
+    """Return what a comparison of :func:`arms` says of each mechanism, and of the pairs that were run."""
     own, shared = separable(scenario)
 
     def values(*left_out: int, measure: str) -> np.ndarray:
@@ -142,6 +142,7 @@ def ablation_of(scenario: Scenario, comparison: Comparison) -> Ablation:
     pairs = {
         ((a, b), m): values(measure=m) - values(a, measure=m) - values(b, measure=m) + values(a, b, measure=m)
         for a, b in combinations(own, 2)
+        if arm_name(scenario.name, (a, b)) in comparison.scenarios
         for m in comparison.measures
     }
     level = comparison.confidence

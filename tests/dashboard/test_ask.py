@@ -25,6 +25,9 @@ def test_an_empty_wish_is_the_teaching_district_today():
         {"text": "a" * (MAX_TEXT + 1)}, {"text": "a\x00b"}, {"moves": {}}, {"moves": [{}] * (MAX_MOVES + 1)},
         {"moves": [{"day": 1, "lever": "staff.grid", "value": "many"}]},
         {"moves": [{"day": 1, "lever": "<img>", "value": 1}]},
+        {"moves": [{"day": 1, "lever": "staff.grid", "value": 1, "place": "../x"}]},
+        {"moves": [{"day": 1, "lever": "staff.grid", "value": 1, "ramp": -1}]},
+        {"moves": [{"day": 1, "lever": "staff.grid", "value": 1, "lasts": "long"}]},
         {"moves": [{"day": -1, "lever": "staff.grid", "value": 1}]},
     ],
 )  # fmt: skip

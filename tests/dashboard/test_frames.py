@@ -78,6 +78,17 @@ def test_a_lever_of_the_log_is_a_lever_moved_in_the_model():
     assert logged.series.tobytes() != untouched.series.tobytes()
 
 
+@pytest.mark.parametrize(("place", "places"), [("urban", ["urban"]), ("first-1", [{"first": 1}]), ("", ())])
+def test_a_trial_of_the_log_is_a_trial_in_the_model(place, places):
+    moved = model_of(SPEC)
+    moved.run_for(10)
+    moved.set_policy("staff.grid", 2.0, places=places, ramp=7, stop=30)
+    moved.run_for(SPEC.days - 10)
+    logged = model_of(replace(SPEC, moves=(Move(10, "staff.grid", 2.0, place, 7, 20),)))
+    logged.run_for(SPEC.days)
+    assert moved.series.tobytes() == logged.series.tobytes()
+
+
 def test_a_run_travels_as_json_without_nan():
     sent = tasks.play(replace(SPEC, days=15))
     payload = json.loads(gzip.decompress(sent), parse_constant=lambda name: pytest.fail(name))

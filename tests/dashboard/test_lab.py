@@ -61,8 +61,38 @@ def test_a_lever_moved_by_keyboard_changes_what_follows_and_nothing_before(serve
     assert one[100:] != two[100:]
 
 
+def test_a_lever_is_tried_in_a_few_places_with_a_ramp_and_an_end(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=60")
+    page.wait_for_selector(DRAWN)
+    before = page.locator(".lab").get_attribute("data-run")
+    page.locator(".scope summary").click()
+    page.locator("[data-hook=place]").select_option("first-1")
+    page.locator("[data-hook=ramp]").select_option("30")
+    page.locator("[data-hook=lasts]").select_option("90")
+    slider = page.locator("#lever-staff\\.grid")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function(f"document.querySelector('.lab').dataset.run !== '{before}'")
+    told = page.locator(".log li").inner_text()
+    for part in ("网格员人数", "先试 1 个街道", "30 天内逐步到位", "90 天后停止"):
+        assert part in told
+    page.wait_for_function("location.hash.includes('first-1')")
+    again = open_page(page.url)
+    again.wait_for_selector(DRAWN)
+    assert again.locator(".log li").inner_text() == told
+    runs = {each.locator(".lab").get_attribute("data-run") for each in (page, again)}
+    assert len(runs) == 1
+
+
+def test_a_lever_that_reaches_nobody_says_so(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=60&moves=30~staff.department~2~first-1")
+    page.wait_for_selector(DRAWN)
+    page.get_by_text("在所选范围内没有对象").wait_for()
+
+
 def test_log_is_saved_and_opened_again(server, open_page, tmp_path):
-    page = open_page(f"{server.url}/#page=lab&policy=three-heads&day=200&moves=30~callback.share~0.5")
+    moves = "30~callback.share~0.5,60~staff.grid~2~first-1~30~90"
+    page = open_page(f"{server.url}/#page=lab&policy=three-heads&day=200&moves={moves}")
     page.wait_for_selector(DRAWN)
     played = page.locator(".lab").get_attribute("data-run")
     with page.expect_download() as download:

@@ -35,7 +35,10 @@ def page(store: Store, code: str, lang: Language) -> str:
         parts.append(f"<h2>{say(text('class.debrief', lang))}</h2>")
         for group in session.debrief["groups"]:
             parts.append(f"<h3>{say(group['name'])}</h3>")
-            parts.append(_table([[text("class.lever", lang), *_labels(lang)], *_parts(group, lang)]))
+            for kind in ("mechanisms", "pairs"):
+                if rows := group.get(kind):
+                    head = [text(f"class.{kind}", lang), *_labels(lang)]
+                    parts.append(_table([head, *(_part(row, lang) for row in rows)]))
     title = say(session.title)
     language = "en" if lang == "en" else "zh-CN"
     return (
@@ -87,14 +90,9 @@ def _cell(results: dict[str, Any] | None, group: Any, number: int, measure: str,
     return " → ".join(said) or "–"
 
 
-def _parts(group: dict[str, Any], lang: Language) -> list[list[str]]:
-    return [
-        [
-            _lever(part["lever"], lang),
-            *(_change(part[measure], lang) for measure in MEASURES),
-        ]
-        for part in group["parts"]
-    ]
+def _part(row: dict[str, Any], lang: Language) -> list[str]:
+    levers = ", ".join(_lever(lever, lang) for lever in row["levers"])
+    return [f"{row[lang]} ({levers})", *(_change(row["effects"][measure], lang) for measure in MEASURES)]
 
 
 def _change(one: dict[str, Any], lang: Language) -> str:

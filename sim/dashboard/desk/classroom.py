@@ -11,6 +11,7 @@ from sim.dashboard.ask import Move, Spec, mapping, number, spec_of, text, whole,
 from sim.dashboard.classroom.export import MEASURES
 from sim.dashboard.classroom.store import PHASES, Group, Session, Store
 from sim.dashboard.desk.compare import FEWEST, MOST_REPLICATIONS, Background, Side, judged, told
+from sim.dashboard.desk.debrief import arms, package, told_of
 from sim.dashboard.desk.office import Answer, Office, then
 from sim.dashboard.work import tasks
 from sim.dashboard.work.tasks import Failed
@@ -163,51 +164,32 @@ def run(office: Office, asked: int, body: Mapping[str, Any]) -> None:
 
 
 def debrief(office: Office, asked: int, body: Mapping[str, Any]) -> None:
-    """Take each lever out of each group's policy, same luck: what it made of the difference."""
+    """Take each mechanism out of each group's policy, same luck: what it made of the difference."""
     store, code = _teacher(office, body)
     session = store.session(code)
     groups = [group for group in store.groups(code) if group.moves]
     if not groups:
         raise InputError("还没有小组提交", "no group has submitted yet", key="groups")
-    complete: dict[int, Side] = {}
-    without: dict[int, list[tuple[str, Side]]] = {}
+    packages: dict[int, Any] = {}
+    sides: dict[int, list[Side]] = {}
     for group in groups:
-        full = _policy(session, group.moves)
-        title = {"zh": group.name, "en": group.name}
-        complete[group.id] = Side(f"g{group.id}", full, title)
-        without[group.id] = [
-            (move.lever, Side(f"g{group.id}-{n}", _less(full, n), title)) for n, move in enumerate(full.moves)
-        ]
-    sides = [side for group in groups for side in (complete[group.id], *(s for _, s in without[group.id]))]
+        spec = _policy(session, group.moves)
+        packages[group.id] = package(group.id, spec)
+        sides[group.id] = arms(packages[group.id], spec, {"zh": group.name, "en": group.name})
 
     def end(found: Mapping[tuple[str, int], Any]) -> None:
         parts = []
         for group in groups:
-            mine = [complete[group.id], *(side for _, side in without[group.id])]
-            result = told(judged(mine, found))
+            result = told_of(packages[group.id], sides[group.id], found)
             if isinstance(result, Failed):
                 office.answer(asked, "class.debrief", result)
                 return
-            parts.append({"id": group.id, "name": group.name, "parts": _parts(result, without[group.id])})
+            parts.append({"id": group.id, "name": group.name, **result})
         store.keep_debrief(code, {"groups": parts})
         office.answer(asked, "class.debrief", {"ready": True})
 
-    _start(office, asked, "class.debrief", sides, session.replications, end)
-
-
-def _parts(result: Mapping[str, Any], without: list[tuple[str, Side]]) -> list[dict[str, Any]]:
-    """Return, for each lever, how each measure changes when it is taken out."""
-    by_name = {(one["scenario"], one["measure"]): one for one in result["differences"]}
-    keys = ("mean", "low", "high", "verdict", "said", "limits", "verdict_said")
-    return [
-        {"lever": lever, **{m: {k: by_name[(side.name, m)][k] for k in keys} for m in MEASURES}}
-        for lever, side in without
-    ]
-
-
-def _less(spec: Spec, n: int) -> Spec:
-    """Return a run without its n-th lever."""
-    return replace(spec, moves=spec.moves[:n] + spec.moves[n + 1 :])
+    every = [side for group in groups for side in sides[group.id]]
+    _start(office, asked, "class.debrief", every, session.replications, end)
 
 
 def _start(office: Office, asked: int, kind: str, sides: list[Side], replications: int, end: Any) -> None:

@@ -68,8 +68,10 @@ export default {
           <div class="grid two"><fig-chart v-for="m in measures" :key="m" :name="'class-' + m" :title="label(m)" :option="drawn[m].option" :rows="drawn[m].rows" :height="80 + 44 * board.length"></fig-chart></div>
         </template>
         <section v-if="state.debrief" class="card verdict" data-hook="debrief"><h2>{{ words('class.debrief') }}</h2><p class="hint">{{ words('class.debrief_hint') }}</p>
-          <div v-for="group in state.debrief.groups" :key="group.id"><h3>{{ group.name }}</h3><div class="tablebox"><table><tr><th></th><th v-for="m in measures" :key="m">{{ label(m) }}</th></tr>
-            <tr v-for="(part, n) in group.parts" :key="n"><th scope="row">{{ words('class.without', {lever: leverName(part.lever)}) }}</th><td v-for="m in measures" :key="m" :style="{color: colour(part[m].verdict)}"><b>{{ mark(part[m].verdict) }} {{ part[m].said[lang] }}</b><br><small>{{ part[m].limits[lang] }} · {{ part[m].verdict_said[lang] }}</small></td></tr></table></div></div></section>
+          <div v-for="group in state.debrief.groups" :key="group.id"><h3>{{ group.name }} <small>{{ words('compare.based_on', {count: group.replications}) }}</small></h3>
+            <template v-for="kind in ['mechanisms', 'pairs']"><p v-if="kind === 'pairs' && group.pairs.length" :key="kind + 'hint'" class="hint">{{ words('class.pairs_hint') }}</p>
+            <div v-if="group[kind].length" :key="kind" class="tablebox"><table :data-hook="'debrief-' + kind"><tr><th>{{ words('class.' + kind) }}</th><th v-for="m in measures" :key="m">{{ label(m) }}</th></tr>
+            <tr v-for="(part, n) in group[kind]" :key="n"><th scope="row">{{ say(part) }}<br><small class="plain">{{ part.levers.map(leverName).join('；') }}</small></th><td v-for="m in measures" :key="m" :style="{color: colour(part.effects[m].verdict)}"><b>{{ mark(part.effects[m].verdict) }} {{ part.effects[m].said[lang] }}</b><br><small>{{ part.effects[m].limits[lang] }}</small></td></tr></table></div></template></div></section>
       </template>
     </div>`,
   data() {

@@ -132,13 +132,13 @@ export function writeAddress(state) {
 }
 
 export function movesSaid(moves) {
-  return moves.map((move) => `${move.day}~${move.lever}~${move.value}`).join(',');
+  return moves.map((move) => [move.day, move.lever, move.value, move.place || '', move.ramp || 0, move.lasts || 0].join('~').replace(/~~0~0$/, '')).join(',');
 }
 
 export function movesRead(said) {
   return (said || '').split(',').filter(Boolean).map((one) => {
-    const [day, lever, value] = one.split('~');
-    return { day: Number(day), lever, value: Number(value) };
+    const [day, lever, value, place, ramp, lasts] = one.split('~');
+    return { day: Number(day), lever, value: Number(value), place: place || '', ramp: Number(ramp) || 0, lasts: Number(lasts) || 0 };
   }).filter((move) => Number.isFinite(move.day) && Number.isFinite(move.value)
     && choices.levers.some((lever) => lever.name === move.lever));
 }

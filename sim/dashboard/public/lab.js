@@ -6,6 +6,7 @@ import Levers, { amount } from './levers.js';
 import Place from './place.js';
 import Player from './player.js';
 import Setting, { runOf, settingOf, settingSaid, titleOf } from './setting.js';
+import Scope, { everywhere, scopeSaid } from './scope.js';
 import * as charts from './charts.js';
 
 const OPENING = 60;      // a day on which every chart has something to show
@@ -16,7 +17,7 @@ function dayOf(given, setting) {
 }
 
 export default {
-  components: { 'fig-chart': Figure, 'city-map': CityMap, levers: Levers, 'place-card': Place, player: Player, setting: Setting },
+  components: { 'fig-chart': Figure, 'city-map': CityMap, levers: Levers, 'place-card': Place, player: Player, scope: Scope, setting: Setting },
   props: { ask: Function, start: Object, carry: Object },
   template: `
     <div class="lab columns" data-page="lab" :data-run="run ? run.key : ''">
@@ -24,15 +25,17 @@ export default {
         <h1>{{ words('lab.title') }}</h1>
         <setting :setting="setting" @change="reset"></setting>
         <p v-if="lesson" class="lesson">{{ lesson }}</p>
+        <scope :scope="scope" :run="run" @change="scope = $event"></scope>
         <levers :moves="moves" :day="day" :used="used" :busy="busy" @move="move"></levers>
         <section class="log" :aria-label="words('log.title')">
           <h2>{{ words('log.title') }}</h2>
           <p v-if="!moves.length" class="hint">{{ words('log.empty') }}</p>
-          <ol v-else><li v-for="(one, n) in moves" :key="n" :class="{later: one.day > day}"><span>{{ words('player.day_number', {day: one.day + 1}) }} · {{ leverName(one.lever) }} → {{ said(one) }}</span>
+          <ol v-else><li v-for="(one, n) in moves" :key="n" :class="{later: one.day > day}"><span>{{ words('player.day_number', {day: one.day + 1}) }} · {{ leverName(one.lever) }} → {{ said(one) }}<small v-if="where(one)"> · {{ where(one) }}</small></span>
             <button class="quiet" @click="drop(n)" :aria-label="words('log.drop', {lever: leverName(one.lever)})">✕</button></li></ol>
           <div class="line"><button @click="save">{{ words('log.save') }}</button><button @click="$refs.file.click()">{{ words('log.open') }}</button><button @click="link">{{ words('log.link') }}</button></div>
           <input ref="file" type="file" accept=".yaml,.yml,text/yaml" class="away" tabindex="-1" :aria-label="words('log.open')" @change="open">
           <div class="line"><button class="quiet" @click="$emit('go', 'compare', carried())">{{ words('log.to_compare') }}</button><button class="quiet" @click="$emit('go', 'journey', carried())">{{ words('log.to_journey') }}</button></div>
+          <p v-for="one in idle" :key="one" class="wrong" role="status">{{ words('scope.idle', {lever: leverName(one)}) }}</p>
           <p v-if="note" role="status" class="hint">{{ note }}</p>
         </section>
       </aside>
@@ -67,12 +70,13 @@ export default {
     const given = this.carry.setting ? { ...this.carry } : this.start;
     const setting = this.carry.setting || settingOf(given);
     return {
-      setting, moves: this.carry.moves || movesRead(given.moves), day: dayOf(given, setting), speed: 7, kind: 'backlog',
+      setting, moves: this.carry.moves || movesRead(given.moves), day: dayOf(given, setting), speed: 7, kind: 'backlog', scope: everywhere(),
       run: null, before: null, busy: false, slow: false, wrong: null, note: '', picked: -1, place: null, placeDay: 0, placeBusy: false, placeWrong: null, lastMoved: '', number: 0,
     };
   },
   computed: {
     used() { const one = choices.policies.find((p) => p.name === this.setting.policy); return one ? one.levers : []; },
+    idle() { return this.run ? this.run.idle.filter((lever) => this.moves.some((move) => move.lever === lever)) : []; },
     lesson() { const one = choices.policies.find((p) => p.name === this.setting.policy); return one ? say(one.lesson) : ''; },
     flags() { return words.lang && charts.flags(this.run, this.day, this.before, this.moves); },
     stocks() { return words.lang && charts.stocks(this.run, this.day, this.before, this.moves); },
@@ -99,6 +103,7 @@ export default {
     words: t, say,
     leverName: (name) => say(choices.levers.find((one) => one.name === name)),
     said: (move) => amount(choices.levers.find((one) => one.name === move.lever), move.value),
+    where(move) { return scopeSaid(move, this.run); },
     playing() { return this.$children.some((child) => child.playing); },
     remember() { clearTimeout(this.remembering); this.remembering = setTimeout(() => writeAddress({ page: 'lab', ...settingSaid(this.setting), moves: movesSaid(this.moves), day: this.day, lang: words.lang === 'en' ? 'en' : '' }), 250); },
     carried() { return { setting: this.setting, moves: this.moves }; },
@@ -125,14 +130,16 @@ export default {
         if (number_ === this.number) this.busy = false;
       }
     },
-    reset(setting) { this.setting = setting; this.before = null; this.moves = []; this.picked = -1; this.wrong = null; this.play().catch(() => {}); },
+    reset(setting) { this.setting = setting; this.before = null; this.moves = []; this.scope = everywhere(); this.picked = -1; this.wrong = null; this.play().catch(() => {}); },
     noteReset() { if (this.moves.length) { this.moves = []; this.before = null; this.play().catch(() => {}); } },
     move({ lever, value }) {
       const at = this.day;
       this.before = this.run;
       this.lastMoved = this.leverName(lever);
-      this.moves = [...this.moves.filter((one) => !(one.day === at && one.lever === lever)), { day: at, lever, value }].sort((a, b) => a.day - b.day);
-      this.play().catch(() => { this.moves = this.moves.filter((one) => !(one.day === at && one.lever === lever)); this.before = null; });
+      const kept = this.moves;
+      const same = (one) => one.day === at && one.lever === lever && one.place === this.scope.place;
+      this.moves = [...kept.filter((one) => !same(one)), { day: at, lever, value, ...this.scope }].sort((a, b) => a.day - b.day);
+      this.play().catch(() => { this.moves = kept; this.before = null; });
     },
     drop(n) { this.before = this.run; this.lastMoved = this.leverName(this.moves[n].lever); this.moves = this.moves.filter((_, m) => m !== n); this.play().catch(() => {}); },
     async look(place) {

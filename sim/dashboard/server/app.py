@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.dashboard.ask import Spec
 from sim.dashboard.classroom.store import Store
 from sim.dashboard.offer import offer
 from sim.dashboard.pool import Pool
+from sim.dashboard.work.tasks import play
 
 APP = "sim.dashboard.web.app"
 
@@ -90,6 +92,7 @@ def make_app(*, workers: int, code: str = "", folder: Path, studies: Path) -> An
         middleware=solara_app.middleware,
     )
     pool.warm()
+    pool.submit(("play", Spec().key), play, Spec())  # what everybody sees first
     return Guard(app, tickets, solara_settings.assets.proxy_cache_dir)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from sim.dashboard.ask import Move, Spec
 from sim.errors import InputError
@@ -39,8 +40,8 @@ def scenario_of(spec: Spec) -> Scenario:
 
 
 def latest(moves: tuple[Move, ...]) -> list[Move]:
-    """Return the moves that count: of two of one lever on one day, the later."""
-    return sorted({(move.day, move.lever): move for move in moves}.values())
+    """Return the moves that count: of two of one lever in one place on one day, the later."""
+    return sorted({(move.day, move.lever, move.place): move for move in moves}.values())
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +51,22 @@ def stage_of(move: Move) -> Stage:
     Raises:
         InputError: no such lever, or out of its range.
     """
-    return stage_by_hand(load_levers(), move.lever, value=move.value, start=move.day)
+    return stage_by_hand(
+        load_levers(),
+        move.lever,
+        value=move.value,
+        start=move.day,
+        places=_places(move.place),
+        ramp=move.ramp or None,
+        stop=move.day + move.lasts if move.lasts else None,
+    )
+
+
+def _places(place: str) -> list[Any] | None:
+    first, _, count = place.partition("-")
+    if count:
+        return [{first: int(count), "of": "streets"}]
+    return [place] if place else None
 
 
 @lru_cache(maxsize=128)

@@ -73,6 +73,7 @@ def play(spec: Spec) -> bytes:
         "city": place_names(model),
         **frames.payload(),
         "cost": yuan(model),
+        "idle": [stage.lever for stage in model.policy.idle_stages()],
     }
     return packed(payload)
 
@@ -88,8 +89,16 @@ def place_names(model: GovernanceModel) -> dict[str, Any]:
         "people": city.population,
         "outline": city.outline,
         "districts": [
-            {"zh": zh, "en": en or zh}
-            for zh, en in zip(city.district_names, city.district_english, strict=True)
+            {"code": code, "zh": zh, "en": en or zh}
+            for code, zh, en in zip(
+                city.district_codes, city.district_names, city.district_english, strict=True
+            )
+        ],
+        "streets": [
+            {"code": code, "zh": name, "en": name, "urban": bool(urban)}
+            for code, name, urban in zip(
+                city.street_codes, city.street_names, model.places.street_urban, strict=True
+            )
         ],
         "places": [
             {
