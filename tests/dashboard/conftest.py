@@ -154,3 +154,39 @@ def shoot() -> Callable[[Any, str], None]:
         page.screenshot(path=SHOTS / f"{name}-{width}.png")
 
     return taken
+
+
+READY = {
+    "lab": "[data-figure=flags][data-drawn]",
+    "compare": "[data-page=compare][data-ready=true]",
+    "journey": ".cases button",
+    "classroom": "[data-page=classroom]",
+    "study": "[data-figure=heat][data-drawn]",
+}
+"""What is there once a page has something to show."""
+
+
+def _unfold(page: Any, name: str) -> None:
+    """Bring out tooltips, folded parts, a place, a case and its life under another policy."""
+    page.evaluate("document.querySelectorAll('.desk details').forEach((one) => { one.open = true; })")
+    if name == "lab":
+        page.locator(".lever .why").first.click()
+        page.locator(".pickrow select").select_option(index=3)
+        page.wait_for_selector(".place .facts")
+    if name == "journey":
+        page.locator(".cases button").first.click()
+        page.wait_for_selector(".timeline li")
+        page.locator("[data-hook=other]").select_option("joint-approval")
+        page.wait_for_selector(".other .story, .other .wrong")
+
+
+@pytest.fixture(scope="session")
+def ready() -> Callable[..., None]:
+    """Wait until a page has something to show; unfolded, all that it shows only when asked."""
+
+    def waited(page: Any, name: str, *, unfold: bool = False) -> None:
+        page.wait_for_selector(READY[name])
+        if unfold:
+            _unfold(page, name)
+
+    return waited

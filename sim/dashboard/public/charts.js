@@ -2,14 +2,24 @@
 import { FAINT, INK, LINE, LOOKS, choices, dateSaid, number, percent, say, t, words } from './kit.js';
 
 const SMALL = () => window.innerWidth < 600;
+/** About how many pixels a chart is wide: two stand side by side beside the column of settings, but not on a phone. */
+const room = () => (window.innerWidth < 900 ? window.innerWidth - 60 : (window.innerWidth - 400) / 2);
+const wide = (said, size) => [...said].reduce((sum, c) => sum + (c > '\u2e80' ? 1 : 0.5) * size, 0);
+
 
 const axisDay = (run, last) => ({
-  type: 'value', min: 0, max: last, splitLine: { show: false }, axisLabel: { color: FAINT, formatter: (d) => t('figure.day_short', { day: Math.round(d) }) },
+  type: 'value', min: 0, max: last, splitLine: { show: false }, axisLabel: { color: FAINT, showMaxLabel: false, formatter: (d) => t('figure.day_short', { day: Math.round(d) }) },
   axisPointer: { label: { formatter: (p) => `${dateSaid(run.start, Math.round(p.value))}` } },
 });
 const axisShare = { type: 'value', min: 0, max: 1, splitLine: { lineStyle: { color: LINE } }, axisLabel: { color: FAINT, formatter: (v) => percent(v) } };
 const grid = { left: 46, right: 18, top: 40, bottom: 26 };
-const legend = () => ({ top: 2, left: 0, itemWidth: 26, itemHeight: 9, itemGap: 12, textStyle: { fontSize: SMALL() ? 11 : 13 }, type: 'scroll' });
+const legend = () => ({ top: 2, left: 0, itemWidth: 26, itemHeight: 9, itemGap: 12, textStyle: { fontSize: SMALL() ? 11 : 13 }, type: 'plain' });
+/** A grid that leaves room for all names of a legend, in as many rows as they take: nobody turns pages on a projector. */
+const below = (names) => {
+  let rows = 1; let left = room();
+  names.forEach((name) => { const need = wide(name, SMALL() ? 11 : 13) + 44; if (need > left && left < room()) { rows += 1; left = room(); } left -= need; });
+  return { ...grid, top: 18 + 22 * rows };
+};
 const tip = (form) => ({ trigger: 'axis', confine: true, valueFormatter: form });
 
 const upTo = (values, day) => { const out = []; for (let d = 0; d <= day && d < values.length; d += 1) out.push([d, values[d]]); return out; };
@@ -35,7 +45,7 @@ export function flags(run, day, before, moves) {
   const series = FLAGS.map((name, n) => line(t(`lab.flag_${name}`), upTo(run.flags[name], day), LOOKS[n], n === 0 ? { markLine: marks(moves, day) } : {}));
   if (before) FLAGS.forEach((name, n) => series.push(ghost(`${t(`lab.flag_${name}`)} ${t('lab.before')}`, upTo(before.flags[name], day), LOOKS[n])));
   return {
-    option: { grid, legend: { ...legend(), data: FLAGS.map((name) => t(`lab.flag_${name}`)) }, tooltip: tip((v) => percent(v, 1)), xAxis: axisDay(run, run.days - 1), yAxis: axisShare, series },
+    option: { grid: below(FLAGS.map((name) => t(`lab.flag_${name}`))), legend: { ...legend(), data: FLAGS.map((name) => t(`lab.flag_${name}`)) }, tooltip: tip((v) => percent(v, 1)), xAxis: axisDay(run, run.days - 1), yAxis: axisShare, series },
     rows: [[t('figure.day'), t('figure.date'), ...FLAGS.map((n) => t(`lab.flag_${n}`))], ...daysTo(day).map((d) => [d, dateSaid(run.start, d), ...FLAGS.map((n) => run.flags[n][d])])],
   };
 }
@@ -122,6 +132,7 @@ export function hours(run, day) {
   const total = ([, n]) => at.reduce((sum, u) => sum + run.hours.rows[n][u], 0) || 1;
   return {
     option: {
+      aria: { enabled: true, label: { enabled: false }, decal: { show: true } },      // ten bands are told apart by pattern too
       grid: { ...grid, top: SMALL() ? 76 : 62 }, legend: { ...legend(), type: 'plain', itemGap: 8, itemWidth: 14, textStyle: { fontSize: 11 }, data: known.map((use) => t(`lab.use_${use}`)), icon: 'rect' }, tooltip: tip((v) => percent(v, 1)),
       xAxis: { type: 'category', boundaryGap: false, data: weeks.map((w) => t('figure.day_short', { day: w[0] + 1 })), axisLabel: { color: FAINT } }, yAxis: axisShare,      // stacks need categories
       series: known.map((use, i) => ({ type: 'line', name: t(`lab.use_${use}`), stack: 'hours', areaStyle: { color: USE_COLOURS[i], opacity: 0.92 }, lineStyle: { width: 1, color: '#fff' }, itemStyle: { color: USE_COLOURS[i] }, showSymbol: false, data: weeks.map((w) => run.hours.rows[w[1]][at[i]] / total(w)) })),
@@ -174,7 +185,7 @@ export function overlay(runs, names, day, get, form, bounded, last) {
   const series = runs.map((run, n) => (run ? line(names[n], get(run).filter((p) => p[0] <= day), LOOKS[n]) : null)).filter(Boolean);
   const first = runs.find(Boolean);
   return {
-    option: { grid, legend: { ...legend(), data: names }, tooltip: tip(form), xAxis: axisDay(first || { start: '2025-01-01' }, last), yAxis: bounded ? { ...axisShare, min: floorOf(series) } : { type: 'value', scale: true, axisLabel: { color: FAINT }, splitLine: { lineStyle: { color: LINE } } }, series },
+    option: { grid: below(names), legend: { ...legend(), data: names }, tooltip: tip(form), xAxis: axisDay(first || { start: '2025-01-01' }, last), yAxis: bounded ? { ...axisShare, min: floorOf(series) } : { type: 'value', scale: true, axisLabel: { color: FAINT }, splitLine: { lineStyle: { color: LINE } } }, series },
     rows: [[t('figure.day'), ...names], ...(first ? get(first).filter((p) => p[0] <= day).map((p, i) => [p[0], ...runs.map((run) => (run ? (get(run)[i] || [0, null])[1] : null))]) : [])],
   };
 }

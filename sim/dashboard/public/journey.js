@@ -21,7 +21,7 @@ export default {
         <p v-else-if="wrong" class="wrong" role="alert">{{ say(wrong) }}</p>
         <p v-else-if="!cases.length" class="hint">{{ words('journey.none') }}</p>
         <ul v-else class="cases" :aria-label="words('journey.cases')"><li v-for="one in cases" :key="one.key"><button :class="{on: one.key === picked}" :aria-pressed="String(one.key === picked)" @click="follow(one.key)">
-          <b>{{ say(one) }}</b> <small>{{ words('journey.case_number', {number: one.case}) }}</small><br><span lang="zh" class="where">{{ one.street }} {{ one.place }}</span><br>
+          <b>{{ say(one) }}</b> <small>{{ words('journey.case_number', {number: one.case}) }}</small><br><span class="where">{{ pick(one, 'street') }} {{ pick(one, 'place') }}</span><br>
           <small>{{ words('journey.touches', {count: one.touches}) }} · {{ one.solved !== null ? '★ ' + words('journey.solved') : one.closed !== null ? '■ ' + words('journey.paper') : '○ ' + words('journey.open') }}</small></button></li></ul>
       </aside>
       <section class="stage">
@@ -50,6 +50,7 @@ export default {
   mounted() { this.list(); if (this.picked) this.follow(this.picked); },
   methods: {
     words: t, say,
+    pick: (one, key) => one[`${key}_${words.lang}`],
     remember() { writeAddress({ page: 'journey', ...settingSaid(this.setting), moves: movesSaid(this.moves), of: this.kind, case: this.picked, other: this.other, lang: words.lang === 'en' ? 'en' : '' }); },
     reset(setting) { this.setting = setting; this.moves = []; this.story = null; this.otherStory = null; this.picked = ''; this.list(); },
     async list() {

@@ -35,6 +35,9 @@ export function t(name, values) {
 /** Say a thing that has a Chinese and an English name. */
 export const say = (thing) => (thing ? thing[words.lang] || thing.zh || thing.en || '' : '');
 
+/** The street of a place, in the language of the page. */
+export const streetOf = (place) => (words.lang === 'en' ? place.street_en : place.street_zh);
+
 export async function loadChoices() {
   const answer = await fetch('/cogov/offer.json');
   if (!answer.ok) throw new Error(String(answer.status));

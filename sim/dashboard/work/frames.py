@@ -16,6 +16,7 @@ from sim.actors.columns import Use
 from sim.cases.columns import Action, Reason
 from sim.dashboard.work import tally
 from sim.dashboard.work.network import Roles
+from sim.dashboard.work.romanize import romanized
 from sim.dashboard.work.tally import tally_flags, tally_map
 from sim.handles.words import REASON
 from sim.measures import fragmentation_measures
@@ -147,7 +148,7 @@ class Frames:
                 "names": [{"zh": REASON[reason][0], "en": REASON[reason][1]} for reason in Reason],
                 "rows": self.reasons,
             },
-            "networks": {"nodes": self._roles.nodes, "rows": self.networks},
+            "networks": {"nodes": romanized(self._roles.nodes), "rows": self.networks},
             "map": {"days": self.map_days, **self.map},
         }
 

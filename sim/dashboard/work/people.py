@@ -33,13 +33,18 @@ def place_of(model: GovernanceModel, community: int) -> dict[str, Any]:
     row = city.communities[community]
     grids = np.flatnonzero(city.grids["community"] == community)
     return {
-        "name": city.community_names[community],
-        "street": city.street_names[row["street"]],
+        **named("", city.community_names[community]),
+        **named("street_", city.street_names[row["street"]]),
         "kind": CommunityKind(row["kind"]).name.lower(),
         "people": _people(model, grids),
         "bodies": _bodies(model, community, grids),
         **_open_cases(model, grids),
     }
+
+
+def named(what: str, name: str) -> dict[str, str]:
+    """Return a name for readers of both languages, as texts for people have it."""
+    return {f"{what}zh": name, f"{what}en": name}
 
 
 def _people(model: GovernanceModel, grids: np.ndarray) -> dict[str, Any]:

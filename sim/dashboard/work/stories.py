@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.cases.columns import NEVER, Stage
-from sim.dashboard.work.people import category
+from sim.dashboard.work.people import category, named
 from sim.errors import InputError
 from sim.model import GovernanceModel
 
@@ -71,8 +71,8 @@ def card(model: GovernanceModel, row: int) -> dict[str, Any]:
         "case": row,
         "key": f"{int(case['key']):016x}",
         **category(model, row),
-        "place": model.city.community_names[place],
-        "street": model.city.street_names[int(model.city.grids["street"][grid])],
+        **named("place_", model.city.community_names[place]),
+        **named("street_", model.city.street_names[int(model.city.grids["street"][grid])]),
         **{name: None if day == NEVER else day for name, day in days.items()},
         "on_time": bool(case["on_time"]),
         "rated": int(case["rated"]),

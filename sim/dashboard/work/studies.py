@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
+from sim.policy.levers import load_levers
 from sim.study.analysis.discovered import discovered, factor_title, words
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.store.ledger import NAME
@@ -54,7 +55,7 @@ def look_at_study(root: str, name: str) -> dict[str, Any]:
     study = Study.open(folder)
     worlds = worlds_of(study)
     found = discovered(study, worlds)
-    titles = {p.name: {lang: study.plan.title_of(p, lang) for lang in LANGUAGES} for p in study.plan.policies}
+    titles = {p.name: {lang: _title(study, p, lang) for lang in LANGUAGES} for p in study.plan.policies}
     return {
         "name": name,
         "title": {lang: study.title(lang) for lang in LANGUAGES},
@@ -81,6 +82,14 @@ def look_at_study(root: str, name: str) -> dict[str, Any]:
         ],
         "bounds": _bounds(worlds),
     }
+
+
+def _title(study: Study, policy: Any, lang: Any) -> str:
+    """Return the name of a policy for people, its levers by their names."""
+    known = load_levers().levers
+    said = [study.plan.scenarios[policy.scenario].title.get(lang, policy.scenario)]
+    said += [f"{getattr(known[lever], lang)} {value:g}" for lever, value in policy.levers]
+    return " + ".join(said)
 
 
 def _means(worlds: Worlds) -> dict[str, dict[str, float | None]]:

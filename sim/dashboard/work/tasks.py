@@ -15,6 +15,7 @@ from sim.dashboard.ask import Spec
 from sim.dashboard.work.build import model_of, scenario_of
 from sim.dashboard.work.frames import Frames
 from sim.dashboard.work.people import place_of
+from sim.dashboard.work.romanize import romanized
 from sim.dashboard.work.stories import search, story
 from sim.errors import InputError
 from sim.model import GovernanceModel
@@ -88,27 +89,35 @@ def place_names(model: GovernanceModel) -> dict[str, Any]:
         "scale": city.scale,
         "people": city.population,
         "outline": city.outline,
-        "districts": [
-            {"code": code, "zh": zh, "en": en or zh}
-            for code, zh, en in zip(
-                city.district_codes, city.district_names, city.district_english, strict=True
-            )
-        ],
-        "streets": [
-            {"code": code, "zh": name, "en": name, "urban": bool(urban)}
-            for code, name, urban in zip(
-                city.street_codes, city.street_names, model.places.street_urban, strict=True
-            )
-        ],
-        "places": [
-            {
-                "name": city.community_names[row],
-                "street": city.street_names[place["street"]],
-                "people": int(place["population"]),
-                "at": [round(float(v), 5) for v in city.positions[row]],
-            }
-            for row, place in enumerate(city.communities)
-        ],
+        "districts": romanized(
+            [
+                {"code": code, "zh": zh, "en": en or zh}
+                for code, zh, en in zip(
+                    city.district_codes, city.district_names, city.district_english, strict=True
+                )
+            ]
+        ),
+        "streets": romanized(
+            [
+                {"code": code, "zh": name, "en": name, "urban": bool(urban)}
+                for code, name, urban in zip(
+                    city.street_codes, city.street_names, model.places.street_urban, strict=True
+                )
+            ]
+        ),
+        "places": romanized(
+            [
+                {
+                    "zh": city.community_names[row],
+                    "en": city.community_names[row],
+                    "street_zh": city.street_names[place["street"]],
+                    "street_en": city.street_names[place["street"]],
+                    "people": int(place["population"]),
+                    "at": [round(float(v), 5) for v in city.positions[row]],
+                }
+                for row, place in enumerate(city.communities)
+            ]
+        ),
         "ties": city.ties[:, :2].tolist() if len(city.communities) <= 200 else [],
     }
 
@@ -126,19 +135,19 @@ def look_at_place(spec: Spec, community: int, day: int) -> dict[str, Any]:
     """Return a place as it was at the end of a day."""
     model = model_of(spec)
     model.live(min(day + 1, spec.days))
-    return place_of(model, community)
+    return romanized(place_of(model, community))
 
 
 def find_cases(spec: Spec, kind: str, words: str) -> list[dict[str, Any]]:
     """Return cases of a run that tell a story of a kind."""
-    return search(finished(spec), kind, words)
+    return romanized(search(finished(spec), kind, words))
 
 
 def tell(spec: Spec, key: str) -> dict[str, Any]:
     """Return the life of one case."""
     model = finished(spec)
     return {
-        **story(model, key),
+        **romanized(story(model, key)),
         "policy": dict(model.scenario.title),
         "start": model.places.start.isoformat(),
     }

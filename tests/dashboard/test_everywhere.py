@@ -1,0 +1,93 @@
+"""What must hold on every page: it fits a phone, works without a mouse, and lets each figure be kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PAGES = ("lab", "compare", "journey", "classroom", "study")
+
+FIGURES = {
+    "lab": ("flags", "map", "fragmentation", "triangles", "stocks", "reasons", "hours", "network"),
+    "compare": (
+        "compare-resolved",
+        "compare-on_time",
+        "compare-fragmentation",
+        "compare-satisfied",
+        "compare-open",
+        "compare-trust",
+    ),
+    "study": ("heat", "pareto", "tornado", "box"),
+}
+STARTS = {"PNG": b"\x89PNG", "SVG": b"<svg", "CSV": "\ufeff".encode()}
+ALL = """[...document.querySelectorAll(
+    '.desk a[href], .desk button, .desk input, .desk select, .desk summary')]"""
+REACHABLE = """() => {
+    const seen = (node) => node.checkVisibility() && !node.disabled && node.tabIndex >= 0;
+    const all = ALL;
+    return all.filter(seen).filter((node) => node.type !== 'radio').length;
+}""".replace("ALL", ALL)
+MARK = """() => {
+    const node = document.activeElement;
+    if (!node || !node.closest('.desk')) return null;
+    node.dataset.tabbed = '1';
+    return getComputedStyle(node).outlineStyle;
+}"""
+MISSED = """() => {
+    const seen = (node) => node.checkVisibility() && !node.disabled && node.tabIndex >= 0 && node.type !== 'radio';
+    const all = ALL;
+    return all.filter(seen).filter((node) => !node.dataset.tabbed).map((node) => node.outerHTML.slice(0, 90));
+}""".replace("ALL", ALL)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", ["phone", "projector"])
+@pytest.mark.parametrize("page_name", PAGES)
+def test_no_page_is_wider_than_its_screen(server, open_page, shoot, ready, page_name, size, lang):
+    page = open_page(f"{server.url}/#page={page_name}&lang={lang}", size)
+    ready(page, page_name, unfold=True)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    out = page.evaluate(
+        """() => [...document.querySelectorAll('.desk .card')].filter((card) => {
+            const edge = card.getBoundingClientRect().right + 1;
+            return [...card.querySelectorAll('select, input, button, h1, h2, h3, p')].some((one) =>
+                one.offsetParent && !one.closest('.tablebox, .away')
+                && one.getBoundingClientRect().right > edge);
+        }).map((card) => card.innerText.slice(0, 60))"""
+    )
+    assert out == []
+    shoot(page, f"{page_name}-{lang}")
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_everything_can_be_reached_by_keyboard_and_shows_where_one_is(server, open_page, ready, page_name):
+    page = open_page(f"{server.url}/#page={page_name}")
+    ready(page, page_name)
+    page.wait_for_timeout(500)
+    outlines = []
+    for _ in range(page.evaluate(REACHABLE) + 30):
+        page.keyboard.press("Tab")
+        outlines.append(page.evaluate(MARK))
+    assert page.evaluate(MISSED) == []
+    assert "none" not in outlines
+
+
+@pytest.mark.parametrize("page_name", FIGURES)
+def test_each_figure_and_its_data_can_be_kept(server, open_page, tmp_path, ready, page_name):
+    page = open_page(f"{server.url}/#page={page_name}&day=120")
+    ready(page, page_name)
+    for figure in FIGURES[page_name]:
+        frame = page.locator(f"[data-figure={figure}]")
+        frame.scroll_into_view_if_needed()
+        page.wait_for_selector(f"[data-figure={figure}][data-drawn]")
+        for kind, start in STARTS.items():
+            with page.expect_download() as download:
+                frame.get_by_role("button", name=kind, exact=True).click()
+            path = Path(tmp_path / "kept")
+            download.value.save_as(path)
+            content = path.read_bytes()
+            assert content.startswith(start), (figure, kind)
+            assert len(content) > (60 if kind == "CSV" else 1000), (figure, kind)
+            assert download.value.suggested_filename.endswith(kind.lower())
