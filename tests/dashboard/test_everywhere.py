@@ -35,8 +35,8 @@ MARK = """() => {
     return getComputedStyle(node).outlineStyle;
 }"""
 MISSED = """() => {
-    const seen = (node) => node.checkVisibility() && !node.disabled && node.tabIndex >= 0 && node.type !== 'radio';
-    const all = ALL;
+    const seen = (node) => node.checkVisibility() && !node.disabled && node.tabIndex >= 0;
+    const all = ALL.filter((node) => node.type !== 'radio');
     return all.filter(seen).filter((node) => !node.dataset.tabbed).map((node) => node.outerHTML.slice(0, 90));
 }""".replace("ALL", ALL)
 

@@ -128,8 +128,8 @@ const USE_COLOURS = ['#0b4f8a', '#3aa0d8', '#d55e00', '#e8a87c', '#7a8794', '#00
 export function hours(run, day) {
   const known = USES.filter((use) => run.hours.uses.includes(use));
   const at = known.map((use) => run.hours.uses.indexOf(use));
-  const weeks = run.looks.map((d, n) => [d, n]).filter(([d]) => d <= day && d > 0);
-  const total = ([, n]) => at.reduce((sum, u) => sum + run.hours.rows[n][u], 0) || 1;
+  const total = ([, n]) => at.reduce((sum, u) => sum + run.hours.rows[n][u], 0);
+  const weeks = run.looks.map((d, n) => [d, n]).filter((week) => week[0] <= day && week[0] > 0 && total(week) > 0);      // nobody works in the week of the Spring Festival
   return {
     option: {
       aria: { enabled: true, label: { enabled: false }, decal: { show: true } },      // ten bands are told apart by pattern too
@@ -161,9 +161,9 @@ export function network(run, day) {
   return {
     empty: ties.length === 0,
     option: {
-      legend: { ...legend(), data: [0, 1, 2, 3].map((level) => t(`lab.level_${level}`)) }, tooltip: { confine: true, formatter: (e) => (e.dataType === 'edge' ? t('lab.joint_works', { count: e.value }) : `${plain(e.name)}<br>${t('lab.joint_works', { count: e.value })}`) },
+      legend: { ...legend(), data: [0, 1, 2, 3].map((level) => ({ name: t(`lab.level_${level}`), icon: LEVEL_SYMBOLS[level] })) }, tooltip: { confine: true, formatter: (e) => (e.dataType === 'edge' ? t('lab.joint_works', { count: e.value }) : `${plain(e.name)}<br>${t('lab.joint_works', { count: e.value })}`) },
       series: [{
-        type: 'graph', layout: 'none', labelLayout: { hideOverlap: true }, roam: false, top: 44, bottom: 16, left: 30, right: 30, categories: [0, 1, 2, 3].map((level) => ({ name: t(`lab.level_${level}`), symbol: LEVEL_SYMBOLS[level], itemStyle: { color: LEVEL_COLOURS[level] } })),
+        type: 'graph', layout: 'none', labelLayout: { hideOverlap: true }, roam: false, top: 44, bottom: 16, left: 64, right: 64, categories: [0, 1, 2, 3].map((level) => ({ name: t(`lab.level_${level}`), symbol: LEVEL_SYMBOLS[level], itemStyle: { color: LEVEL_COLOURS[level] } })),
         data: nodes.map((node, n) => ({ id: String(n), name: say(node), x: place[n][0], y: place[n][1], value: works[n], category: node.level, symbolSize: 5 + 17 * Math.sqrt(works[n] / most), itemStyle: { opacity: works[n] ? 1 : 0.35 }, label: { show: top.includes(n) && works[n] > 0, fontSize: 11, position: 'top', color: INK, textBorderColor: '#fff', textBorderWidth: 2 } })),
         links: ties.map(([a, b, w]) => ({ source: String(a), target: String(b), value: w, lineStyle: { width: 0.6 + 4.5 * (w / strong), color: '#47576b', opacity: 0.25 + 0.5 * (w / strong) } })),
       }],

@@ -1,7 +1,7 @@
 """Names of places in Latin letters, for readers of English: 石桥社区第1网格 is Shiqiao Community Grid 1.
 
-Syllables of a name are written together and without tones, as signposts write them. A reading that depends on the
-place alone (a name read in the local way) is not known to the dictionary; the Chinese name decides.
+Syllables of a name are written together and without tones, as signposts write them. A reading that only the
+place itself knows is not in the dictionary; the Chinese name decides.
 """
 
 from __future__ import annotations
