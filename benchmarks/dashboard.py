@@ -60,8 +60,8 @@ def dies_with_parent() -> None:
 
 
 @contextlib.contextmanager
-def served(limit: float) -> Iterator[str]:
-    """Start ``cogov dashboard`` and give its address."""
+def served(limit: float) -> Iterator[tuple[str, int]]:
+    """Start ``cogov dashboard`` and give its address and its process group."""
     with tempfile.TemporaryDirectory() as folder:
         server = subprocess.Popen(
             [Path(sys.executable).with_name("cogov"), "dashboard", "--port", "0", "--records", folder],
@@ -72,7 +72,7 @@ def served(limit: float) -> Iterator[str]:
             preexec_fn=dies_with_parent,
         )
         try:
-            yield address(server, limit)
+            yield address(server, limit), server.pid
         finally:
             for mark in (signal.SIGTERM, signal.SIGKILL):
                 with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
@@ -90,6 +90,17 @@ def address(server: subprocess.Popen[bytes], limit: float) -> str:
         if "Ctrl-C" in said:
             return next(word for word in said.split() if word.startswith("http://")).rstrip("/")
     raise SystemExit(f"the server did not start: {said}")
+
+
+def worked(group: int) -> float:
+    """Return the processor seconds that the processes of a group have used; 0 where there is no ``/proc``."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = path.read_text().rpartition(")")[2].split()
+            if int(fields[2]) == group:
+                ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
@@ -163,8 +174,8 @@ async def pupil(session: Any, number: int, given: argparse.Namespace, end: float
         await asyncio.sleep(luck.uniform(0.5, 1.5) * given.every)
 
 
-async def lesson(url: str, given: argparse.Namespace) -> list[float]:
-    """Hold a lesson and return how long each move took to be answered."""
+async def lesson(url: str, group: int, given: argparse.Namespace) -> tuple[list[float], float]:
+    """Hold a lesson; return how long each move took to be answered, and the server's processor seconds."""
     sessions = [dashboard_client.Session(url) for _ in range(given.sessions)]
     for session in sessions:
         await session.open()
@@ -173,19 +184,21 @@ async def lesson(url: str, given: argparse.Namespace) -> list[float]:
     await asyncio.gather(*(one.play({"city": given.city, "scale": given.scale, "seed": n + 2})
                            for n, one in enumerate(sessions[:4])))  # fmt: skip
     times: list[float] = []
-    end = time.monotonic() + given.seconds
+    before, end = worked(group), time.monotonic() + given.seconds
     await asyncio.gather(*(pupil(one, n, given, end, times) for n, one in enumerate(sessions)))
+    used = worked(group) - before
     for session in sessions:
         await session.close()
-    return sorted(times)
+    return sorted(times), used
 
 
 def class_(url: str, given: argparse.Namespace) -> None:
     """Hold a lesson of many sessions."""
-    times = asyncio.run(asyncio.wait_for(lesson(url, given), given.limit))
+    times, used = asyncio.run(asyncio.wait_for(lesson(url, given.group, given), given.limit))
     late = times[min(len(times) - 1, int(0.95 * len(times)))]
     print(f"{given.city}, {given.sessions} sessions, {len(times)} moves, one every {given.every:g} s each")
     print(f"answered: median {statistics.median(times):.2f} s, p95 {late:.2f} s, longest {times[-1]:.2f} s")
+    print(f"processor time of the server: {used / len(times):.2f} s a move, {used / given.seconds:.2f} cores")
 
 
 def main() -> None:
@@ -203,7 +216,7 @@ def main() -> None:
     given.scale = dashboard_client.scale_of(given.city, given.size)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     before = os.getloadavg()[0]
-    with served(given.limit) as url:
+    with served(given.limit) as (url, given.group):
         {"first": first, "day": day, "class": class_}[given.what](url, given)
     print(f"load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after")
 
