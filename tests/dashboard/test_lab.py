@@ -8,6 +8,16 @@ from pathlib import Path
 import pytest
 
 DRAWN = "[data-figure=flags][data-drawn]"
+SPOT = """async (name) => {
+    const charts = await new Promise((done) =>
+        requirejs([`${solara.cdn}/echarts@5.4.0/dist/echarts.min.js`], done));
+    const box = document.querySelector('[data-figure=map] .chart');
+    const chart = charts.getInstanceByDom(box);
+    const { value } = chart.getOption().series[1].data.find((one) => one.name.startsWith(name));
+    const [x, y] = chart.convertToPixel({ geoIndex: 0 }, value.slice(0, 2));
+    const frame = box.getBoundingClientRect();
+    return [frame.left + x, frame.top + y];
+}"""
 TYPO = """
 title: {zh: 一, en: one}
 lesson: {zh: 一, en: one}
@@ -88,6 +98,30 @@ def test_a_lever_that_reaches_nobody_says_so(server, open_page):
     page = open_page(f"{server.url}/#page=lab&day=60&moves=30~staff.department~2~first-1")
     page.wait_for_selector(DRAWN)
     page.get_by_text("在所选范围内没有对象").wait_for()
+
+
+def test_a_lever_moved_while_time_plays_does_not_stop_it(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=20")
+    page.wait_for_selector(DRAWN)
+    before = page.locator(".lab").get_attribute("data-run")
+    page.locator(".player select").select_option("2")
+    page.get_by_role("button", name="播放").click()
+    slider = page.locator("#lever-staff\\.grid")
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function(f"document.querySelector('.lab').dataset.run !== '{before}'")
+    assert page.locator(".player").get_attribute("data-playing") == "true"
+    moved_on = day_of(page)
+    page.wait_for_function(f"Number(document.querySelector('.player').dataset.day) > {moved_on}")
+
+
+def test_a_click_on_the_map_opens_the_place(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&day=150")
+    page.wait_for_selector("[data-figure=map][data-drawn]")
+    at = page.evaluate(SPOT, "柳坝村")
+    page.mouse.click(*at)
+    page.locator(".place .facts").wait_for()
+    assert "柳坝村" in page.locator(".place h3").inner_text()
 
 
 def test_log_is_saved_and_opened_again(server, open_page, tmp_path):
