@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.actors.build import PAYERS, build_world
-from sim.actors.columns import Surface, Use
+from sim.actors.columns import BodyKind, Surface, Use
 from sim.actors.world import (
     CLOCK_CASES,
     CLOCK_FULL,
@@ -64,7 +64,12 @@ GROWTH = 1.5
 TOUCHES = 8
 """Touches for which the log keeps room, per case that is open or may arise on a day (memory only)."""
 
-NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER")]
+NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
+"""Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
+and hours of analysis are bought by the lever that gives them."""
+
+NOT_PRICED = [BodyKind.ORGANIZATION, BodyKind.PROPERTY]
+"""Bodies that live on contracts, fees and paid care, which are counted as such."""
 """Hours that are given for nothing, or go into other duties than residents' matters."""
 
 YEAR = 365
@@ -147,6 +152,9 @@ class GovernanceModel(ShellModel):
         self._hooks = Hooks(hooks)
         self._cost = np.zeros(len(PAYERS))
         self._spent_before = 0.0
+        self._hours_before = np.zeros(len(BodyKind))  # priced hours when the policy last changed
+        self._hours_paid = 0.0  # of these, paid for by levers
+        self._paid_shares = np.zeros(len(BodyKind))
         self._judged: tuple[int, dict[str, float | None]] | None = None
         self.datacollector = Collector(self)
 
@@ -158,7 +166,9 @@ class GovernanceModel(ShellModel):
         while self.day < end:
             day = self.day
             if self.policy.due(day):
+                self._hours_paid, self._hours_before = self._paid_so_far(), self._priced_hours()
                 self.policy.apply(day, self.world.surface)
+                self._paid_shares = self.policy.paid_shares(day)
             self._call_hooks("day_start", day)
             self._live_span(self._span_end(end))
             self._call_hooks("day_end", day)
@@ -336,14 +346,27 @@ class GovernanceModel(ShellModel):
     def yuan(self) -> np.ndarray:
         """Yuan so far by payer (city, district, street, handling), f8 (4,).
 
-        The first three pay the policy; handling is staff time at its price and what bodies spent.
+        The first three pay the policy; handling is staff time at its price, less what levers pay for, and
+        what bodies spent.
         """
         yuan = self._cost + self.world.yuan
         spent = self._spent_before + float(self.world.bodies["spent"].sum(dtype=np.float64))
+        hours = self._priced_hours().sum() - self._paid_so_far()
+        yuan[PAYERS.index("handling")] += hours * self.parameters["handling_cost"] + spent
+        return yuan
+
+    def _priced_hours(self) -> np.ndarray:
+        """Return the hours spent on matters, forms and patrols so far by kind of body, f8 (kinds,)."""
         hours = self.world.hours.copy()
         hours[:, NOT_HANDLING] = 0.0
-        yuan[PAYERS.index("handling")] += hours.sum() * self.parameters["handling_cost"] + spent
-        return yuan
+        hours[NOT_PRICED] = 0.0
+        return hours.sum(axis=1)
+
+    def _paid_so_far(self) -> float:
+        """Return the priced hours of posts and overtime that levers pay for."""
+        return self._hours_paid + float(
+            ((self._priced_hours() - self._hours_before) * self._paid_shares).sum()
+        )
 
     def measures(self) -> dict[str, float | None]:
         """Return the promised measures; None for what cannot be told yet."""

@@ -9,6 +9,7 @@ import numpy as np
 from sim.actors.calendar import count_workdays, make_calendar
 from sim.actors.columns import BODY, BODY_LEVEL, ESTATE, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
 from sim.actors.grid_staff import make_heads, make_morale
+from sim.actors.mediator import mediator_kinds
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
 from sim.actors.surface import fill_surface
@@ -134,6 +135,7 @@ def build_world(
         grid_order=np.argsort(grid_luck, kind="stable").astype(np.int32),
         body_order=np.lexsort((body_luck, bodies["kind"])).astype(np.int32),
         **index,
+        mediator_field=_mediator_fields(catalogue),
         **surface._asdict(),
         residents=residents,
         people_heads=people_heads,
@@ -283,6 +285,7 @@ def _bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray, di
     for column in ("community", "street", "district"):
         rows[column] = grids[column][estates]
     _organizations(block, index, streets, density, start)
+    _mediators(block, index, streets, len(districts), start)
     bodies = np.concatenate(blocks)
     _number_locally(bodies, len(districts))
     return bodies, index
@@ -308,6 +311,24 @@ def _organizations(
     rows["age"] = ordinal
 
 
+def _mediators(
+    block: Any, index: dict[str, np.ndarray], streets: np.ndarray, districts: int, start: int
+) -> None:
+    """One body of each further kind of mediators per street or district, and who serves which street."""
+    serve = [index["mediation_body"]]
+    for kind in mediator_kinds()[1:]:
+        by_street = kind.seat == "street"
+        size = len(streets) if by_street else districts
+        rows = block(kind.kind, size)
+        if by_street:
+            rows["street"] = np.arange(size)
+        rows["district"] = streets["district"] if by_street else np.arange(size)
+        own = np.arange(len(streets)) if by_street else streets["district"]
+        serve.append((start + own).astype(np.int32))
+        start += size
+    index["mediators"] = np.stack(serve, axis=1)
+
+
 def _domains(bodies: np.ndarray, luck: np.ndarray, catalogue: Catalogue, breadth: float) -> np.ndarray:
     """Fields of each organization as bits: one purchasable category by turns, each other one by chance."""
     fields = np.flatnonzero(catalogue.categories["purchasable"] == 1)
@@ -321,9 +342,20 @@ def _domains(bodies: np.ndarray, luck: np.ndarray, catalogue: Catalogue, breadth
     return domain
 
 
+def _mediator_fields(catalogue: Catalogue) -> np.ndarray:
+    """Mediable categories of each kind of mediators as bits, u4."""
+    field = np.zeros(len(mediator_kinds()), np.uint32)
+    for row, kind in enumerate(mediator_kinds()):
+        for k, name in enumerate(catalogue.category_ids):
+            if catalogue.categories["mediable"][k] and kind.holds(name):
+                field[row] |= np.uint32(1) << np.uint32(k)
+    return field
+
+
 def _number_locally(bodies: np.ndarray, districts: int) -> None:
     """Number the bodies that can cooperate within each district; city bodies come first everywhere."""
-    kinds = (BodyKind.GRID, BodyKind.PROPERTY)
+    # mediators of a further kind are referred to, not summoned
+    kinds = (BodyKind.GRID, BodyKind.PROPERTY, *(kind.kind for kind in mediator_kinds()[1:]))
     able = ~np.isin(bodies["kind"], kinds)
     of_city = able & (bodies["district"] < 0)
     bodies["local"][of_city] = np.arange(of_city.sum())

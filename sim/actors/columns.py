@@ -28,11 +28,15 @@ class BodyKind(IntEnum):
     CITY_DEPT = 6
     CITY_CENTRE = 7  # 12345 / city command centre
     ORGANIZATION = 8  # 社会组织
-    MEDIATION = 9  # 调解组织
+    MEDIATION = 9  # 人民调解委员会
     PROPERTY = 10  # 物业服务企业
+    MEDIATION_ADMIN = 11  # 行政调解
+    MEDIATION_COURT = 12  # 司法调解
+    MEDIATION_TRADE = 13  # 行业性、专业性调解
+    COUNSELLOR = 14  # 心理咨询
 
 
-BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 0, 0)
+BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 0, 0, 2, 2, 2, 0)
 """Level of each kind: 0 grid and community, 1 street, 2 district, 3 city."""
 
 
@@ -101,6 +105,7 @@ RULES = np.dtype(
         ("open", "f4"),  # share of matters whose course anybody can look up
         ("alarm", "f4"),  # open matters of a kind per 10,000 residents that start a campaign; 0 never
         ("uproar", "f4"),  # complaints to leaders of a kind a month that start one; 0 never
+        ("triage", "f4"),  # share of mediable matters that go to mediators before anybody else
         ("dispatch", "f4"),  # stuck matters that the quarterly dispatch meeting takes up
     ],
     align=True,

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import BodyKind, Surface
+from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 
 FRONT = (BodyKind.GRID, BodyKind.COMMUNITY)
@@ -23,6 +24,7 @@ SKILL = {
     BodyKind.ORGANIZATION: "skill_organization",
     BodyKind.MEDIATION: "skill_mediation",
     BodyKind.PROPERTY: "skill_property",
+    **{kind.kind: f"skill_{kind.kind.name.lower()}" for kind in mediator_kinds()[1:]},
 }
 
 
@@ -42,6 +44,8 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     means["hours"] = row["hours_per_day"]
     for body_kind, name in SKILL.items():
         means["skill"][kind == body_kind] = row[name]
+    for mediators in mediator_kinds()[1:]:
+        means["hours"][kind == mediators.kind] = row[f"hours_{mediators.kind.name.lower()}"]
     front = np.isin(kind, FRONT)
     street = np.isin(kind, (BodyKind.STREET, BodyKind.STREET_TEAM))
     office = np.isin(kind, (BodyKind.DISTRICT_DEPT, BodyKind.CITY_DEPT))
@@ -76,7 +80,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     surface.heads["sensors"] = row["sensors"]
     surface.heads["meeting"] = row["meeting"]
     surface.heads["call"] = row["head_call"]
-    _fill_authority(surface.may, bodies, catalogue.items)
+    _fill_authority(surface.may, bodies, catalogue)
 
 
 def _staff(bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> np.ndarray:
@@ -101,12 +105,16 @@ def _staff(bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> np.
     staff[kind == BodyKind.CITY_CENTRE] = contacts * row["hotline_staff"] / 1e4
     managed = bodies["grid"][kind == BodyKind.PROPERTY]
     staff[kind == BodyKind.PROPERTY] = row["property_staff"] * city.grids["households"][managed] / 1e3
+    for mediators in mediator_kinds()[1:]:
+        served = city.streets["population"] if mediators.seat == "street" else population
+        staff[kind == mediators.kind] = row[f"staff_{mediators.kind.name.lower()}"] * served / 1e4
     staff[kind == BodyKind.ORGANIZATION] = row["organization_persons"]
     return staff
 
 
-def _fill_authority(may: np.ndarray, bodies: np.ndarray, items: np.ndarray) -> None:
+def _fill_authority(may: np.ndarray, bodies: np.ndarray, catalogue: Catalogue) -> None:
     """Who may settle what by own authority: small matters below, the rest by department and level."""
+    items = catalogue.items
     kind = bodies["kind"][:, None]
     level = items["level"][None, :]
     small = level == 0
@@ -116,6 +124,10 @@ def _fill_authority(may: np.ndarray, bodies: np.ndarray, items: np.ndarray) -> N
     district = (kind == BodyKind.DISTRICT_DEPT) & own & (level <= 2)
     city = (kind == BodyKind.CITY_DEPT) & own
     property_manager = (kind == BodyKind.PROPERTY) & small & (items["property"][None, :] == 1)
-    mediator = (kind == BodyKind.MEDIATION) & (level <= 1) & (items["mediable"][None, :] == 1)
+    mediator = np.zeros(may.shape, bool)
+    for mediators in mediator_kinds():
+        held = np.array([mediators.holds(name) for name in catalogue.category_ids])[items["category"]]
+        able = (items["mediable"] == 1) & held & (items["level"] <= mediators.level)
+        mediator |= (kind == mediators.kind) & able[None, :]
     helper = (kind == BodyKind.ORGANIZATION) & small & (items["purchasable"][None, :] == 1)
     may |= (street | district | city | property_manager | mediator | helper).astype(np.uint8)

@@ -70,6 +70,8 @@ class World(Bundle):
     street_body: np.ndarray  # i4 (S,)
     team_body: np.ndarray  # i4 (S,)
     mediation_body: np.ndarray  # i4 (S,)
+    mediators: np.ndarray  # i4 (S, kinds of mediators): who of each kind serves the street
+    mediator_field: np.ndarray  # u4 (kinds of mediators,) categories of their field, as bits
     centre_body: np.ndarray  # i4 (D,)
     city_centre: np.ndarray  # i4 (1,)
     property_body: np.ndarray  # i4 (G,), -1 where no property manager is foreseen

@@ -95,6 +95,8 @@ class Reason(IntEnum):
     SHARED_EFFORT = 13
     PATCH = 14
     NO_NEED = 15
+    TOO_HARD = 16
+    BETTER_PLACED = 17
 
 
 class Group(IntEnum):
@@ -183,6 +185,7 @@ TASK = np.dtype(
         ("handled", "u1"),  # the body that holds it has put in work
         ("mandate", "u1"),  # assigned by ruling: cannot be returned
         ("joined", "u1"),  # held by a body that came to a joint case
+        ("heard", "u1"),  # kinds of mediators that have had it, as bits
         ("unpaid", "u1"),  # waits until there is money for its materials
         ("tried", "u4"),  # departments that returned it, as bits
         ("body", "i4"),

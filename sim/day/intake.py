@@ -195,6 +195,7 @@ def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
         task = w.tasks[MAX_NEEDS * c + n]
         if task.state != DONE:
             task.state = WAITING
+            task.heard = 0
             task.bar *= p.retry_ease
             task.hours_left = max(task.hours_left, task.hours * p.patch_left)
     look_at(w, c)

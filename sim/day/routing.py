@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
 from sim.actors.columns import BodyKind, Use
+from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
 from sim.actors.world import CLOCK_DAY, DESK
 from sim.cases.columns import MAX_NEEDS, Channel, TaskState
@@ -125,6 +126,12 @@ def route(w, t: int, sender: int, lane: int) -> None:
     grid = w.grids[case.grid]
     street, district = grid.street, grid.district
     it = w.items[task.item]
+    mediator = triaged(w, t)
+    if mediator >= 0:
+        if w.bodies[mediator].level > 0:
+            mark_dispatched(w, c)
+        send(w, t, mediator, sender, lane, False)
+        return
     if it.level == 0:
         send(w, t, local_target(w, c, task.item, case.channel), sender, lane, False)
         return

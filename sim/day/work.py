@@ -24,8 +24,9 @@ from sim.actors.body import (
     slack_days,
 )
 from sim.actors.columns import BodyKind, Use
-from sim.actors.grid_staff import free_hours, patrol, staff_hours
+from sim.actors.grid_staff import free_hours, patrol
 from sim.actors.joining import TERMS, joins, pair, remember_answer
+from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
@@ -47,7 +48,7 @@ A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
 R_NONE = int(Reason.NONE)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
 R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
-K_GRID, K_MEDIATION = int(BodyKind.GRID), int(BodyKind.MEDIATION)
+K_GRID = int(BodyKind.GRID)
 K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
 U_HANDLE, U_TRIAGE, U_FORMS = int(Use.HANDLE), int(Use.TRIAGE), int(Use.FORMS)
@@ -129,7 +130,10 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
         intake = min(hours, p.intake_hours)
         hours -= intake
         w.hours[kind, U_HANDLE] += intake
-        if task.joined == 0:
+        if track_of(kind) >= 0:
+            if refers(w, b, t, day, utility):
+                return hours
+        elif task.joined == 0:
             choice = decide(w, b, t, day, favours_owed(w, b, t), utility)
             summoned = choice == SUMMON
             if summoned:
@@ -166,6 +170,35 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
     if task.hours_left <= LEAST:
         finish(w, b, t, day, utility)
     return hours - spent
+
+
+@njit
+def note_heard(w, b: int, t: int) -> None:
+    """Mediators ``b`` have had task ``t``; other bodies leave no mark."""
+    track = track_of(w.bodies[b].kind)
+    if track >= 0:
+        w.tasks[t].heard |= np.uint8(1) << np.uint8(track)
+
+
+@njit
+def refers(w, b: int, t: int, day: int, utility) -> bool:
+    """Mediators ``b`` decide on task ``t``: refer it, to another kind or back to its owner, or settle it."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    note_heard(w, b, t)
+    other = mediator_for(w, t, False)
+    reason = settles(w, b, t, other, utility)
+    if reason > 0:
+        _log_own(w, b, t, A_ACCEPT, reason, 0.0, utility)
+        return False
+    previous, lane = case.previous, task.lane
+    target = other if other >= 0 else owner_body(w, t)
+    pull_task(w, t)
+    task.state = WAITING
+    case.idle_touches += 1
+    send(w, t, target, b, lane, False)
+    log_touch(w, t, b, previous, target, A_PASS, -reason, 0.0, utility)
+    return True
 
 
 @njit
@@ -356,8 +389,9 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
     _log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
     street = w.grids[case.grid].street
     if not met and w.items[task.item].mediable == 1:
-        mediator = w.mediation_body[street]
-        if w.bodies[b].kind != K_MEDIATION and w.may[mediator, task.item] == 1 and _has_room(w, mediator):
+        note_heard(w, b, t)
+        mediator = mediator_for(w, t, False)
+        if mediator >= 0:
             task.state = WAITING
             task.hours_left = task.hours * p.patch_left
             send(w, t, mediator, b, task.lane, False)
@@ -378,13 +412,6 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
         if is_queued(w, MAX_NEEDS * c + n):
             return
     close_case(w, c, b, day)
-
-
-@njit
-def _has_room(w, b: int) -> bool:
-    """Whether a helper body has staff and is not swamped."""
-    daily = staff_hours(w, b)
-    return daily > 0.0 and w.bodies[b].morning / daily < w.p[0].contract_full_days
 
 
 @njit

@@ -122,7 +122,7 @@ class Organization(BodyAgent):
 
 
 class Mediation(BodyAgent):
-    """Mediation organization (调解组织)."""
+    """Mediators of one kind (调解组织、心理咨询站); ``kind_name`` tells which."""
 
 
 class PropertyManager(BodyAgent):
@@ -145,4 +145,8 @@ CLASS_OF = {
     BodyKind.ORGANIZATION: Organization,
     BodyKind.MEDIATION: Mediation,
     BodyKind.PROPERTY: PropertyManager,
+    BodyKind.MEDIATION_ADMIN: Mediation,
+    BodyKind.MEDIATION_COURT: Mediation,
+    BodyKind.MEDIATION_TRADE: Mediation,
+    BodyKind.COUNSELLOR: Mediation,
 }

@@ -15,8 +15,12 @@ KIND: dict[BodyKind, tuple[str, str]] = {
     BodyKind.CITY_DEPT: ("市级部门", "city department"),
     BodyKind.CITY_CENTRE: ("12345 热线", "12345 hotline"),
     BodyKind.ORGANIZATION: ("社会组织", "social organization"),
-    BodyKind.MEDIATION: ("调解委员会", "mediation committee"),
+    BodyKind.MEDIATION: ("人民调解委员会", "people's mediation committee"),
     BodyKind.PROPERTY: ("物业公司", "property manager"),
+    BodyKind.MEDIATION_ADMIN: ("行政调解室", "administrative mediators"),
+    BodyKind.MEDIATION_COURT: ("司法（诉前）调解室", "judicial mediators"),
+    BodyKind.MEDIATION_TRADE: ("行业调解委员会", "mediators of the trades"),
+    BodyKind.COUNSELLOR: ("心理咨询站", "counselling station"),
 }
 
 ACTION: dict[Action, tuple[str, str]] = {
@@ -49,6 +53,8 @@ REASON: dict[Reason, tuple[str, str]] = {
     Reason.SHARED_EFFORT: ("合力更省", "shared effort"),
     Reason.PATCH: ("治标未治本", "patched only"),
     Reason.NO_NEED: ("与本单位需求无关", "no need of its own"),
+    Reason.TOO_HARD: ("难调", "too hard to settle"),
+    Reason.BETTER_PLACED: ("别处更合适", "another is better placed"),
 }
 
 CHANNEL: dict[Channel, tuple[str, str]] = {

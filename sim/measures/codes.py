@@ -42,6 +42,10 @@ BODY_KINDS = (
     "organization",
     "mediation",
     "property",
+    "mediation_admin",
+    "mediation_court",
+    "mediation_trade",
+    "counsellor",
 )
 FRONT_LINE = (0, 1)  # grid staff and community committee
 

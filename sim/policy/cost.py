@@ -3,7 +3,9 @@
 A lever is charged for what it changes against the baseline, so that two stages that ask for
 the same thing are paid once.  Money given to bodies to spend (budgets, pooled money) and money
 offered for services of organizations is not charged here: it counts when it is spent on handling,
-and when a contract is awarded (see :func:`sim.day.run.pay_contract`).
+and when a contract is awarded (see :func:`sim.day.run.pay_contract`).  Posts and hours that a lever
+pays for are paid once: :func:`paid_shares` says what part of a kind's working hours they are, and
+handling leaves that part out.
 """
 
 from __future__ import annotations
@@ -88,6 +90,39 @@ def yuan_of_day(
                 times = _times(cost.times, lever, rows, places, full)
                 yuan[cost.payer] += float(prices[cost.price] * often * (amount * times).sum())
     return yuan
+
+
+def paid_shares(
+    day: int,
+    parts: Mapping[str, Sequence[Part]],
+    base: Surface,
+    levers: LeverFile,
+    body_kind: np.ndarray,
+    kinds: int,
+    full: Callable[[str], np.ndarray],
+) -> np.ndarray:
+    """Return the share of each kind's working hours that levers pay for, f8 (kinds,).
+
+    Of a body with S posts of H hours, s posts and h hours of each of which are charged by levers, that is
+    1 - (S - s) (H - h) / (S H); negative where posts are taken away and their pay is given back.  Bodies of a
+    kind weigh by their hours.
+    """
+    charged = {"means.staff": np.zeros(len(body_kind)), "means.hours": np.zeros(len(body_kind))}
+    paying = False
+    for name, own in parts.items():
+        lever = levers.levers[name]
+        if lever.writes in charged and lever.cost:
+            rows, given = amounts(name, own, day, base, levers)
+            charged[lever.writes][rows] += given
+            paying = paying or bool(given.any())
+    shares = np.zeros(kinds)
+    if not paying:
+        return shares
+    staff, hours = full("means.staff"), full("means.hours")
+    whole = np.bincount(body_kind, staff * hours, kinds)
+    own = (staff - charged["means.staff"]) * (hours - charged["means.hours"])
+    rest = np.bincount(body_kind, own, kinds)
+    return 1.0 - np.divide(rest, whole, out=np.ones(kinds), where=whole > 0)
 
 
 def _per_day(per: str, prices: Mapping[str, float]) -> float:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import Surface
+from sim.actors.columns import BodyKind, Surface
 from sim.errors import InputError, nearest
 from sim.policy.by_hand import LIVE, nothing_of, stage_by_hand
 from sim.policy.conflicts import refuse_conflict
-from sim.policy.cost import yuan_of_day
+from sim.policy.cost import paid_shares, yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
 from sim.policy.following import moved, with_departments
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
@@ -121,6 +121,18 @@ class Policy:
                 lambda writes: self._column(writes, day),
             )
         return dict(self._costs[key])
+
+    def paid_shares(self, day: int) -> np.ndarray:
+        """Return the share of the working hours of each kind of body that levers pay for on ``day``."""
+        return paid_shares(
+            day,
+            self._by_lever,
+            self._base,
+            self.levers,
+            self.places.body_kind,
+            len(BodyKind),
+            lambda writes: self._column(writes, day),
+        )
 
     def set_lever(
         self,

@@ -6,8 +6,11 @@ import numpy as np
 import pytest
 import worlds
 
+from sim.actors.columns import BodyKind, Use
+from sim.actors.world import PAYERS
 from sim.errors import InputError
-from sim.model import NOT_HANDLING, GovernanceModel
+from sim.model import NOT_HANDLING, NOT_PRICED, GovernanceModel
+from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
@@ -109,6 +112,7 @@ def hours(model: GovernanceModel) -> float:
     """Return the paid hours that went into residents' matters."""
     used = model.world.hours.copy()
     used[:, NOT_HANDLING] = 0.0
+    used[NOT_PRICED] = 0.0
     return float(used.sum())
 
 
@@ -129,3 +133,21 @@ def test_a_scenario_is_the_models_scenario():
     model = GovernanceModel(city="teaching", scenario="three-heads")
     assert model.scenario.name == "three-heads"
     assert model.scenario.stages == model.policy.scenario.stages
+
+
+def test_people_whom_a_lever_pays_are_not_priced_again_as_handling():
+    # 8 workers per 10,000 residents, 10 more: of every hour of a committee the lever pays 10/18
+    added = Stage("staff.community", 10, "add", start=0)
+    model = GovernanceModel(city="teaching", days=60, scenario=package(added))
+    model.run_for(25)
+    model.run_for(35)
+    left_out = [Use.VOLUNTEER, Use.OTHER, Use.ANALYSE]
+    hours = np.delete(model.world.hours, left_out, axis=1).sum(axis=1)
+    hours[[BodyKind.ORGANIZATION, BodyKind.PROPERTY]] = 0.0
+    hours[BodyKind.COMMUNITY] *= 8 / 18
+    spent = model.bodies["spent"].sum(dtype=float)
+    by_hand = hours.sum() * model.parameters["handling_cost"] + spent
+    assert model.yuan[PAYERS.index("handling")] == pytest.approx(by_hand, rel=1e-5)
+    people = 10 * model.city.population / 10_000
+    district = model.yuan[PAYERS.index("district")]
+    assert district == pytest.approx(people * load_levers().prices["grid_person"].value * 60 / 365, rel=1e-5)

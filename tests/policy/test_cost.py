@@ -84,6 +84,29 @@ def test_incentives_are_paid_per_head_and_overtime_per_person(city):
     assert over.cost_per_day(9)["district"] == 0
 
 
+def test_work_that_a_lever_pays_for_is_not_priced_again(city):
+    # 12 streets of S posts at 7 hours; 6 posts more each: of S + 6 the part 6 is the lever's
+    kinds, offices = city.places.body_kind, city.places.body_kind == BodyKind.STREET
+    posts = city.surface.means["staff"][offices].astype(float)
+    more = policy(city, Stage("staff.street", 6, "add", unit="people per street"))
+    share = 1 - posts.sum() / (posts + 6).sum()
+    assert more.paid_shares(3)[BodyKind.STREET] == pytest.approx(share, rel=1e-5)
+    assert more.paid_shares(3).sum() == more.paid_shares(3)[BodyKind.STREET]
+    # two hours of overtime on seven: two ninths
+    assert (city.surface.means["hours"] == 7).all()
+    over = policy(city, Stage("hours.overtime", 2, "add", start=5, stop=9))
+    assert over.paid_shares(6)[BodyKind.GRID] == pytest.approx(2 / 9)
+    assert not over.paid_shares(9).any()
+    # both: (S * 7) of (S + 6) * 9
+    both = policy(
+        city, Stage("staff.street", 6, "add", unit="people per street"), Stage("hours.overtime", 2, "add")
+    )
+    assert both.paid_shares(1)[BodyKind.STREET] == pytest.approx(1 - 7 / 9 * (1 - share), rel=1e-5)
+    # posts that move down with their items are nobody's new pay
+    assert not policy(city, Stage("staff.follows", 1.0, "follow")).paid_shares(1).any()
+    assert len(kinds) == len(city.surface.means)
+
+
 def test_money_to_spend_is_not_charged_here(city):
     assert sum(policy(city, Stage("money.street", 500_000, "add")).cost_per_day(1).values()) == 0
 

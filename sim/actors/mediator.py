@@ -1,0 +1,172 @@
+"""Mediators: people's, administrative, judicial, of the trades, and counsellors; settle or refer.
+
+A dispute reaches people's mediators of the street when the desk that had it could not meet it; other
+kinds only where they are linked with them, or where mediation comes first (triage).  Whoever has it
+weighs its own skill against how hard it looks, its load and its powers, and refers it to a kind better
+placed, or back to the owner.  A mediator is judged by its settled share, so that hard matters are what
+it likes to be rid of: the 95 % and more that committees report select easy ones.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from sim.actors.body import WEEK, backlog_days, skill_for
+from sim.actors.columns import BodyKind
+from sim.actors.grid_staff import staff_hours
+from sim.actors.owners import telling
+from sim.cases.columns import MAX_NEEDS, Reason
+from sim.compiled import njit
+from sim.luck import Stream, gumbel, key2, key4, uniform
+
+S_MEDIATE = int(Stream.MEDIATE)
+K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)
+SETTLE, REFER = 0, 1
+"""Options of a mediator."""
+
+OWN_DUTY = int(Reason.OWN_DUTY)
+
+TERMS = 5
+SKILL, HARD, LOAD, POWER, PAPER = 0, 1, 2, 3, 4
+"""What a mediator weighs: skill at it, how hard it looks, load, powers, the paper of a referral."""
+
+REFERRING = (
+    int(Reason.BETTER_PLACED), int(Reason.TOO_HARD), int(Reason.OVERLOADED), int(Reason.NO_AUTHORITY),
+    int(Reason.BETTER_PLACED),
+)  # fmt: skip
+"""Reason of a referral, by the term that told most."""
+
+
+class Mediators(NamedTuple):
+    """One kind, as its data file has it."""
+
+    kind: BodyKind
+    zh: str
+    seat: str
+    level: int
+    categories: Any
+
+    def holds(self, category: str) -> bool:
+        """Whether mediable matters of ``category`` are their field."""
+        return self.categories == "all" or category in self.categories
+
+
+@cache
+def mediator_kinds() -> tuple[Mediators, ...]:
+    """Return the kinds of mediators, people's first."""
+    text = (Path(__file__).parent / "data" / "mediators.yaml").read_text(encoding="utf-8")
+    rows = YAML(typ="safe").load(text)["mediators"]
+    return tuple(
+        Mediators(BodyKind[r["kind"].upper()], r["zh"], r["seat"], r["level"], r["categories"]) for r in rows
+    )
+
+
+@njit
+def track_of(kind: int) -> int:
+    """Number of a kind of mediators among them, people's 0; -1 for other bodies."""
+    if kind == K_PEOPLE:
+        return 0
+    return kind - K_FIRST + 1 if kind >= K_FIRST else -1
+
+
+@njit
+def has_room(w, b: int) -> bool:
+    """Whether a helper body has staff and is not swamped."""
+    daily = staff_hours(w, b)
+    return daily > 0.0 and w.bodies[b].morning / daily < w.p[0].contract_full_days
+
+
+@njit
+def reaches(w, street: int, track: int) -> bool:
+    """Whether matters get to this kind without a triage: people's always, others where both are linked."""
+    if track == 0:
+        return True
+    first, b = w.mediators[street, 0], w.mediators[street, track]
+    return w.means[first].linked == 1 and w.means[b].linked == 1
+
+
+@njit
+def mediator_for(w, t: int, everywhere: bool) -> int:
+    """The mediators best placed for task ``t`` who have not had it and have room, or -1.
+
+    Args:
+        everywhere: a triage sends it, that knows all kinds.
+    """
+    p = w.p[0]
+    case = w.cases[t // MAX_NEEDS]
+    street = w.grids[case.grid].street
+    item = w.tasks[t].item
+    best, found = -np.inf, -1
+    for track in range(w.mediators.shape[1]):
+        b = w.mediators[street, track]
+        field = (w.mediator_field[track] >> case.category) & 1
+        if not field or (w.tasks[t].heard >> track) & 1 or w.may[b, item] == 0:
+            continue
+        if not (everywhere or reaches(w, street, track)) or not has_room(w, b):
+            continue
+        fit = p.mediate_worth * skill_for(w, b, item) - _weight(w, b)
+        if fit > best:
+            best, found = fit, b
+    return found
+
+
+@njit
+def _weight(w, b: int) -> float:
+    p = w.p[0]
+    return p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
+
+
+@njit
+def weigh_settling(w, b: int, t: int, other: int, terms) -> None:
+    """Fill ``terms`` (2, TERMS) for settling and for referring task ``t``, to ``other`` if that is not -1."""
+    p = w.p[0]
+    case = w.cases[t // MAX_NEEDS]
+    task = w.tasks[t]
+    skill = skill_for(w, b, task.item)
+    tries = 1 + case.reopened
+    for track in range(w.mediators.shape[1]):
+        tries += (task.heard >> track) & 1
+    terms[SETTLE, SKILL] = p.mediate_worth * skill
+    terms[SETTLE, HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
+    terms[SETTLE, LOAD] = -_weight(w, b)
+    terms[SETTLE, POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
+    terms[REFER, PAPER] = -p.d3_return
+    if other >= 0:
+        terms[REFER, SKILL] = p.mediate_worth * skill_for(w, other, task.item)
+        terms[REFER, LOAD] = -_weight(w, other)
+
+
+@njit
+def settles(w, b: int, t: int, other: int, utility) -> int:
+    """Settle or refer: the reason, positive for settling and negative for referring.
+
+    Args:
+        other: mediators it could be referred to, or -1: then back to the owner.
+        utility: f8 (4,), filled with the utilities of settling and referring before noise.
+    """
+    terms = np.zeros((2, TERMS))
+    weigh_settling(w, b, t, other, terms)
+    case = w.cases[t // MAX_NEEDS]
+    key = key4(case.key, S_MEDIATE, 8 * case.reopened + t % MAX_NEEDS, w.body_luck[b])
+    utility[SETTLE], utility[REFER] = terms[SETTLE].sum(), terms[REFER].sum()
+    noise = w.p[0].d3_scale * (gumbel(key2(key, SETTLE)) - gumbel(key2(key, REFER)))
+    if w.tasks[t].mandate == 1 or utility[SETTLE] - utility[REFER] + noise >= 0.0:
+        return OWN_DUTY
+    return -REFERRING[telling(terms, REFER)]
+
+
+@njit
+def triaged(w, t: int) -> int:
+    """Mediators to whom the rule of the street sends task ``t`` before anybody else, or -1."""
+    case = w.cases[t // MAX_NEEDS]
+    share = w.rules[w.grids[case.grid].street].triage
+    if share <= 0.0 or w.tasks[t].heard != 0 or w.items[w.tasks[t].item].mediable == 0:
+        return -1
+    if uniform(key4(case.key, S_MEDIATE, 100, t % MAX_NEEDS)) >= share:
+        return -1
+    return mediator_for(w, t, True)
