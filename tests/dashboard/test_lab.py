@@ -170,7 +170,7 @@ def test_tooltip_says_meaning_unit_range_grade_and_source(server, open_page):
     page.wait_for_selector(DRAWN)
     page.locator("[data-lever='staff.grid'] .why").click()
     told = page.locator("[data-lever='staff.grid'] .told").inner_text()
-    for part in ("专职网格员", "人/网格", "范围", "证据 D", "seed", "小心"):
+    for part in ("专职网格员", "人/网格", "范围", "证据 D", "证据等级", "seed", "小心"):
         assert part in told
 
 

@@ -11,7 +11,7 @@ LEFT = """() => {
     const walk = document.createTreeWalker(document.querySelector('.desk'), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const said = walk.currentNode.textContent;
-        if (/[\\u3400-\\u9fff]/.test(said) && !own(walk.currentNode)) found.push(said.trim());
+        if (/[\\u3400-\\u9fff，：；。！？（）]/.test(said) && !own(walk.currentNode)) found.push(said.trim());
     }
     for (const node of document.querySelectorAll('.desk [title], .desk [placeholder], .desk [aria-label]')) {
         for (const name of ['title', 'placeholder', 'aria-label']) {

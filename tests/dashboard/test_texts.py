@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.dashboard.offer import offer
 from sim.dashboard.server.font import characters
 from sim.dashboard.texts import catalogue
 
@@ -36,6 +37,20 @@ def test_each_text_stands_in_both_languages():
         holes = [set(re.findall(r"\{(\w+)\}", row[lang])) for lang in ("zh", "en")]
         assert holes[0] == holes[1], name
         assert not CHINESE.search(row["en"]), name
+
+
+def test_everything_a_tooltip_says_of_a_lever_has_words():
+    for lever in offer()["levers"]:
+        names = [f"kind_{lever['kind']}", f"mode_{lever['mode']}", f"group_{lever['group']}"]
+        names += [f"per_{price['per']}" for price in lever["prices"]]
+        names += [f"grade_{price['grade']}" for price in lever["prices"]]
+        for name in names:
+            assert f"lever.{name}" in catalogue(), (lever["name"], name)
+        for lang in ("zh", "en"):
+            assert all(lever[key][lang] for key in ("unit", "about", "watch")), lever["name"]
+            assert lever[lang]
+        assert lever["low"] < lever["high"]
+        assert any(row["seed"] for row in lever["mechanisms"]), lever["name"]  # its source
 
 
 def test_each_text_asked_for_exists():

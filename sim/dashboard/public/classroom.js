@@ -64,6 +64,7 @@ export default {
             <div class="tablebox"><table><tr><th>{{ words('class.group') }}</th><th v-for="m in measures" :key="m">{{ label(m) }}<br><small>{{ words('map.now') }} {{ value(m) }}</small></th></tr>
               <tr v-for="row in board" :key="row.id"><th scope="row">{{ row.name }}<br><small>{{ money(row.yuan) }} · {{ words('class.score', {right: row.right, all: measures.length}) }}</small><br><small class="plain">{{ row.levers }}</small><br v-if="row.why"><small class="plain" v-if="row.why">“{{ row.why }}”</small></th>
                 <td v-for="cell in row.cells" :key="cell.measure" :style="{color: cell.colour}"><b>{{ cell.mark }} {{ cell.said }}</b><br><small>{{ cell.limits }} · {{ cell.verdict }}</small><br><small>{{ words('class.guess', {guess: words('class.guess_' + cell.guess)}) }} {{ cell.hit ? '✓ ' + words('class.hit') : cell.unsure ? '? ' + words('class.unsure') : '✗ ' + words('class.miss') }}</small></td></tr></table></div>
+            <p v-for="(said, n) in state.results.notes[lang]" :key="'note' + n" class="hint">{{ said }}</p>
             <div class="line"><a class="button" :href="'/cogov/class/' + state.code + '/results.html?lang=' + lang" download>{{ words('class.export_html') }}</a> <a class="button" :href="'/cogov/class/' + state.code + '/results.csv?lang=' + lang" download>{{ words('class.export_csv') }}</a></div></section>
           <div class="grid two"><fig-chart v-for="m in measures" :key="m" :name="'class-' + m" :title="label(m)" :option="drawn[m].option" :rows="drawn[m].rows" :height="80 + 44 * board.length"></fig-chart></div>
         </template>
@@ -71,7 +72,7 @@ export default {
           <div v-for="group in state.debrief.groups" :key="group.id"><h3>{{ group.name }} <small>{{ words('compare.based_on', {count: group.replications}) }}</small></h3>
             <template v-for="kind in ['mechanisms', 'pairs']"><p v-if="kind === 'pairs' && group.pairs.length" :key="kind + 'hint'" class="hint">{{ words('class.pairs_hint') }}</p>
             <div v-if="group[kind].length" :key="kind" class="tablebox"><table :data-hook="'debrief-' + kind"><tr><th>{{ words('class.' + kind) }}</th><th v-for="m in measures" :key="m">{{ label(m) }}</th></tr>
-            <tr v-for="(part, n) in group[kind]" :key="n"><th scope="row">{{ say(part) }}<br><small class="plain">{{ part.levers.map(leverName).join('；') }}</small></th><td v-for="m in measures" :key="m" :style="{color: colour(part.effects[m].verdict)}"><b>{{ mark(part.effects[m].verdict) }} {{ part.effects[m].said[lang] }}</b><br><small>{{ part.effects[m].limits[lang] }}</small></td></tr></table></div></template></div></section>
+            <tr v-for="(part, n) in group[kind]" :key="n"><th scope="row">{{ say(part) }}<br><small class="plain">{{ part.levers.map(leverName).join(' · ') }}</small></th><td v-for="m in measures" :key="m" :style="{color: colour(part.effects[m].verdict)}"><b>{{ mark(part.effects[m].verdict) }} {{ part.effects[m].said[lang] }}</b><br><small>{{ part.effects[m].limits[lang] }}</small></td></tr></table></div></template></div></section>
       </template>
     </div>`,
   data() {
@@ -88,7 +89,7 @@ export default {
           const outcome = ['better', 'worse'].includes(d.verdict) ? d.verdict : 'same';
           return { measure, guess, hit: guess === outcome, unsure: outcome === 'same' && guess !== 'same', mark: verdictMark(d.verdict), colour: verdictColour(d.verdict), said: d.said[words.lang], limits: d.limits[words.lang], verdict: d.verdict_said[words.lang] };
         });
-        return { ...one, cells, right: cells.filter((cell) => cell.hit).length, levers: (one.moves || []).map((m) => `${this.leverName(m.lever)} ${this.amountOf(m)}`).join('；') };
+        return { ...one, cells, right: cells.filter((cell) => cell.hit).length, levers: (one.moves || []).map((m) => `${this.leverName(m.lever)} ${this.amountOf(m)}`).join(' · ') };
       });
     },
     drawn() {

@@ -36,8 +36,9 @@ export default {
               <dt>{{ words('lever.range') }}</dt><dd>{{ amount(lever, lever.low) }} – {{ amount(lever, lever.high) }}</dd>
               <dt>{{ words('lever.acts_on') }}</dt><dd>{{ words('lever.kind_' + lever.kind) }}</dd>
               <dt>{{ words('lever.meets') }}</dt><dd>{{ words('lever.mode_' + lever.mode) }}</dd>
-              <template v-for="price in lever.prices"><dt>{{ words('lever.price') }}</dt><dd>{{ say(price) }}：{{ number(price.value) }} ({{ number(price.range[0]) }}–{{ number(price.range[1]) }}) {{ words('lever.per_' + price.per) }} <span class="grade" :title="words('lever.grade_' + price.grade)">{{ words('lever.grade', {grade: price.grade}) }}</span> <span class="source" lang="en">{{ price.source }}</span></dd></template>
+              <template v-for="price in lever.prices"><dt>{{ words('lever.price') }}</dt><dd>{{ say(price) }}: {{ number(price.value) }} ({{ number(price.range[0]) }}–{{ number(price.range[1]) }}) {{ words('lever.per_' + price.per) }} <span class="grade" :title="words('lever.grade_' + price.grade)">{{ words('lever.grade', {grade: price.grade}) }}</span> <span class="source" lang="en">{{ price.source }}</span></dd></template>
               <template v-if="!lever.prices.length"><dt>{{ words('lever.price') }}</dt><dd>{{ words('lever.no_price') }}</dd></template>
+              <dt>{{ words('lever.evidence') }}</dt><dd>{{ evidence(lever) }}</dd>
               <dt>{{ words('lever.source') }}</dt><dd><span v-for="row in lever.mechanisms" :key="row.number">{{ row.number }} {{ say(row) }} ({{ row.seed.join(', ') }})<br></span></dd>
               <dt>{{ words('lever.watch') }}</dt><dd>{{ say(lever.watch) }}</dd></dl>
           </div>
@@ -59,7 +60,8 @@ export default {
   methods: {
     words: t, say, amount, number, step: steps,
     rest: (lever) => Math.min(lever.high, Math.max(lever.low, 0)),
-    tip(lever) { return `${say(lever.about)} ${t('lever.unit')}: ${say(lever.unit)}. ${t('lever.range')}: ${amount(lever, lever.low)} – ${amount(lever, lever.high)}. ${lever.prices.map((p) => t('lever.grade', { grade: p.grade })).join(' ')} ${lever.mechanisms.map((m) => m.seed.join(', ')).join(', ')}`; },
+    evidence: (lever) => [...new Set(lever.prices.map((price) => price.grade))].map((grade) => `${grade} (${t(`lever.grade_${grade}`)})`).join(', ') || t('lever.grade_none'),
+    tip(lever) { return `${say(lever.about)} ${t('lever.unit')}: ${say(lever.unit)}. ${t('lever.range')}: ${amount(lever, lever.low)} – ${amount(lever, lever.high)}. ${t('lever.evidence')}: ${this.evidence(lever)}. ${t('lever.source')}: ${lever.mechanisms.map((m) => m.seed.join(', ')).join(', ')}`; },
     settle() {      // what each lever was last moved to, on or before the day shown
       const draft = {};
       this.moves.filter((move) => move.day <= this.day).forEach((move) => { draft[move.lever] = move.value; });

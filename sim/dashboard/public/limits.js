@@ -17,9 +17,9 @@ export function limits(rows, measure) {
   const names = rows.map((row) => row.name);
   return {
     option: {
-      grid: { left: 170, right: 40, top: 16, bottom: 44 }, tooltip: { trigger: 'item', confine: true, formatter: (e) => `${form(rows[e.dataIndex].mean)} (${form(rows[e.dataIndex].low)} … ${form(rows[e.dataIndex].high)})` },
-      xAxis: { type: 'value', name: `${say(info.label)}${points ? ` (${t('compare.points')})` : ''}`, nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: form, color: FAINT }, splitLine: { lineStyle: { color: LINE } } },
-      yAxis: { type: 'category', inverse: true, data: names, axisLabel: { width: 158, overflow: 'break', color: INK }, axisTick: { show: false } },
+      grid: { left: window.innerWidth < 600 ? 104 : 170, right: 40, top: 16, bottom: 44 }, tooltip: { trigger: 'item', confine: true, formatter: (e) => `${form(rows[e.dataIndex].mean)} (${form(rows[e.dataIndex].low)} … ${form(rows[e.dataIndex].high)})` },
+      xAxis: { type: 'value', name: `${say(info.label)}${points ? ` (${t('compare.points')})` : ''}`, nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: form, color: FAINT, hideOverlap: true }, splitLine: { lineStyle: { color: LINE } } },
+      yAxis: { type: 'category', inverse: true, data: names, axisLabel: { width: window.innerWidth < 600 ? 96 : 158, overflow: 'break', color: INK }, axisTick: { show: false } },
       series: [
         { type: 'custom', name: 'limits', data: rows.map((row, n) => [row.low, n, row.high]), silent: true, renderItem: (params, api) => {
           const row = rows[params.dataIndex]; if (row.low === null) return null;

@@ -59,7 +59,7 @@ export default {
       return {
         animation: false, textStyle: { fontFamily: fontStack(), fontSize: 12, color: INK },
         geo: { map: this.mapName, silent: true, roam: false, top: 30, bottom: 46, left: 26, right: 26, itemStyle: { areaColor: '#f4f6f9', borderColor: '#8b97a6', borderWidth: 1 }, aspectScale: this.run.city.key === 'teaching' ? 1 : 0.9, label: { show: this.run.city.districts.length > 1 && this.run.city.districts.length < 20, fontSize: 10, color: FAINT } },
-        tooltip: { confine: true, formatter: (e) => (e.seriesType === 'scatter' ? `${plain(e.name)}<br>${t(`map.${this.kind}`)}：${this.said(e.dataIndex)}` : '') },
+        tooltip: { confine: true, formatter: (e) => (e.seriesType === 'scatter' ? `${plain(e.name)}<br>${t(`map.${this.kind}`)}: ${this.said(e.dataIndex)}` : '') },
         visualMap: { type: 'continuous', min: low, max: high, dimension: 2, seriesIndex: 1, orient: 'horizontal', left: 'center', bottom: 0, itemWidth: 12, itemHeight: 130, precision: 2, calculable: false, text: [FORM[this.kind](high), FORM[this.kind](low)], inRange: { color: scale }, outOfRange: { color: scale }, textStyle: { color: FAINT } },
         series: [
           { type: 'lines', coordinateSystem: 'geo', silent: true, data: lines, lineStyle: { color: '#9aa7b5', width: 0.7, opacity: 0.6 } },

@@ -5,7 +5,7 @@ export default {
   props: { place: Object, day: Number, loading: Boolean, wrong: Object },
   template: `
     <aside class="card place" :aria-busy="String(loading)" aria-live="polite">
-      <div class="leverhead"><h3 v-if="place"><span>{{ street(place) }} · {{ say(place) }}</span> <small>{{ words('map.kind_' + place.kind) }}，{{ words('player.day_number', {day: day + 1}) }}</small></h3><h3 v-else>{{ words('map.place') }}</h3>
+      <div class="leverhead"><h3 v-if="place"><span>{{ street(place) }} · {{ say(place) }}</span> <small>{{ words('map.kind_' + place.kind) }} · {{ words('player.day_number', {day: day + 1}) }}</small></h3><h3 v-else>{{ words('map.place') }}</h3>
         <button class="quiet" @click="$emit('close')" :aria-label="words('shell.close')">✕</button></div>
       <p v-if="loading" class="hint"><span class="dots"></span>{{ words('shell.loading') }}</p>
       <p v-else-if="wrong" role="alert" class="wrong">{{ say(wrong) }}</p>
