@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -63,7 +64,8 @@ class Browser:
         async def send(message: Any) -> None:
             sent.append(message)
 
-        asyncio.run(self.guard(scope, receive, send))
+        with ThreadPoolExecutor(1) as thread:  # a browser of other tests keeps a loop in this one
+            thread.submit(lambda: asyncio.run(self.guard(scope, receive, send))).result()
         return sent
 
 
