@@ -217,7 +217,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     before = os.getloadavg()[0]
     with served(given.limit) as (url, given.group):
-        {"first": first, "day": day, "class": class_}[given.what](url, given)
+        try:
+            {"first": first, "day": day, "class": class_}[given.what](url, given)
+        except TimeoutError:
+            sys.exit(f"not answered within {given.limit:g} s; load of the machine {os.getloadavg()[0]:.1f}")
     print(f"load of the machine: {before:.1f} before, {os.getloadavg()[0]:.1f} after")
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import websockets
 
-WAIT = 60.0
-"""Seconds after which an answer is given up."""
+WAIT = 200.0
+"""Seconds after which an answer is given up; rules that nobody has compiled yet take a minute or more."""
 
 
 def scale_of(city: str, size: int) -> float:
