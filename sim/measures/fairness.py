@@ -26,6 +26,11 @@ def resolved_for(view: View, window: int, members: Mask) -> float | None:
     return share(view.within("solved", "arisen", window), base)
 
 
+def _own(view: View) -> Mask:
+    """Matters of a person's own; a public one stays public, whoever noticed it and took it up."""
+    return (view["resident"] != NOBODY) & (view["public"] == 0)
+
+
 def _has(view: View, bit: int) -> Mask:
     return (view["group"] & np.uint8(bit)) != 0
 
@@ -38,7 +43,7 @@ def urban_rural(view: View, window: int) -> tuple[float | None, float | None]:
 
 def registered_migrant(view: View, window: int) -> tuple[float | None, float | None]:
     """Return the resolved shares of registered residents' and of migrants' own matters."""
-    person, migrant = view["resident"] != NOBODY, _has(view, GROUP_MIGRANT)
+    person, migrant = _own(view), _has(view, GROUP_MIGRANT)
     return resolved_for(view, window, person & ~migrant), resolved_for(view, window, person & migrant)
 
 
@@ -50,7 +55,7 @@ def managed_old(view: View, window: int) -> tuple[float | None, float | None]:
 
 def younger_elder(view: View, window: int) -> tuple[float | None, float | None]:
     """Return the resolved shares of younger residents' and of elders' own matters."""
-    person, elder = view["resident"] != NOBODY, _has(view, GROUP_ELDER)
+    person, elder = _own(view), _has(view, GROUP_ELDER)
     return resolved_for(view, window, person & ~elder), resolved_for(view, window, person & elder)
 
 

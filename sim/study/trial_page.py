@@ -129,8 +129,16 @@ def _told(one: Found) -> str:
     others = ", ".join(moved(other) for other in one.others[:4]) or "–"
     return (
         f"- **{row.number} {row.zh} / {row.en}**: {info.label['zh']} / {info.label['en']} {change:+.3g}; "
-        f"另外 / also {others}. {row.watch['zh']} / {row.watch['en']}."
+        f"另外 / also {others}. {_reason(one.trial)}"
     )
+
+
+def _reason(trial: Trial) -> str:
+    """Return why it came out like that; what the documents warn of where nobody has found out."""
+    if trial.why is not None:
+        return f"{trial.why.zh} {trial.why.en}"
+    watch = mechanism(trial.row).watch
+    return f"原因未查 / not looked into; {watch['zh']} / {watch['en']}."
 
 
 def main(args: Sequence[str]) -> None:

@@ -20,6 +20,7 @@ from sim.cases.catalogue import load_catalogue
 from sim.errors import raise_all
 from sim.measures import PROMISED, measure_info
 from sim.parameters import load_parameters
+from sim.policy.levers import Text
 from sim.policy.mechanisms import mechanism
 from sim.policy.problems import explain
 from sim.policy.reading import read_yaml
@@ -72,6 +73,8 @@ class Trial(_Strict):
     situation: Situation
     strong: dict[str, str | float] = {}
     expect: Expected
+    why: Text | None = None
+    """Why it did not come out as expected, where it did not."""
 
 
 class _File(_Strict):

@@ -28,6 +28,14 @@ def test_the_page_tells_of_every_trial_as_it_is_declared():
         )
 
 
+@pytest.mark.parametrize("number", sorted(trials()))
+def test_what_does_not_come_out_as_expected_is_explained_and_nothing_else(number):
+    as_expected = "如假设 / as expected" in ROWS[number]
+    why = trials()[number].why
+    assert (why is None) == as_expected
+    assert why is None or (why.zh in PAGE and why.en in PAGE), "stale: run sim.study.trial_page"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("number", sorted(trials()))
 def test_something_moves_or_the_page_says_that_nothing_does(number):

@@ -64,8 +64,11 @@ PATTERN = Pattern(
     judge=judge,
     reasons={
         "contacts": {
-            "zh": "第一次反映的多了，解决了因而不必再打的更多，来电总数反而减少",
-            "en": "more first reports, and even fewer calls by those who had to call again: fewer in all",
+            "zh": "来电里有一大部分是没办成而再打的：办成的多了，这一部分减得比第一次反映增得更多，"
+            "来电总数减少；上升的是有人反映的事项，不是电话",
+            "en": "a good part of the calls is about what was not done: with more done these fall by "
+            "more than first reports grow, and there are fewer calls in all. What rises is matters "
+            "spoken up about, not calls",
         },
     },
 )
