@@ -52,6 +52,11 @@ class Session(NamedTuple):
     results: dict[str, Any] | None
     debrief: dict[str, Any] | None
 
+    @property
+    def told(self) -> bool:
+        """Whether everybody may see what each group predicted, did and reached."""
+        return self.phase == PHASES[-1]
+
 
 class Group(NamedTuple):
     """One group of a session; what it has not done yet is None."""

@@ -54,7 +54,7 @@ def state(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, An
     session, token = store.session(code), text(body.get("token", ""), "token", 64)
     teacher = store.is_teacher(code, token)
     groups = store.groups(code)
-    shown = teacher or session.phase == "results"
+    shown = teacher or session.told
     return {
         "code": code,
         "title": session.title,

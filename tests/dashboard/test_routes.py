@@ -1,0 +1,77 @@
+"""Our own routes, without a browser: what they give out, and what they keep back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette", reason="the pages need the optional group dashboard")
+
+from starlette.applications import Starlette
+
+from sim.dashboard.classroom.store import Store
+from sim.dashboard.server.guard import Tickets
+from sim.dashboard.server.routes import routes
+
+CODE = "314159"
+
+
+class Site:
+    """The routes over records of their own."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.tickets = store, Tickets(CODE, b"secret")
+        self._app = Starlette(routes=routes(SimpleNamespace(store=store), self.tickets, b""))
+
+    def ask(self, path: str, body: bytes | None = None) -> tuple[int, str]:
+        """Return the status and the text of the answer."""
+        sent: list[Any] = []
+        scope = {
+            "type": "http",
+            "method": "GET" if body is None else "POST",
+            "path": path,
+            "query_string": b"",
+            "headers": [],
+            "client": ("10.0.0.9", 5),
+        }
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body or b""}
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        with ThreadPoolExecutor(1) as thread:  # a browser of other tests keeps a loop in this one
+            thread.submit(lambda: asyncio.run(self._app(scope, receive, send))).result()
+        return sent[0]["status"], b"".join(one.get("body", b"") for one in sent).decode()
+
+
+@pytest.fixture
+def site(tmp_path) -> Iterator[Site]:
+    store = Store(tmp_path)
+    yield Site(store)
+    store.close()
+
+
+@pytest.mark.parametrize("kind", ["csv", "html"])
+def test_no_group_can_export_another_s_work_before_the_results(site, kind):
+    code, _ = site.store.start("课", {"city": "teaching"}, 5e6, 3)
+    group = site.store.group(code, site.store.join(code, "甲"))
+    site.store.predict(group.id, {"satisfied": "better"}, "我们的理由")
+    site.store.submit(group.id, [{"day": 0, "lever": "callback.share", "value": 1.0}], 100.0)
+    for phase in ("predict", "submit"):
+        site.store.to_phase(code, phase)
+        status, told = site.ask(f"/cogov/class/{code}/results.{kind}")
+        assert status == 403
+        assert "看过结果之后才能导出" in told
+        assert "我们的理由" not in told
+    site.store.to_phase(code, "results")
+    status, told = site.ask(f"/cogov/class/{code.lower()}/results.{kind}")
+    assert status == 200
+    assert "我们的理由" in told
+    assert site.ask(f"/cogov/class/XXXXX/results.{kind}")[0] == 404
