@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sim.study.verdict import VERDICTS
+
 READY = "[data-page=compare][data-ready=true]"
 
 
@@ -21,7 +23,7 @@ def test_two_policies_day_by_day(server, open_page, shoot, size):
     shoot(page, "compare")
 
 
-def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot):
+def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot, tmp_path):
     page = open_page(f"{server.url}/#page=compare&with=baseline,authority-down")
     page.wait_for_selector(READY)
     page.locator(".log input[type=number]").fill("4")
@@ -32,8 +34,18 @@ def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot):
     assert "90天真正解决率" in told
     assert " 至 " in told  # limits
     assert any(word in told for word in ("较好", "较差", "没有明显差别"))
+    limits = page.locator("[data-figure=limits]")
     page.wait_for_selector("[data-figure=limits][data-drawn]")
     shoot(page, "compare-verdict")
+    limits.get_by_role("button", name="表").click()
+    rows = limits.locator("table").inner_text()
+    assert any(verdict["zh"] in rows for verdict in VERDICTS.values())
+    assert not any(verdict in rows for verdict in VERDICTS)  # nor as the program calls it
+    with page.expect_download() as download:
+        limits.get_by_role("button", name="CSV").click()
+    download.value.save_as(tmp_path / "limits.csv")
+    kept = (tmp_path / "limits.csv").read_text(encoding="utf-8")
+    assert not any(verdict in kept for verdict in VERDICTS)
 
 
 def test_replications_can_be_stopped(server, open_page):
@@ -47,6 +59,12 @@ def test_replications_can_be_stopped(server, open_page):
     page.get_by_role("button", name="停止").click()
     page.wait_for_selector("[data-hook=verdict]")
     assert "32 次重复" not in page.locator("[data-hook=verdict] h2").inner_text()
+
+
+def test_when_no_run_succeeds_there_is_a_message_and_nothing_turns(server, open_page):
+    page = open_page(f"{server.url}/#page=compare&text=nosuch%3A%201")
+    page.locator(".stage .wrong").wait_for()
+    page.wait_for_function("!document.querySelector('.stage .dots')")
 
 
 def test_policies_are_added_and_removed(server, open_page):

@@ -153,6 +153,15 @@ def test_a_broken_file_is_refused_with_a_message(server, open_page, tmp_path):
     assert page.get_by_text("Traceback").count() == 0
 
 
+def test_when_the_first_run_fails_there_is_a_message_and_nothing_turns(server, open_page):
+    page = open_page(f"{server.url}/#page=lab&text=nosuch%3A%201")
+    page.locator(".stage .wrong").wait_for()
+    page.wait_for_function("!document.querySelector('.stage .dots')")
+    page.locator(".setting select").first.wait_for()  # from where one goes on
+    page.get_by_role("button", name="再试一次").click()
+    page.locator(".stage .wrong").wait_for()
+
+
 def test_a_place_tells_of_its_people_bodies_and_cases(server, open_page, shoot):
     page = open_page(f"{server.url}/#page=lab&day=150")
     page.wait_for_selector(DRAWN)

@@ -95,7 +95,7 @@ export default {
     drawn() {
       return Object.fromEntries(MEASURES.map((measure) => [measure, limits(this.board.map((row) => {
         const d = this.state.results.differences.find((each) => each.group === row.id && each.measure === measure);
-        return { name: row.name, mean: d.mean, low: d.low, high: d.high, verdict: d.verdict };
+        return { name: row.name, mean: d.mean, low: d.low, high: d.high, verdict: d.verdict, judged: d.verdict_said };
       }), measure)]));
     },
   },

@@ -36,8 +36,8 @@ export default {
         <p class="topline"><span>{{ words('compare.intro') }}</span></p>
         <player :day="day" :last="setting.days - 1" :start="first ? first.start : ''" :speed="speed" @day="day = $event" @speed="speed = $event"></player>
         <div v-if="wrong" class="card wrong" role="alert"><p>{{ say(wrong) }}</p><button @click="reload">{{ words('shell.again') }}</button></div>
-        <div v-if="!first" class="card empty" role="status"><p><span class="dots"></span>{{ words('lab.first_run') }}</p></div>
-        <div v-else class="grid two">
+        <div v-if="!first && !wrong" class="card empty" role="status"><p><span class="dots"></span>{{ words('lab.first_run') }}</p></div>
+        <div v-if="first" class="grid two">
           <fig-chart v-for="panel in panels" :key="panel.name" :name="'compare-' + panel.name" :title="words('compare.panel_' + panel.name)" :hint="panel.bounded ? words('compare.window', {window: first.window}) : ''" :option="panel.drawn.option" :rows="panel.drawn.rows" :height="190"></fig-chart>
         </div>
         <section v-if="result" class="card verdict" data-hook="verdict" tabindex="-1" ref="verdict">
@@ -82,7 +82,7 @@ export default {
         return t(better + worse ? 'compare.robust_yes' : 'compare.robust_no', { policy: this.judgedNames[n + 1], better, worse });
       });
     },
-    drawn() { return words.lang && limits(this.others.map((scenario, n) => { const d = this.found(scenario, this.shown); return { name: this.judgedNames[n + 1], mean: d.mean, low: d.low, high: d.high, verdict: d.verdict }; }), this.shown); },
+    drawn() { return words.lang && limits(this.others.map((scenario, n) => { const d = this.found(scenario, this.shown); return { name: this.judgedNames[n + 1], mean: d.mean, low: d.low, high: d.high, verdict: d.verdict, judged: d.verdict_said }; }), this.shown); },
   },
   watch: { day() { clearTimeout(this.remembering); this.remembering = setTimeout(this.remember, 250); } },
   mounted() { this.reload(); },

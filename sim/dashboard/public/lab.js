@@ -42,8 +42,8 @@ export default {
       <section class="stage">
         <player :day="day" :last="run ? run.days - 1 : 0" :start="run ? run.start : ''" :speed="speed" :moves="moves" @day="day = $event" @speed="speed = $event" @reset="noteReset"></player>
         <div v-if="wrong" class="card wrong" role="alert"><p>{{ say(wrong) }}</p><button @click="wrong = null; play()">{{ words('shell.again') }}</button></div>
-        <div v-if="!run" class="card empty" :aria-busy="String(busy)"><p><span class="dots"></span>{{ words(slow ? 'lab.first_run_slow' : 'lab.first_run') }}</p></div>
-        <template v-else>
+        <div v-if="!run && !wrong" class="card empty" :aria-busy="String(busy)"><p><span class="dots"></span>{{ words(slow ? 'lab.first_run_slow' : 'lab.first_run') }}</p></div>
+        <template v-if="run">
           <p class="topline" aria-live="off" data-hook="headline">
             <span v-for="(flag, n) in now" :key="flag.name" class="flag"><i :style="{color: flag.colour}" aria-hidden="true">{{ flag.mark }}</i> {{ words('lab.flag_' + flag.name) }} <b>{{ flag.value }}</b></span>
             <span class="gap" v-if="gap">{{ words('lab.gap', {points: gap}) }}</span>
@@ -124,14 +124,15 @@ export default {
         this.remember();
       } catch (wrong) {
         if (number_ === this.number) this.wrong = wrong.zh ? wrong : { zh: t('shell.lost'), en: t('shell.lost') };
-        throw wrong.zh ? undefined : wrong;
+        if (!wrong.zh) throw wrong;
+        return false;      // refused, and the user is told why
       } finally {
         clearTimeout(patience);
         if (number_ === this.number) this.busy = false;
       }
     },
-    reset(setting) { this.setting = setting; this.before = null; this.moves = []; this.scope = everywhere(); this.picked = -1; this.wrong = null; this.play().catch(() => {}); },
-    noteReset() { if (this.moves.length) { this.moves = []; this.before = null; this.play().catch(() => {}); } },
+    reset(setting) { this.setting = setting; this.before = null; this.moves = []; this.scope = everywhere(); this.picked = -1; this.wrong = null; this.play(); },
+    noteReset() { if (this.moves.length) { this.moves = []; this.before = null; this.play(); } },
     move({ lever, value }) {
       const at = this.day;
       this.before = this.run;
@@ -139,9 +140,9 @@ export default {
       const kept = this.moves;
       const same = (one) => one.day === at && one.lever === lever && one.place === this.scope.place;
       this.moves = [...kept.filter((one) => !same(one)), { day: at, lever, value, ...this.scope }].sort((a, b) => a.day - b.day);
-      this.play().catch(() => { this.moves = kept; this.before = null; });
+      this.play().then((done) => { if (done === false) { this.moves = kept; this.before = null; } });
     },
-    drop(n) { this.before = this.run; this.lastMoved = this.leverName(this.moves[n].lever); this.moves = this.moves.filter((_, m) => m !== n); this.play().catch(() => {}); },
+    drop(n) { this.before = this.run; this.lastMoved = this.leverName(this.moves[n].lever); this.moves = this.moves.filter((_, m) => m !== n); this.play(); },
     async look(place) {
       this.picked = place;
       if (place < 0) return;

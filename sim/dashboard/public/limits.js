@@ -7,7 +7,7 @@ const LOOK = {
 export const verdictMark = (verdict) => LOOK[verdict][3];
 export const verdictColour = (verdict) => LOOK[verdict][0];
 
-/** Options and rows for the differences of one measure; `rows` have name, mean, low, high, verdict. */
+/** Options and rows for the differences of one measure; `rows` have name, mean, low, high, verdict, and the verdict in words. */
 export function limits(rows, measure) {
   const info = choices.measures[measure] || {};
   const points = info.kind === 'share' || info.kind === 'gap';
@@ -30,7 +30,7 @@ export function limits(rows, measure) {
         { type: 'scatter', name: 'mean', data: rows.map((row, n) => ({ value: [row.mean, n], symbol: LOOK[row.verdict][1], symbolRotate: LOOK[row.verdict][2], symbolSize: 15, itemStyle: { color: LOOK[row.verdict][0] } })), markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: INK, type: 'solid', width: 1.2 }, data: [{ xAxis: 0 }] } },
       ],
     },
-    rows: [[t('setting.policy'), say(info.label), t('compare.low'), t('compare.high'), t('compare.judged')], ...rows.map((row) => [row.name, row.mean, row.low, row.high, row.verdict])],
+    rows: [[t('setting.policy'), say(info.label), t('compare.low'), t('compare.high'), t('compare.judged')], ...rows.map((row) => [row.name, row.mean, row.low, row.high, say(row.judged)])],
   };
 }
 export { percent };
