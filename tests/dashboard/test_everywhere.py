@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
+playwright = pytest.importorskip("playwright.sync_api")
 
 PAGES = ("lab", "compare", "journey", "classroom", "study")
 
@@ -39,6 +43,20 @@ MISSED = """() => {
     const all = ALL.filter((node) => node.type !== 'radio');
     return all.filter(seen).filter((node) => !node.dataset.tabbed).map((node) => node.outerHTML.slice(0, 90));
 }""".replace("ALL", ALL)
+
+
+def test_the_browser_of_these_tests_reaches_no_network(browser):
+    """Asked of an address that does answer: another loopback one, which stands for all others."""
+    served = ThreadingHTTPServer(("127.0.0.2", 0), BaseHTTPRequestHandler)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    try:
+        with pytest.raises(playwright.Error, match="ERR_NAME_NOT_RESOLVED"):
+            page.goto(f"http://127.0.0.2:{served.server_port}/", timeout=20_000)
+    finally:
+        page.close()
+        served.shutdown()
+        served.server_close()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
