@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,25 @@ def test_no_script_speaks_for_itself(path):
     """Chinese stands in the catalogue alone: what is written in a script no toggle can reach."""
     found = set(re.findall(r"[\u3400-\u9fff]+", path.read_text(encoding="utf-8")))
     assert found <= ALLOWED.get(path.name, set())
+
+
+def lightness(colour: str) -> float:
+    """CIE L* of ``#rrggbb``: what is left of a colour in grey."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    y = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def test_scales_of_the_map_darken_one_way_so_that_grey_tells_little_from_much():
+    source = (ROOT / "public" / "kit.js").read_text(encoding="utf-8")
+    (scales,) = re.findall(r"export const SCALES = \{(.*?)\};", source, re.DOTALL)
+    found = dict(re.findall(r"(\w+): \[(.*?)\]", scales))
+    assert set(found) == {"backlog", "transfers", "trust", "resolved"}
+    for name, row in found.items():
+        steps = [lightness(colour) for colour in re.findall(r"#[0-9a-f]{6}", row)]
+        assert all(light - dark > 8 for light, dark in pairwise(steps)), name
+        assert steps[0] - steps[-1] > 60, name
 
 
 def test_the_font_has_every_character_of_the_catalogue():

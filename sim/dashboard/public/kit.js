@@ -69,8 +69,8 @@ export const LINE = '#d5dbe3';
 export const SCALES = {
   backlog: ['#fff3d6', '#f6c667', '#d9822b', '#9b3a00', '#4a1500'],
   transfers: ['#eef3fb', '#b9cfee', '#7ba3d9', '#3b6fb6', '#15356b'],
-  trust: ['#4a1500', '#b3642a', '#e9d5b5', '#86b8a8', '#00513b'],
-  resolved: ['#4a1500', '#b3642a', '#e9d5b5', '#86b8a8', '#00513b'],
+  trust: ['#eef5ec', '#bfdcc6', '#7fb79a', '#3a8467', '#00402d'],
+  resolved: ['#f6effa', '#d9c4e6', '#b08bc9', '#7a4a9c', '#3d1459'],
 };
 
 // --- numbers -----------------------------------------------------------------------------------------
