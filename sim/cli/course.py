@@ -13,6 +13,10 @@ from sim.errors import InputError
 from sim.language import language, tr
 
 FOLDER = "cogov-course"
+"""Of the learners' own copies."""
+
+HANDOUTS = "cogov-handouts"
+"""Of what a teacher builds: never the learners' folder, whose files have the same names in English."""
 
 
 def command() -> click.Group:
@@ -79,7 +83,7 @@ def _build() -> click.Command:
     return Command(
         "build",
         callback=build,
-        params=[_folder()],
+        params=[out(f"写到哪里；默认 {HANDOUTS}", f"where to write; {HANDOUTS} by default")],
         help=tr(
             "运行全部课程，写出带结果的笔记本、幻灯片、讲义和参考答案",
             "Run all lessons and write notebooks with results, slides, handouts and solutions",
@@ -122,7 +126,7 @@ def build(out: str | None) -> None:
     _need("jupytext", "nbclient", "mistune")
     from sim.course.build import build_course
 
-    folder = Path(out or FOLDER)
+    folder = Path(out or HANDOUTS)
     written = build_course(folder, lambda info: print(f"{info.number}  {info.title[language()]}", flush=True))
     print(tr(f"写出 {len(written)} 个文件：{folder}", f"{len(written)} files in {folder}"))
 

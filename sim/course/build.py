@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sim.course.catalogue import LessonInfo, lessons
 from sim.course.exercise import exercise, exercises, shown
-from sim.course.folder import as_notebook
+from sim.course.folder import as_notebook, is_of_learners
+from sim.errors import InputError
 from sim.language import language, tr
 from sim.parameters import load_parameters
 from sim.report.fonts import web_font
@@ -52,8 +53,20 @@ def run_lesson(info: LessonInfo) -> Any:
 
 
 def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info: None) -> list[Path]:
-    """Run all lessons and write notebooks, slides, handouts and the solutions; return the paths."""
+    """Run all lessons and write notebooks, slides, handouts and the solutions; return the paths.
+
+    Raises:
+        InputError: learners work in that folder; nothing is written.
+    """
     import nbformat
+
+    if is_of_learners(folder):
+        raise InputError(
+            f"{folder} 是学员上课的文件夹：写进去会盖掉他们的课，也会让他们看到参考答案",
+            f"learners work in {folder}: it would overwrite their lessons and show them the solutions",
+            key="--out",
+            allowed=tr("另一个文件夹", "another folder"),
+        )
 
     folder.mkdir(parents=True, exist_ok=True)
     written = []

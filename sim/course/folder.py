@@ -9,6 +9,8 @@ from urllib.parse import quote
 from sim.course.catalogue import LessonInfo, lessons, notebook_source
 from sim.language import language, tr
 
+START_NAMES = ("0 从这里开始.ipynb", "00-start-here.ipynb")
+
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -55,12 +57,30 @@ def _finished(notebook: Any, number: int) -> Any:
 
 def copy_name(info: LessonInfo) -> str:
     """Return what a reader's copy of a lesson is called."""
-    return tr(f"第{info.number}课 {info.title.zh}.ipynb", f"{info.stem}.ipynb")
+    return tr(_chinese_name(info), f"{info.stem}.ipynb")
+
+
+def _chinese_name(info: LessonInfo) -> str:
+    return f"第{info.number}课 {info.title.zh}.ipynb"
 
 
 def start_name() -> str:
     """Return what the page a class opens with is called; it stands first in the list."""
-    return tr("0 从这里开始.ipynb", "00-start-here.ipynb")
+    return tr(*START_NAMES)
+
+
+def is_of_learners(folder: Path) -> bool:
+    """Whether learners work in a folder: it holds a start page, or copies of lessons not built there.
+
+    Copies in English bear the names of built notebooks; beside what was built lie its slides.
+    """
+    if any((folder / name).exists() for name in START_NAMES):
+        return True
+    return any(
+        (folder / _chinese_name(info)).exists()
+        or ((folder / f"{info.stem}.ipynb").exists() and not (folder / f"{info.stem}-slides.html").exists())
+        for info in lessons()
+    )
 
 
 def copy_lessons(folder: Path) -> list[Path]:

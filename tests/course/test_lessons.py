@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from sim.course import lessons
+from sim.cli.course import FOLDER, HANDOUTS
+from sim.course import build, lessons
 from sim.course.build import asked_in, run_lesson, slides_of, write_pages
 from sim.course.catalogue import lesson_info, notebook_source
 from sim.course.folder import as_notebook, copy_lessons, copy_name, reset_lesson, start_name, start_page
@@ -133,6 +135,46 @@ def test_reset_keeps_what_a_reader_wrote(tmp_path: Path) -> None:
         assert kept is not None
         assert kept.read_text(encoding="utf-8") == f"mine {times}"
         assert "course.start(1)" in first.read_text(encoding="utf-8")
+
+
+def stub_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "run_lesson", as_notebook)
+    monkeypatch.setattr(build, "web_font", lambda _visible: "")
+    answer = {"number": 1.0, "choice": "A"}
+    monkeypatch.setattr(build, "shown", lambda one: str(answer[one.kind]))  # answers need no model here
+
+
+def test_what_is_built_lies_beside_nobody(tmp_path: Path, monkeypatch, lang) -> None:
+    stub_lessons(monkeypatch)
+    written = build.build_course(tmp_path / "handouts")
+    assert written == build.build_course(tmp_path / "handouts")  # again, over what was built
+    page = written[-1].read_text(encoding="utf-8")
+    assert written[-1].name == "solutions.html"
+    for info in lessons():
+        assert info.title[lang] in page
+        assert all(one.why[lang][:8] in unescape(page) for _, one in asked_in(info))
+
+
+@pytest.mark.parametrize("made_in", LANGUAGES)
+@pytest.mark.parametrize("start_page_kept", [True, False])
+def test_nothing_is_built_where_learners_work(made_in, start_page_kept, tmp_path, monkeypatch, lang) -> None:
+    stub_lessons(monkeypatch)
+    set_language(made_in)
+    first = copy_lessons(tmp_path)
+    if not start_page_kept:
+        first[0].unlink()
+    set_language(lang)
+    first[1].write_text("mine", encoding="utf-8")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(InputError) as caught:
+        build.build_course(tmp_path)
+    assert caught.value.key == "--out"
+    assert sorted(tmp_path.iterdir()) == before
+    assert first[1].read_text(encoding="utf-8") == "mine"
+
+
+def test_handouts_do_not_go_to_the_learners_folder() -> None:
+    assert FOLDER != HANDOUTS
 
 
 def test_no_such_lesson() -> None:
