@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from functools import cache
 from typing import Any, Literal, NamedTuple
+from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -193,7 +194,8 @@ def _hint(found: Exercise, given: float | str, right: float | str, lang: Languag
 
 def _number(number: str, answer: object) -> float:
     try:
-        value = float(str(answer).strip().rstrip("%％").replace("−", "-").replace(",", ""))
+        written = normalize("NFKC", str(answer)).strip()  # full-width digits and signs
+        value = float(written.rstrip("%").replace("−", "-").replace(",", ""))
     except ValueError:
         value = math.nan
     if isinstance(answer, bool) or not math.isfinite(value):
@@ -206,7 +208,7 @@ def _number(number: str, answer: object) -> float:
 
 
 def _letter(number: str, found: Exercise, answer: object) -> str:
-    given = str(answer).strip().upper()
+    given = normalize("NFKC", str(answer)).strip().upper()
     if given not in found.options:
         raise InputError(
             f"练习 {number} 要选一个字母，得到 {answer!r}",

@@ -54,8 +54,14 @@ _HOW = {
 }
 
 
+_WRITTEN: dict[int, dict[str, object]] = {}
+"""Predictions of this session by lesson: to begin a lesson again is no way to take them back."""
+
+
 def start(number: int | str, lang: Language = "zh") -> Lesson:
-    """Begin a lesson, or begin it again: whatever was broken in the notebook, this cell puts it right.
+    """Begin a lesson, or begin it again: what the notebook's names were overwritten with is put right.
+
+    Predictions that were written down stay.
 
     Raises:
         InputError: there is no such lesson.
@@ -63,6 +69,7 @@ def start(number: int | str, lang: Language = "zh") -> Lesson:
     set_language(lang)
     stand_by()
     lesson = Lesson(lesson_info(number))
+    lesson.predictions = _WRITTEN.setdefault(lesson.info.number, {})
     print(lesson.heading())
     return lesson
 

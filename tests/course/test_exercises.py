@@ -76,7 +76,7 @@ def test_sign_the_wrong_way_round_is_recognised() -> None:
     assert "方向" in judge("4.2", -right, "zh").text
 
 
-@pytest.mark.parametrize("answer", ["25 %", " 25％", "25.0"])
+@pytest.mark.parametrize("answer", ["25 %", " 25％", "25.0", "２５"])
 def test_answers_are_read_as_people_write_them(answer: str) -> None:
     assert judge("3.1", answer, "zh").grade == "not yet"
 
@@ -127,3 +127,9 @@ def test_a_prediction_is_not_given_away(capsys: pytest.CaptureFixture[str]) -> N
     lesson.predict("1.0", 60)
     assert lesson.predictions == {"1.0": 60}
     assert "60" in capsys.readouterr().out
+
+
+def test_predictions_outlive_a_lesson_begun_again() -> None:
+    course.start(2).predict("2.0", 41)
+    assert course.start(2).predictions["2.0"] == 41
+    assert "2.0" not in course.start(1).predictions
