@@ -102,8 +102,9 @@ def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
         task.hours_left += p.blind_hours
     if sender >= 0:
         task.day = w.clock[CLOCK_DAY]  # on the desk tomorrow, whoever works first today
-        series.transfers += 1
-        case.handovers += 1
+        if sender != b:  # whoever finds nobody else keeps it, and nothing changed hands
+            series.transfers += 1
+            case.handovers += 1
     case.previous = sender
     case.holder = b
     case.top_level = max(case.top_level, body.level)
