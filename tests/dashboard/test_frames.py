@@ -40,6 +40,10 @@ def test_the_three_flags_are_shares_of_what_was_closed_lately(lived):
     assert lately
     on_time = sum(case["on_time"] != 0 for case in lately) / len(lately)
     solved = sum(case["solved"] != NEVER for case in lately) / len(lately)
+    asked = [case for case in lately if case["rated"] >= 0]
+    assert 0 < len(asked) < len(lately)  # of those never asked nothing is known
+    satisfied = sum(case["rated"] == 1 for case in asked) / len(asked)
+    assert payload["flags"]["satisfied"][-1] == pytest.approx(satisfied, abs=1e-4)
     assert payload["flags"]["closed_on_time"][-1] == pytest.approx(on_time, abs=1e-4)
     assert payload["flags"]["resolved"][-1] == pytest.approx(solved, abs=1e-4)
 

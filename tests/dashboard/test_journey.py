@@ -2,28 +2,66 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+from sim.dashboard.ask import Spec
+from sim.dashboard.work.build import model_of
+from sim.dashboard.work.stories import search, story
+from sim.errors import InputError
+
+OTHER = "joint-approval"
+END, END_SAID = "solved", "真正解决"
+
+
+@pytest.fixture(scope="module")
+def ended() -> dict[str, Any]:
+    """Choose a case that went from hand to hand and is resolved under both policies."""
+    lives = []
+    for policy in ("baseline", OTHER):
+        model = model_of(Spec(policy=policy), log=True)
+        model.run_for(Spec().days)
+        lives.append(model)
+    for card in search(lives[0], "passed", ""):
+        mine = story(lives[0], card["key"])
+        if mine["events"][-1]["action"] != END:
+            continue
+        try:
+            other = story(lives[1], card["key"])
+        except InputError:
+            continue
+        if other["events"][-1]["action"] == END:
+            return mine
+    raise AssertionError("no case of the opening run is resolved under both policies")
 
 
 @pytest.mark.parametrize("size", ["projector", "phone"])
-def test_a_case_is_followed_to_its_end(server, open_page, shoot, size):
+def test_a_case_is_followed_to_its_end(server, open_page, shoot, size, ended):
     page = open_page(f"{server.url}/#page=journey", size)
-    page.locator(".cases button").first.click()
+    page.locator("input[type=search]").fill(str(ended["card"]["case"]))
+    page.get_by_role("button", name="查找").click()
+    page.wait_for_function("document.querySelectorAll('.cases button').length === 1")
+    page.locator(".cases button").click()
     page.wait_for_selector(".timeline li")
+    assert END_SAID in page.locator(".timeline li").last.inner_text()
+    assert f"第 {ended['card']['solved'] + 1} 天" in page.locator(".timeline li").last.inner_text()
     told = page.locator(".story").inner_text()
     assert "问题发生" in told
     assert "登记" in told
     assert "原因：" in told
     assert "来龙去脉" in told
     key = page.locator(".story").get_attribute("data-case")
-    page.locator("[data-hook=other]").select_option("joint-approval")
-    page.wait_for_selector(".other .story, .other .wrong")
-    if page.locator(".other .story").count():
-        assert page.locator(".other .story").get_attribute("data-case") == key
-        first_days = page.locator(".timeline").evaluate_all(
-            "lists => lists.map(list => list.querySelector('li .date').innerText)"
-        )
-        assert first_days[0] == first_days[1]  # it arises on the same day
+    assert key == ended["card"]["key"]
+    page.locator("[data-hook=other]").select_option(OTHER)
+    other = page.locator(".other .story")
+    other.wait_for()
+    assert other.get_attribute("data-case") == key
+    assert END_SAID in other.locator(".timeline li").last.inner_text()
+    first_days = page.locator(".timeline").evaluate_all(
+        "lists => lists.map(list => list.querySelector('li .date').innerText)"
+    )
+    assert first_days[0] == first_days[1]  # it arises on the same day
     if size == "phone":
         page.locator(".story").first.scroll_into_view_if_needed()
     shoot(page, "journey")

@@ -6,19 +6,28 @@ import pytest
 
 from sim.dashboard.work.studies import list_studies, look_at_study
 from sim.errors import InputError
+from sim.measures import measure_info
 
 
 @pytest.mark.parametrize("size", ["projector", "phone"])
 def test_a_study_is_shown_with_its_four_figures(server, open_page, shoot, size):
+    toy = look_at_study(server.options[1], "toy")
     page = open_page(f"{server.url}/#page=study", size)
     page.wait_for_selector("[data-study=toy]")
     for figure in ("heat", "pareto", "tornado"):
         page.wait_for_selector(f"[data-figure={figure}][data-drawn]")
     page.locator("[data-figure=heat]").get_by_role("button", name="表").click()
-    assert (
-        "%" in page.locator("[data-figure=heat] table").inner_text()
-        or page.locator("[data-figure=heat] td").count()
+    head, *rows = page.locator("[data-figure=heat] tr").evaluate_all(
+        "rows => rows.map(row => [...row.children].map(cell => cell.innerText))"
     )
+    assert len(head) == 1 + len(toy["policies"])
+    shown = {row[0]: row[1:] for row in rows}
+    for ranking in toy["rankings"]:
+        found = {row["policy"]: row["leads"] for row in ranking["policies"]}
+        leads = [found[policy["name"]] for policy in toy["policies"]]
+        said = shown[measure_info(ranking["measure"]).label["zh"]]
+        assert [float(cell) for cell in said] == pytest.approx(leads)
+        assert sum(leads) == pytest.approx(1.0)  # in each world one policy leads
     page.locator("[data-figure=heat]").get_by_role("button", name="表").click()
     assert page.locator("[data-hook=box] p").first.inner_text().strip()
     shoot(page, "study")
