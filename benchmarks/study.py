@@ -1,7 +1,7 @@
 """Studies: overhead of a sweep, two workers against one, and the store under load.
 
     python benchmarks/study.py            # all of it
-    python benchmarks/study.py overhead   # or: workers, store, design
+    python benchmarks/study.py overhead   # or: workers, store, design, memory
 
 A run that only burns 20 ms of processor time stands for the model, so that the machinery alone is measured.
 """
@@ -9,19 +9,20 @@ A run that only burns 20 ms of processor time stands for the model, so that the 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from sim.study.design.plan import Plan
 from sim.study.design.reading import plan_from_text
-from sim.study.store.opened import Study
 from sim.study.store.writer import Store
 from sim.study.sweep.runner import sweep
-from sim.study.sweep.work import Ran
+from sim.study.sweep.work import Failed, Ran, SweepWork
 
 TEXT = """\
 scenarios: [baseline, three-heads]
@@ -32,9 +33,31 @@ days: 365
 daily: {daily}
 """
 
+QUERY = """\
+import sys, time
+from sim.study.store.opened import Study
+began = time.perf_counter()
+study = Study.open(sys.argv[1])
+told = [f"opening {time.perf_counter() - began:.2f} s"]
+query = "SELECT policy, avg(m0), quantile_cont(m1, 0.9) FROM runs GROUP BY policy"
+for name, ask in (("first group-by", study.arrow), ("second", study.arrow), ("as a pandas frame", study.sql)):
+    began = time.perf_counter()
+    ask(query)
+    told.append(f"{name} {time.perf_counter() - began:.2f} s")
+print(", ".join(told))
+"""
+
 MEASURES = 40
 RUN_SECONDS = 0.020
 DAYS = 365
+
+
+REAL = """\
+scenarios: [baseline, three-heads-supported]
+design: {{kind: lhs, points: {points}}}
+cities: [{{city: teaching, scale: 0.2}}]
+days: 120
+"""
 
 
 def burn(city: object, scenario: object, seed: int, days: int, given: object) -> dict[str, float | None]:
@@ -101,14 +124,37 @@ def store(runs: int = 100_000) -> None:
             opened.add(task, result)
         opened.close()
         print(f"storing {runs:,} runs: {1e6 * (time.process_time() - before) / runs:.0f} µs a run (CPU)")
-        began = time.perf_counter()
-        study = Study.open(Path(folder) / "out")
-        print(f"opening: {time.perf_counter() - began:.2f} s")
-        query = "SELECT policy, avg(m0), quantile_cont(m1, 0.9) FROM runs GROUP BY policy"
-        for turn in ("first", "second"):
-            began = time.perf_counter()
-            study.sql(query)
-            print(f"group-by over {runs:,} runs, {turn} time: {time.perf_counter() - began:.2f} s")
+        for turn in (
+            "first",
+            "second",
+        ):  # processes: the second finds the libraries in the disk cache
+            told = subprocess.run(
+                [sys.executable, "-c", QUERY, str(Path(folder) / "out")],
+                capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            print(f"over {runs:,} runs, {turn} process: {told.stdout.strip()}")
+
+
+def memory(short: int = 50, long: int = 500) -> None:
+    """Measure a worker's memory after a few and after many runs of the real model."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        for runs in (short, long - short):
+            now = pool.submit(live, runs).result()
+            print(f"resident memory of a worker after {runs} more runs: {now:.0f} MB")
+
+
+def live(runs: int) -> float:
+    """Run the model so often; return the memory this process has now, in MB."""
+    plan = plan_from_text(REAL.format(points=-(-runs // 2)), "memory")
+    work = SweepWork(plan)
+    for task in islice(plan.tasks(), runs):
+        if isinstance(result := work.do(task), Failed):
+            raise RuntimeError(result.detail)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * resource.getpagesize() / 1e6
 
 
 def design(points: int = 1_000_000) -> None:
@@ -124,7 +170,7 @@ def _peak() -> float:
 
 def main() -> None:
     """Measure what the arguments name."""
-    parts = {"overhead": overhead, "workers": workers, "store": store, "design": design}
+    parts = {"overhead": overhead, "workers": workers, "store": store, "design": design, "memory": memory}
     for name in sys.argv[1:] or parts:
         parts[name]()
 

@@ -18,7 +18,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sim.api import assume, compare, run, sweep
+    from sim.api import assume, compare, robust, run, sweep
     from sim.city import check_city, import_city, list_cities, load_city
     from sim.errors import InputError
     from sim.experiments import ablate, pilot
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sim.policy.mechanisms import list_mechanisms
     from sim.policy.scenario import check_scenario, list_scenarios, load_scenario
     from sim.report.folder import write_results
+    from sim.study.analysis.robust import robustness_of
     from sim.study.design.reading import check_study, read_plan
     from sim.study.saved import load_comparison
     from sim.study.store.opened import Study
@@ -54,6 +55,8 @@ _WHERE = {
     "load_scenario": "sim.policy.scenario",
     "pilot": "sim.experiments",
     "read_plan": "sim.study.design.reading",
+    "robust": "sim.api",
+    "robustness_of": "sim.study.analysis.robust",
     "run": "sim.api",
     "sweep": "sim.api",
     "write_log": "sim.io.log",
@@ -81,6 +84,8 @@ __all__ = [
     "load_scenario",
     "pilot",
     "read_plan",
+    "robust",
+    "robustness_of",
     "run",
     "sweep",
     "write_log",

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from sim.cases.catalogue import load_catalogue
@@ -22,12 +23,16 @@ from sim.parameters import Parameters, load_parameters
 from sim.parameters.values import as_number
 from sim.policy.played import Played
 from sim.policy.scenario import Scenario, load_scenario
+from sim.policy.writing import scenario_text
 from sim.study import Comparison, Progress
 from sim.study import compare as compare_runs
-from sim.study.compare import MOST, check_scenarios
+from sim.study.analysis.robust import Robustness, robustness_of
+from sim.study.compare import check_scenarios
 from sim.study.design.plan import Plan
-from sim.study.design.reading import read_plan
+from sim.study.design.reading import plan_from_text, read_plan
+from sim.study.design.template import robust_study
 from sim.study.job import Assumptions, CityAt, build_model, run_outcome, warm
+from sim.study.looks import MOST
 from sim.study.single import Run
 from sim.study.store.opened import Study
 from sim.study.sweep.engines import engine_for
@@ -262,6 +267,66 @@ def compare(
         titles={name: policy.title for name, policy in by_name.items()},
     )
     return replace(found, places=_place(whole, at.scale), scale=at.scale)
+
+
+def robust(
+    scenarios: Sequence[str | Path | Scenario] = MAIN_JOB,
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = 365,
+    seed: int = 1,
+    worlds: int = 64,
+    replications: int = 1,
+    against: str | None = None,
+    uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
+    measures: Sequence[str] | None = None,
+    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    workers: int | None = 1,
+    out: str | os.PathLike[str] | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+) -> Robustness:
+    """Ask whether a ranking of policies holds when what is uncertain varies.
+
+    Every policy runs in the same plausible worlds (a Latin hypercube over the declared ranges) with the same
+    luck.  For runs of a study that stand in a folder, see :func:`sim.robustness_of`.
+
+    Args:
+        scenarios: two or more; those of the main job if nothing is said.
+        city: as for :func:`run`.
+        scale: share of the city's people to keep.
+        days: length of each run.
+        seed: seed of the first replication.
+        worlds: how many; a share of 64 worlds is known to about 12 percentage points.
+        replications: of each world.
+        against: name of the policy the others are compared with; the first by default.
+        uncertain: ``"assumptions"`` (all parameters of grade S), names, or names with ranges.
+        measures: that are judged; the headline ones by default.
+        parameters: values to change, as for :func:`assume`; these do not vary.
+        workers: as for :func:`compare`.
+        out: folder to keep the runs in, so that it can go on after an interruption; nothing is kept without.
+        progress: called after each run.
+        around: as for :func:`compare`.
+
+    Raises:
+        InputError: something of this does not exist, is out of range or does not fit.
+    """
+    given, at = assume(parameters), city_at(city, scale)
+    policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
+    by_name = {policy.name: policy for policy in policies}
+    check_scenarios(by_name, len(policies), against)
+    text = robust_study(
+        list(by_name), city=os.fspath(at.name), scale=at.scale, days=days, seed=seed, worlds=worlds,
+        replications=replications, against=against, uncertain=uncertain, measures=measures,
+        fixed=given.changed(),
+    )  # fmt: skip
+    sources = {name: scenario_text(policy) for name, policy in by_name.items()}
+    plan = plan_from_text(text, "robust", sources=sources)
+    with TemporaryDirectory() as aside:
+        folder = Path(aside) / "runs" if out is None else Path(out)
+        sweep(plan, folder, workers=workers, progress=progress, around=around)
+        return robustness_of(Study.open(folder))
 
 
 def sweep(

@@ -176,7 +176,7 @@ def compare(
     folder = Path(out) if out is not None else Path("results") / f"compare-{_slug(found)}"
     if not as_json:
         _print(found)
-    _write(found, folder, given, shown)
+    _write(found, folder, given, shown, _robust_study(scenarios, found, given, city, scale, seed))
     if not as_json:
         _print_ways_on(found, folder, named=city is not None or scale is not None)
     return code
@@ -192,7 +192,7 @@ def _print(found: Comparison) -> None:
     sys.stdout.flush()
 
 
-def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown) -> None:
+def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown, robust: str) -> None:
     """Write all files; Ctrl-C now costs only what is not written yet."""
     from sim.report.folder import write_results
 
@@ -200,7 +200,39 @@ def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown) ->
         tr(f"正在画图、写报告到 {folder} ……", f"Drawing pictures and writing the report to {folder} ...")
     )
     command = shlex.join(["cogov", *sys.argv[1:]])
-    write_results(replace(found, command=command), folder, language(), parameters=given.parameters)
+    write_results(
+        replace(found, command=command), folder, language(), parameters=given.parameters, robust=robust
+    )
+
+
+def _robust_study(
+    scenarios: tuple[str, ...], found: Comparison, given: Assumptions, city: str | None, scale: float | None,
+    seed: int,
+) -> str:  # fmt: skip
+    """Return the study that asks whether this comparison's ranking holds when what is uncertain varies."""
+    from sim import api
+    from sim.study.design.template import robust_study
+
+    at = api.city_at(city, scale)
+    return robust_study(
+        [_found(name) for name in scenarios or api.MAIN_JOB],
+        city=_found(at.name),
+        scale=at.scale,
+        days=found.days,
+        seed=seed,
+        against=found.against,
+        fixed=given.changed(),
+        head=tr(
+            "参数说不准时，排名站得住吗：cogov robust 本文件",
+            "Does the ranking hold when what is uncertain varies?  cogov robust THIS-FILE",
+        ),
+    )
+
+
+def _found(name: str) -> str:
+    """Return a name, or a path that is found from any folder."""
+    path = Path(name)
+    return str(path.resolve()) if path.exists() else name
 
 
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
@@ -214,6 +246,7 @@ def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
     print("\n".join(fill(how, screen_width())))
     print(tr("报告：", "Report:   ") + str(folder / "report.html"))
     print(tr("图：  ", "Pictures: ") + str(folder / "figures"))
+    print(tr("排名站得住吗：", "Does the ranking hold: ") + f"cogov robust {folder / 'robust.yaml'}")
     if not named:
         print(tr("整个城市：", "Whole city: ") + "cogov compare --city kunming")
 

@@ -38,13 +38,11 @@ def robust(
 ) -> int:  # fmt: skip
     """Run what is left, judge, print; return the exit code."""
     from sim.cli.show import print_json
-    from sim.study.analysis.robust import robust as rankings
-    from sim.study.analysis.robust import sentence
-    from sim.study.analysis.worlds import worlds_of
+    from sim.study.analysis.robust import robustness_of
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
-    worlds = worlds_of(study)
-    found = rankings(worlds)
+    robustness = robustness_of(study)
+    worlds, found = robustness.worlds, robustness.rankings
     if as_json:
         document = {
             "study": study.meta["name"],
@@ -57,9 +55,9 @@ def robust(
         print_json(document)
     else:
         lang = language()
-        titles = {policy.name: study.plan.title_of(policy, lang) for policy in study.plan.policies}
-        for one in found:
-            print(sentence(one, titles[one.leader], lang))
+        titles = {name: title[lang] for name, title in robustness.titles.items()}
+        for one, words in zip(found, robustness.words(lang), strict=True):
+            print(words)
             _print_table(one, titles)
         _print_caveats(worlds)
     return INTERRUPTED if interrupted else OK
@@ -74,6 +72,7 @@ def _print_table(found: Any, titles: dict[str, str]) -> None:
         tr("方案", "policy"),
         tr("平均", "mean"),
         tr("领先的世界", "worlds led"),
+        tr("其中并列", "of these tied"),
         tr("好于对照", "better than reference"),
         tr("后悔值：平均", "regret: mean"),
         tr("最大", "largest"),
@@ -83,6 +82,7 @@ def _print_table(found: Any, titles: dict[str, str]) -> None:
             titles[one.policy],
             info.brief(one.mean, lang),
             f"{100 * one.leads:.0f} %",
+            f"{100 * one.tied:.0f} %",
             "–" if one.better is None else f"{100 * one.better:.0f} %",
             info.size(one.regret_mean, lang),
             info.size(one.regret_max, lang),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from sim.cli.fields import as_json
 from sim.cli.page import Command, Group
 from sim.errors import InputError, raise_all
 from sim.language import language, tr
+
+if TYPE_CHECKING:
+    from sim.study.design.plan import Plan
 
 
 def command() -> click.Command:
@@ -140,8 +144,9 @@ def check(path: str, as_json: bool) -> None:
         "uncertain": [f.name for f in plan.factors if f.kind == "uncertain"],
         "worlds": plan.worlds,
         "points": plan.points,
-        "replications": plan.replications,
+        "replications": plan.replications if plan.until is None else "auto",
         "runs": plan.runs,
+        "most_runs": plan.runs if plan.until is None else plan.points * plan.until.looks[-1],
     }
     if as_json:
         print_json(told)
@@ -157,12 +162,30 @@ def check(path: str, as_json: bool) -> None:
             f"of {plan.days} days.",
         )
     )
+    if plan.until is not None:
+        _say_until(plan)
     for policy in plan.policies:
         print(f"  {policy.name}  {plan.title_of(policy, lang)}")
     print(
         tr(
             f"不确定的参数：{len(told['uncertain'])} 个；设计：{plan.design.kind}",
             f"Uncertain parameters: {len(told['uncertain'])}; design: {plan.design.kind}",
+        )
+    )
+
+
+def _say_until(plan: Plan) -> None:
+    """Say how far a study goes whose number of replications is left open."""
+    until = plan.until
+    if until is None:
+        return
+    wanted = tr("、", ", ").join(f"{name} ± {width:g}" for name, width in until.precision.items())
+    most, runs = until.looks[-1], plan.points * until.looks[-1]
+    print(
+        tr(
+            f"差别还不够准（{wanted}）时继续重复，至多 {most} 次重复、{runs:,} 次运行。",
+            f"While differences are not known well enough ({wanted}) it goes on, to at most {most} "
+            f"replications and {runs:,} runs.",
         )
     )
 

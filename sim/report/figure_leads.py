@@ -44,7 +44,7 @@ def leads_figure(
     )
     axes = figure.subplots()
     for row, ranking in enumerate(rankings):
-        leads = {one.policy: one.leads for one in ranking.standings}
+        leads = {one.policy: one.split for one in ranking.standings}
         left = 0.0
         for place, policy in enumerate(policies):
             share, look = leads[policy], LOOKS[place % len(LOOKS)]

@@ -1,4 +1,4 @@
-"""Pictures of differences with their limits, and of what resolution costs."""
+"""Picture of differences with their limits."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
 from sim.measures.words import MeasureInfo
-from sim.report.style import FAINT, INK, SIZE, VERDICT_LOOK, limit_level, look_of, name_rows, new_figure, tidy
+from sim.report.style import FAINT, INK, SIZE, VERDICT_LOOK, limit_level, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison, Difference, Verdict
 from sim.study.verdict import VERDICTS
 from sim.text import wrap
@@ -90,11 +90,12 @@ def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Languag
         axes.set_xticks([0.0])
     else:
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x / factor, info, lang)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: tick_text(x / factor, info, lang)))
     tidy(axes)
 
 
-def _tick(value: float, info: MeasureInfo, lang: Language) -> str:
+def tick_text(value: float, info: MeasureInfo, lang: Language) -> str:
+    """Write a value at an axis, without digits that say nothing."""
     if value == 0:
         return "0"
     text = info.number(value, lang)
@@ -128,59 +129,3 @@ def _verdict_key(verdict: Verdict, lang: Language) -> Line2D:
         label = tr(f"明显{label}", f"clearly {label}", lang)
     face = colour if filled else "white"
     return Line2D([], [], color=colour, marker=marker, ms=12, mfc=face, mew=2, linewidth=3, label=label)
-
-
-def cost_against_resolution(comparison: Comparison, lang: Language) -> Figure | None:
-    """Draw each scenario's cost against its truly resolved share; None when either is unknown."""
-    if not {"cost_yuan", "resolved_90d"} <= set(comparison.measures):
-        return None
-    x_info, y_info = measure_info("cost_yuan"), measure_info("resolved_90d")
-    level = limit_level(comparison)
-    figure = new_figure(
-        tr("花费与真正解决", "Cost against true resolution", lang),
-        tr(
-            f"越靠左上越好：花得少，解决得多。十字为每个方案自身的 {level} 区间",
-            "Up and to the left is better: less spent, more resolved. "
-            f"Crosses are each scenario's own {level} limits",
-            lang,
-        ),
-    )
-    axes = figure.subplots()
-    drawn = [_point(axes, comparison, i, lang) for i in range(len(comparison.scenarios))]
-    if not any(drawn):
-        return None
-    unit = x_info.unit[lang]
-    axes.set_xlabel(x_info.label[lang] + tr(f"（{unit}）", f" ({unit})", lang))
-    axes.set_ylabel(y_info.label[lang])
-    axes.xaxis.set_major_locator(MaxNLocator(6))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: _tick(x, x_info, lang)))
-    axes.yaxis.set_major_locator(MaxNLocator(7, steps=[1, 2, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda y, _: f"{y:.6g} %"))
-    axes.margins(0.15)
-    tidy(axes, grid="both")
-    legend = figure.legend(loc="outside right center", labelspacing=1.2)
-    for text in legend.get_texts():
-        text.set_linespacing(1.4)
-    return figure
-
-
-def _point(axes: Axes, comparison: Comparison, place: int, lang: Language) -> bool:
-    """Draw one scenario; tell whether both of its values are known."""
-    name, look = comparison.scenarios[place], look_of(place)
-    cost, resolved = comparison.summary(name, "cost_yuan"), comparison.summary(name, "resolved_90d")
-    if cost.mean is None or resolved.mean is None:
-        return False
-    axes.errorbar(
-        cost.mean,
-        100 * resolved.mean,
-        xerr=cost.half_width or 0.0,
-        yerr=100 * (resolved.half_width or 0.0),
-        fmt=look.marker,
-        markersize=16,
-        color=look.colour,
-        markeredgecolor=INK,
-        ecolor=FAINT,
-        elinewidth=1.5,
-        label=wrap(comparison.title(name, lang), 32),
-    )
-    return True

@@ -1,4 +1,4 @@
-"""Pictures of a study: what moves the difference (tornado), and how it lies over two of the things varied."""
+"""Picture of what moves the difference of a policy from the reference: a tornado."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from sim.measures import measure_info
 from sim.report.style import FAINT, INK, name_rows, new_figure, tidy
 from sim.study.analysis.discovered import factor_title
 from sim.study.analysis.worlds import Worlds
-from sim.text import wrap
 
 TORNADO_ROWS = 12
 LEAST_WORLDS = 12
 """Fewer worlds have no lower and upper third worth comparing."""
 
-BINS = 5
 LOW, HIGH = "#56b4e9", "#d55e00"
 
 
@@ -82,44 +80,4 @@ def tornado(worlds: Worlds, measure: str, place: int, title: str, base: str, lan
         axes.plot([], [], color=colour, marker=marker, ms=13, linestyle="", label=label)
     figure.legend(loc="outside lower center", ncols=2)
     tidy(axes)
-    return figure
-
-
-def heat_map(worlds: Worlds, measure: str, place: int, title: str, lang: Language) -> Figure | None:
-    """Draw a measure of a policy over the two factors that move its difference most."""
-    names = [name for name, *_ in swings(worlds, measure, place)[:2]]
-    if len(names) < 2:
-        return None
-    info = measure_info(measure)
-    x, y = (worlds.values[:, worlds.factors.index(name)] for name in names)
-    table = worlds.of(measure)
-    z = (table[:, place] - table[:, 0]) * (100.0 if info.in_points else 1.0)
-    across, down = (np.linspace(v.min(), v.max(), BINS + 1) for v in (x, y))
-    total, _, _ = np.histogram2d(y, x, bins=(down, across), weights=np.nan_to_num(z))
-    many, _, _ = np.histogram2d(y, x, bins=(down, across), weights=np.isfinite(z).astype(float))
-    with np.errstate(invalid="ignore"):
-        mean = total / many
-    figure = new_figure(
-        tr(f"“{title}”的效果在哪里：{info.label[lang]}", f"Where {title} works: {info.label[lang]}", lang),
-        tr(
-            "与对照的差别，按两个影响最大的参数分格平均；空白处没有世界",
-            "Mean difference from the reference over the two parameters that move it most; blank: no "
-            "world there",
-            lang,
-        ),
-    )
-    axes = figure.subplots()
-    reach = float(np.nanmax(np.abs(mean))) or 1.0
-    drawn = axes.pcolormesh(across, down, mean, cmap="RdBu", vmin=-reach, vmax=reach)
-    for i in range(BINS):
-        for j in range(BINS):
-            if np.isfinite(mean[i, j]):
-                at = (across[j : j + 2].mean(), down[i : i + 2].mean())
-                text = info.signed(mean[i, j] / (100.0 if info.in_points else 1.0), lang)
-                dark = abs(mean[i, j]) > 0.6 * reach
-                axes.text(*at, text, ha="center", va="center", color="white" if dark else INK)
-    axes.set_xlabel(wrap(factor_title(names[0], lang), 70))
-    axes.set_ylabel(wrap(factor_title(names[1], lang), 40))
-    unit = tr("个百分点", "percentage points", lang) if info.in_points else info.unit[lang]
-    figure.colorbar(drawn, ax=axes, label=unit)
     return figure

@@ -9,8 +9,9 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from sim.language import Language
-from sim.report.figure_limits import cost_against_resolution, differences
+from sim.report.figure_limits import differences
 from sim.report.figure_parts import fragmentation_parts, three_flags, two_triangles
+from sim.report.figure_scatter import cost_against_resolution, trade_off
 from sim.report.figure_time import days
 from sim.report.style import DPI, drawing
 from sim.study.comparison import Comparison
@@ -21,6 +22,7 @@ FIGURES: dict[str, Callable[[Comparison, Language], Figure | None]] = {
     "fragmentation-parts": fragmentation_parts,
     "days": days,
     "cost-resolution": cost_against_resolution,
+    "trade-off": trade_off,
     "two-triangles": two_triangles,
 }
 """By file stem, in the order of the report."""

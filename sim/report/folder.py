@@ -20,6 +20,8 @@ REPORT = "report.html"
 FIGURES = "figures"
 DIFFERENCES = "differences.csv"
 RUNS = "runs.csv"
+ROBUST = "robust.yaml"
+"""A study file that asks whether the ranking holds when what is uncertain varies."""
 
 
 def write_results(
@@ -28,6 +30,7 @@ def write_results(
     lang: Language | None = None,
     *,
     parameters: Declared | None = None,
+    robust: str | None = None,
     done: Callable[[Path], object] = lambda _path: None,
 ) -> list[Path]:
     """Write data, tables, pictures and the report of a comparison; return the files in this order.
@@ -39,6 +42,7 @@ def write_results(
         folder: made if need be; files of the same names in it are replaced.
         lang: language of tables, pictures and report; the current one by default.
         parameters: the parameters of the runs, to say how many of them are assumptions.
+        robust: text of the study that would test the ranking, written beside the report, which names it.
         done: called after each file.
 
     Raises:
@@ -56,9 +60,16 @@ def write_results(
         note([save_comparison(comparison, where / COMPARISON)])
         note([write_differences(comparison, where / DIFFERENCES)])
         note([write_runs(comparison, where / RUNS)])
+        if robust is not None:
+            (where / ROBUST).write_text(robust, encoding="utf-8")
+            note([where / ROBUST])
         pictures = picture_files(comparison, lang)
         note(save_pictures(pictures, where / FIGURES))
-        note([write_report(comparison, where / REPORT, lang, parameters=parameters, pictures=pictures)])
+        study = str(where / ROBUST) if (where / ROBUST).exists() else None
+        report = write_report(
+            comparison, where / REPORT, lang, parameters=parameters, pictures=pictures, robust=study
+        )
+        note([report])
     return written
 
 

@@ -15,6 +15,7 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.report.figures import picture_files
 from sim.report.fonts import web_font
+from sim.report.survival import untested
 from sim.study.comparison import Comparison, Row, Verdict
 from sim.study.verdict import findings, row_of, shown_measures, troubles
 
@@ -57,6 +58,7 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "en": "The backlog, and how many more matters than under the reference are truly resolved so far.",
     },
     "cost-resolution": {"zh": "费用与真正解决率。", "en": "Cost against the truly resolved share."},
+    "trade-off": {"zh": "碎片化与真正解决率。", "en": "Fragmentation against the truly resolved share."},
     "two-triangles": {
         "zh": "各级承担的工作份额与有权办理的工时份额。",
         "en": "Each level's share of the work and of authority-weighted hours.",
@@ -107,6 +109,7 @@ def write_report(
     parameters: Declared | None = None,
     pictures: Mapping[str, bytes] | None = None,
     study: StudyPart | None = None,
+    robust: str | None = None,
 ) -> Path:
     """Write the report of a comparison and return where it stands.
 
@@ -117,9 +120,12 @@ def write_report(
         parameters: the parameters of the runs, to say how many of them are assumptions.
         pictures: what :func:`sim.report.figures.picture_files` gave, if it was called already.
         study: what a study adds.
+        robust: path of the study file that would test the ranking, if there is one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = render_report(comparison, lang, parameters=parameters, pictures=pictures, study=study)
+    text = render_report(
+        comparison, lang, parameters=parameters, pictures=pictures, study=study, robust=robust
+    )
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -131,6 +137,7 @@ def render_report(
     parameters: Declared | None = None,
     pictures: Mapping[str, bytes] | None = None,
     study: StudyPart | None = None,
+    robust: str | None = None,
 ) -> str:
     """Return the report as one HTML document; the same comparison gives the same text."""
     loader = PackageLoader("sim.report", "templates")
@@ -149,7 +156,7 @@ def render_report(
         ),
         "subtitle": part.subtitle or _subtitle(comparison, base, lang),
         "troubles": [*part.troubles, *troubles(comparison, lang)],
-        "answers": part.answers,
+        "answers": part.answers or untested(comparison, lang, robust),
         "sections": part.sections,
         "findings": [
             (comparison.title(name, lang), findings(comparison, name, lang))

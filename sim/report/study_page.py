@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sim.errors import InputError
 from sim.language import Language, language, tr
 from sim.measures import measure_info
-from sim.report.figure_leads import leads_figure
-from sim.report.figure_study import heat_map, tornado
-from sim.report.figures import as_bytes, picture_files
+from sim.report.figures import picture_files
+from sim.report.folder import DIFFERENCES, write_differences, writing
 from sim.report.html import Section, StudyPart, write_report
-from sim.report.style import drawing
-from sim.study.analysis.discovered import discovered, words
+from sim.report.study_pictures import CAPTIONS, study_pictures
+from sim.study.analysis.discovered import discovered, factor_title, words
 from sim.study.analysis.robust import Ranking, robust, sentence
+from sim.study.analysis.sensitivity import Sensitivity, sensitivity
 from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
 from sim.study.comparison import Comparison
+from sim.study.design.designs import Morris, Saltelli
 from sim.study.store.opened import Study
 
 REPORT = "report.html"
 SHOWN_SEEDS = 20
-
-CAPTIONS: dict[str, dict[Language, str]] = {
-    "leads": {
-        "zh": "每项指标上，各方案在多大比例的世界里领先。",
-        "en": "On each measure, the share of worlds in which each policy leads.",
-    },
-    "tornado": {
-        "zh": "哪些说不准的参数左右领先方案的效果。",
-        "en": "Which uncertain parameters move the effect of the leading policy.",
-    },
-    "heat-map": {
-        "zh": "领先方案的效果在两个影响最大的参数上的分布。",
-        "en": "The effect of the leading policy over the two parameters that move it most.",
-    },
-}
+SHOWN_EFFECTS = 12
 
 
 def write_study_report(
@@ -51,19 +40,21 @@ def write_study_report(
     Raises:
         InputError: nothing is complete yet, or the folder cannot be written.
     """
-    from sim.report.folder import writing
-
     lang, where = lang or language(), study.folder if folder is None else Path(folder)
     comparison, worlds = comparison_of(study), worlds_of(study)
     varied = worlds.table.shape[0] > 1
     rankings = robust(worlds) if varied else ()
+    effects = _effects(study, rankings)
     part = StudyPart(
         title=tr(f"研究：{study.title(lang)}", f"Study: {study.title(lang)}", lang),
         subtitle=_subtitle(study, worlds, comparison, lang),
         troubles=_troubles(study, worlds, lang),
         answers=[(r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings],
-        sections=_sections(study, worlds, comparison, rankings, lang),
-        pictures=_pictures(worlds, comparison, rankings, lang),
+        sections=[
+            *_sections(study, worlds, comparison, rankings, lang),
+            *_effect_sections(effects, comparison, lang),
+        ],
+        pictures=study_pictures(study, worlds, comparison, rankings, effects, lang),
         captions=CAPTIONS,
         notes=_notes(comparison, lang) if varied else (),
         caveats=_caveats(study, worlds, lang),
@@ -71,6 +62,8 @@ def write_study_report(
     )
     shown = replace(comparison, versions={})
     with writing(where):
+        where.mkdir(parents=True, exist_ok=True)
+        write_differences(comparison, where / DIFFERENCES)
         return write_report(
             shown,
             where / REPORT,
@@ -79,6 +72,50 @@ def write_study_report(
             pictures=picture_files(shown, lang),
             study=part,
         )
+
+
+def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ...]:
+    """Return what matters under the policy that leads on the first measure; nothing for other designs.
+
+    An unfinished study has none either: indices from an incomplete design would be wrong.
+    """
+    if not isinstance(study.plan.design, Morris | Saltelli) or not rankings:
+        return ()
+    try:
+        return sensitivity(study, policies=[rankings[0].leader])
+    except InputError:
+        return ()
+
+
+def _effect_sections(effects: Sequence[Sensitivity], comparison: Comparison, lang: Language) -> list[Section]:
+    sections = []
+    for one in effects:
+        if one.constant:
+            continue
+        sobol = one.method == "sobol"
+        label, title = measure_info(one.measure).label[lang], comparison.title(one.policy, lang)
+        head = (
+            tr("参数", "parameter", lang),
+            tr("总效应", "total index", lang) if sobol else tr("平均效应 μ*", "mean effect μ*", lang),
+            tr("95 % 区间", "95 % limits", lang),
+            tr("一阶", "first order", lang) if sobol else tr("离散 σ", "spread σ", lang),
+        )
+        rows = [
+            (
+                factor_title(e.factor, lang),
+                f"{e.main:.3g}",
+                tr(f"{e.main - e.reach:.3g} 至 {e.main + e.reach:.3g}",
+                   f"{e.main - e.reach:.3g} to {e.main + e.reach:.3g}", lang),
+                f"{e.other:.3g}",
+            )
+            for e in one.effects[:SHOWN_EFFECTS]
+        ]  # fmt: skip
+        sections.append(
+            Section(
+                tr(f"敏感性：{label}（{title}）", f"Sensitivity: {label} ({title})", lang), [], head, rows
+            )
+        )
+    return sections
 
 
 def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Language) -> str:
@@ -128,6 +165,7 @@ def _sections(
     head = (
         tr("方案", "policy", lang),
         tr("领先的世界", "worlds led", lang),
+        tr("其中并列", "of these tied", lang),
         tr("好于对照的世界", "worlds better than the reference", lang),
         tr("后悔值：平均", "regret: mean", lang),
         tr("十分之一的世界里至少", "in a tenth of worlds at least", lang),
@@ -140,6 +178,7 @@ def _sections(
             (
                 comparison.title(one.policy, lang),
                 f"{100 * one.leads:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})",
+                f"{100 * one.tied:.0f} %",
                 "–" if one.better is None else f"{100 * one.better:.0f} %",
                 info.size(one.regret_mean, lang),
                 info.size(one.regret_p90, lang),
@@ -157,40 +196,6 @@ def _sections(
     return sections
 
 
-def _pictures(
-    worlds: Worlds, comparison: Comparison, rankings: tuple[Ranking, ...], lang: Language
-) -> dict[str, bytes]:
-    """Draw tornado and heat map of the first measure, or the next if it is the reference."""
-    if not rankings:
-        return {}
-    ranking = rankings[0]
-    name = next(
-        (
-            s.policy
-            for s in ranking.standings
-            if s.policy != comparison.against and s.policy == ranking.leader
-        ),
-        next((s.policy for s in ranking.standings if s.policy != comparison.against), None),
-    )
-    if name is None:
-        return {}
-    place, title = worlds.policies.index(name), comparison.title(name, lang)
-    base = comparison.title(comparison.against, lang)
-    with drawing():
-        titles = {name: comparison.title(name, lang) for name in worlds.policies}
-        drawn = {
-            "leads": leads_figure(rankings, worlds.policies, titles, lang),
-            "tornado": tornado(worlds, ranking.measure, place, title, base, lang),
-            "heat-map": heat_map(worlds, ranking.measure, place, title, lang),
-        }
-    return {
-        f"{stem}.{kind}": as_bytes(figure, kind)
-        for stem, figure in drawn.items()
-        if figure is not None
-        for kind in ("png", "svg")
-    }
-
-
 def _notes(comparison: Comparison, lang: Language) -> list[str]:
     many = comparison.replications
     return [
@@ -204,11 +209,11 @@ def _notes(comparison: Comparison, lang: Language) -> list[str]:
             lang,
         ),
         tr(
-            "“领先的世界”：在多大比例的世界里该方案最好（括号内为 95 % 区间）。"
-            "“后悔值”：比该世界里最好的方案差多少。",
-            "'Worlds led': in what share of worlds a policy is the best (95 % limits). 'Regret': how "
-            "far it is from "
-            "the best policy of the same world.",
+            "“领先的世界”：在多大比例的世界里没有别的方案更好（括号内为 95 % 区间）。并列时各方案都算领先，"
+            "所以各行相加可能超过 100 %；“其中并列”说明有多少是并列。“后悔值”：比该世界里最好的方案差多少。",
+            "'Worlds led': in what share of worlds no other policy is better (95 % limits). A tie counts "
+            "for all that share it, so the rows may add up to more than 100 %; 'of these tied' says "
+            "how often that is so. 'Regret': how far it is from the best policy of the same world.",
             lang,
         ),
         *comparison.notes(lang)[1:],
@@ -236,6 +241,14 @@ def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
     return told
 
 
+def _precision_fact(study: Study, lang: Language) -> list[tuple[str, str]]:
+    until = study.plan.until
+    if until is None:
+        return []
+    asked = ", ".join(f"{measure_info(m).label[lang]} ± {w:g}" for m, w in until.precision.items())
+    return [(tr("要求的精度", "precision asked for", lang), asked)]
+
+
 def _facts(study: Study, comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
     import json
 
@@ -255,6 +268,7 @@ def _facts(study: Study, comparison: Comparison, lang: Language) -> list[tuple[s
         (tr("变动的参数", "what varied", lang), f"{len(uncertain)}: {ranges}" if plan.factors else "–"),
         (tr("固定的参数", "parameters changed", lang), changed or tr("无", "none", lang)),
         (tr("重复次数", "replications", lang), str(plan.replications)),
+        *_precision_fact(study, lang),
         (tr("随机种子", "seeds", lang), shown),
         (tr("运行次数", "runs", lang), f"{study.done:,} / {plan.runs:,}"),
         (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in versions.items())),

@@ -10,40 +10,11 @@ from sim.errors import InputError, nearest
 from sim.measures import PROMISED, measure_info
 from sim.study.comparison import Comparison, Difference
 from sim.study.judge import judge
+from sim.study.looks import MOST, looks_of, targets_of
 from sim.study.outcome import Failure, Outcome
 from sim.study.pool import Job, Work, run_jobs
 from sim.study.progress import Clock, Progress
 from sim.study.software import software
-
-FIRST_LOOK = 6
-"""Replications before the first look; each further look doubles them."""
-
-MOST = 48
-"""Replications at which an automatic comparison stops, wide limits or not."""
-
-TARGETS = ("resolved_90d", "fragmentation")
-"""Measures whose precision decides when an automatic comparison stops, unless told otherwise."""
-
-
-def looks_of(replications: int | Literal["auto"], most: int) -> tuple[int, ...]:
-    """Return the numbers of replications at which the results are looked at, fixed beforehand.
-
-    Raises:
-        InputError: not a number of one or more.
-    """
-    if replications != "auto":
-        if isinstance(replications, bool) or not isinstance(replications, int) or replications < 1:
-            raise InputError(
-                f"重复次数不能是 {replications!r}",
-                f"{replications!r} is no number of replications",
-                key="replications",
-                allowed="auto, 1, 2, 3, ...",
-            )
-        return (replications,)
-    if most < 2:
-        raise InputError("重复次数上限至少为 2", "the cap must be at least 2", key="most", allowed="≥ 2")
-    found = [n for n in (FIRST_LOOK * 2**k for k in range(32)) if n < most]
-    return (*found, most)
 
 
 def compare(
@@ -101,7 +72,7 @@ def compare(
     for name in measures:
         measure_info(name)
     looks = looks_of(replications, most)
-    targets = _targets(precision, parameters, measures) if replications == "auto" else {}
+    targets = targets_of(precision, parameters, measures) if replications == "auto" else {}
     work = Work(run, city, given, days, parameters)
     if workers > 1:
         _check_sendable(work)
@@ -181,32 +152,6 @@ def check_scenarios(given: Mapping[str, Any], asked: int, against: str | None) -
             nearest=nearest(against, list(given)),
         )
     return against
-
-
-def _targets(
-    precision: Mapping[str, float] | None, parameters: Any, measures: Sequence[str]
-) -> dict[str, float]:
-    """Return the half-widths asked for, by measure."""
-    if precision is None:
-        try:
-            width = float(parameters["measure_halfwidth_share"])
-        except (KeyError, TypeError):
-            raise InputError(
-                "自动重复需要知道精度：请给出 precision，或含 measure_halfwidth_share 的参数",
-                "automatic replication needs 'precision', or parameters with measure_halfwidth_share",
-                key="precision",
-            ) from None
-        return {name: width for name in TARGETS if name in measures}
-    for name, width in precision.items():
-        measure_info(name)
-        if name not in measures or not isinstance(width, int | float) or not width > 0:
-            raise InputError(
-                f"精度要求不成立：{name} = {width}",
-                f"this precision cannot be asked for: {name} = {width}",
-                key="precision",
-                allowed=list(measures),
-            )
-    return dict(precision)
 
 
 def _precise(differences: Sequence[Difference], targets: Mapping[str, float]) -> bool | None:

@@ -17,6 +17,7 @@ import numpy as np
 from sim.errors import InputError, nearest
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
+from sim.study.design.designs import latin_hypercube
 from sim.study.job import CityAt
 from sim.study.tickets import ticket_values, tickets_of
 
@@ -157,12 +158,12 @@ def fit(
     aim = np.array([aims[name].value for name in wanted])
     points, figures = np.empty((runs, len(names))), np.empty((runs, len(wanted)))
     first = runs // 2
-    points[:first] = low + _hypercube(len(names), first, seed) * (high - low)
+    points[:first] = low + latin_hypercube(len(names), first, seed) * (high - low)
     for n in range(runs):
         if n == first:  # the second half looks only where the first half's nearest draws lie
             near = points[nearest_draws(figures[:first], aim)[0]]
             left, right = near.min(axis=0), near.max(axis=0)
-            points[first:] = left + _hypercube(len(names), runs - first, seed + 1) * (right - left)
+            points[first:] = left + latin_hypercube(len(names), runs - first, seed + 1) * (right - left)
         given = dict(zip(names, points[n].tolist(), strict=True))
         got = figures_of(at, given, wanted, seed=seed + n, days=days)
         figures[n] = [got[name] for name in wanted]
@@ -222,10 +223,3 @@ def _spread(figures: np.ndarray) -> np.ndarray:
 def _found(name: str, draws: np.ndarray, low: float, high: float) -> Found:
     left, middle, right = (float(x) for x in np.quantile(draws, (0.05, 0.5, 0.95)))
     return Found(name, middle, left, right, bool((right - left) < LEARNED * (high - low)))
-
-
-def _hypercube(dimensions: int, runs: int, seed: int) -> np.ndarray:
-    """Return a Latin hypercube, f8 (runs, dimensions) in [0, 1)."""
-    from scipy.stats import qmc
-
-    return qmc.LatinHypercube(d=dimensions, rng=seed).random(runs)

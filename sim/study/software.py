@@ -41,6 +41,7 @@ def rules_digest() -> str:
     return digest.hexdigest()
 
 
+@cache
 def fingerprint() -> dict[str, str]:
     """Return what must be the same on every machine of a cluster for the same results."""
     return {**{name: text for name, text in software().items() if name != "mesa"}, "rules": rules_digest()}

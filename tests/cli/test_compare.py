@@ -13,6 +13,7 @@ from calling import TINY, Cogov
 from sim import api
 from sim.measures import PROMISED
 from sim.report.figures import FIGURES
+from sim.study.design.reading import read_plan
 
 TWO = ("compare", "baseline", "three-heads", *TINY, "--replications", "3", "--workers", "1")
 
@@ -46,12 +47,18 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
         "differences.csv",
         "runs.csv",
         "report.html",
+        "robust.yaml",
         "figures",
     }
+    study = read_plan(folder / "robust.yaml")
+    assert (list(study.scenarios), study.against) == (["baseline", "three-heads"], "three-heads")
+    assert (study.days, study.worlds, len(study.factors) > 200) == (100, 64, True)
     pictures = {path.name for path in (folder / "figures").iterdir()}
     assert pictures == {f"{stem}.{kind}" for stem in FIGURES for kind in ("png", "svg")}
     assert all(path.stat().st_size > 2000 for path in (folder / "figures").iterdir())
     page = (folder / "report.html").read_text(encoding="utf-8")
+    assert "没有检验：这里只换了运气" in page
+    assert "cogov robust 结果/robust.yaml" in page
     assert "cogov compare baseline three-heads --city teaching" in page
     with (folder / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
         runs = list(csv.DictReader(file))

@@ -39,7 +39,9 @@ def test_one_file_says_first_whether_the_ranking_survives(folder: Path, tmp_path
     assert page.index(answer) < page.index(overview)
     assert 'class="holds"' in page
     assert 'class="mostly"' in page
-    assert page.count("<figure>") == 6, "differences, flags, cost, worlds led, tornado, heat map"
+    drawn = "differences, flags, days, cost, trade-off, worlds led, tornado, heat map, levers"
+    assert page.count("<figure>") == len(drawn.split(", "))
+    assert (tmp_path / "differences.csv").exists()
     for fact in ("cogov sweep", "forms_street [1, 5]", "lhs, 40", Study.open(folder).plan.digest, "numba"):
         assert fact in page
     assert ("概率" if lang == "zh" else "no probabilities") in page
@@ -55,8 +57,18 @@ def test_a_single_world_claims_no_robustness(tmp_path: Path) -> None:
     path.write_text(text + "measures: [resolved_90d, cost_yuan]\n", encoding="utf-8")
     sweep(read_plan(path), tmp_path / "out", run=toy_city.run)
     page = write_study_report(Study.open(tmp_path / "out"), lang="en").read_text(encoding="utf-8")
-    assert "Does the ranking survive" not in page
+    assert "Not tested: only luck varied here" in page
+    assert 'class="holds"' not in page
     assert "takes a robustness analysis" in page
+
+
+def test_a_sensitivity_study_shows_its_indices(tmp_path: Path) -> None:
+    text = toy_city.TEXT.replace("kind: lhs, points: {points}", "kind: sobol, points: 16")
+    sweep(read_plan(toy_city.write(tmp_path, text=text, replications=1)), tmp_path / "out", run=toy_city.run)
+    page = write_study_report(Study.open(tmp_path / "out"), lang="en").read_text(encoding="utf-8")
+    assert "Sensitivity: truly resolved in 90 days (Three heads" in page
+    assert "What each parameter does to the results under the leading policy." in page
+    assert re.search(r"\(forms_street\)</td><td>[\d.e-]+</td><td>-?[\d.e-]+ to [\d.e-]+</td>", page)
 
 
 def test_an_unfinished_study_says_so(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import toy_city
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sim
 from sim.errors import InputError
 from sim.study.analysis.discovered import discovered, words
 from sim.study.analysis.discovery import discover, prim
@@ -46,7 +47,9 @@ def test_shares_and_regret_by_hand() -> None:
     )
     assert found is not None
     by_name = {one.policy: one for one in found.standings}
-    assert [by_name[p].leads for p in "abc"] == [0.125, 0.625, 0.25]
+    assert [by_name[p].leads for p in "abc"] == [0.25, 0.75, 0.25], "a tie counts for both"
+    assert [by_name[p].tied for p in "abc"] == [0.25, 0.25, 0.0]
+    assert [by_name[p].split for p in "abc"] == [0.125, 0.625, 0.25]
     assert by_name["b"].regret_max == pytest.approx(0.35)
     assert by_name["a"].regret_mean == pytest.approx((0.1 + 0.2 + 0.0 + 0.05) / 4)
     assert by_name["b"].better == pytest.approx((1 + 1 + 0.5 + 0) / 4)
@@ -63,6 +66,20 @@ def test_what_is_better_depends_on_the_measure(measure: str, leader: str) -> Non
     found = ranking(made(table, measure), measure)
     assert found is not None
     assert (found.leader, found.survival) == (leader, "holds")
+
+
+def test_ties_are_told_and_equal_policies_have_no_ranking() -> None:
+    twins = ranking(made([[0.1, 0.2, 0.2]] * 30), "resolved_90d")
+    assert twins is not None
+    assert (twins.leader, twins.survival) == ("b", "shared")
+    assert "100 % together with another policy" in sentence(twins, "B", "en")
+    assert "与别的方案并列的占 100 %" in sentence(twins, "B", "zh")
+    assert twins.led.all(), "what is not beaten anywhere is flipped by nothing"
+    same = ranking(made([[0.2, 0.2]] * 30), "resolved_90d")
+    assert same is not None
+    assert same.survival == "same"
+    assert "no ranking" in sentence(same, "A", "en")
+    assert "没有排名" in sentence(same, "A", "zh")
 
 
 def test_few_worlds_leave_it_untold() -> None:
@@ -302,3 +319,24 @@ def test_with_a_single_world_replications_are_the_pairs(tmp_path: Path) -> None:
     found = comparison_of(swept(tmp_path, text + "measures: [resolved_90d]\n"))
     assert found.seeds == (1, 2, 3, 4, 5, 6)
     assert found.difference("three-heads", "resolved_90d").verdict == "better"
+
+
+def test_policies_are_ranked_over_plausible_worlds_in_one_call(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    found = sim.robust(
+        ["baseline", "three-heads-supported"], city="teaching", scale=0.1, days=20, worlds=4,
+        uncertain={"hours_per_day": [7.0, 9.0]}, measures=["fragmentation", "cost_yuan"], out=kept,
+    )  # fmt: skip
+    assert found.worlds.table.shape == (4, 2, 2)
+    table = found.worlds.of("fragmentation")
+    lead = found.of("fragmentation")
+    assert lead.leader == found.worlds.policies[int(np.argmin(table.mean(axis=0)))]
+    assert (
+        lead.led.tolist()
+        == (table.min(axis=1) == table[:, found.worlds.policies.index(lead.leader)]).tolist()
+    )
+    assert len(found.words("en")) == 1, "cost has no better side"
+    again = sim.robustness_of(Study.open(kept))
+    assert again.rankings[0].to_json() == found.rankings[0].to_json()
+    with pytest.raises(InputError, match="两个"):
+        sim.robust(["baseline"])

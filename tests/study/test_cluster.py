@@ -1,9 +1,10 @@
-"""Engines: a real Dask scheduler with two worker processes on loopback, and joblib."""
+"""Engines: a real Dask scheduler with two worker processes on loopback, joblib, Ray where it is installed."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,12 +19,13 @@ from sim.errors import InputError
 from sim.study.design.reading import read_plan
 from sim.study.store.opened import Study
 from sim.study.sweep.runner import sweep
+from sim.study.sweep.there import Answer
 
 ROOT = Path(__file__).parents[2]
 
 
-def environment() -> dict[str, str]:
-    path = os.pathsep.join([str(Path(__file__).parent), str(ROOT)])
+def environment(tree: Path = ROOT) -> dict[str, str]:
+    path = os.pathsep.join([str(Path(__file__).parent), str(tree)])
     return {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
 
 
@@ -36,12 +38,17 @@ class Cluster:
         self.address = self.wait_for(log, r"Scheduler at:\s+(tcp://\S+)")
         self.workers = [self.add_worker(), self.add_worker()]
 
-    def start(self, *args: str) -> Path:
+    def start(self, *args: str, tree: Path = ROOT) -> Path:
         log = self.folder / f"{len(self.processes)}.log"
         command = [sys.executable, "-m", "distributed.cli.dask_" + args[0], *args[1:]]
         with log.open("w") as file:
             process = subprocess.Popen(
-                command, stdout=file, stderr=file, env=environment(), cwd=self.folder, start_new_session=True
+                command,
+                stdout=file,
+                stderr=file,
+                env=environment(tree),
+                cwd=self.folder,
+                start_new_session=True,
             )
         self.processes.append(process)
         return log
@@ -55,8 +62,9 @@ class Cluster:
             time.sleep(0.2)
         raise AssertionError(log.read_text())
 
-    def add_worker(self) -> subprocess.Popen[bytes]:
-        self.start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
+    def add_worker(self, tree: Path = ROOT) -> subprocess.Popen[bytes]:
+        log = self.start("worker", self.address, "--nthreads", "1", "--no-dashboard", "--no-nanny", tree=tree)
+        self.wait_for(log, r"(Registered to)")
         return self.processes[-1]
 
     def close(self) -> None:
@@ -101,11 +109,92 @@ def test_a_cluster_gives_the_same_table_and_a_killed_worker_loses_nothing(
     assert table(tmp_path / "there") == table(tmp_path / "here")
 
 
-def test_joblib_gives_the_same_table(tmp_path: Path) -> None:
+def test_workers_with_other_rules_are_refused(tmp_path: Path, cluster: Cluster) -> None:
+    tree = tmp_path / "other"
+    shutil.copytree(ROOT / "sim", tree / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    with (tree / "sim" / "luck.py").open("a") as file:
+        file.write("\n# another rule\n")
+    cluster.add_worker(tree)
+    with pytest.raises(InputError) as caught:
+        sweep(
+            read_plan(toy_city.write(tmp_path)), tmp_path / "out", cluster=cluster.address, run=toy_city.run
+        )
+    assert re.search(r"has other software than this machine: rules [0-9a-f]{16}", caught.value.render("en"))
+    assert "与本机不同" in caught.value.render("zh")
+
+
+def test_workers_without_cogov_are_told_that_code_does_not_travel(tmp_path: Path, cluster: Cluster) -> None:
+    tree = tmp_path / "none"
+    (tree / "sim").mkdir(parents=True)
+    (tree / "sim" / "__init__.py").touch()
+    cluster.add_worker(tree)
+    with pytest.raises(InputError) as caught:
+        sweep(
+            read_plan(toy_city.write(tmp_path)), tmp_path / "out", cluster=cluster.address, run=toy_city.run
+        )
+    assert "install the same version on every machine" in caught.value.render("en")
+
+
+def test_answers_made_with_other_software_are_refused(tmp_path: Path) -> None:
+    # A worker that joins later is not there when the others are asked.
+    def other(work, jobs, wanted):
+        return Answer({**wanted, "numba": "0.1"}, (), 0.0)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sim.study.sweep.on_joblib.do_there", other)
+        with pytest.raises(InputError, match=r"numba 0\.1"):
+            sweep(
+                read_plan(toy_city.write(tmp_path)),
+                tmp_path / "out",
+                workers=2,
+                cluster="joblib:threading",
+                run=toy_city.run,
+            )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_joblib_gives_the_same_table_though_workers_die(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = read_plan(toy_city.write(tmp_path))
     sweep(plan, tmp_path / "here", run=toy_city.run)
-    found = sweep(plan, tmp_path / "there", workers=2, cluster="joblib:threading", run=toy_city.run)
-    assert found.done == 48
+    monkeypatch.setenv("COGOV_MARKS", str(tmp_path))
+    found = sweep(plan, tmp_path / "there", workers=2, cluster="joblib:loky", run=toy_city.killing)
+    marks = [path for path in tmp_path.iterdir() if path.name.startswith(("7-", "8-"))]
+    assert len(marks) >= 2
+    assert (found.done, found.failed) == (48, 0)
+    assert table(tmp_path / "there") == table(tmp_path / "here")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_a_run_that_always_kills_its_worker_costs_only_itself_on_joblib(tmp_path: Path) -> None:
+    plan = read_plan(toy_city.write(tmp_path, points=5, replications=1))
+    found = sweep(plan, tmp_path / "out", workers=2, cluster="joblib:loky", run=toy_city.always_killing)
+    assert found.failed == 1
+    assert found.done + found.failed == plan.runs
+
+
+def test_a_backend_that_joblib_does_not_know_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nonsense"):
+        sweep(
+            read_plan(toy_city.write(tmp_path)),
+            tmp_path / "out",
+            cluster="joblib:nonsense",
+            run=toy_city.run,
+        )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+@pytest.mark.filterwarnings("ignore")
+def test_ray_gives_the_same_table_though_workers_die(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ray", reason="Ray is optional: 214 MB")
+    plan = read_plan(toy_city.write(tmp_path))
+    sweep(plan, tmp_path / "here", run=toy_city.run)
+    monkeypatch.setenv("COGOV_MARKS", str(tmp_path))
+    path = [environment()["PYTHONPATH"], *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
+    found = sweep(plan, tmp_path / "there", cluster="ray:local", run=toy_city.killing)
+    assert (found.done, found.failed) == (48, 0)
     assert table(tmp_path / "there") == table(tmp_path / "here")
 
 

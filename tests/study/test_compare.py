@@ -11,7 +11,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.study import Comparison, Outcome, Progress, compare
-from sim.study.compare import looks_of
+from sim.study.looks import looks_of
 from sim.study.student import quantile
 
 TITLES = {"base": {"zh": "现状", "en": "Baseline"}, "good": {"zh": "好办法", "en": "Good policy"}}

@@ -10,16 +10,21 @@ import sys
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
 import toy_city
 
 from sim.errors import InputError
+from sim.study.analysis.worlds import series_of
 from sim.study.design.reading import read_plan
 from sim.study.store import writer
+from sim.study.store.ledger import _packed
 from sim.study.store.opened import Study
+from sim.study.store.parts import daily_table
 from sim.study.sweep.runner import sweep
+from sim.study.sweep.work import Ran
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +88,21 @@ def test_daily_series_stand_apart(store: Path) -> None:
     assert list(daily.columns) == ["number", "open", "closed"]
     assert len(daily) == 48
     assert len(daily["open"][0]) == 20
+
+
+def test_series_that_only_some_runs_have_are_kept(store: Path) -> None:
+    study = Study.open(store)
+    assert study.series == ("open", "closed")
+    means = series_of(study)
+    rows = study.sql("SELECT policy, open FROM daily JOIN runs USING (number)")
+    for policy, group in rows.groupby("policy"):
+        assert means[str(policy)]["open"] == pytest.approx(np.mean(np.stack(group["open"].tolist()), axis=0))
+    some = [Ran({}, {"open": np.ones(3, np.float32)}, 0.0), Ran({}, {"power_share": np.ones(4)}, 0.0)]
+    staged = [(n, 0, 0, 0, 0, 0, 0.0, b"", "{}", _packed(ran.daily)) for n, ran in enumerate(some)]
+    table = daily_table(staged)
+    assert table is not None
+    assert table["open"].to_pylist()[0] == [1.0, 1.0, 1.0]
+    assert np.isnan(table["open"].to_pylist()[1]).all()
 
 
 def test_a_wrong_query_is_told(store: Path) -> None:
@@ -173,9 +193,12 @@ import resource, sys
 sys.path[:0] = {path!r}
 import toy_city
 from sim.errors import InputError
+from sim.study.analysis.worlds import series_of
 from sim.study.design.reading import read_plan
 from sim.study.store import writer
+from sim.study.store.ledger import _packed
 from sim.study.sweep.runner import sweep
+from sim.study.sweep.work import Ran
 
 writer.PART_ROWS = {rows}
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))

@@ -16,8 +16,10 @@ import toy_city
 
 from sim.errors import InputError
 from sim.study.design.reading import read_plan
+from sim.study.limits import t_limits
 from sim.study.store import writer
 from sim.study.store.opened import Study
+from sim.study.sweep.precision import known_of
 from sim.study.sweep.runner import Swept, sweep
 
 kills = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
@@ -292,9 +294,55 @@ def test_more_replications_may_be_asked_for_later(tmp_path: Path, expected: list
     assert table(tmp_path / "out") == expected
 
 
+AUTO = toy_city.TEXT.replace("replications: {replications}", "replications: auto\nprecision: {{{precision}}}")
+
+
+def auto(folder: Path, precision: str, more: str = "") -> Path:
+    path = folder / "auto.yaml"
+    path.write_text(AUTO.format(points=3, precision=precision) + more, encoding="utf-8")
+    return path
+
+
+def test_replications_go_on_until_the_differences_are_known_well_enough(tmp_path: Path) -> None:
+    # Differences of these runs have a standard deviation of 0.0007: 6 replications are too few, 12 enough.
+    study = auto(tmp_path, "resolved_90d: 0.0008")
+    out = tmp_path / "out"
+
+    def cut(at) -> None:
+        if at.done == 30:
+            raise Breaks
+
+    with pytest.raises(Breaks):
+        sweep(read_plan(study), out, run=toy_city.run, progress=cut)
+    found = sweep(read_plan(study), out, workers=2, run=toy_city.run)
+    assert (found.planned, found.done, found.complete) == (144, 144, True)
+    opened = Study.open(out)
+    assert (opened.plan.replications, opened.reached) == (12, True)
+    assert [one.reached for one in known_of(opened, 6)].count(False) > 0
+    assert all(one.reached for one in known_of(opened, 12))
+    again = sweep(read_plan(study), out, run=toy_city.run)
+    assert (again.ran, again.planned) == (0, 144)
+    fixed = toy_city.write(tmp_path, points=3, replications=12)
+    sweep(read_plan(fixed), tmp_path / "fixed", run=toy_city.run)
+    assert table(out) == table(tmp_path / "fixed")
+
+
+def test_a_precision_out_of_reach_stops_at_the_cap_and_is_told(tmp_path: Path) -> None:
+    study = auto(tmp_path, "resolved_90d: 0.0000001", "most: 8\n")
+    found = sweep(read_plan(study), tmp_path / "out", run=toy_city.run)
+    assert found.planned == 96
+    opened = Study.open(tmp_path / "out")
+    assert opened.reached is False
+    (known,) = [one for one in known_of(opened, 8) if one.policy == "three-heads-supported"]
+    rows = opened.runs()
+    worth = rows.pivot_table(index="replicate", columns="policy", values="resolved_90d")
+    change = (worth["three-heads-supported"] - worth["baseline"]).to_numpy()
+    assert known.limits == pytest.approx(t_limits(change, 1 - 0.05 / 2)), "two looks were possible: 6 and 8"
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "slurm:1", "http://x"])
 def test_a_cluster_that_is_not_there_is_told(plan, tmp_path: Path, address: str, monkeypatch) -> None:
-    monkeypatch.setattr("sim.study.sweep.engines.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("sim.study.sweep.there.CONNECT_SECONDS", 1)
     with pytest.raises(InputError) as caught:
         sweep(plan, tmp_path / "out", cluster=address, run=toy_city.run)
     assert caught.value.key == "--cluster"

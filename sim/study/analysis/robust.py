@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,14 +12,17 @@ import numpy as np
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import Direction
-from sim.study.analysis.worlds import Worlds
+from sim.study.analysis.worlds import Worlds, worlds_of
+from sim.study.store.opened import Study
 from sim.study.student import quantile
 
-type Survival = Literal["holds", "mostly", "depends", "untold"]
+type Survival = Literal["holds", "mostly", "depends", "untold", "shared", "same"]
 
 HOLDS, MOSTLY = 0.9, 0.5
 """Shares of worlds: a ranking holds when the leader leads in at least so many of them, and mostly holds when
-the lower limit of that share is above a half.  It is untold when so few worlds allow for either."""
+the lower limit of that share is above a half.  It is untold when so few worlds allow for either, and it is
+shared when the leader ties with another in more than half of the worlds it leads; there is none (same) when
+all policies are the same in every world."""
 
 MANY = 10**6
 """Degrees of freedom at which Student's t is the normal distribution."""
@@ -32,8 +35,11 @@ class Standing:
     Args:
         policy: name.
         mean: over worlds, in the measure's unit.
-        leads: share of worlds in which it is the best, ties shared.
-        low: lower limit of that share (Wilson).
+        leads: share of worlds in which no other is better.  A tie counts for all that share it, so that the
+            shares of policies may add up to more than 1.
+        tied: share of worlds in which it leads together with another.
+        split: share of worlds led when a tie is split among those who share it: these add up to 1.
+        low: lower limit of ``leads`` (Wilson).
         high: upper limit.
         better: share of worlds in which it is better than the reference; None for the reference.
         regret_mean: how far it is from the best policy of the same world, mean over worlds.
@@ -44,6 +50,8 @@ class Standing:
     policy: str
     mean: float
     leads: float
+    tied: float
+    split: float
     low: float
     high: float
     better: float | None
@@ -77,6 +85,50 @@ class Ranking:
                 {name: getattr(one, name) for name in Standing.__dataclass_fields__} for one in self.standings
             ],
         }
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """How policies fare over plausible worlds.
+
+    Args:
+        worlds: in which all of them ran.
+        rankings: one for each measure that has a better side.
+        titles: names for people by policy and language.
+    """
+
+    worlds: Worlds
+    rankings: tuple[Ranking, ...]
+    titles: Mapping[str, Mapping[str, str]]
+
+    def of(self, measure: str) -> Ranking:
+        """Return the ranking on a measure.
+
+        Raises:
+            KeyError: it was not judged, or has no better side.
+        """
+        for one in self.rankings:
+            if one.measure == measure:
+                return one
+        raise KeyError(measure)
+
+    def words(self, lang: Language) -> list[str]:
+        """Say of each measure whether its ranking survives, a sentence each."""
+        return [sentence(one, self.titles[one.leader][lang], lang) for one in self.rankings]
+
+
+def robustness_of(study: Study, measures: Sequence[str] | None = None) -> Robustness:
+    """Return what the runs of a study say so far.
+
+    Raises:
+        InputError: a measure was not stored, or no world is complete.
+    """
+    worlds, plan = worlds_of(study, measures), study.plan
+    titles: dict[str, dict[str, str]] = {
+        policy.name: {"zh": plan.title_of(policy, "zh"), "en": plan.title_of(policy, "en")}
+        for policy in plan.policies
+    }
+    return Robustness(worlds, robust(worlds), titles)
 
 
 def scores(values: np.ndarray, direction: Direction) -> np.ndarray:
@@ -115,7 +167,9 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
     score = scores(values, direction)
     best = score.max(axis=1, keepdims=True)
     at_best = score == best
-    leads = (at_best / at_best.sum(axis=1, keepdims=True)).mean(axis=0)
+    leads = at_best.mean(axis=0)
+    split = (at_best / at_best.sum(axis=1, keepdims=True)).mean(axis=0)
+    tied = (at_best & (at_best.sum(axis=1, keepdims=True) > 1)).mean(axis=0)
     regret = best - score
     many = values.shape[0]
     standings = [
@@ -123,6 +177,8 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
             policy,
             float(values[:, place].mean()),
             float(leads[place]),
+            float(tied[place]),
+            float(split[place]),
             *wilson(float(leads[place]), many),
             None if place == 0 else float(_better(score[:, place], score[:, 0])),
             float(regret[:, place].mean()),
@@ -135,9 +191,22 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
     # The ranking that is to survive is that of the means; who leads most often may be another.
     by_mean = worlds.policies[int(np.argmax(score.mean(axis=0)))]
     leader = next(one for one in standings if one.policy == by_mean)
-    held = survival(leader.leads, leader.low, leader.high)
+    held = "same" if at_best.all() else _survival(leader)
     led = at_best[:, worlds.policies.index(by_mean)]
     return Ranking(measure, many, by_mean, held, tuple(standings), led, used)
+
+
+def _tie_words(leader: Standing, lang: Language) -> str:
+    """Say in how many worlds a leader is no better than another."""
+    if leader.tied == 0.0:
+        return ""
+    tied = f"{100 * leader.tied:.0f} %" if leader.tied >= 0.005 else "< 1 %"
+    return tr(f"，其中与别的方案并列的占 {tied}", f", in {tied} together with another policy", lang)
+
+
+def _survival(leader: Standing) -> Survival:
+    found = survival(leader.leads, leader.low, leader.high)
+    return "shared" if found in ("holds", "mostly") and leader.tied > leader.leads / 2 else found
 
 
 def survival(share: float, low: float, high: float) -> Survival:
@@ -155,10 +224,23 @@ def sentence(found: Ranking, title: str, lang: Language) -> str:
     """Say in words whether a ranking survives."""
     info = measure_info(found.measure)
     leader = next(one for one in found.standings if one.policy == found.leader)
+    label, many = info.label[lang], found.worlds
+    if found.survival == "same":
+        return tr(
+            f"{label}：在 {many} 个世界里各方案都一样，没有排名可言。",
+            f"{label}: all policies are the same in all {many} worlds; there is no ranking.",
+            lang,
+        )
     share = f"{100 * leader.leads:.0f} %"
-    limits = f"{100 * leader.low:.0f}–{100 * leader.high:.0f} %"
-    label = info.label[lang]
-    many = found.worlds
+    limits = f"{100 * leader.low:.0f}–{100 * leader.high:.0f} %" + _tie_words(leader, lang)
+    if found.survival == "shared":
+        return tr(
+            f"{label}：没有谁独自领先。“{title}”平均最好，在 {many} 个可能的世界中的 {share}（{limits}）"
+            "没有被超过。",
+            f"{label}: nobody leads alone. {title} is best on average and not beaten in {share} ({limits}) "
+            f"of {many} plausible worlds.",
+            lang,
+        )
     if found.survival == "holds":
         return tr(
             f"{label}：排名站得住。“{title}”平均最好，并在 {many} 个可能的世界中的 {share}（{limits}）领先。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,10 @@ from sim.study.judge import judge
 from sim.study.outcome import Outcome
 from sim.study.store.opened import Study
 from sim.study.store.parts import lever_column, uncertain_column
+from sim.study.sweep.work import POWER_SHARE, WORK_SHARE
+
+DRAWN = ("open", "solved", WORK_SHARE, POWER_SHARE)
+"""Series that a report draws."""
 
 
 @dataclass(frozen=True)
@@ -56,30 +60,56 @@ def worlds_of(study: Study, measures: Sequence[str] | None = None) -> Worlds:
             )
     ranged = [lever_column(f.name) for f in study.plan.factors if f.kind == "lever"]
     factors = (*study.uncertain, *ranged)
-    means = ", ".join(f'avg("{name}") AS "{name}"' for name in wanted)
+    means = "".join(f', avg("{name}") AS "{name}"' for name in wanted)
     shown = "".join(f', max("{name}") AS "{name}"' for name in factors)
-    frame = study.sql(
-        f"SELECT world, city, scale, policy, count(*) AS runs{shown}, {means} FROM runs "
+    found = study.columns(
+        f"SELECT world, city, scale, policy, count(*) AS runs{shown}{means} FROM runs "
         "GROUP BY world, city, scale, policy ORDER BY world, city, scale"
     )
     policies = tuple(policy.name for policy in study.plan.policies)
-    groups = [group for _, group in frame.groupby(["world", "city", "scale"], sort=True)]
-    whole = [group.set_index("policy").loc[list(policies)] for group in groups if len(group) == len(policies)]
-    if not whole:
+    units, places = _units(found, ("world", "city", "scale")), _places(found["policy"], policies)
+    whole = np.flatnonzero(np.bincount(units) == len(policies))
+    if not whole.size:
         raise InputError(
             "还没有一个世界里所有方案都运行完", "no world has every policy finished yet", file=study.folder
         )
-    # A lever that only some policies know is empty for the others.
-    known = [group[list(factors)].max().to_numpy(np.float64) for group in whole]
+    values = _table(found, factors, units, places, len(policies))[whole]
     return Worlds(
         policies,
         factors,
-        np.array(known, np.float64).reshape(len(whole), len(factors)),
+        # A lever that only some policies know is empty for the others.
+        np.fmax.reduce(values, axis=1),
         wanted,
-        np.array([group[list(wanted)].to_numpy(np.float64) for group in whole]),
-        len(groups) - len(whole),
-        int(min(group["runs"].min() for group in whole)),
+        _table(found, wanted, units, places, len(policies))[whole],
+        int(units[-1]) + 1 - whole.size,
+        int(found["runs"][np.isin(units, whole)].min()),
     )
+
+
+def _units(found: Mapping[str, np.ndarray], keys: Sequence[str]) -> np.ndarray:
+    """Return for each row, sorted by its keys, the number of the group it belongs to, i8 (rows,)."""
+    rows = len(found[keys[0]])
+    if not rows:
+        return np.zeros(0, np.int64)
+    new = np.zeros(rows, bool)
+    for key in keys:
+        new[1:] |= found[key][1:] != found[key][:-1]
+    return np.cumsum(new)
+
+
+def _places(names: np.ndarray, policies: Sequence[str]) -> np.ndarray:
+    place = {name: number for number, name in enumerate(policies)}
+    return np.array([place[name] for name in names], np.int64)
+
+
+def _table(
+    found: Mapping[str, np.ndarray], names: Sequence[str], units: np.ndarray, places: np.ndarray, many: int
+) -> np.ndarray:
+    """Return columns side by side, f8 (units, policies, columns), NaN where there is no row."""
+    table = np.full((int(units[-1]) + 1 if units.size else 0, many, len(names)), np.nan)
+    for column, name in enumerate(names):
+        table[units, places, column] = found[name]
+    return table
 
 
 def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
@@ -93,14 +123,17 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
     """
     plan = study.plan
     found = worlds_of(study, study.measures)
+    looks = (1, 1)
     if found.table.shape[0] > 1:
         rows, seeds = found.table, tuple(range(found.table.shape[0]))
     else:
         rows, seeds = _replications(study, found.policies)
+        if plan.until is not None:  # it was looked at several times, which the limits must allow for
+            looks = (sum(n <= plan.replications for n in plan.until.looks), len(plan.until.looks))
+    series = series_of(study)
     outcomes = {
         name: tuple(
-            Outcome({m: _known(rows[unit, place, k]) for k, m in enumerate(study.measures)})
-            for unit in range(rows.shape[0])
+            _outcome(study.measures, rows[unit, place], series.get(name, {})) for unit in range(rows.shape[0])
         )
         for place, name in enumerate(found.policies)
     }
@@ -113,15 +146,48 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
         seeds=seeds,
         against=against,
         outcomes=outcomes,
-        differences=judge(outcomes, against, measures, confidence=confidence, looks=1),
+        differences=judge(outcomes, against, measures, confidence=confidence, looks=looks[1]),
         measures=measures,
         confidence=confidence,
+        looks=looks,
+        precision={} if plan.until is None else plan.until.precision,
+        reached=study.reached,
         titles={
             name: {"zh": plan.title_of(by_name[name], "zh"), "en": plan.title_of(by_name[name], "en")}
             for name in found.policies
         },
         changed=plan.base.changed(),
     )
+
+
+def _outcome(measures: Sequence[str], values: np.ndarray, series: Mapping[str, np.ndarray]) -> Outcome:
+    """Return one pair's side; all pairs of a policy share its mean series, which figures average anyway."""
+    return Outcome(
+        {name: _known(value) for name, value in zip(measures, values, strict=True)},
+        {name: line for name, line in series.items() if name not in (WORK_SHARE, POWER_SHARE)},
+        series.get(WORK_SHARE),
+        series.get(POWER_SHARE),
+    )
+
+
+def series_of(study: Study) -> dict[str, dict[str, np.ndarray]]:
+    """Return the means over all runs of the series that figures draw, by policy and column, f8 (days,).
+
+    Empty where the study keeps none.
+    """
+    kept = study.series
+    found: dict[str, dict[str, np.ndarray]] = {}
+    for name in (name for name in DRAWN if name in kept):
+        table = study.columns(
+            f'SELECT policy, day, avg(value) AS mean FROM (SELECT policy, unnest("{name}") AS value, '
+            f'generate_subscripts("{name}", 1) AS day FROM daily JOIN runs USING (number)) '
+            "GROUP BY policy, day ORDER BY policy, day"
+        )
+        for policy in study.plan.policies:
+            line = table["mean"][table["policy"] == policy.name].astype(np.float64)
+            if line.size:
+                found.setdefault(policy.name, {})[name] = line
+    return found
 
 
 def _described() -> set[str]:
@@ -131,12 +197,12 @@ def _described() -> set[str]:
 
 
 def _replications(study: Study, policies: Sequence[str]) -> tuple[np.ndarray, tuple[int, ...]]:
-    names = ", ".join(f'"{name}"' for name in study.measures)
-    frame = study.sql(f"SELECT seed, policy, {names} FROM runs ORDER BY seed")
-    groups = [(seed, group.set_index("policy")) for seed, group in frame.groupby("seed", sort=True)]
-    whole = [(int(seed), group.loc[list(policies)]) for seed, group in groups if len(group) == len(policies)]  # pyright: ignore[reportArgumentType]
-    rows = np.array([group[list(study.measures)].to_numpy(np.float64) for _, group in whole])
-    return rows, tuple(seed for seed, _ in whole)
+    names = "".join(f', "{name}"' for name in study.measures)
+    found = study.columns(f"SELECT seed, policy{names} FROM runs ORDER BY seed")
+    units, places = _units(found, ("seed",)), _places(found["policy"], policies)
+    whole = np.flatnonzero(np.bincount(units) == len(policies))
+    seeds = np.unique(found["seed"])[whole]
+    return _table(found, study.measures, units, places, len(policies))[whole], tuple(seeds.tolist())
 
 
 def _known(value: float) -> float | None:

@@ -116,6 +116,13 @@ class Factorial:
         return {"kind": self.kind, "levels": self.levels}
 
 
+def latin_hypercube(factors: int, points: int, seed: int | Sequence[int]) -> np.ndarray:
+    """Return one Latin hypercube of ``scipy.stats.qmc``, f8 (points, factors) in [0, 1)."""
+    from scipy.stats import qmc
+
+    return qmc.LatinHypercube(d=factors, rng=np.random.default_rng(seed)).random(points)
+
+
 @dataclass(frozen=True)
 class LatinHypercube:
     """Latin hypercubes of ``scipy.stats.qmc``, one for each block."""
@@ -132,11 +139,8 @@ class LatinHypercube:
 
     def block(self, number: int) -> np.ndarray:
         """Return one hypercube."""
-        from scipy.stats import qmc
-
         many = min(self.step, self.size - number * self.step)
-        rng = np.random.default_rng([self.seed, number])
-        return qmc.LatinHypercube(d=self.factors, rng=rng).random(many)
+        return latin_hypercube(self.factors, many, [self.seed, number])
 
     def spec(self) -> dict[str, Any]:
         """Return what makes the design again."""

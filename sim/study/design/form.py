@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from sim.policy.levers import Mode
 from sim.policy.problems import Holds
 from sim.policy.schema import HalfText
+from sim.study.looks import MOST
 
 MAX_DAYS = 3650
 MAX_SEED = 2**53 - 1
@@ -152,6 +153,19 @@ UncertainField = Annotated[
 ]
 
 
+def _replications(value: object) -> int | str:
+    if value == "auto" or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 10**6):
+        return value  # pyright: ignore[reportReturnType]
+    raise wrong(f"重复次数不能是 {value!r}", f"{value!r} is no number of replications", "auto, 1, 2, 3, ...")
+
+
+ReplicationsField = Annotated[
+    Any,
+    BeforeValidator(_replications),
+    WithJsonSchema({"anyOf": [{"const": "auto"}, {"type": "integer", "minimum": 1}]}),
+]
+
+
 class StudyForm(_Strict):
     """One study."""
 
@@ -166,7 +180,17 @@ class StudyForm(_Strict):
     )
     days: int = Field(default=365, ge=1, le=MAX_DAYS, description="天数 / days of each run")
     seed: int = Field(default=1, ge=0, le=MAX_SEED, description="种子 / seed of the first replication")
-    replications: int = Field(default=1, ge=1, le=1_000_000, description="重复次数 / replications")
+    replications: ReplicationsField = Field(
+        default=1,
+        description="重复次数；auto：直到差别够准 / replications; auto: until differences are known",
+    )
+    precision: dict[str, float] | None = Field(
+        default=None,
+        description="auto：各指标差别的半宽 / auto: half-width of differences, by measure",
+    )
+    most: int = Field(
+        default=MOST, ge=2, le=1_000_000, description="auto 的重复次数上限 / most replications of auto"
+    )
     uncertain: UncertainField = Field(
         default="assumptions",
         description="不确定的参数；默认为全部 S 级参数 / uncertain parameters; all of grade S if not given",

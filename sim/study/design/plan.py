@@ -14,6 +14,7 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.language import Language
+from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 from sim.study.design.designs import Design, Factor, Listed, One
@@ -55,6 +56,12 @@ class Policy(NamedTuple):
         return " + ".join([self.scenario, *(f"{lever}={value:g}" for lever, value in self.levers)])
 
 
+def lever_title(name: str, lang: Language) -> str:
+    """Return the name of a lever for people."""
+    lever = load_levers().levers[name]
+    return getattr(lever, lang)
+
+
 @dataclass(frozen=True)
 class LeverChoice:
     """A lever that the study moves; ``values`` are empty where the design samples it."""
@@ -67,6 +74,18 @@ class LeverChoice:
     def moved(self, value: float) -> Stage:
         """Return the stage that sets the lever, whatever else sets it in the scenario."""
         return replace(self.stage, value=value)
+
+
+class Until(NamedTuple):
+    """Replications that go on until differences are known well enough.
+
+    Args:
+        looks: numbers of replications after which the results are looked at, fixed beforehand.
+        precision: half-width asked for by measure, in the measure's unit.
+    """
+
+    looks: tuple[int, ...]
+    precision: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -82,12 +101,13 @@ class Plan:
         cities: at least one.
         days: length of each run.
         seed: of the first replication.
-        replications: of every point.
+        replications: of every point; with ``until``, as many as are asked for so far.
         factors: what the design varies: uncertain parameters and levers with a range.
         design: where the worlds lie.
         base: parameters that all runs share.
         measures: those that are judged; all are stored.
         search: what is searched for, if anything.
+        until: when more replications are asked for, if their number is not fixed.
         daily: whether daily series are stored.
         source: text of the study file.
         folder: where it stands, for paths in it.
@@ -108,6 +128,7 @@ class Plan:
     base: Assumptions
     measures: tuple[str, ...]
     search: SearchForm | None = None
+    until: Until | None = None
     daily: bool = True
     source: str = ""
     folder: str = ""
@@ -219,7 +240,7 @@ class Plan:
     def title_of(self, policy: Policy, lang: Language) -> str:
         """Return the name of a policy for people."""
         title = self.scenarios[policy.scenario].title.get(lang, policy.scenario)
-        return " + ".join([title, *(f"{lever}={value:g}" for lever, value in policy.levers)])
+        return " + ".join([title, *(f"{lever_title(name, lang)} {value:g}" for name, value in policy.levers)])
 
     def spec(self) -> dict[str, Any]:
         """Return all that decides what a run gives, as plain data."""
@@ -257,4 +278,4 @@ def _lever_spec(lever: LeverChoice) -> dict[str, Any]:
     }
 
 
-__all__ = ["LeverChoice", "One", "Plan", "Policy", "Task"]
+__all__ = ["LeverChoice", "One", "Plan", "Policy", "Task", "Until"]

@@ -9,17 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import PydanticCustomError
 
 from sim.errors import InputError, nearest, raise_all
 from sim.measures import PROMISED, measure_info
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.values import check_value
-from sim.policy.levers import lever_named, load_levers
 from sim.policy.problems import explain
 from sim.policy.reading import Document, parse_yaml, read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
-from sim.policy.stages import Stage, checked_mode
 from sim.policy.writing import scenario_text
 from sim.study.design.designs import (
     Design,
@@ -31,10 +28,13 @@ from sim.study.design.designs import (
     Saltelli,
     read_list,
 )
-from sim.study.design.form import MAX_POINTS, LeverForm, SearchForm, StudyForm, checked_range
-from sim.study.design.plan import LeverChoice, Plan
+from sim.study.design.form import MAX_POINTS, SearchForm, StudyForm
+from sim.study.design.moved import lever_choice, located
+from sim.study.design.plan import LeverChoice, Plan, Until
 from sim.study.design.searched import Searched
+from sim.study.design.spans import category_value, named, span_of
 from sim.study.job import Assumptions, CityAt
+from sim.study.looks import looks_of, targets_of
 
 HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
 CONVENTIONS = ("convention", "value judgement")
@@ -109,6 +109,7 @@ class _Reader:
         factors = self._factors(form, base, levers)
         measures = self._measures(form)
         against = self._against(form, scenarios)
+        until = self._until(form, base, measures)
         raise_all(self.errors)
         design, factors = self._design(form, factors)
         raise_all(self.errors)
@@ -122,12 +123,13 @@ class _Reader:
             cities=tuple(CityAt(_place(city.city), city.scale) for city in form.cities),
             days=form.days,
             seed=form.seed,
-            replications=form.replications,
+            replications=form.replications if until is None else until.looks[0],
             factors=factors,
             design=design,
             base=base,
             measures=measures,
             search=form.search,
+            until=until,
             daily=form.daily,
             source=self.document.text,
             folder=str(self.folder.resolve()),
@@ -139,18 +141,7 @@ class _Reader:
         self.errors.append(self._located(InputError(zh, en, **more), *loc))
 
     def _located(self, error: InputError, *loc: str | int) -> InputError:
-        """Return an error of something else as one about an entry of this file."""
-        from sim.parameters.yaml_file import dotted
-
-        return InputError(
-            error.zh,
-            error.en,
-            file=self.document.file,
-            line=self.document.line(loc),
-            key=dotted(loc),
-            allowed=error.allowed,
-            nearest=error.nearest,
-        )
+        return located(error, self.document, *loc)
 
     def _scenarios(self, form: StudyForm) -> dict[str, Scenario]:
         found: dict[str, Scenario] = {}
@@ -194,7 +185,7 @@ class _Reader:
         for name, value in form.fixed.items():
             try:
                 if "." in name:
-                    dotted[name] = _category_value(name, value)
+                    dotted[name] = category_value(name, value)
                 else:
                     plain[name] = check_value(declared, name, value)
             except InputError as error:
@@ -205,58 +196,10 @@ class _Reader:
         found = []
         for name, given in form.levers.items():
             try:
-                found.append(self._lever(name, given, scenarios))
+                found.append(lever_choice(name, given, scenarios, self.document))
             except InputError as error:
                 self.errors.append(error if error.line else self._located(error, "levers", name))
         return tuple(found)
-
-    def _lever(self, name: str, given: LeverForm, scenarios: Mapping[str, Scenario]) -> LeverChoice:
-        file = load_levers()
-        lever = lever_named(name, file)
-        if (given.values is None) == (given.range is None):
-            raise InputError(
-                "要么写 values，要么写 range",
-                "give either values or range",
-                allowed="values: [0, 50, 100] | range: [0, 100]",
-            )
-        unit = lever.unit_of(given.unit, given.mode)
-        if unit not in lever.units:
-            raise InputError(
-                f"{name} 不用单位“{unit}”",
-                f'{name} is not counted in "{unit}"',
-                allowed=list(lever.units),
-                nearest=nearest(unit, lever.units),
-            )
-        amounts = [
-            file.amount(name, value, given.mode, unit) for value in (given.values or given.range or ())
-        ]
-        for place, scenario in enumerate(given.scenarios or ()):
-            if scenario not in scenarios:
-                raise self._located(
-                    InputError(
-                        f"方案 {scenario} 不在所研究的方案之中",
-                        f"the scenario {scenario} is not among those studied",
-                        allowed=list(scenarios),
-                        nearest=nearest(scenario, scenarios),
-                    ),
-                    "levers", name, "scenarios", place,
-                )  # fmt: skip
-        unit = amounts[0].unit
-        stage = Stage(
-            name,
-            amounts[0].value,
-            checked_mode(file, name, unit, given.mode),
-            start=given.start,
-            places=tuple(given.places),
-            replaces=True,
-            unit=unit if unit != lever.unit else "",
-            file=self.document.file,
-            line=self.document.line(("levers", name)),
-        )
-        values = tuple(amount.value for amount in amounts) if given.values is not None else ()
-        if len(set(values)) != len(values):
-            raise InputError("同一个值写了两次", "a value stands twice")
-        return LeverChoice(name, stage, values, tuple(given.scenarios or ()))
 
     def _factors(
         self, form: StudyForm, base: Assumptions, levers: Sequence[LeverChoice]
@@ -284,38 +227,17 @@ class _Reader:
                     )
                 continue
             try:
-                low, high = self._span(name, span, base.parameters)
+                low, high = span_of(name, span, base.parameters)
                 found.append(Factor(name, "uncertain", low, high))
             except InputError as error:
                 at = name if isinstance(self.document.data.get("uncertain"), dict) else None
                 loc = ("uncertain",) if at is None else ("uncertain", at)
-                self.errors.append(self._located(_named(error, name), *loc))
+                self.errors.append(self._located(named(error, name), *loc))
         for lever in levers:
             span = form.levers[lever.name].range
             if span is not None:
                 found.append(Factor(lever.name, "lever", *span))
         return tuple(found)
-
-    def _span(self, name: str, given: object, parameters: Parameters) -> tuple[float, float]:
-        try:
-            span = checked_range(given)
-        except PydanticCustomError as error:
-            told = error.context or {}
-            raise InputError(told["zh"], told["en"], allowed=told["allowed"]) from None
-        if "." in name:
-            if span is None:
-                raise InputError(
-                    f"{name} 是诉求类别的值，须写范围",
-                    f"{name} is a value of a case category and needs a range",
-                    allowed=f"{{{name}: [low, high]}}",
-                )
-            return _category_value(name, span[0]), _category_value(name, span[1])
-        meta = parameters.meta(name)
-        if span is None:
-            if meta.low >= meta.high:
-                raise InputError(f"{name} 的声明范围是空的", f"the declared range of {name} is empty")
-            return meta.low, meta.high
-        return check_value(parameters, name, span[0]), check_value(parameters, name, span[1])
 
     def _measures(self, form: StudyForm) -> tuple[str, ...]:
         found = tuple(form.measures or HEADLINE)
@@ -330,6 +252,34 @@ class _Reader:
             except InputError as error:
                 self.errors.append(self._located(error, "search", "objectives", name))
         return found
+
+    def _until(self, form: StudyForm, base: Assumptions, measures: tuple[str, ...]) -> Until | None:
+        """Return when to stop, where the number of replications is left open."""
+        if form.replications != "auto":
+            if form.precision is not None:
+                self.wrong(
+                    "precision 只与 replications: auto 合用", "precision goes with replications: auto",
+                    "precision",
+                )  # fmt: skip
+            return None
+        if form.search is not None:
+            self.wrong(
+                "搜索的 replications 须是数", "a search takes a number of replications", "replications"
+            )
+            return None
+        try:
+            targets = targets_of(form.precision, base.parameters, measures)
+        except InputError as error:
+            self.errors.append(self._located(error, "precision"))
+            return None
+        if not targets:
+            self.wrong(
+                "没有可以要求精度的指标，请写 precision",
+                "no measure whose precision could be asked for: give precision",
+                "replications",
+                allowed="precision: {satisfied: 0.01}",
+            )
+        return Until(looks_of("auto", form.most), targets)
 
     def _design(self, form: StudyForm, factors: tuple[Factor, ...]) -> tuple[Design, tuple[Factor, ...]]:
         given, many = form.design, len(factors)
@@ -391,32 +341,3 @@ def _place(city: str) -> str:
     """Return a city's name, or its path from anywhere."""
     path = Path(city)
     return str(path.resolve()) if path.exists() else city
-
-
-def _named(error: InputError, name: str) -> InputError:
-    """Return an error about a name in a list with the name in it."""
-    if name in error.zh:
-        return error
-    return InputError(
-        f"{name}：{error.zh}", f"{name}: {error.en}", allowed=error.allowed, nearest=error.nearest
-    )
-
-
-def _category_value(name: str, value: float) -> float:
-    """Return a value of a case category that may be set.
-
-    Raises:
-        InputError: no such category or field, or a value out of range.
-    """
-    from sim.cases.catalogue import load_catalogue
-
-    try:
-        load_catalogue({name: float(value)})
-    except InputError as error:
-        raise InputError(
-            f"不能把 {name} 设为 {value}",
-            f"{name} cannot be {value}",
-            allowed=error.allowed,
-            nearest=error.nearest,
-        ) from None
-    return float(value)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 TEMPLATE = """\
 # 研究文件 / study file.  cogov study check {name}; cogov sweep {name} --out results/{stem}
 title: {{zh: 三长联动的激励, en: Incentives for building heads}}
@@ -35,3 +39,52 @@ replications: 2
 def template(name: str, stem: str) -> str:
     """Return the text of a small study; ``name`` is how the file is called on the command line."""
     return TEMPLATE.format(name=name, stem=stem)
+
+
+def robust_study(
+    scenarios: Sequence[str],
+    *,
+    city: str,
+    scale: float = 1.0,
+    days: int = 365,
+    seed: int = 1,
+    worlds: int = 64,
+    replications: int = 1,
+    against: str | None = None,
+    uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
+    measures: Sequence[str] | None = None,
+    fixed: Mapping[str, float] | None = None,
+    head: str = "",
+) -> str:
+    """Return the text of a study that asks whether the ranking of some policies holds.
+
+    Args:
+        scenarios: names or paths.
+        city: name or path.
+        scale: share of the city's people to keep.
+        days: length of each run.
+        seed: of the first replication.
+        worlds: points of a Latin hypercube over what is uncertain.
+        replications: of each world.
+        against: the reference; the first scenario by default.
+        uncertain: as in a study file; all parameters of grade S by default.
+        measures: that are judged; the headline ones by default.
+        fixed: parameters held at other values.
+        head: comment above it.
+    """
+    told: dict[str, Any] = {
+        "scenarios": list(scenarios),
+        "against": scenarios[0] if against is None else against,
+        "uncertain": uncertain if isinstance(uncertain, str | Mapping) else list(uncertain),
+        "design": {"kind": "lhs", "points": worlds},
+        "fixed": dict(fixed or {}),
+        "cities": [{"city": city, "scale": scale}],
+        "days": days,
+        "seed": seed,
+        "replications": replications,
+    }
+    if measures is not None:
+        told["measures"] = list(measures)
+    # What JSON writes, YAML reads.
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    return "\n".join([*(f"# {line}" for line in head.splitlines()), *lines]) + "\n"

@@ -27,6 +27,7 @@ from sim.study.store.parts import (
 from sim.study.store.writer import damaged, rerun_command
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
@@ -88,6 +89,14 @@ class Study:
         return tuple(json.loads(self.meta.get("measures", "[]")))
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """Names of the series that were kept, columns of ``daily``; empty when none were."""
+        run = self.connection.execute
+        if (DAILY,) not in run("SELECT view_name FROM duckdb_views()").fetchall():
+            return ()
+        return tuple(row[0] for row in run("DESCRIBE daily").fetchall() if row[0] != "number")
+
+    @property
     def levers(self) -> tuple[str, ...]:
         """Columns of the levers that were moved."""
         return tuple(lever_column(lever.name) for lever in self.plan.levers)
@@ -102,6 +111,11 @@ class Study:
         """Whether every run of the plan has ended."""
         return self.done + self.failed >= self.plan.runs
 
+    @property
+    def reached(self) -> bool | None:
+        """Whether the precision asked for was reached; None where none was asked for, or not known yet."""
+        return None if self.plan.until is None else json.loads(self.meta.get("reached", "null"))
+
     def title(self, lang: Language) -> str:
         """Return the name of the study for people."""
         return self.plan.title.get(lang, self.meta["name"])
@@ -115,17 +129,22 @@ class Study:
         import duckdb
 
         found = duckdb.connect()
-        self._view(found, RUNS, run_table(self.plan, self.measures, self._staged, self._stamp()))
-        self._view(found, DAILY, daily_table(self._staged))
+        # Reading the plan again takes longer than most queries, and only runs in no part yet need it.
+        if self._staged or not self.parts:
+            self._view(found, RUNS, run_table(self.plan, self.measures, self._staged, self._stamp()))
+        else:
+            self._view(found, RUNS, None)
+        self._view(found, DAILY, daily_table(self._staged) if self._staged else None)
         return found
 
     def _view(self, connection: Any, kind: str, staged: pa.Table | None) -> None:
         files = [self.folder / kind / name for _, name, _ in self.parts]
         files = [str(path) for path in files if kind == RUNS or path.exists()]
-        tables = []
+        # A part may lack a series that none of its runs had.
+        tables, by_name = [], ", union_by_name = true" if kind == DAILY else ""
         if files:
             listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
-            tables.append(f"SELECT * FROM read_parquet([{listed}])")
+            tables.append(f"SELECT * FROM read_parquet([{listed}]{by_name})")
         if staged is not None and (staged.num_rows or not files):
             connection.register(f"_{kind}", staged)
             tables.append(f"SELECT * FROM _{kind}")
@@ -138,10 +157,33 @@ class Study:
         Raises:
             InputError: DuckDB does not understand the query.
         """
+        return self._answer(query, "df")
+
+    def arrow(self, query: str) -> pa.Table:
+        """Return the answer as :meth:`sql` does, without waiting for pandas to load.
+
+        Raises:
+            InputError: DuckDB does not understand the query.
+        """
+        return self._answer(query, "to_arrow_table")
+
+    def columns(self, query: str) -> dict[str, np.ndarray]:
+        """Return the answer as arrays by column; numbers that are missing are NaN.
+
+        Raises:
+            InputError: DuckDB does not understand the query.
+        """
+        table = self.arrow(query)
+        return {name: table[name].to_numpy() for name in table.column_names}
+
+    def _answer(self, query: str, form: str) -> Any:
         import duckdb
 
         try:
-            return self.connection.execute(query).df()
+            answer: Any = self.connection.sql(query)
+            if answer is None:
+                raise InputError("这不是查询（SELECT）", "this is no query (SELECT)", key=query)
+            return getattr(answer, form)()
         except duckdb.Error as error:
             raise InputError(f"查询不成立（{error}）", f"the query cannot be answered ({error})") from None
 

@@ -90,7 +90,7 @@ def _levers(plan: Plan, policies: Sequence[Any], worth: np.ndarray) -> dict[str,
 
 
 def daily_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table | None:
-    """Return the daily series of staged rows, one row for each run; None when none were kept."""
+    """Return the series of staged rows, one row for each run, padded with NaN; None when none were kept."""
     import pyarrow as pa
 
     found = [(row[0], unpacked(row[9])) for row in rows]
@@ -98,9 +98,11 @@ def daily_table(rows: Sequence[tuple[Any, ...]]) -> pa.Table | None:
     if not found:
         return None
     columns: dict[str, Any] = {"number": pa.array([number for number, _ in found], pa.int64())}
-    for name in found[0][1]:
-        days = max(daily[name].size for _, daily in found)
-        flat = np.stack([_padded(daily[name], days) for _, daily in found]).ravel()
+    nothing = np.zeros(0, np.float32)
+    for name in dict.fromkeys(name for _, daily in found for name in daily):
+        lines = [daily.get(name, nothing) for _, daily in found]
+        days = max(line.size for line in lines)
+        flat = np.stack([_padded(line, days) for line in lines]).ravel()
         columns[name] = pa.FixedSizeListArray.from_arrays(pa.array(flat, pa.float32()), days)
     return pa.table(columns)
 

@@ -71,9 +71,25 @@ class Store:
         except BaseException:
             ledger.close()
             raise
-        if int(ledger.meta["replications"]) != self.plan.replications:
-            ledger.set_meta(replications=self.plan.replications, source=self.plan.source)
+        asked, kept = self.plan.replications, int(ledger.meta["replications"])
+        if self.plan.until is not None:
+            asked = max(asked, kept)  # it begins with few and finds out again how far it had come
+        if asked != kept or self.plan.source != ledger.meta["source"]:
+            ledger.set_meta(replications=asked, source=self.plan.source)
         return ledger
+
+    def grow(self, plan: Plan, reached: bool | None = None) -> None:
+        """Take more replications of the same study.
+
+        Args:
+            plan: with their number.
+            reached: whether they give the precision that the study asks for, where that is known.
+        """
+        self.plan = plan
+        if plan.replications > int(self.ledger.meta["replications"]):
+            self.ledger.set_meta(replications=plan.replications)
+        if reached is not None:
+            self.ledger.set_meta(reached=reached)
 
     def _same_study(self, ledger: Ledger) -> None:
         meta = ledger.meta

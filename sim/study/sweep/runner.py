@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +12,10 @@ from sim.errors import InputError
 from sim.study.design.plan import Plan, Task
 from sim.study.job import run_outcome
 from sim.study.progress import Clock, Progress
+from sim.study.store.opened import Study
 from sim.study.store.writer import Store, rerun_command
 from sim.study.sweep.engines import Engine, engine_for
+from sim.study.sweep.precision import precise
 from sim.study.sweep.work import Failed, Ran, Run, SweepWork
 
 type OnError = Literal["stop", "continue"]
@@ -124,13 +126,34 @@ class Sweeping:
         self.store.close(flush=not isinstance(error, InputError) or error.key == "--on-error")
 
     def finish(self) -> bool:
-        """Run everything of the plan that is not in the store yet."""
-        left = self.plan.runs - self.store.done() - self.store.failed()
-        return self.go(self.plan.tasks(self.store.ledger.known), max(left, 0))
+        """Run everything of the plan that is not in the store yet; return whether all was run."""
+        until = self.plan.until
+        if until is None:
+            return self._finish(open_end=False)
+        for n in until.looks:
+            self.plan = replace(self.plan, replications=n)
+            self.store.grow(self.plan)
+            if not self._finish(open_end=n < until.looks[-1]):
+                return False
+            reached = precise(Study.open(self.folder), n)
+            if reached is not False or n == until.looks[-1]:
+                self.store.grow(self.plan, reached is not False)
+                break
+        return True
 
-    def go(self, tasks: Iterable[Task], many: int) -> bool:
-        """Run tasks that are not in the store yet; return whether all were run."""
-        self.clock.plan(many, open_end=False)
+    def _finish(self, *, open_end: bool) -> bool:
+        left = self.plan.runs - self.store.done() - self.store.failed()
+        return self.go(self.plan.tasks(self.store.ledger.known), max(left, 0), open_end=open_end)
+
+    def go(self, tasks: Iterable[Task], many: int, *, open_end: bool = False) -> bool:
+        """Run tasks that are not in the store yet; return whether all were run.
+
+        Args:
+            tasks: in the order in which they are begun.
+            many: how many there are.
+            open_end: whether more may follow.
+        """
+        self.clock.plan(many, open_end=open_end)
         if many and self.warm is not None:
             self.warm()
             self.warm = None

@@ -18,13 +18,16 @@ from sim.study.outcome import Outcome, as_outcome
 type Run = Callable[[Any, Any, int, int, Any], Outcome | Mapping[str, float | None]]
 """``run(city, scenario, seed, days, assumptions)``; a function of a module."""
 
+WORK_SHARE, POWER_SHARE = "work_share", "power_share"
+"""Columns beside the daily ones: levels' shares of the work that arrives, and of authority-weighted hours."""
+
 
 class Ran(NamedTuple):
     """What a finished run leaves.
 
     Args:
         measures: value by name, None for what cannot be computed.
-        daily: daily columns, f4 (days,) each.
+        daily: daily columns, f4 (days,) each, and the levels' shares, f4 (4,).
         seconds: it took.
     """
 
@@ -65,12 +68,18 @@ class SweepWork:
         measures = {name: _known(value) for name, value in outcome.measures.items()}
         daily = {}
         if plan.daily:
-            daily = {name: np.asarray(column, np.float32) for name, column in outcome.daily.items()}
+            daily = {name: np.asarray(column, np.float32) for name, column in _series(outcome).items()}
         return Ran(measures, daily, time.perf_counter() - began)
 
     def lost(self, task: Task) -> Failed:
         """Return the failure of a task that killed its worker each time."""
         return Failed("the worker process died")
+
+
+def _series(outcome: Outcome) -> dict[str, np.ndarray]:
+    """Return all arrays of a run that figures need."""
+    levels = {WORK_SHARE: outcome.arriving, POWER_SHARE: outcome.authority}
+    return {**outcome.daily, **{name: share for name, share in levels.items() if share is not None}}
 
 
 def _known(value: float | None) -> float | None:
