@@ -70,8 +70,13 @@ lesson.reveal("1.0")
 # %%
 lesson.show(found, "differences")
 
+# %%
+lesson.read("citizen-verified", "closure_gap", "closed_on_time", "resolved_90d", "satisfied")
+
 # %% [markdown] tags=["handout"]
 # ## 练习
+#
+# 1.1 的“办结差”不是两个比率相减：它在同一批诉求里数，办结了、却没有真正解决的占多少。
 
 # %%
 lesson.ask("1.1")

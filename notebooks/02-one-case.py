@@ -67,6 +67,12 @@ lesson.weigh(model, case)
 # 长春的报告说：看得见的管不着，管得着的看不见（seed002）。宁波的研究说：归属不明的事长期没人管（seed003）。
 
 # %% [markdown]
+# 一件诉求只是一件。全区一年里，单位把诉求转走，各种理由各有多少次？
+
+# %%
+lesson.reasons()
+
+# %% [markdown]
 # ## 同一件诉求的另一生
 #
 # 同样的运气，换成“部门事务清单”。发生在同一天、同一个人身上的同一件事，走的路不同了吗？
@@ -99,10 +105,11 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：清单能不能少转手、多解决，要看单位本来有多清楚、多怕担责，这些没人说得准。
+# 一个**经不起不确定性**的结果：不改清单，改成多一些眼睛（楼栋长、单元长，附激励、共享、研判），每件诉求的转手会多还是会少？
+# 课上看得出方向；没人说得准的参数一换，方向还在吗？最后一行点名的，就是课上明显、却站不住的。
 
 # %%
-lesson.worlds("duty-lists", ["transfers_mean", "resolved_90d", "satisfied"])
+lesson.worlds("three-heads-supported", ["transfers_mean", "resolved_90d", "satisfied"])
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

@@ -23,10 +23,10 @@ lesson = course.start(3)
 #
 # | | 面孔 | 问的是 |
 # |---|---|---|
-# | F1 | 流转 | 有多少单位经了手、没干活？ |
+# | F1 | 流转 | 有多少单位经了手、没干活？每件办结的诉求平均 h 次，F1 = 1 − 1/(1 + h) |
 # | F2 | 等待 | 要几家办的事，比一家办的事多等多少？ |
 # | F3 | 信息 | 重复登记多少？看不见来龙去脉的经手多少？ |
-# | F4 | 权责 | 事在哪一级，权在哪一级，错开多少？ |
+# | F4 | 权责 | 事在哪一级，权在哪一级，错开多少？F4 = 各级份额之差的绝对值相加，除以 2 |
 # | F5 | 合作 | 一起干过活的单位连成网了吗？ |
 # | F6 | 分散 | 同一类事分散在多少个角色手里？ |
 
@@ -66,6 +66,12 @@ lesson.show(found, "two-triangles")
 #
 # 浅色是各级承担的工作，深色是各级有权办理的工时。错开得越多，看得见的人越是办不了，办得了的人越是看不见。
 
+# %% [markdown]
+# “先派给街道”这一种，单独拿出来读数：
+
+# %%
+lesson.read("territory-leads", "fragmentation_routing", "transfers_mean")
+
 # %% [markdown] tags=["handout"]
 # ## 练习
 
@@ -90,12 +96,13 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：整体性政府在课上动了好几面，换了假设还动得了吗？
+# 一个**经不起不确定性**的结果：第 1 课的“群众认定解决”没有动任何一家的职责，课上综合指数却也变了。
+# 换了假设，综合指数还往同一个方向走吗？它里面的哪几面走得齐，哪几面不齐？最后一行点名站不住的。
 
 # %%
 lesson.worlds(
-    "holistic-government",
-    ["fragmentation_routing", "fragmentation_information", "fragmentation", "resolved_90d"],
+    "citizen-verified",
+    ["fragmentation", "fragmentation_routing", "fragmentation_waiting", "fragmentation_cooperation"],
 )
 
 # %% [markdown] tags=["slide"]

@@ -56,6 +56,21 @@ lesson.show(found, "days")
 # %%
 lesson.show(found, "two-triangles")
 
+# %% [markdown]
+# ## 转手少了，F1 却高了？
+#
+# 下面几格读数。转手只数派出去以后在单位之间的传递；F1（流转）数每件办结的诉求有多少次“经了手、没干活”。
+# 街道接得多、做不完，就在纸面上办结：没有转手，却是一次没干活的经手。两个数于是可以往相反的方向走。
+
+# %%
+lesson.read("authority-down", "transfers_mean", "fragmentation_routing", "resolved_90d", "backlog")
+
+# %% [markdown]
+# 再看同步下放，这一次参照是“只下放权限”，不是现状：
+
+# %%
+lesson.read("authority-people-money-down", "backlog", "resolved_90d", against="authority-down")
+
 # %% [markdown] tags=["handout"]
 # ## 练习
 

@@ -55,6 +55,17 @@ lesson.show(found, "heads_active")
 # 眼睛多了，问题露出来得早；邻里小事当场了结。可是要别人来办的事，仍然排在别人的队里。
 # 看积压和满意那两格：发现得早了，队伍长了还是短了？居民感觉到了吗？
 
+# %% [markdown]
+# ## 花多少钱，留住多少人
+#
+# 先看花费与解决；再看补齐三处短板与“只设岗位”（不是现状）的差别。
+
+# %%
+lesson.show(found, "cost-resolution")
+
+# %%
+lesson.read("three-heads-supported", "volunteers_active", "cost_yuan", "resolved_all", against="three-heads")
+
 # %% [markdown] tags=["handout"]
 # ## 练习
 

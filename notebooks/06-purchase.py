@@ -45,6 +45,9 @@ found = lesson.compare("baseline", "purchase-services", "purchase-services-evalu
 lesson.show(found, "differences")
 
 # %%
+lesson.read("purchase-services", "dependence", "resolved_90d", larger=True)
+
+# %%
 lesson.reveal("6.0")
 
 # %% [markdown]
@@ -61,6 +64,19 @@ lesson.kinds("purchase-services", "purchase-services-evaluated")
 #
 # 平均数看不出来的好处，全在一小部分人那里。问“有没有用”之前，先问“对谁、对哪类事”。
 # “看不出差别”不等于“没有差别”：区间有多宽，话就该说多满。
+
+# %% [markdown]
+# ## 花费
+#
+# 三种安排的花费与解决；再看加上评估与竞争以后，与“单纯购买”（不是现状）的差别。
+
+# %%
+lesson.show(found, "cost-resolution")
+
+# %%
+lesson.read(
+    "purchase-services-evaluated", "cost_yuan", "dependence", against="purchase-services", larger=True
+)
 
 # %% [markdown] tags=["handout"]
 # ## 练习

@@ -45,6 +45,15 @@ lesson.reveal("7.0")
 lesson.show(found, "differences")
 
 # %% [markdown]
+# 群众认定解决的好处与代价，读数；花费与解决放在一张图上：
+
+# %%
+lesson.read("citizen-verified", "resolved_90d", "closed_on_time", "backlog", "cost_yuan")
+
+# %%
+lesson.show(found, "cost-resolution")
+
+# %% [markdown]
 # ## 谁来回访
 #
 # 回访要人。同样的考核，不加回访的人，会怎样？
@@ -67,6 +76,9 @@ lesson.show(campaign, "days")
 #
 # 看右图：行动那几周，解决的件一下子多出来；行动一停，又慢慢还回去。要看年末剩下多少，不要只看最高的那一点。
 # 宁波的研究把这叫做“运动”与“运动”之间的间歇期，问题重新积累，久治不愈（seed003）。
+
+# %%
+lesson.read("campaigns", "resolved_all", "resolved_90d", against="campaign-hours-spread")
 
 # %% [markdown] tags=["handout"]
 # ## 练习

@@ -60,11 +60,11 @@ def verdict(scenario: str, measure: str, against: str = "baseline", larger: bool
 
 
 def sign(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
-    """``up``, ``down`` or ``same``: where the limits of the difference lie."""
-    limits = _pair(against, scenario, larger).difference(scenario, measure).limits
-    if limits.low is None or limits.high is None or limits.low <= 0.0 <= limits.high:
+    """``up``, ``down`` or ``same``: as the pictures show it, whose verdict allows for many comparisons."""
+    found = _pair(against, scenario, larger).difference(scenario, measure)
+    if found.verdict == "no clear difference" or found.limits.mean is None:
         return "same"
-    return "up" if limits.low > 0.0 else "down"
+    return "up" if found.limits.mean > 0.0 else "down"
 
 
 def two_signs(scenario: str, first: str, second: str, against: str = "baseline") -> str:
@@ -136,13 +136,23 @@ def case_waiting() -> float:
     return 1.0 - case_column("worked_days") / case_column("open_days")
 
 
-def commonest_reason() -> str:
-    """The reason for which desks most often send matters on, in the whole district."""
+def flags_apart(scenario: str) -> float:
+    """Difference of two shares with different bases: closed on time less resolved within 90 days."""
+    return mean(scenario, "closed_on_time") - mean(scenario, "resolved_90d")
+
+
+def reasons_counted() -> np.ndarray:
+    """Count the reasons for which desks send matters on, in the whole district, i8 by :class:`Reason`."""
     touches = logged().touches
     sent = touches[np.isin(touches["action"], (Action.RETURN, Action.PASS, Action.ESCALATE))]
     counted = np.bincount(sent["reason"], minlength=len(Reason))
     counted[Reason.PREREQUISITE_MISSING] = 0  # one's own part done: a hand-over, no refusal
-    return Reason(int(np.argmax(counted))).name.lower()
+    return counted
+
+
+def commonest_reason() -> str:
+    """The reason for which desks most often send matters on, in the whole district."""
+    return Reason(int(np.argmax(reasons_counted()))).name.lower()
 
 
 # --- lesson 8: a city nobody knows ------------------------------------------------------------------
@@ -181,6 +191,7 @@ FACTS: dict[str, Callable[..., Value]] = {
         sign,
         two_signs,
         parts_moved_most,
+        flags_apart,
         did_not_happen,
         assumption_moves,
         kind_gain,

@@ -7,33 +7,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from matplotlib.figure import Figure
 
+from sim.cases.columns import Reason
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
 from sim.course.exercise import exercise, judge, shown
 from sim.course.folder import reset_lesson
 from sim.course.help import stand_by
-from sim.course.worlds import plausible_worlds, spans_of, study_text, tested, told_of
+from sim.course.own_city import OwnCity
+from sim.course.showing import display
+from sim.course.worlds import plausible_worlds, tested, told_of
 from sim.errors import InputError, nearest
+from sim.handles.words import REASON
 from sim.language import Language, language, set_language, tr
+from sim.measures import measure_info
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.policy.scenario import load_scenario
 from sim.report.figure_choice import choice_figure
 from sim.report.figure_effects import effects
-from sim.report.figure_fit import fit_figure
 from sim.report.figure_journey import journey_figure
-from sim.report.figure_leads import leads_figure
 from sim.report.figure_time import SERIES, series
 from sim.report.figure_worlds import worlds_figure
-from sim.report.figures import FIGURES, as_bytes
-from sim.report.style import drawing
-from sim.study.analysis.robust import robust
-from sim.study.analysis.robust import sentence as robust_sentence
+from sim.report.figures import FIGURES
+from sim.report.style import FAINT, INK, drawing, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison
-from sim.study.fit import Fit
 from sim.study.limits import t_limits
+from sim.study.verdict import VERDICTS
 
 _MARKS = {"right": "✔", "nearly": "≈", "not yet": "✘"}
 _WORDS = {
@@ -118,7 +118,7 @@ def check(number: str, answer: object) -> str:
     return grade
 
 
-class Lesson:
+class Lesson(OwnCity):
     """One lesson in progress."""
 
     def __init__(self, info: LessonInfo) -> None:
@@ -267,6 +267,55 @@ class Lesson:
             )
         display(figure, "assumption")
 
+    def read(self, scenario: str, *measures: str, against: str = "baseline", larger: bool = False) -> None:
+        """Show a policy's differences from a reference on a few measures, with values to read."""
+        lang = language()
+        found = experiments.comparison((against, scenario), place=_place(larger))
+        panels = []
+        for measure in measures:
+            one, info = found.difference(scenario, measure), measure_info(measure)
+            panels.append((measure, [(one.limits, one.verdict != "no clear difference")]))
+            before, after = (found.summary(name, measure).mean for name in (against, scenario))
+            limits = one.limits.low, one.limits.mean, one.limits.high
+            low, middle, high = (info.signed(value, lang) for value in limits)
+            print(
+                f"{info.label[lang]}{tr('：', ': ')}{info.value(before, lang)} → {info.value(after, lang)}"
+                + tr(f"；相差 {middle}（{low} … {high}），", f"; {middle} ({low} ... {high}), ")
+                + VERDICTS[one.verdict][lang]
+            )
+        title, base = found.title(scenario, lang), found.title(against, lang)
+        with drawing():
+            figure = effects(
+                tr(f"“{title}”与“{base}”相比", f"{title} against {base}"),
+                tr(
+                    f"{found.replications} 组相同的运气；横线为 95 % 区间，空心：看不出差别（已计入多项）",
+                    f"{found.replications} sets of the same luck; 95 % limits, hollow: no clear difference",
+                ),
+                [title],
+                panels,
+                lang,
+            )
+        display(figure, "reading")
+
+    def reasons(self) -> None:
+        """Show for which reasons desks send matters on, in the whole district."""
+        from sim.course.facts import reasons_counted
+
+        lang, counted = language(), reasons_counted()
+        rows = [row for row in np.argsort(-counted, kind="stable") if counted[row]]
+        with drawing():
+            figure = new_figure(
+                tr("为什么转走", "Why matters are sent on"),
+                tr("全区一年里转走、退回、上报的次数，按理由", "times in the district's year, by reason"),
+            )
+            axes = figure.subplots()
+            bars = axes.barh(range(len(rows)), counted[rows], color=FAINT, edgecolor=INK)
+            axes.bar_label(bars, [f"{n:,}" for n in counted[rows]], padding=6)
+            name_rows(axes, [REASON[Reason(int(row))][lang == "en"] for row in rows])
+            axes.margins(x=0.12)
+            tidy(axes)
+        display(figure, "reasons")
+
     def kinds(self, *scenarios: str) -> None:
         """Show what policies do for matters that can be purchased, and for all others."""
         lang = language()
@@ -314,31 +363,6 @@ class Lesson:
         for sentence in told_of(held, shown_here, lang):
             print(sentence)
 
-    def fitted(self, fit: Fit) -> None:
-        """Show a calibration: the tickets' figures beside the model's, and what was learned."""
-        with drawing():
-            figure = fit_figure(fit, language())
-        display(figure, "fit")
-
-    def study(self, *scenarios: str, fit: Fit, measures: Sequence[str]) -> None:
-        """Sweep a small study in the sample city, show who leads on each measure, and say what holds.
-
-        Assumptions that were learned vary over what the fit left of them, all others over their ranges.
-        """
-        lang = language()
-        place, spans = experiments.sample_city(), spans_of(fit)
-        path = experiments.class_folder() / tr("我的研究.yaml", "mine.yaml")
-        path.write_text(study_text(scenarios, place, uncertain=spans, measures=measures), encoding="utf-8")
-        print(tr(f"研究文件：{path}", f"study file: {path}"))
-        found = plausible_worlds(scenarios, place, uncertain=spans)
-        rankings = robust(found, measures)
-        titles = {name: load_scenario(name).title[lang] for name in scenarios}
-        with drawing():
-            figure = leads_figure(rankings, found.policies, titles, lang)
-        display(figure, "leads")
-        for one in rankings:
-            print("· " + robust_sentence(one, titles[one.leader], lang))
-
     def words(self, comparison: Comparison) -> None:
         """Print the verdicts as sentences."""
         for sentence in comparison.words(language()):
@@ -364,14 +388,6 @@ def label_of(parameter: str, lang: Language) -> str:
 
 def _place(larger: bool) -> experiments.Place:
     return experiments.LARGER if larger else experiments.CLASS
-
-
-def display(figure: Figure, name: str) -> None:
-    """Show a figure in the notebook as a picture that is the same everywhere."""
-    from IPython.display import Image
-    from IPython.display import display as show
-
-    show(Image(as_bytes(figure, "png"), width=900, alt=name))
 
 
 __all__ = ["Lesson", "check", "reset", "start"]

@@ -147,12 +147,22 @@ def told_of(found: Sequence[Tested], measures: Sequence[str], lang: Language) ->
         told.append(
             tr(f"· {names}：课上就看不出差别。", f"· {names}: no clear difference in class either.", lang)
         )
-    if found and found[0].survival != "holds":
+    failing = [measure_info(one.measure).label[lang] for one in found if one.survival == "depends"]
+    if failing:
+        names = tr("、", ", ", lang).join(failing)
+        told.append(
+            tr(
+                f"课上明显、换了假设就站不住的：{names}。",
+                f"Clear in class, and not surviving other assumptions: {names}.",
+                lang,
+            )
+        )
+    elif found and found[0].survival != "holds":
         label = measure_info(found[0].measure).label[lang]
         told.append(
             tr(
-                f"课上明显、换了假设却最经不起的一条：{label}。",
-                f"Clear in class, and least certain once assumptions vary: {label}.",
+                f"这里没有站不住的；课上明显、最经不起的一条：{label}。",
+                f"None fails here; clear in class, and least certain once assumptions vary: {label}.",
                 lang,
             )
         )

@@ -7,7 +7,10 @@ import ast
 import pytest
 
 from sim import course
+from sim.course.catalogue import lesson_info, notebook_source
 from sim.course.exercise import Exercise, exercise, judge, shown
+from sim.course.experiments import comparison
+from sim.course.facts import flags_apart, sign
 from sim.errors import InputError
 from sim.language import LANGUAGES
 
@@ -133,3 +136,59 @@ def test_predictions_outlive_a_lesson_begun_again() -> None:
     course.start(2).predict("2.0", 41)
     assert course.start(2).predictions["2.0"] == 41
     assert "2.0" not in course.start(1).predictions
+
+
+READINGS = {
+    "1.1": "closure_gap", "1.3": "closed_on_time", "3.2": "fragmentation_routing", "4.1": "transfers_mean",
+    "4.2": "resolved_90d", "4.3": "backlog", "5.2": "volunteers_active", "5.3": "cost_yuan",
+    "6.0": "dependence", "6.2": "cost_yuan", "7.1": "resolved_90d", "7.2": "cost_yuan", "7.3": "resolved_all",
+}  # fmt: skip
+"""Exercises about a difference, and what has to be read off before them."""
+
+
+@pytest.mark.parametrize("number", READINGS)
+def test_what_is_asked_was_shown_against_the_right_reference(number: str) -> None:
+    code = ast.parse(notebook_source(lesson_info(int(number[0]))).read_text(encoding="utf-8"))
+    given, wanted = exercise(number).truth.given, READINGS[number]
+    calls = [
+        (one.func.attr, one.lineno, one)
+        for one in ast.walk(code)
+        if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
+    ]
+    asked_at = min(
+        line
+        for name, line, one in calls
+        if name in ("check", "reveal") and ast.literal_eval(one.args[0]) == number
+    )
+    shown_before = []
+    for name, line, one in calls:
+        if name != "read" or line > asked_at:
+            continue
+        scenario, *measures = (ast.literal_eval(arg) for arg in one.args)
+        more = {word.arg: ast.literal_eval(word.value) for word in one.keywords}
+        shown_before.append((scenario, more.get("against", "baseline"), more.get("larger", False), measures))
+    scenario = "citizen-verified" if number == "1.1" else given["scenario"]
+    reference, larger = given.get("against", "baseline"), given.get("larger", False)
+    assert any(one[:3] == (scenario, reference, larger) and wanted in one[3] for one in shown_before)
+
+
+def test_a_reading_says_values_limits_and_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    course.Lesson(course.lessons()[3]).read("authority-down", "transfers_mean", "backlog")
+    said = capsys.readouterr().out
+    assert "→" in said
+    assert "…" in said
+
+
+def test_a_sign_is_what_the_picture_shows() -> None:
+    for scenario in ("authority-down", "three-heads"):
+        found = comparison(("baseline", scenario))
+        for measure in found.measures:
+            one = found.difference(scenario, measure)
+            if one.limits.mean is not None:
+                assert (sign(scenario, measure) == "same") == (one.verdict == "no clear difference")
+
+
+def test_flags_subtracted_are_recognised_where_that_is_not_right() -> None:
+    answer = 100 * flags_apart("baseline")
+    said = judge("1.1", answer, "zh")
+    assert said.grade == "right" or "分母不同" in said.text

@@ -40,7 +40,7 @@ def test_every_cell_runs_on_a_fresh_kernel(number: int, browser, tmp_path: Path)
     assert "worlds" in pictures
     assert len(pictures) >= 2
     said = "".join(output.get("text", "") for cell in notebook.cells for output in cell.get("outputs", []))
-    assert "课上明显、换了假设却最经不起的一条" in said  # every lesson has one, and names it
+    assert "课上明显、换了假设就站不住的：" in said  # every lesson has one, and names it
     assert "Traceback" not in said
     assert "？" not in [line[:1] for line in said.splitlines()]  # that is how a mistake is told
     named = {
