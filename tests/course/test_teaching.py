@@ -53,3 +53,53 @@ def test_group_exercise_fills_its_time() -> None:
     spans = ends(GROUP)
     assert (spans[0][0], spans[-1][1]) == (0, 150)
     assert all(before[1] == after[0] for before, after in pairwise(spans))
+
+
+README = (
+    (TEACHING / "README.md").read_text(encoding="utf-8").partition("## 课表")[2].partition("## 诚实地用")[0]
+)
+HALF, FIRST, SECOND = re.split(r"第[一二]天（", README)
+LAST = 150
+"""Minutes of the group exercise."""
+
+
+def hours(text: str) -> list[tuple[int, int, str]]:
+    """Return the rows of a syllabus: begin and end in minutes, and what is done."""
+    rows = re.findall(r"^\| (\d+):(\d\d)–(\d+):(\d\d) \| (.+) \|", text, flags=re.M)
+    return [(60 * int(a) + int(b), 60 * int(c) + int(d), what) for a, b, c, d, what in rows]
+
+
+@pytest.mark.parametrize("text", [HALF, FIRST, SECOND])
+def test_a_syllabus_has_no_holes_and_rests(text: str) -> None:
+    rows = hours(text)
+    assert all(before[1] == after[0] for before, after in pairwise(rows))
+    assert any("休息" in what for _, _, what in rows)
+    sat = 0
+    for begin, end, what in rows:
+        sat = 0 if "休" in what[:2] else sat + end - begin
+        assert sat <= LAST
+    if text is not HALF:  # its heading says from when to when
+        told = re.match(r"(\d+):(\d\d)–(\d+):(\d\d)）", text)
+        assert told is not None
+        a, b, c, d = map(int, told.groups())
+        assert (rows[0][0], rows[-1][1]) == (60 * a + b, 60 * c + d)
+
+
+def test_two_days_give_every_lesson_its_minutes() -> None:
+    given = {what[:5]: end - begin for begin, end, what in hours(FIRST + SECOND)}
+    for info in lessons():
+        assert given[f"第 {info.number} 课"] == info.minutes
+    assert given["分组演练与"] == LAST
+
+
+def test_half_a_day_says_what_is_left_out() -> None:
+    rows = hours(HALF)
+    assert rows[-1][1] == 210
+    minutes = {info.number: info.minutes for info in lessons()}
+    for begin, end, what in rows:
+        if found := re.match(r"第 (\d) 课", what):
+            less = re.search(r"少 (\d+) 分钟", what)
+            assert less is not None
+            assert minutes[int(found[1])] - int(less[1]) == end - begin
+            for number in re.findall(r"\d\.\d", what):
+                assert number in exercises()
