@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -95,9 +96,12 @@ def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Languag
 
 
 def tick_text(value: float, info: MeasureInfo, lang: Language) -> str:
-    """Write a value at an axis, without digits that say nothing."""
+    """Write a place on an axis as finely as it was put: neighbours of a small axis must not look the same."""
     if value == 0:
         return "0"
+    placed = value * (100.0 if info.in_points else 1.0)
+    if info.kind != "yuan" and abs(placed) < 1000:
+        return np.format_float_positional(float(f"{placed:.6g}"), trim="-").replace("-", "−")
     text = info.number(value, lang)
     return text.rstrip("0").rstrip(".") if "." in text and text[-1].isdigit() else text.replace(".00 ", " ")
 

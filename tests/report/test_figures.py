@@ -13,6 +13,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.measures import measure_info
+from sim.report.figure_limits import tick_text
 from sim.report.figures import FIGURES, as_bytes, draw_all, picture_files, save_pictures
 from sim.report.fonts import missing
 from sim.report.style import LOOKS, VERDICT_LOOK, drawing, new_figure
@@ -158,3 +160,12 @@ def test_no_line_begins_with_a_closing_mark() -> None:
     text = "甲、乙、丙、丁、戊、己、庚、辛（壬、癸），子。丑"
     for most in range(6, 30):
         assert not any(re.match("[、，。）]", line) for line in wrap(text, most).split("\n"))
+
+
+@pytest.mark.parametrize("measure", ["resolved_90d", "fragmentation", "transfers_mean"])
+@pytest.mark.parametrize("step", [0.01, 0.02, 0.05, 0.1, 0.5, 20.0])
+def test_ticks_of_small_axes_are_told_apart(measure: str, step: float) -> None:
+    info = measure_info(measure)
+    factor = 100.0 if info.in_points else 1.0
+    told = [tick_text(n * step / factor, info, "zh") for n in range(-3, 4)]
+    assert [float(text.replace("−", "-")) for text in told] == pytest.approx([n * step for n in range(-3, 4)])
