@@ -76,6 +76,7 @@ class Session:
             if not self.found.done():
                 self.found.set_result(content["comm_id"])
             for answer in json.loads(state["answers"]):
+                self.seen = max(self.seen, answer["n"])
                 waiting = self.answers.pop(answer["id"], None)
                 if waiting is not None:
                     waiting.set_result(answer)
@@ -88,7 +89,10 @@ class Session:
         """
         self.asked += 1
         answer = self.answers[self.asked] = asyncio.get_running_loop().create_future()
-        question = {"event": "question", "data": {"id": self.asked, "kind": kind, "body": body}}
+        question = {
+            "event": "question",
+            "data": {"id": self.asked, "kind": kind, "body": body, "seen": self.seen},
+        }
         data = {"method": "custom", "content": question}
         await self._send("comm_msg", {"comm_id": self.desk, "data": data})
         told = await asyncio.wait_for(answer, WAIT)

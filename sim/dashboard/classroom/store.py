@@ -80,9 +80,16 @@ class Store:
         self._lock = threading.RLock()
         self._base = sqlite3.connect(folder / FILE, check_same_thread=False, timeout=10)
         self._base.row_factory = sqlite3.Row
+        self._opened = secrets.token_hex(4)
         with self._lock, self._base:
             self._base.execute("pragma journal_mode = wal")
             self._base.executescript(SCHEMA)
+
+    @property
+    def version(self) -> str:
+        """Name of the records as they are now: another one after each change and each opening."""
+        with self._lock:
+            return f"{self._opened}.{self._base.total_changes}"
 
     def start(self, title: str, run: Mapping[str, Any], budget: float, replications: int) -> tuple[str, str]:
         """Open a session and return its join code and the teacher's token."""

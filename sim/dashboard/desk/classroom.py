@@ -49,13 +49,20 @@ def join(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, Any
 
 
 def state(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, Any]:
-    """Tell how the class stands, as the one who asks may see it."""
+    """Tell how the class stands, as the one who asks may see it; only that it is as it was, if it is.
+
+    Every page of a class asks every few seconds, and results of ten groups are long.
+    """
     store, code = store_of(office), _code(body)
+    version = store.version
+    if text(body.get("version", ""), "version", 40) == version:
+        return {"same": True}
     session, token = store.session(code), text(body.get("token", ""), "token", 64)
     teacher = store.is_teacher(code, token)
     groups = store.groups(code)
     shown = teacher or session.told
     return {
+        "version": version,
         "code": code,
         "title": session.title,
         "run": session.run,
@@ -65,8 +72,20 @@ def state(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, An
         "teacher": teacher,
         "groups": [_shown(group, everything=shown) for group in groups],
         "mine": None if teacher or not token else _mine(store, code, token),
-        "results": session.results if shown else None,
+        "results": _board(session.results) if shown and session.results else None,
         "debrief": session.debrief if shown else None,
+    }
+
+
+def _board(results: Mapping[str, Any]) -> dict[str, Any]:
+    """Return of the results what the room looks at."""
+    against = results["against"]
+    return {
+        "replications": results["replications"],
+        "against": against,
+        "means": {against: {measure: results["means"][against][measure] for measure in MEASURES}},
+        "differences": [one for one in results["differences"] if one["measure"] in MEASURES],
+        "notes": results["notes"],
     }
 
 

@@ -1,8 +1,9 @@
 """Questions of one browser session and their answers.
 
-A page asks ``{"id", "kind", "body"}`` over the session's websocket. What takes time is done by the
-pool; the answer is put where the page sees it, ``{"id", "kind", "body"}`` again, with ``"wrong"``
-when it is a message for the user. Nothing the browser sends is believed.
+A page asks ``{"id", "kind", "body", "seen"}`` over the session's websocket. What takes time is done
+by the pool; the answer is put where the page sees it, ``{"n", "id", "kind", "body"}``, with ``"wrong"``
+when it is a message for the user. ``n`` counts answers; ``seen`` is the last that the page has read,
+so that none is sent twice for long. Nothing the browser sends is believed.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sim.dashboard.work.tasks import Failed
 from sim.errors import InputError
 
 KEPT = 24
-"""Answers that stay readable, for a page whose messages were merged."""
+"""Answers that stay readable until they are read, for a page whose messages were merged."""
 
 MOST_A_SECOND = 25
 """Questions that a session may ask in a second; a hand is slower, a script is not."""
@@ -64,6 +65,7 @@ class Office:
             given = mapping(raw, "ask")
             number = whole(given.get("id"), "id", 0, 2**31)
             kind = text(given.get("kind"), "kind", 40)
+            self._forget(whole(given.get("seen", 0), "seen", 0, 2**31))
             if self._too_fast():
                 self.answer(number, kind, TOO_FAST)
                 return
@@ -77,6 +79,11 @@ class Office:
             self.answer(number, kind, BROKEN)
         else:
             self._when_known(number, kind, found)
+
+    def _forget(self, seen: int) -> None:
+        with self._lock:
+            while self._said and self._said[0]["n"] <= seen:
+                self._said.popleft()
 
     def _when_known(self, number: int, kind: str, found: Any) -> None:
         if isinstance(found, Future):

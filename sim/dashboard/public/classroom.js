@@ -9,6 +9,7 @@ const MEASURES = ['closed_on_time', 'resolved_90d', 'satisfied', 'fragmentation'
 const GUESSES = ['better', 'same', 'worse'];
 const STEPS = ['predict', 'submit', 'results'];
 const EVERY = 2500;       // milliseconds between two looks at how the class stands
+const PATIENCE = 20000;   // milliseconds after which an answer is no longer waited for
 const KEPT = 'cogov.class';
 
 export default {
@@ -100,10 +101,11 @@ export default {
     },
   },
   mounted() {
+    this.patient = 0;
     let held = null;
     try { held = JSON.parse(localStorage.getItem(KEPT)); } catch { /* nothing kept */ }
     if (held && (!this.code || this.code === held.code)) { this.held = held; this.look(); }
-    this.timer = setInterval(() => { if (this.held && !document.hidden) this.look(); }, EVERY);
+    this.timer = setInterval(() => { if (this.held && !document.hidden && Date.now() > this.patient) this.look(); }, EVERY);
   },
   beforeDestroy() { clearInterval(this.timer); },
   methods: {
@@ -121,13 +123,14 @@ export default {
     async look() {
       const held = this.held;
       let state;
-      try { state = await this.ask('class.state', held); } catch { if (!this.state) { this.held = null; } return; }
-      if (held !== this.held) return;
+      this.patient = Date.now() + PATIENCE;
+      try { state = await this.ask('class.state', { ...held, version: this.state ? this.state.version : '' }); } catch { if (!this.state) { this.held = null; } return; } finally { this.patient = 0; }
+      if (held !== this.held || state.same) return;
       if (!this.state && state.mine) {
         this.mine = { ...(state.mine.guesses || {}) }; this.why = state.mine.why; this.moves = (state.mine.moves || []).slice(); this.spent = state.mine.yuan || 0;
       }
       if (!state.teacher && !state.mine) { this.leave(); return; }
-      if (JSON.stringify(state) !== this.said) { this.said = JSON.stringify(state); this.state = state; }
+      this.state = Object.freeze(state);
     },
     open() { this.tried(async () => this.hold(await this.ask('class.start', { run: runOf(this.setting, []), title: this.title.trim() || this.cityName(), budget: Number(this.budget) || 0, replications: Math.round(this.replications) || 6 }))); },
     join() { this.tried(async () => this.hold(await this.ask('class.join', { code: this.code, name: this.name }))); },
