@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import asdict
@@ -113,6 +115,28 @@ def test_answers_that_were_not_read_are_kept(room):
     for number in (101, 102, 103):
         lesson.pupil.office.ask({"id": number, "kind": "class.state", "body": lesson.pupils, "seen": 0})
     assert [one["id"] for one in json.loads(lesson.pupil.told)][-3:] == [101, 102, 103]
+
+
+def test_a_page_that_asks_while_it_is_told_something_waits_for_nobody():
+    """Whoever tells needs the page, and the page is held by whoever asks: neither may wait for the other."""
+    page, told, stuck = threading.RLock(), ["[]"], []
+
+    def say(said: str) -> None:
+        if not page.acquire(timeout=3):
+            stuck.append(said)
+            return
+        told[0] = said
+        page.release()
+
+    office = Office(cast("Pool", Here()), say, {"here": lambda *_: {}})
+    with page:
+        worker = threading.Thread(target=office.answer, args=(1, "later", {}))
+        worker.start()
+        time.sleep(0.2)  # it waits for the page now
+        office.ask({"id": 2, "kind": "here", "body": {}, "seen": 0})
+    worker.join()
+    assert not stuck
+    assert [one["id"] for one in json.loads(told[0])] == [1, 2]
 
 
 def test_the_board_carries_only_what_the_room_looks_at(room):

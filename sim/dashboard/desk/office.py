@@ -54,6 +54,7 @@ class Office:
         self._lock = threading.Lock()
         self._said: deque[dict[str, Any]] = deque(maxlen=KEPT)
         self._number = 0
+        self._telling = self._news = False
         self._asked: deque[float] = deque(maxlen=MOST_A_SECOND)
         self.background: Any = None
         self.open = True
@@ -109,8 +110,33 @@ class Office:
         with self._lock:
             self._number += 1
             self._said.append({"n": self._number, **said})
-            told = json.dumps(list(self._said), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-            self._say(told)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is readable, one thread at a time and the newest last.
+
+        The lock is not held meanwhile: whoever says needs the page, and who holds the page may be asking.
+        """
+        with self._lock:
+            self._news = True
+            if self._telling:
+                return  # the thread that is at it says this too
+            self._telling = True
+        try:
+            while told := self._next():
+                self._say(told)
+        except BaseException:
+            self._telling = False
+            raise
+
+    def _next(self) -> str:
+        """Return what to say next; empty, and the telling over, when all was said."""
+        with self._lock:
+            self._telling = self._news
+            if not self._news:
+                return ""
+            self._news = False
+            return json.dumps(list(self._said), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
     def close(self) -> None:
         """Forget the session: nobody reads its answers any more."""
