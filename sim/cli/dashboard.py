@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import socket
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,7 +49,10 @@ def command() -> click.Command:
             click.Option(
                 ["--code"],
                 metavar=tr("课堂码", "CODE"),
-                help=tr("自定课堂码；不写则随机", "the class code; a random one if not given"),
+                help=tr(
+                    "自定课堂码；不写则随机，与课堂记录存在一起，重启后不变",
+                    "the class code; a random one if not given, kept with the records over restarts",
+                ),
             ),
             click.Option(
                 ["--records"],
@@ -105,23 +107,25 @@ def dashboard(
             "the training pages need optional packages",
             allowed="cogov[dashboard]",
         )
+    from sim.dashboard.server.keys import kept_keys, open_keys
     from sim.dashboard.server.start import serve
 
     address = host or (EVERYWHERE if classroom else LOOPBACK[0])
-    if code is None and (classroom or address not in LOOPBACK):
-        code = f"{secrets.randbelow(10**6):06d}"  # nobody comes in from outside without one
+    # Nobody comes in from outside without a code.
+    door = bool(code) or classroom or address not in LOOPBACK
+    keys = kept_keys(Path(records), code or None) if door else open_keys()
 
     def began(taken: int) -> None:
         for name in _names(address):
             print(tr(f"已打开：http://{name}:{taken}/", f"Open: http://{name}:{taken}/"), flush=True)
-        if code:
-            print(tr(f"课堂码：{code}", f"Class code: {code}"), flush=True)
+        if keys.code:
+            print(tr(f"课堂码：{keys.code}", f"Class code: {keys.code}"), flush=True)
         print(tr("按 Ctrl-C 结束。", "Press Ctrl-C to stop."), flush=True)
 
     serve(
         address,
         port,
-        code=code or "",
+        keys=keys,
         folder=Path(records),
         studies=Path(studies),
         workers=workers,

@@ -119,7 +119,9 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
 
     def opened(url: str, size: str = "projector", *, wait: bool = True) -> Any:
         width, height = SIZES[size]
-        context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, accept_downloads=True, locale="zh-CN"
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)

@@ -13,7 +13,7 @@ from sim.errors import InputError
 
 NAMES = ("第一组", "第二组", "<b>三</b>{{7*7}}")
 MOVES = {NAMES[0]: "callback.share", NAMES[1]: "network.departments"}
-"""What each group moves; the third spends nothing."""
+"""What each group moves: the first what costs only hours, the second what is bought; the third nothing."""
 
 
 def group_joins(open_page, url: str, code: str, name: str, size: str):
@@ -41,7 +41,7 @@ def group_submits(page, lever: str | None) -> None:
         page.locator(f"[id='lever-{lever}']").focus()
         for _ in range(4):
             page.keyboard.press("ArrowRight")
-        page.wait_for_function("!document.querySelector('.budget b').innerText.startsWith('0')")
+        page.locator(".budget ~ .roll li").wait_for()
     page.get_by_role("button", name="提交方案").click()
     page.get_by_text("方案已提交").wait_for()
 
@@ -73,6 +73,7 @@ def test_a_class_of_three_groups_with_a_restart(server, open_page, shoot, tmp_pa
 
     for page, name in zip(pages, NAMES, strict=True):
         group_submits(page, MOVES.get(name))
+    assert not pages[1].locator(".budget b").inner_text().startswith("0")  # what its lever costs
     shoot(pages[0], "classroom-spend")
     teacher.get_by_role("button", name="运行所有小组").click()
     teacher.wait_for_selector("[data-hook=results]")
@@ -102,6 +103,46 @@ def test_a_class_of_three_groups_with_a_restart(server, open_page, shoot, tmp_pa
     page = saved(download, tmp_path)
     assert "<b>三</b>" not in page
     assert "&lt;b&gt;三&lt;/b&gt;" in page
+
+
+@pytest.fixture
+def door(server, tmp_path):
+    """A server with a door; asked for before the pages, it goes after they are closed."""
+    started = type(server)(tmp_path, "--classroom", "--host", "127.0.0.1").start()
+    yield started
+    started.stop()
+
+
+def test_behind_the_door_a_restart_sends_nobody_back_to_it(door, open_page, shoot):
+    (code,) = [line.partition("：")[2] for line in door.said if "课堂码" in line]
+    pages = [open_page(f"{door.url}/#page=classroom", size, wait=False) for size in ("projector", "phone")]
+    for page in pages:
+        assert page.url.partition("#")[0] == f"{door.url}/login"
+        page.get_by_text("进入课堂").wait_for()
+        shoot(page, "door")
+        assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+        page.get_by_label("课堂码").fill(code)
+        page.get_by_role("button", name="进入").click()
+        page.wait_for_selector("[data-page=classroom]")  # the link's own page, not the first one
+    teacher, pupil = pages
+    teacher.get_by_role("button", name="开课").click()
+    lesson = teacher.locator("[data-hook=code]").inner_text()
+    pupil.locator(".codebox").fill(lesson)
+    pupil.locator(".field input").nth(1).fill("甲")
+    pupil.get_by_role("button", name="加入", exact=True).click()
+    pupil.wait_for_selector("[data-phase=predict]")
+    everybody = [(page, page.url) for page in pages]
+    for page in pages:
+        page.goto("about:blank")  # whoever is on the page meanwhile sees refused connections
+    port = door.port
+    door.stop()
+    door.said.clear()
+    door.start(port)
+    assert any(line.endswith(code) for line in door.said)  # the one on the blackboard still holds
+    for page, url in everybody:
+        page.goto(url)
+        page.wait_for_selector("[data-phase=predict]")
+    assert "甲" in teacher.locator(".roll").inner_text()
 
 
 def saved(download, folder: Path) -> str:

@@ -95,7 +95,10 @@ def test_without_the_code_there_is_only_the_door(tmp_path):
 
 def test_codes_cannot_be_guessed_quickly():
     tickets = Tickets(CODE, b"secret")
-    assert [tickets.may_try("10.0.0.9") for _ in range(11)] == [True] * 10 + [False]
+    for _ in range(10):
+        assert tickets.may_try("10.0.0.9")
+        tickets.note_wrong("10.0.0.9")
+    assert not tickets.may_try("10.0.0.9")
     assert tickets.may_try("10.0.0.8")
     assert not tickets.right("000000")
     assert tickets.right(f" {CODE} ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
@@ -16,7 +17,9 @@ from starlette.applications import Starlette
 
 from sim.dashboard.classroom.store import Store
 from sim.dashboard.server.guard import Tickets
+from sim.dashboard.server.keys import FILE, kept_keys
 from sim.dashboard.server.routes import routes
+from sim.errors import InputError
 
 CODE = "314159"
 
@@ -75,3 +78,39 @@ def test_no_group_can_export_another_s_work_before_the_results(site, kind):
     assert status == 200
     assert "我们的理由" in told
     assert site.ask(f"/cogov/class/XXXXX/results.{kind}")[0] == 404
+
+
+def test_a_whole_class_behind_one_address_comes_in_within_a_minute(site):
+    assert {site.ask("/login", f"code={CODE}".encode())[0] for _ in range(40)} == {303}
+
+
+def test_wrong_codes_are_counted_and_then_no_code_is_tried(site):
+    told = [site.ask("/login", b"code=000000") for _ in range(11)]
+    assert [status for status, _ in told] == [403] * 10 + [429]
+    assert "课堂码不对" in told[0][1]
+    assert site.ask("/login", f"code={CODE}".encode())[0] == 429
+
+
+def test_keys_are_kept_for_this_user_alone_and_outlive_a_restart(tmp_path):
+    folder = tmp_path / "records"
+    keys = kept_keys(folder)
+    assert kept_keys(folder) == keys
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    assert len(keys.code) == 6
+    cookie = Tickets(keys.code, keys.derived("ticket")).sign("abc")
+    again = kept_keys(folder)
+    assert Tickets(again.code, again.derived("ticket")).good(cookie)
+    other = kept_keys(folder, "271828")
+    assert kept_keys(folder) == other
+    assert stat.S_IMODE((folder / FILE).stat().st_mode) == 0o600
+    assert not Tickets(other.code, other.derived("ticket")).good(cookie)  # an older code's cookie
+
+
+@pytest.mark.parametrize("written", ["", "[]", '{"code": "1"}', '{"code": "1", "secret": "short"}'])
+def test_damaged_keys_are_named_and_not_replaced_in_silence(tmp_path, written):
+    (tmp_path / FILE).write_text(written, encoding="utf-8")
+    with pytest.raises(InputError, match=FILE) as caught:
+        kept_keys(tmp_path)
+    assert "damaged" in caught.value.render("en")
+    assert "损坏" in caught.value.render("zh")
+    assert (tmp_path / FILE).read_text(encoding="utf-8") == written

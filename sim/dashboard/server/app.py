@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from sim.dashboard.ask import Spec
 from sim.dashboard.classroom.store import Store
 from sim.dashboard.offer import offer
 from sim.dashboard.pool import Pool
+from sim.dashboard.server.keys import Keys
 from sim.dashboard.work.tasks import play
 
 APP = "sim.dashboard.web.app"
@@ -61,12 +61,12 @@ def place() -> Place:
     return _place
 
 
-def make_app(*, workers: int, code: str = "", folder: Path, studies: Path) -> Any:
+def make_app(*, workers: int, keys: Keys, folder: Path, studies: Path) -> Any:
     """Return the ASGI application.
 
     Args:
         workers: processes that compute.
-        code: code that a browser must know to come in; empty lets everybody in.
+        keys: the code that a browser must know to come in, and what signs its cookies.
         folder: where the classroom's records lie.
         studies: folder below which stored studies are shown.
     """
@@ -74,7 +74,7 @@ def make_app(*, workers: int, code: str = "", folder: Path, studies: Path) -> An
     for name, value in SETTINGS.items():
         os.environ[name] = value
     os.environ["SOLARA_APP"] = APP
-    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", secrets.token_hex(16))
+    os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", keys.derived("session").hex())
     import solara.server.settings as solara_settings
     import solara.server.starlette as solara_app
     from starlette.applications import Starlette
@@ -85,7 +85,7 @@ def make_app(*, workers: int, code: str = "", folder: Path, studies: Path) -> An
     folder.mkdir(parents=True, exist_ok=True)
     pool = Pool(workers)
     _place = Place(pool, Store(folder), str(studies))
-    tickets = Tickets(code, secrets.token_bytes(24))
+    tickets = Tickets(keys.code, keys.derived("ticket"))
     app = Starlette(
         routes=[*routes(_place, tickets, _offer_bytes()), *solara_app.routes],
         lifespan=solara_app.lifespan,

@@ -66,6 +66,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
             return HTMLResponse(_door(lang, "door.too_many"), 429)
         body = (await request.body())[:MAX_BODY].decode("utf-8", "replace")
         if not tickets.right(parse_qs(body).get("code", [""])[0]):
+            tickets.note_wrong(address)
             return HTMLResponse(_door(lang, "door.wrong"), 403)
         answer = RedirectResponse("/", 303)
         ticket = tickets.sign(os.urandom(8).hex())

@@ -7,6 +7,8 @@ import socket
 from pathlib import Path
 from typing import Any
 
+from sim.dashboard.server.keys import Keys
+
 MAX_MESSAGE = 1_000_000
 """Bytes of one websocket message from a browser."""
 
@@ -18,14 +20,14 @@ def workers_here() -> int:
 
 
 def serve(
-    host: str, port: int, *, code: str, folder: Path, studies: Path, workers: int | None, began: Any
+    host: str, port: int, *, keys: Keys, folder: Path, studies: Path, workers: int | None, began: Any
 ) -> None:
     """Serve until interrupted.
 
     Args:
         host: address to listen on.
         port: port; 0 takes a free one.
-        code: the class's code, or empty.
+        keys: the class's code, if there is a door, and what signs its cookies.
         folder: where the classroom's records lie.
         studies: folder below which stored studies are shown.
         workers: processes that compute.
@@ -38,7 +40,7 @@ def serve(
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
-    app = make_app(workers=workers or workers_here(), code=code, folder=folder, studies=studies)
+    app = make_app(workers=workers or workers_here(), keys=keys, folder=folder, studies=studies)
     config = uvicorn.Config(
         app, log_level="warning", ws_max_size=MAX_MESSAGE, timeout_graceful_shutdown=2, access_log=False
     )
