@@ -190,8 +190,7 @@ def findings(
         told.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
-        why = tr("（有的组里没有可比的两方）", " (some sets lack one of the two sides)", lang)
-        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang) + why))
+        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
     return told
 
 

@@ -27,7 +27,9 @@ def test_a_study_is_shown_with_its_four_figures(server, open_page, shoot, size):
         leads = [found[policy["name"]] for policy in toy["policies"]]
         said = shown[measure_info(ranking["measure"]).label["zh"]]
         assert [float(cell) for cell in said] == pytest.approx(leads)
-        assert sum(leads) == pytest.approx(1.0)  # in each world one policy leads
+        split = [row["split"] for row in ranking["policies"]]
+        assert sum(split) == pytest.approx(1.0)  # in each world one policy leads, or some share the lead
+        assert sum(leads) >= sum(split) - 1e-9
     page.locator("[data-figure=heat]").get_by_role("button", name="表").click()
     assert page.locator("[data-hook=box] p").first.inner_text().strip()
     shoot(page, "study")

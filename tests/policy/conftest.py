@@ -85,7 +85,8 @@ def make_city(districts: int = 3, streets: int = 4, communities: int = 3, grids:
         (BodyKind.COMMUNITY, -1, street_district[community_street[i]], community_street[i], i, -1)
         for i in range(c)
     ]
-    for kind in (BodyKind.STREET, BodyKind.STREET_TEAM, BodyKind.MEDIATION, BodyKind.ORGANIZATION):
+    of_street = (BodyKind.STREET, BodyKind.STREET_TEAM, BodyKind.MEDIATION, BodyKind.ORGANIZATION)
+    for kind in (*of_street, BodyKind.COUNSELLOR):
         rows += [(kind, -1, street_district[i], i, -1, -1) for i in range(s)]
     rows += [
         (BodyKind.PROPERTY, -1, street_district[grid_street[i]], grid_street[i], grid_community[i], i)
@@ -93,7 +94,8 @@ def make_city(districts: int = 3, streets: int = 4, communities: int = 3, grids:
     ]
     for i in range(d):
         rows += [(BodyKind.DISTRICT_DEPT, p, i, -1, -1, -1) for p in range(len(DEPARTMENTS))]
-        rows.append((BodyKind.DISTRICT_CENTRE, -1, i, -1, -1, -1))
+        of_district = (BodyKind.MEDIATION_ADMIN, BodyKind.MEDIATION_COURT, BodyKind.MEDIATION_TRADE)
+        rows += [(kind, -1, i, -1, -1, -1) for kind in (BodyKind.DISTRICT_CENTRE, *of_district)]
     rows += [(BodyKind.CITY_DEPT, p, -1, -1, -1, -1) for p in range(len(DEPARTMENTS))]
     rows.append((BodyKind.CITY_CENTRE, -1, -1, -1, -1, -1))
     bodies = np.array(rows, dtype=np.int32)

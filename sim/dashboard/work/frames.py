@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import Use
+from sim.cases import tally
 from sim.cases.columns import Action, Reason
-from sim.dashboard.work import tally
+from sim.cases.tally import tally_flags, tally_map
 from sim.dashboard.work.network import Roles
 from sim.dashboard.work.romanize import romanized
-from sim.dashboard.work.tally import tally_flags, tally_map
 from sim.handles.words import REASON
 from sim.measures import fragmentation_measures
 from sim.measures.fragmentation import PARTS, level_shares
