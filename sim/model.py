@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.actors.build import PAYERS, build_world
+from sim.actors.calendar import YEAR
 from sim.actors.columns import BodyKind, Surface, Use
 from sim.actors.world import (
     CLOCK_CASES,
@@ -70,10 +71,6 @@ and hours of analysis are bought by the lever that gives them."""
 
 NOT_PRICED = [BodyKind.ORGANIZATION, BodyKind.PROPERTY]
 """Bodies that live on contracts, fees and paid care, which are counted as such."""
-"""Hours that are given for nothing, or go into other duties than residents' matters."""
-
-YEAR = 365
-"""Days after which bodies' yearly spending starts anew."""
 
 
 @dataclass(frozen=True)

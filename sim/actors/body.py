@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import QUARTER, QUARTERS, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
 from sim.actors.world import CLOCK_DAY
@@ -35,9 +36,6 @@ TAKE, SEND_ON, SUMMON, PAPER = 0, 1, 2, 3
 KEEP, EXTEND, CLOSE = 0, 1, 2
 """Options when a case falls due."""
 
-YEAR, QUARTER, QUARTERS = 365, 91, 4
-"""Lengths of a year's and a quarter's budget, days, and how many quarters are released."""
-
 LEAST_HOURS = 0.1
 """Hours a day below which a body counts as unstaffed (guards a division only)."""
 
@@ -58,6 +56,12 @@ def closing_points(w, b: int) -> float:
     A published ranking adds what is at stake in it; it presses those who stand low.
     """
     return w.reward[b].closing + w.reward[b].bulletin * (1.0 - w.bodies[b].standing)
+
+
+@njit
+def load_weight(p, load: float) -> float:
+    """What ``load`` working days of backlog weigh against taking on more; never more than ``d3_load_cap``."""
+    return p.d3_load * min(load / WEEK, p.d3_load_cap)
 
 
 @njit
@@ -193,7 +197,7 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
     points = p.d3_points / 100.0
     worth = p.d3_solve * w.means[b].skill + points * (closing_points(w, b) * in_time + reward.verified)
     effort = p.d3_effort * task.hours_left / HOURS_A_DAY
-    weight = p.d3_load * min(load / WEEK, p.d3_load_cap)
+    weight = load_weight(p, load)
     weight += p.d3_money * short
     utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
     blame = p.d3_blame * body.blame * reward.monitor * (clear if own else 1.0 - clear)
@@ -298,7 +302,7 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
     own = is_own(w, b, item)
     can = w.may[b, item] == 1
     street = w.grids[w.cases[t // MAX_NEEDS].grid].street
-    load = w.p[0].d3_load * min(backlog_days(w, b) / WEEK, w.p[0].d3_load_cap)
+    load = load_weight(w.p[0], backlog_days(w, b))
     money = w.p[0].d3_money * shortage(w, b, item, w.clock[CLOCK_DAY])
     if choice == TAKE:
         return R_ORDERED if w.tasks[t].mandate == 1 else R_OWN

@@ -14,10 +14,24 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
+from sim.compiled import njit
+
 HOLIDAYS = Path(__file__).parent / "data" / "holidays.yaml"
 
 OFFICE = 1
 GRID = 2
+
+WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
+"""Lengths of the slower clocks, days."""
+
+MONTHS, QUARTERS = 12, 4
+"""Months and quarters of a year."""
+
+
+@njit
+def chance_within(share: float, parts: int) -> float:
+    """Chance, in one of ``parts`` of a year, of what happens to ``share`` of those exposed in a year."""
+    return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / parts)
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.actors.body import WEEK, backlog_days, skill_for
+from sim.actors.body import backlog_days, load_weight, skill_for
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
 from sim.actors.owners import telling
@@ -117,8 +117,7 @@ def mediator_for(w, t: int, everywhere: bool) -> int:
 
 @njit
 def _weight(w, b: int) -> float:
-    p = w.p[0]
-    return p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
+    return load_weight(w.p[0], backlog_days(w, b))
 
 
 @njit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.columns import Use
 from sim.compiled import njit
 from sim.luck import Stream, key2, key3, normal, uniform
@@ -12,7 +13,6 @@ S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
 U_ERRANDS = int(Use.ERRANDS)
 WEEKS_A_YEAR = 52.0
-QUARTERS = 4.0
 
 
 @njit
@@ -140,12 +140,6 @@ def _live_quarter(w, o: int, s: int) -> None:
 
 
 @njit
-def in_a_quarter(share: float) -> float:
-    """Chance in a quarter of what happens to ``share`` of those exposed in a year."""
-    return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / QUARTERS)
-
-
-@njit
 def live_on(w, s: int, quarter: int) -> None:
     """Organizations of street ``s`` fold when income is too low, and new ones are founded.
 
@@ -166,12 +160,12 @@ def live_on(w, s: int, quarter: int) -> None:
             body.age += 1.0 / QUARTERS
             income = body.public_income + body.other_income
             u = uniform(key3(w.body_luck[o], S_SURVIVAL, quarter))
-            if income < p.fold_income and u < in_a_quarter(p.fold_share) and body.queued == 0:
+            if income < p.fold_income and u < chance_within(p.fold_share, QUARTERS) and body.queued == 0:
                 body.alive = 0
                 body.public_income = 0.0
         else:
             share = p.found_share + paid_for / vacant
-            if uniform(key3(w.body_luck[o], S_FOUND, quarter)) < in_a_quarter(share):
+            if uniform(key3(w.body_luck[o], S_FOUND, quarter)) < chance_within(share, QUARTERS):
                 found(w, o)
 
 

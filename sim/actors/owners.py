@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import MONTHS, chance_within
 from sim.actors.columns import EstateReason, OwnersChoice
 from sim.city.columns import Estate
 from sim.compiled import njit
@@ -21,7 +22,6 @@ HIRE, NO_OWNERS = int(OwnersChoice.HIRE), int(OwnersChoice.NONE)
 SERVICE, TIES, HELP = int(EstateReason.SERVICE), int(EstateReason.TIES), int(EstateReason.HELP)
 EFFORT, NOBODY = int(EstateReason.EFFORT), int(EstateReason.NOBODY_COMES)
 
-MONTHS = 12.0
 PER_HUNDRED = 100.0
 
 OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
@@ -76,12 +76,6 @@ def weigh_founding(w, g: int, perceived: float) -> float:
 
 
 @njit
-def in_a_month(share: float) -> float:
-    """Chance in a month of what happens to ``share`` of those exposed in a year."""
-    return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / MONTHS)
-
-
-@njit
 def committee_month(w, g: int, perceived: float, month: int) -> None:
     """A committee is founded, or stops meeting."""
     p = w.p[0]
@@ -91,7 +85,7 @@ def committee_month(w, g: int, perceived: float, month: int) -> None:
     else:  # a committee that sits goes on unless nobody helps and nobody knows anybody
         u = -(p.owners_hold + p.owners_ties * e.acquainted + help_of(w, g))
     yearly = 1.0 / (1.0 + np.exp(-u / p.logit_scale))
-    if uniform(key4(w.grid_luck[g], S_OWNERS, 2, month)) < in_a_month(yearly):
+    if uniform(key4(w.grid_luck[g], S_OWNERS, 2, month)) < chance_within(yearly, MONTHS):
         e.committee = 1 - e.committee
 
 
@@ -102,7 +96,7 @@ def weigh_owners(w, g: int, perceived: float, comes: bool, terms) -> None:
     bad = 1.0 - perceived
     terms[1, 0] = p.owners_anger * bad
     terms[1, 3] = -p.owners_press
-    terms[2, 0] = 2.0 * p.owners_anger * bad if comes else 0.0  # pressing once, or being rid of it
+    terms[2, 0] = p.owners_riddance * p.owners_anger * bad if comes else 0.0
     terms[2, 1] = p.owners_ties * w.estates[g].acquainted
     terms[2, 2] = help_of(w, g)
     terms[2, 3] = -p.owners_vote

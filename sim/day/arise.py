@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
 from sim.actors.world import CLOCK_CASES, CLOCK_LATENT
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
@@ -20,7 +21,6 @@ S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.S
 S_WITNESS = int(Stream.WITNESS)
 MOST_WITNESSES = 250
 """Further residents of one matter that the table can count (memory only)."""
-DAYS_A_YEAR = 365.0
 
 
 @njit
@@ -42,9 +42,9 @@ def arise(w, day: int) -> None:
             if rate <= 0.0:
                 continue
             if w.unsolved[g, k] > 0:
-                rate += w.categories[k].spread * w.unsolved[g, k] / DAYS_A_YEAR
+                rate += w.categories[k].spread * w.unsolved[g, k] / YEAR
             if w.unchecked[g, k] > 0.0:
-                rate += w.p[0].unchecked_fault * w.unchecked[g, k] / DAYS_A_YEAR
+                rate += w.p[0].unchecked_fault * w.unchecked[g, k] / YEAR
             lam = rate * shock
             u = uniform(key2(luck, k))
             if u <= 1.0 - lam:  # certainly none: exp(-lam) >= 1 - lam

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.calendar import GRID, OFFICE
+from sim.actors.calendar import GRID, OFFICE, YEAR
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
 from sim.actors.world import (
@@ -32,8 +32,6 @@ K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 U_TRIAGE = int(Use.TRIAGE)
 PURCHASER = PAYERS.index("district")
 """Who pays the contracts with organizations."""
-
-DAYS_A_YEAR = 365.0
 
 
 @njit
@@ -89,7 +87,7 @@ def one_day(w, day: int, utility) -> None:
 def pay_contract(w, o: int) -> None:
     """Pay organization ``o`` a day of its contract, if it was awarded one."""
     if w.bodies[o].scope == 1:
-        w.yuan[PURCHASER] += w.bodies[o].public_income / DAYS_A_YEAR
+        w.yuan[PURCHASER] += w.bodies[o].public_income / YEAR
 
 
 @njit

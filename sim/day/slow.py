@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import MONTH, QUARTER, WEEK, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import heads_month, staff_month
 from sim.actors.organization import award, live_on
@@ -11,9 +12,6 @@ from sim.actors.property import property_month
 from sim.compiled import njit
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
-
-WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
-"""Lengths of the slower clocks, days."""
 
 K_GRID, K_PROPERTY = int(BodyKind.GRID), int(BodyKind.PROPERTY)
 K_ORGANIZATION = int(BodyKind.ORGANIZATION)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.columns import BodyKind
-from sim.actors.organization import in_a_quarter, live_on
+from sim.actors.organization import live_on
 from sim.actors.world import PAYERS
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
@@ -29,7 +30,7 @@ def lived(days: int = 364, parameters: dict[str, float] | None = None, *stages: 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.3, 1.0])
 def test_four_quarters_make_the_yearly_share(share):
-    assert 1 - (1 - in_a_quarter(share)) ** 4 == pytest.approx(share)
+    assert 1 - (1 - chance_within(share, QUARTERS)) ** 4 == pytest.approx(share)
 
 
 def test_organizations_are_founded_within_the_first_year_and_more_with_support():
