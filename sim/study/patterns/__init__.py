@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sim.study.patterns.design import Pattern
 from sim.study.patterns.finding import Finding, PatternResult
-from sim.study.patterns.registry import PATTERNS, check
+from sim.study.patterns.observe import check
+from sim.study.patterns.registry import PATTERNS
 
 __all__ = ["PATTERNS", "Finding", "Pattern", "PatternResult", "check"]

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.errors import InputError, nearest
 from sim.study.outcome import Failure, Outcome
 from sim.study.patterns.design import SEEDS, Arm, Pattern, Seen
 from sim.study.patterns.finding import PatternResult
+from sim.study.patterns.registry import PATTERNS
 from sim.study.pool import Job, Work, run_jobs
 
 Tick = Callable[[int, int], None]
@@ -24,13 +26,34 @@ class Asked(NamedTuple):
 
 def read_run(_city: Any, asked: Asked, seed: int, _days: int, _parameters: Any) -> dict[str, float]:
     """Run once and return ``{"P1/quantity": value}``; any process can call it."""
-    from sim.study.patterns.registry import PATTERNS
-
     model = asked.arm.live(seed)
     found: dict[str, float] = {}
     for name in asked.patterns:
         found |= {f"{name}/{quantity}": value for quantity, value in PATTERNS[name].read(model).items()}
     return found
+
+
+def check(
+    names: Sequence[str] = (), seeds: Sequence[int] = SEEDS, *, workers: int = 1, tick: Tick | None = None
+) -> dict[str, PatternResult] | None:
+    """Look for patterns, such as ``("P1", "P4")``; for all of them when none is named.
+
+    Returns:
+        Results by pattern; None when the user interrupted.
+
+    Raises:
+        InputError: there is no such pattern.
+    """
+    for name in names:
+        if name not in PATTERNS:
+            raise InputError(
+                f"没有模式 {name}",
+                f"there is no pattern {name}",
+                allowed=list(PATTERNS),
+                nearest=nearest(name, list(PATTERNS)),
+            )
+    chosen = [pattern for name, pattern in PATTERNS.items() if not names or name in names]
+    return observe(chosen, seeds, workers=workers, tick=tick)
 
 
 def observe(
