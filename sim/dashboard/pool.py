@@ -7,7 +7,6 @@ Solara; the page server calls it from any thread.
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from sim.dashboard.work.tasks import Failed, attempt, start_worker, warm
+from sim.dashboard.workers import how_workers_are_made
 
 CACHE_BYTES = 256_000_000
 """Memory for finished runs; a run of a district is about 40 kB."""
@@ -55,28 +55,27 @@ class Pool:
         self._executor = self._new()
 
     def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self.workers, multiprocessing.get_context("spawn"), initializer=start_worker
-        )
+        return ProcessPoolExecutor(self.workers, how_workers_are_made(), initializer=start_worker)
 
     def warm(self) -> None:
-        """Compile the rules in one worker, then let the others load them; returns at once.
+        """Compile the rules, or load what was compiled before, and make the workers; returns at once.
 
-        What is asked for meanwhile waits: a second worker would compile the same rules again.
+        What is asked for meanwhile waits: a second worker would compile the same rules again, and whoever
+        makes the first worker stands still until it is there.
         """
+        self._held = []
+        threading.Thread(target=self._warm, daemon=True).start()
 
-        def others(_first: Future[Any]) -> None:
-            with self._lock:
-                held, self._held = self._held or [], None
-            for start in held:
-                start()
-            for n in range(1, self.workers):
-                self.submit(("warm", n), warm)
-
-        first = self.submit(("warm", 0), warm)
+    def _warm(self) -> None:
+        first: Future[Any] = Future()
+        self._start(("warm", 0), first, (warm,), ATTEMPTS)
+        first.result()
         with self._lock:
-            self._held = []
-        first.add_done_callback(others)
+            held, self._held = self._held or [], None
+        for start in held:
+            start()
+        for n in range(1, self.workers):
+            self.submit(("warm", n), warm)
 
     @property
     def waiting(self) -> int:

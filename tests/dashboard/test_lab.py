@@ -44,6 +44,22 @@ def test_a_month_plays_and_pauses(server, open_page, shoot):
     shoot(page, "lab")
 
 
+def test_the_first_run_is_asked_for_before_there_is_a_session_and_what_is_out_of_sight_is_not_drawn(
+    server, open_page
+):
+    page = open_page("about:blank", wait=False)
+    asked = []
+    page.on("request", lambda one: asked.append(one.url))
+    page.goto(f"{server.url}/#page=lab&policy=three-heads&seed=5&day=40&moves=30~callback.share~0.5")
+    page.wait_for_selector(DRAWN)
+    assert sum(url.endswith("/cogov/play") for url in asked) == 1
+    assert not any("/cogov/run/" in url for url in asked)  # nothing was left to ask for through the session
+    assert "回访" in page.locator(".log li").inner_text()
+    assert page.locator("[data-figure=network][data-drawn]").count() == 0
+    page.locator("[data-figure=network]").scroll_into_view_if_needed()
+    page.wait_for_selector("[data-figure=network][data-drawn]")
+
+
 def test_steps_forward_and_back(server, open_page):
     page = open_page(f"{server.url}/#page=lab&day=100")
     page.wait_for_selector(DRAWN)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import stat
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,13 +17,29 @@ pytest.importorskip("starlette", reason="the pages need the optional group dashb
 
 from starlette.applications import Starlette
 
+from sim.dashboard.ask import Spec
 from sim.dashboard.classroom.store import Store
 from sim.dashboard.server.guard import Tickets
 from sim.dashboard.server.keys import FILE, kept_keys
 from sim.dashboard.server.routes import routes
+from sim.dashboard.work.tasks import Failed
 from sim.errors import InputError
 
 CODE = "314159"
+
+
+class AtOnce:
+    """Stand in for the pool: gives what the test wants, at once."""
+
+    def __init__(self) -> None:
+        self.asked: list[Spec] = []
+        self.gives: Any = gzip.compress(b"the run")
+
+    def submit(self, _mark: Any, _task: Any, spec: Spec) -> Future[Any]:
+        self.asked.append(spec)
+        future: Future[Any] = Future()
+        future.set_result(self.gives)
+        return future
 
 
 class Site:
@@ -29,7 +47,9 @@ class Site:
 
     def __init__(self, store: Store) -> None:
         self.store, self.tickets = store, Tickets(CODE, b"secret")
-        self._app = Starlette(routes=routes(SimpleNamespace(store=store), self.tickets, b""))
+        self.pool = AtOnce()
+        place = SimpleNamespace(store=store, pool=self.pool)
+        self._app = Starlette(routes=routes(place, self.tickets, b""))
 
     def ask(self, path: str, body: bytes | None = None) -> tuple[int, str]:
         """Return the status and the text of the answer."""
@@ -51,7 +71,9 @@ class Site:
 
         with ThreadPoolExecutor(1) as thread:  # a browser of other tests keeps a loop in this one
             thread.submit(lambda: asyncio.run(self._app(scope, receive, send))).result()
-        return sent[0]["status"], b"".join(one.get("body", b"") for one in sent).decode()
+        told = b"".join(one.get("body", b"") for one in sent)
+        packed = (b"content-encoding", b"gzip") in sent[0]["headers"]
+        return sent[0]["status"], (gzip.decompress(told) if packed else told).decode()
 
 
 @pytest.fixture
@@ -59,6 +81,33 @@ def site(tmp_path) -> Iterator[Site]:
     store = Store(tmp_path)
     yield Site(store)
     store.close()
+
+
+def test_a_page_without_a_session_is_given_its_run(site):
+    asked = json.dumps({"run": {"city": "teaching", "seed": 7}}).encode()
+    assert site.ask("/cogov/play", asked) == (200, "the run")
+    assert site.pool.asked == [Spec(seed=7)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"run": 1}',
+        b'{"run": {"city": "../x"}}',
+        b'{"run": {"seed": ' + b" " * 400_000 + b"1}}",
+    ],
+)
+def test_what_is_not_a_run_is_left_to_the_session_to_say(site, body):
+    assert site.ask("/cogov/play", body) == (204, "")
+    assert site.pool.asked == []
+
+
+def test_a_run_that_fails_is_left_to_the_session_to_say(site):
+    site.pool.gives = Failed("不行", "no")
+    assert site.ask("/cogov/play", b'{"run": {}}') == (204, "")
 
 
 @pytest.mark.parametrize("kind", ["csv", "html"])

@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.dashboard.ask import Spec, spec_of, text, whole, wrong
 from sim.dashboard.desk.office import Answer, Office, then
+from sim.dashboard.pool import Pool
 from sim.dashboard.work import tasks
 
 _STEM = re.compile(r"^[a-z0-9][a-z0-9\-]{0,40}$")
@@ -21,12 +22,12 @@ MOST_PLACES = 10_000
 def play(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]:
     """Compute a run; the page fetches it by its key."""
     spec = spec_of(body.get("run"))
-    return then(run(office, spec), lambda _bytes: {"key": spec.key})
+    return then(run(office.pool, spec), lambda _bytes: {"key": spec.key})
 
 
-def run(office: Office, spec: Spec) -> Future[Any]:
-    """Return a run to come, from the cache when somebody has asked before."""
-    return office.pool.submit(("play", spec.key), tasks.play, spec)
+def run(pool: Pool, spec: Spec) -> Future[Any]:
+    """Return a run to come, packed, from the cache when somebody has asked before."""
+    return pool.submit(("play", spec.key), tasks.play, spec)
 
 
 def place(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]:

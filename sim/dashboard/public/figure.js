@@ -35,19 +35,9 @@ export default {
     height() { this.$nextTick(() => this.chart && this.chart.resize()); },
     showTable() { this.$nextTick(() => this.chart && this.chart.resize()); },
   },
-  async mounted() {
-    const library = await echarts();
-    await fontReady(this.title);
-    if (this._isDestroyed) return;
-    this.library = library;
-    this.chart = library.init(this.$refs.chart);
-    this.chart.on('click', (event) => this.$emit('pick', event));
-    this.seen = true;
-    this.watcher = new IntersectionObserver((entries) => { this.seen = entries[entries.length - 1].isIntersecting; if (this.seen) this.later(); });
+  mounted() {
+    this.watcher = new IntersectionObserver((entries) => { this.seen = entries[entries.length - 1].isIntersecting; if (this.seen) this.begin(); });
     this.watcher.observe(this.$el);
-    this.resizer = new ResizeObserver(() => this.chart && this.chart.resize());
-    this.resizer.observe(this.$refs.chart);
-    this.draw();
   },
   beforeDestroy() {
     if (this.watcher) this.watcher.disconnect();
@@ -57,6 +47,17 @@ export default {
   },
   methods: {
     words: t,
+    async begin() {      // a chart is made when it first comes into sight
+      if (this.chart) { this.later(); return; }
+      const library = await echarts();
+      await fontReady(this.title);
+      if (this._isDestroyed || this.chart) return;
+      this.chart = library.init(this.$refs.chart);
+      this.chart.on('click', (event) => this.$emit('pick', event));
+      this.resizer = new ResizeObserver(() => this.chart && this.chart.resize());
+      this.resizer.observe(this.$refs.chart);
+      this.draw();
+    },
     later() {      // at most once a frame, and not at all while out of sight
       if (this.waiting || !this.seen || document.hidden) return;
       this.waiting = requestAnimationFrame(() => { this.waiting = 0; this.draw(); });
@@ -74,7 +75,7 @@ export default {
       const box = document.createElement('div');
       Object.assign(box.style, { width: '1200px', height: '640px', position: 'absolute', left: '-9999px' });
       document.body.appendChild(box);
-      const copy = this.library.init(box, null, { renderer: kind === 'svg' ? 'svg' : 'canvas', width: 1200, height: 640, devicePixelRatio: 2 });
+      const copy = (await echarts()).init(box, null, { renderer: kind === 'svg' ? 'svg' : 'canvas', width: 1200, height: 640, devicePixelRatio: 2 });
       const option = { ...BASE(), ...this.option, backgroundColor: '#fff', title: { text: this.title, left: 12, top: 8, textStyle: { fontSize: 20 } } };
       if (option.grid && !Array.isArray(option.grid)) option.grid = { ...option.grid, top: 90 };
       if (option.legend && !Array.isArray(option.legend)) option.legend = { ...option.legend, top: 44 };

@@ -1,19 +1,15 @@
 // What all pages share: words, numbers, colours, the state kept in the address, files to keep.
 
 export const choices = {};   // offer.json: texts, cities, policies, levers, measures
-export const words = Vue_observable({ lang: startLanguage() });
-
-function Vue_observable(object) {
-  return window.__cogovVue ? window.__cogovVue.observable(object) : object;
-}
+export const words = { lang: startLanguage() };      // Vue watches it as soon as there is Vue
 
 function startLanguage() {
   const asked = new URLSearchParams(location.hash.slice(1)).get('lang');
   return asked === 'en' || asked === 'zh' ? asked : localStorage.getItem('cogov.lang') || 'zh';
 }
 
-/** Whether this machine has no Chinese font: two unlike characters look the same. Only then our font is worth waiting for. */
-export function lacksChinese() {
+/** Whether this machine has no Chinese font: two unlike characters look the same. */
+function lacksChinese() {
   const drawn = ['国', '永'].map((character) => {
     const canvas = document.createElement('canvas');
     canvas.width = 24; canvas.height = 24;
@@ -23,6 +19,13 @@ export function lacksChinese() {
     return canvas.toDataURL();
   });
   return drawn[0] === drawn[1];
+}
+
+let font;
+/** Fetch our font, once, if this machine has no Chinese one: only then it is worth waiting for. */
+export function loadFont() {
+  font = font || (lacksChinese() ? Promise.all(['400 16px Cogov', '700 16px Cogov'].map((face) => document.fonts.load(face, '国').catch(() => {}))) : Promise.resolve());
+  return font;
 }
 
 /** Say a text of the catalogue in the language of the page, with {values} filled in. */
@@ -38,10 +41,15 @@ export const say = (thing) => (thing ? thing[words.lang] || thing.zh || thing.en
 /** The street of a place, in the language of the page. */
 export const streetOf = (place) => (words.lang === 'en' ? place.street_en : place.street_zh);
 
-export async function loadChoices() {
-  const answer = await fetch('/cogov/offer.json');
-  if (!answer.ok) throw new Error(String(answer.status));
-  Object.assign(choices, await answer.json());
+let offered;
+/** Fetch what may be chosen from, once. */
+export function loadChoices() {
+  offered = offered || (async () => {
+    const answer = await fetch('/cogov/offer.json');
+    if (!answer.ok) throw new Error(String(answer.status));
+    Object.assign(choices, await answer.json());
+  })();
+  return offered;
 }
 
 export function speak(lang) {
@@ -134,6 +142,9 @@ export function writeAddress(state) {
   history.replaceState(null, '', `#${new URLSearchParams(kept)}`);
 }
 
+export const PAGES = ['lab', 'compare', 'journey', 'classroom', 'study'];
+export const pageOf = (given) => (PAGES.includes(given.page) ? given.page : PAGES[0]);
+
 export function movesSaid(moves) {
   return moves.map((move) => [move.day, move.lever, move.value, move.place || '', move.ramp || 0, move.lasts || 0].join('~').replace(/~~0~0$/, '')).join(',');
 }
@@ -155,10 +166,29 @@ export async function fetchRun(key) {
   if (runs.has(key)) return runs.get(key);
   const answer = await fetch(`/cogov/run/${key}.json`);
   if (!answer.ok) throw new Error(String(answer.status));
-  const run = Object.freeze(await answer.json());
-  runs.set(key, run);
+  return remember(await answer.json());
+}
+
+function remember(run) {
+  runs.set(run.key, Object.freeze(run));
   if (runs.size > 12) runs.delete(runs.keys().next().value);
   return run;
+}
+
+let begun = null;
+/** Ask for a run before there is a session to ask through; what is wrong with it the session will say. */
+export function beginRun(run) {
+  const body = JSON.stringify({ run });
+  const answer = fetch('/cogov/play', { method: 'POST', body }).then((one) => (one.status === 200 ? one.json() : null)).catch(() => null);
+  begun = { body, answer };
+}
+
+/** The run that was begun, if it is this one and came to something; else null. */
+export async function begunRun(run) {
+  const one = begun;
+  begun = null;
+  const found = one && one.body === JSON.stringify({ run }) ? await one.answer : null;
+  return found && remember(found);
 }
 
 // --- files to keep -------------------------------------------------------------------------------------

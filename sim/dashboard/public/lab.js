@@ -1,5 +1,5 @@
 // The lab: one city, one policy, time that plays, levers that act while it runs.
-import { choices, dateSaid, fetchRun, keep, movesRead, movesSaid, percent, number, say, t, words, writeAddress, yuan } from './kit.js';
+import { begunRun, choices, dateSaid, fetchRun, keep, movesRead, movesSaid, percent, number, say, t, words, writeAddress, yuan } from './kit.js';
 import Figure from './figure.js';
 import CityMap from './map.js';
 import Levers, { amount } from './levers.js';
@@ -114,8 +114,8 @@ export default {
       this.slow = false;
       const patience = setTimeout(() => { this.slow = true; }, 4000);
       try {
-        const { key } = await this.ask('play', { run: runOf(this.setting, this.moves) });
-        const run = await fetchRun(key);
+        const asked = runOf(this.setting, this.moves);
+        const run = (await begunRun(asked)) || (await fetchRun((await this.ask('play', { run: asked })).key));
         if (number_ !== this.number) return;
         this.run = run;
         this.wrong = null;

@@ -14,10 +14,10 @@ from typing import Any
 
 from sim.dashboard.ask import Spec
 from sim.dashboard.classroom.store import Store
+from sim.dashboard.desk.lab import run
 from sim.dashboard.offer import offer
 from sim.dashboard.pool import Pool
 from sim.dashboard.server.keys import Keys
-from sim.dashboard.work.tasks import play
 
 APP = "sim.dashboard.web.app"
 
@@ -75,6 +75,11 @@ def make_app(*, workers: int, keys: Keys, folder: Path, studies: Path) -> Any:
         os.environ[name] = value
     os.environ["SOLARA_APP"] = APP
     os.environ.setdefault("SOLARA_SESSION_SECRET_KEY", keys.derived("session").hex())
+    folder.mkdir(parents=True, exist_ok=True)
+    store, pool = Store(folder), Pool(workers)
+    pool.warm()
+    run(pool, Spec())  # what everybody sees first
+    _place = Place(pool, store, str(studies))
     import solara.server.settings as solara_settings
     import solara.server.starlette as solara_app
     from starlette.applications import Starlette
@@ -82,17 +87,12 @@ def make_app(*, workers: int, keys: Keys, folder: Path, studies: Path) -> Any:
     from sim.dashboard.server.guard import Guard, Tickets
     from sim.dashboard.server.routes import routes
 
-    folder.mkdir(parents=True, exist_ok=True)
-    pool = Pool(workers)
-    _place = Place(pool, Store(folder), str(studies))
     tickets = Tickets(keys.code, keys.derived("ticket"))
     app = Starlette(
         routes=[*routes(_place, tickets, _offer_bytes()), *solara_app.routes],
         lifespan=solara_app.lifespan,
         middleware=solara_app.middleware,
     )
-    pool.warm()
-    pool.submit(("play", Spec().key), play, Spec())  # what everybody sees first
     return Guard(app, tickets, solara_settings.assets.proxy_cache_dir)
 
 

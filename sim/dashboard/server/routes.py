@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import os
+from asyncio import wrap_future
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -11,7 +13,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sim.dashboard.ask import mapping, spec_of
 from sim.dashboard.classroom import export
+from sim.dashboard.desk import lab
 from sim.dashboard.server.font import web_font_file
 from sim.dashboard.server.guard import COOKIE, MAX_BODY, Tickets
 from sim.dashboard.texts import text
@@ -37,6 +41,15 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         if found is None:
             return PlainTextResponse("gone", 404)
         return _packed(found, "private, max-age=3600, immutable")
+
+    async def play(request: Request) -> Response:
+        """Give a run to a page that has no session yet; its session says what is wrong with what it asks."""
+        try:
+            asked = mapping(json.loads(await _body(request)), "ask")
+            found = await wrap_future(lab.run(place.pool, spec_of(asked.get("run"))))
+        except (InputError, ValueError):
+            return Response(status_code=204)
+        return _packed(found, "no-store") if isinstance(found, bytes) else Response(status_code=204)
 
     async def font(_request: Request) -> Response:
         content, kind = web_font_file()
@@ -64,7 +77,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         address = request.client.host if request.client else "?"
         if not tickets.may_try(address):
             return HTMLResponse(_door(lang, "door.too_many"), 429)
-        body = (await request.body())[:MAX_BODY].decode("utf-8", "replace")
+        body = (await _body(request)).decode("utf-8", "replace")
         if not tickets.right(parse_qs(body).get("code", [""])[0]):
             tickets.note_wrong(address)
             return HTMLResponse(_door(lang, "door.wrong"), 403)
@@ -76,10 +89,21 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
     return [
         Route("/cogov/offer.json", choices),
         Route("/cogov/run/{key}.json", run),
+        Route("/cogov/play", play, methods=["POST"]),
         Route("/cogov/font", font),
         Route("/cogov/class/{code}/results.{kind}", class_file),
         Route("/login", login, methods=["GET", "POST"]),
     ]
+
+
+async def _body(request: Request) -> bytes:
+    """Return what was sent, as much of it as may be sent: who does not say how long it is may send more."""
+    found = b""
+    async for part in request.stream():
+        found += part
+        if len(found) > MAX_BODY:
+            break
+    return found[:MAX_BODY]
 
 
 def _packed(content: bytes, cache: str) -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.dashboard.server.keys import Keys
+from sim.dashboard.workers import get_ready
 
 MAX_MESSAGE = 1_000_000
 """Bytes of one websocket message from a browser."""
@@ -33,13 +34,15 @@ def serve(
         workers: processes that compute.
         began: called with the port once it is listening.
     """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    get_ready()
+
     import uvicorn
 
     from sim.dashboard.server.app import make_app, place
 
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
     app = make_app(workers=workers or workers_here(), keys=keys, folder=folder, studies=studies)
     config = uvicorn.Config(
         app, log_level="warning", ws_max_size=MAX_MESSAGE, timeout_graceful_shutdown=2, access_log=False
