@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any
 
 from sim.errors import InputError
@@ -60,9 +62,10 @@ class _Flight:
         try:
             # A fresh configuration each time: entered twice, the same object falls back to loky silently.
             with self.joblib.parallel_config(backend=self.backend, n_jobs=workers):
-                found: Any = self.joblib.Parallel(return_as="generator_unordered")(calls)
-                for number, answer in found:
-                    self.sent.came(self.running.pop(number), answer)
+                answers: Any = self.joblib.Parallel(return_as="generator_unordered")(calls)
+                with _ended(answers):
+                    for number, answer in answers:
+                        self.sent.came(self.running.pop(number), answer)
         except BrokenProcessPool:
             self._lost()
         except ImportError as error:
@@ -88,6 +91,21 @@ class _Flight:
         self.running.clear()
         for jobs in under_way:
             self.sent.lost(jobs)
+
+
+@contextmanager
+def _ended(answers: Generator[Any]) -> Iterator[None]:
+    """Close joblib's answers when all are in, or when one of them is refused.
+
+    Left to the garbage collector they are closed some time later, perhaps in another thread, and their
+    workers go on until then.  What joblib warns of, tasks given up, is what is meant here.
+    """
+    try:
+        yield
+    finally:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", r".*tasks (have been|which were)", UserWarning)
+            answers.close()
 
 
 def _numbered(number: int, work: Doer[Any, Any], jobs: list[Any], own: Any) -> tuple[int, Answer]:
