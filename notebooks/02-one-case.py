@@ -105,11 +105,11 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：不改清单，改成多一些眼睛（楼栋长、单元长，附激励、共享、研判），每件诉求的转手会多还是会少？
-# 课上看得出方向；没人说得准的参数一换，方向还在吗？最后一行点名的，就是课上明显、却站不住的。
+# 找一个**经不起不确定性**的结果：不改清单，改成多一些眼睛（楼栋长、单元长，附激励、共享、研判），每件诉求的转手会多还是会少？
+# 课上看得出的方向，没人说得准的参数一换，还在吗？要是都站得住，再问写一张部门清单。最后一行点名课上明显、却站不住的。
 
 # %%
-lesson.worlds("three-heads-supported", ["transfers_mean", "resolved_90d", "satisfied"])
+lesson.worlds("three-heads-supported", ["transfers_mean", "resolved_90d", "satisfied"], others=["duty-lists"])
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

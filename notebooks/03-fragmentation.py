@@ -96,13 +96,20 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：第 1 课的“群众认定解决”没有动任何一家的职责，课上综合指数却也变了。
-# 换了假设，综合指数还往同一个方向走吗？它里面的哪几面走得齐，哪几面不齐？最后一行点名站不住的。
+# 找一个**经不起不确定性**的结果：先问“一网统管”，综合指数还往同一个方向走吗？它里面的哪几面走得齐，哪几面不齐？
+# 要是样样都站得住，就问得宽一些：本课另外三种改革，一面一面地问。最后一行点名站不住的。
 
 # %%
 lesson.worlds(
-    "citizen-verified",
-    ["fragmentation", "fragmentation_routing", "fragmentation_waiting", "fragmentation_cooperation"],
+    "one-network",
+    [
+        "fragmentation",
+        "fragmentation_information",
+        "fragmentation_routing",
+        "fragmentation_waiting",
+        "fragmentation_cooperation",
+    ],
+    others=["holistic-government", "duty-lists", "territory-leads"],
 )
 
 # %% [markdown] tags=["slide"]

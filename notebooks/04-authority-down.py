@@ -108,11 +108,14 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：同步下放对积压的影响，在多少个可能的世界里是同一个方向？
+# 找一个**经不起不确定性**的结果：同步下放的影响，在多少个可能的世界里还是课上的方向？积压呢？
+# 要是样样都站得住，就问得宽一些：只下放权限的那一种，还有两种下放谁高谁低。最后一行点名站不住的。
 
 # %%
 lesson.worlds(
-    "authority-people-money-down", ["transfers_mean", "backlog", "resolved_90d", "days_to_resolution_median"]
+    "authority-people-money-down",
+    ["transfers_mean", "backlog", "resolved_90d", "days_to_resolution_median"],
+    others=["authority-down"],
 )
 
 # %% [markdown] tags=["slide"]

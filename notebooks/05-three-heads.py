@@ -90,10 +90,13 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：热情退得多快、激励管不管用，都是假设。换着试：
+# 找一个**经不起不确定性**的结果：热情退得多快、激励管不管用，都是假设。换着试，课上看得出的还在不在？
+# 要是样样都站得住，就问得宽一些：不给保障的三长呢？给与不给之间呢？最后一行点名站不住的。
 
 # %%
-lesson.worlds("three-heads-supported", ["resolved_all", "backlog", "satisfied", "trust"])
+lesson.worlds(
+    "three-heads-supported", ["resolved_all", "backlog", "satisfied", "trust"], others=["three-heads"]
+)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

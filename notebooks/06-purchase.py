@@ -102,10 +102,16 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：有些世界里没有一家组织来投标，买了等于没买。
+# 找一个**经不起不确定性**的结果：有没有组织来投标、做得好不好，都靠假设。课上看得出的好处，换了假设还在吗？
+# 图上要是有“=”的一段，那是买了等于没买的世界。要是样样都站得住，再问附评估的购买。最后一行点名站不住的。
 
 # %%
-lesson.worlds("purchase-services", ["resolved_90d", "dependence", "satisfied"], larger=True)
+lesson.worlds(
+    "purchase-services",
+    ["resolved_90d", "dependence", "satisfied"],
+    others=["purchase-services-evaluated"],
+    larger=True,
+)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

@@ -104,10 +104,15 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：分数在人心里有多重、敷衍多容易被查到，都是假设。
+# 找一个**经不起不确定性**的结果：分数在人心里有多重、敷衍多容易被查到，都是假设。考核按时办结，课上看得出的还在不在？
+# 要是样样都站得住，就问得宽一些：群众认定、两种并用，还有几种考核谁高谁低。最后一行点名站不住的。
 
 # %%
-lesson.worlds("closing-targets", ["closed_on_time", "satisfied", "resolved_90d", "petitioned"])
+lesson.worlds(
+    "closing-targets",
+    ["closed_on_time", "satisfied", "resolved_90d", "petitioned"],
+    others=["citizen-verified", "both-evaluations"],
+)
 
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话

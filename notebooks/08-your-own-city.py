@@ -108,10 +108,15 @@ lesson.study(
 # %% [markdown] tags=["slide", "figure:worlds"]
 # ## 换了假设，还站得住吗
 #
-# 一个**经不起不确定性**的结果：同步下放，在课上的示范区里看得出的差别，有几条换了假设还在？
+# 找一个**经不起不确定性**的结果：同步下放，在课上的示范区里看得出的差别，有几条换了假设还在？
+# 要是样样都站得住，就问得宽一些：三长联动呢？两种方案谁高谁低呢？最后一行点名站不住的。
 
 # %%
-lesson.worlds("authority-people-money-down", ["resolved_90d", "transfers_mean", "backlog"])
+lesson.worlds(
+    "authority-people-money-down",
+    ["resolved_90d", "transfers_mean", "backlog"],
+    others=["three-heads-supported"],
+)
 
 # %% [markdown] tags=["handout"]
 # ## 练习

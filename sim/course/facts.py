@@ -21,7 +21,6 @@ from sim.course.experiments import (
     strange_fit,
     strange_tickets,
 )
-from sim.course.worlds import plausible_worlds, tested
 from sim.parameters import load_parameters
 from sim.study.comparison import Comparison
 from sim.study.tickets import ticket_values
@@ -100,14 +99,6 @@ def paid_back(scenario: str, against: str = "baseline") -> float:
     assert behind is not None
     lead = np.cumsum(ahead - behind)
     return float((lead.max() - lead[-1]) / lead.max())
-
-
-def least_certain(scenario: str, larger: bool = False) -> str:
-    """How the least certain of the class's clear results survives plausible worlds."""
-    place = LARGER if larger else CLASS
-    pair = ("baseline", scenario)
-    found = tested(comparison(pair, place=place), scenario, plausible_worlds(pair, place))
-    return found[0].survival if found else "none"
 
 
 # --- lesson 2: one case -----------------------------------------------------------------------------
@@ -197,7 +188,6 @@ FACTS: dict[str, Callable[..., Value]] = {
         kind_gain,
         paid_back,
         ticket_surplus,
-        least_certain,
         case_number,
         case_column,
         case_days,

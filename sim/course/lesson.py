@@ -15,8 +15,8 @@ from sim.course.exercise import exercise, judge, shown
 from sim.course.folder import reset_lesson
 from sim.course.help import stand_by
 from sim.course.own_city import OwnCity
-from sim.course.showing import display
-from sim.course.worlds import plausible_worlds, tested, told_of
+from sim.course.showing import display, show_worlds
+from sim.course.surviving import MOST, REFERENCE, asked, label_of_test, search, told_of
 from sim.errors import InputError, nearest
 from sim.handles.words import REASON
 from sim.language import Language, language, set_language, tr
@@ -28,7 +28,6 @@ from sim.report.figure_choice import choice_figure
 from sim.report.figure_effects import effects
 from sim.report.figure_journey import journey_figure
 from sim.report.figure_time import SERIES, series
-from sim.report.figure_worlds import worlds_figure
 from sim.report.figures import FIGURES
 from sim.report.style import FAINT, INK, drawing, name_rows, new_figure, tidy
 from sim.study.comparison import Comparison
@@ -342,25 +341,25 @@ class Lesson(OwnCity):
             )
         display(figure, "kinds")
 
-    def worlds(self, scenario: str, measures: Sequence[str], larger: bool = False) -> None:
+    def worlds(
+        self, scenario: str, measures: Sequence[str], others: Sequence[str] = (), larger: bool = False
+    ) -> None:
         """Show in how many plausible worlds a policy moves each measure which way, and what does not hold.
 
-        The least certain of the class's clear results is added to the measures that are asked for.
+        The least certain of the class's clear results is added to the measures that are asked for.  If all of
+        them hold, the question is put more widely: to ``others``, and to all these policies among themselves.
         """
-        lang, place = language(), _place(larger)
-        pair = ("baseline", scenario)
-        found = plausible_worlds(pair, place)
-        held = tested(experiments.comparison(pair, place=place), scenario, found)
-        shown_here = list(measures)
-        if held and held[0].measure not in shown_here:
-            shown_here.append(held[0].measure)
-        moved = np.stack([found.of(name)[:, 1] - found.of(name)[:, 0] for name in shown_here], axis=1)
-        with drawing():
-            figure = worlds_figure(
-                load_scenario(scenario).title[lang], shown_here, moved, len(found.factors), lang
-            )
-        display(figure, "worlds")
-        for sentence in told_of(held, shown_here, lang):
+        lang = language()
+        stages = search(scenario, others, measures, _place(larger))
+        first, wider = stages[0], stages[1:]
+        least = [first.found[0].measure] if first.found else []
+        shown_here = list(dict.fromkeys([*measures, *least]))
+        rows = [(measure_info(name).label[lang], (scenario, REFERENCE, name)) for name in shown_here]
+        show_worlds("worlds", first.titles[scenario][lang], rows, first.worlds)
+        for stage in (one for one in wider if one.found):
+            rows = [(label_of_test(one, stage, lang), one[:3]) for one in stage.found[:MOST]]
+            show_worlds("worlds-wider", asked(stage, lang), rows, stage.worlds)
+        for sentence in told_of(stages, shown_here, lang):
             print(sentence)
 
     def words(self, comparison: Comparison) -> None:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 from matplotlib.figure import Figure
 
+from sim.course.surviving import Change, changes
+from sim.language import language
+from sim.report.figure_worlds import worlds_figure
 from sim.report.figures import as_bytes
+from sim.report.style import drawing
+from sim.study.analysis.worlds import Worlds
 
 
 def display(figure: Figure, name: str) -> None:
@@ -13,3 +21,19 @@ def display(figure: Figure, name: str) -> None:
     from IPython.display import display as show
 
     show(Image(as_bytes(figure, "png"), width=900, alt=name))
+
+
+def show_worlds(name: str, title: str, rows: Sequence[tuple[str, Change]], found: Worlds) -> None:
+    """Show in how many worlds differences have which sign.
+
+    Args:
+        name: of the picture.
+        title: of the picture.
+        rows: label, and what is compared.
+        found: the worlds.
+    """
+    moved = np.stack([changes(found, *change) for _, change in rows], axis=1)
+    with drawing():
+        labels = [label for label, _ in rows]
+        figure = worlds_figure(title, labels, moved, len(found.factors), language())
+    display(figure, name)

@@ -8,7 +8,6 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from sim.language import Language, tr
-from sim.measures import measure_info
 from sim.report.style import FAINT, INK, new_figure
 from sim.text import wrap
 
@@ -19,14 +18,14 @@ EXACT = 1e-12
 
 
 def worlds_figure(
-    title: str, measures: Sequence[str], differences: np.ndarray, varied: int, lang: Language
+    title: str, labels: Sequence[str], differences: np.ndarray, varied: int, lang: Language
 ) -> Figure:
-    """Draw for each measure in how many worlds it rose, stayed and fell.
+    """Draw for each row, a measure of a policy, in how many worlds it rose, stayed and fell.
 
     Args:
-        title: name of the policy.
-        measures: names of measures.
-        differences: policy less baseline, f8 (worlds, measures); NaN where it cannot be told.
+        title: name of the policy, or of what is compared.
+        labels: of the rows.
+        differences: policy less what it is compared with, f8 (worlds, rows); NaN where it cannot be told.
         varied: how many assumptions were varied.
         lang: language of all text.
     """
@@ -39,10 +38,10 @@ def worlds_figure(
             "the policy. Numbers count worlds",
             lang,
         ),
-        size=(16.0, 2.6 + 1.1 * len(measures)),
+        size=(16.0, 2.6 + 1.1 * len(labels)),
     )
     axes = figure.subplots()
-    for row in range(len(measures)):
+    for row in range(len(labels)):
         known = differences[:, row]
         known = known[np.isfinite(known)]
         fell, rose = int((known < -EXACT).sum()), int((known > EXACT).sum())
@@ -58,8 +57,8 @@ def worlds_figure(
             left += count
         if not known.size:
             axes.text(0, row, tr(" 无法计算", " cannot be computed", lang), va="center", color=FAINT)
-    axes.set_yticks(range(len(measures)), [wrap(measure_info(name).label[lang], 26) for name in measures])
-    axes.set_ylim(len(measures) - 0.5, -0.5)
+    axes.set_yticks(range(len(labels)), [wrap(label, 26) for label in labels])
+    axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.set_xlim(0, worlds)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
