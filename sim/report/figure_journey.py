@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from sim.handles.turns import Entry, Turn, held, on_paper, turn
 from sim.language import Language, tr
 from sim.report.style import FAINT, INK, new_figure, tidy
 from sim.text import fill, wrap
-
-Entry = Mapping[str, Any]
-
-_SIZES = {"solved": 30, "return": 19, "pass": 19, "escalate": 19, "decline": 19}
 
 MOST = 20
 """Steps that are told in words beside the picture; a longer way says how many more there are."""
@@ -23,28 +19,15 @@ MOST = 20
 LIST_WIDTH = 62
 """Latin letters in a line of the list."""
 
-SOLVED, PAPER, SENT, OTHER = "#009e73", "#e69f00", "#d55e00", "#0072b2"
-_COLOURS = {
-    "solved": SOLVED,
-    "closed": PAPER,
-    "reclosed": PAPER,
-    "close_unsolved": PAPER,
-    "return": SENT,
-    "pass": SENT,
-    "escalate": SENT,
-    "decline": SENT,
+LOOKS: dict[Turn, tuple[str, str, int]] = {
+    "solved": ("#009e73", "*", 30),
+    "paper": ("#e69f00", "s", 20),
+    "sent": ("#d55e00", "D", 19),
+    "patched": ("#0072b2", "o", 20),
+    "done": ("#0072b2", "o", 20),
+    "step": ("#0072b2", "o", 20),
 }
-_PAPER = ("closed", "reclosed")
-_MARKERS = {
-    "solved": "*",
-    "closed": "s",
-    "reclosed": "s",
-    "close_unsolved": "s",
-    "return": "D",
-    "pass": "D",
-    "escalate": "D",
-    "decline": "D",
-}
+"""Colour, marker and size in points of each kind of step."""
 
 
 def journey_figure(entries: Sequence[Entry], lang: Language, *, case: int, title: str = "") -> Figure:
@@ -94,31 +77,19 @@ def _rows(entries: Sequence[Entry], resident: str, lang: Language) -> list[str]:
 
 def _held(axes: Axes, entries: Sequence[Entry], rows: Sequence[str]) -> None:
     """Draw a line for each stretch of days in which a body held a need of the case."""
-    paper = [entry["day"] for entry in entries if entry["action"] in _PAPER]
-    last = entries[-1]["day"]
-    touches = [entry for entry in entries if entry.get("went_to") is not None]
-    for place, here in enumerate(touches):
-        after = next((later["day"] for later in touches[place + 1 :] if later["need"] == here["need"]), last)
-        closed = next((day for day in paper if day >= here["day"]), last)
-        until = here["day"] if here["action"] == "finish" else min(after, closed)
-        held = next((row for row in rows if row in (here["went_to_zh"], here["went_to_en"])), None)
-        if held is not None and until > here["day"]:
-            row = rows.index(held)
+    for span in held(entries):
+        row = next((rows.index(name) for name in (span.zh, span.en) if name in rows), None)
+        if row is not None:
             line = {"color": "#b8b8b8", "linewidth": 9, "solid_capstyle": "butt", "zorder": 1}
-            axes.plot([here["day"], until], [row, row], **line)
+            axes.plot([span.start, span.until], [row, row], **line)
 
 
 def _paper(axes: Axes, entries: Sequence[Entry], lang: Language) -> None:
     """Shade the days on which the case was closed on paper and not resolved."""
     label = tr("纸面已办结，问题还在", "closed on paper, not resolved", lang)
-    for place, entry in enumerate(entries):
-        if entry["action"] not in _PAPER:
-            continue
-        later = [after["day"] for after in entries[place + 1 :] if after["action"] not in _PAPER]
-        until = later[0] if later else entry["day"]
-        if until > entry["day"]:
-            axes.axvspan(entry["day"], until, color="#f7ecd0", zorder=0, label=label)
-            label = ""
+    for span in on_paper(entries):
+        axes.axvspan(span.start, span.until, color="#f7ecd0", zorder=0, label=label)
+        label = ""
 
 
 def _steps(axes: Axes, entries: Sequence[Entry], rows: Sequence[str], resident: str, lang: Language) -> None:
@@ -130,11 +101,8 @@ def _steps(axes: Axes, entries: Sequence[Entry], rows: Sequence[str], resident: 
         place = taken.get((row, entry["day"]), 0)
         taken[row, entry["day"]] = place + 1
         x = entry["day"] + place * span * 0.045
-        colour = _COLOURS.get(entry["action"], OTHER)
-        axes.plot(
-            x, row, marker=_MARKERS.get(entry["action"], "o"), color=colour, mec=INK,
-            ms=_SIZES.get(entry["action"], 20), zorder=3,
-        )  # fmt: skip
+        colour, marker, size = LOOKS[turn(entry)]
+        axes.plot(x, row, marker=marker, color=colour, mec=INK, ms=size, zorder=3)
         axes.annotate(str(number), (x, row), ha="center", va="center", fontsize=10, color="white", zorder=4)
 
 
@@ -168,6 +136,6 @@ def _told(number: int, entry: Entry, lang: Language) -> str:
     if why:
         told += tr(f"：{why}", f": {why}", lang)
     to = str(entry.get(f"went_to_{lang}") or "")
-    if to and to != who and entry["action"] in ("return", "pass", "escalate"):
+    if to and to != who and turn(entry) == "sent":
         told += tr(f" → {to}", f" -> {to}", lang)
     return told

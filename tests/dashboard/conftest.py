@@ -125,6 +125,7 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
+        page.add_init_script(NOTES_CANVAS)
         page.on("request", lambda one: _is_local(one.url) or wrong.append(f"left: {one.url}"))
         page.on("response", lambda one: one.status >= 400 and wrong.append(f"{one.status}: {one.url}"))
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
@@ -142,6 +143,54 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
 
 def _is_local(url: str) -> bool:
     return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:", "about:"))
+
+
+NOTES_CANVAS = """(() => {
+    // Notes every Chinese text drawn on a canvas whose characters are not as wide as they are high.
+    window.__boxes = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function noted(text, ...more) {
+        const han = this.canvas.isConnected && String(text).match(/[\u4e00-\u9fff]+/);
+        const size = Number((this.font.match(/([\\d.]+)px/) || [])[1]);
+        if (han && Math.abs(this.measureText(han[0]).width / han[0].length / size - 1) > 0.05) {
+            window.__boxes.push(`${text} (${this.font})`);
+        }
+        return fillText.call(this, text, ...more);
+    };
+})()"""
+BOXES = """() => {
+    // Chinese characters are as wide as they are high; the box for a missing glyph is not.
+    const found = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const node = walk.currentNode;
+        const parent = node.parentElement;
+        if (!parent.checkVisibility() || parent.closest('select, script, style, [data-latin]')) continue;
+        const style = getComputedStyle(parent);
+        const spacing = parseFloat(style.letterSpacing) || 0;
+        for (const part of node.data.matchAll(/[\u4e00-\u9fff]/g)) {
+            const range = document.createRange();
+            range.setStart(node, part.index);
+            range.setEnd(node, part.index + 1);
+            const { width } = range.getBoundingClientRect();
+            const off = Math.abs((width - spacing) / parseFloat(style.fontSize) - 1);
+            if (width && off > 0.05) found.push(`${part[0]} ${node.data.trim().slice(0, 20)} ${width}`);
+        }
+    }
+    return found.slice(0, 5);
+}"""
+
+
+@pytest.fixture(scope="session")
+def boxes() -> Callable[[Any], list[str]]:
+    """Give the Chinese texts of a page, also those inside charts, that are drawn as boxes."""
+
+    def found(page: Any) -> list[str]:
+        page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_timeout(300)
+        return [*page.evaluate(BOXES), *page.evaluate("window.__boxes")]
+
+    return found
 
 
 @pytest.fixture(scope="session")

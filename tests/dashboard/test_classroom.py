@@ -113,13 +113,14 @@ def door(server, tmp_path):
     started.stop()
 
 
-def test_behind_the_door_a_restart_sends_nobody_back_to_it(door, open_page, shoot):
+def test_behind_the_door_a_restart_sends_nobody_back_to_it(door, open_page, shoot, boxes):
     (code,) = [line.partition("：")[2] for line in door.said if "课堂码" in line]
     pages = [open_page(f"{door.url}/#page=classroom", size, wait=False) for size in ("projector", "phone")]
     for page in pages:
         assert page.url.partition("#")[0] == f"{door.url}/login"
         page.get_by_text("进入课堂").wait_for()
         shoot(page, "door")
+        assert boxes(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
         page.get_by_label("课堂码").fill(code)
         page.get_by_role("button", name="进入").click()

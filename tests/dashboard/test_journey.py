@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +15,7 @@ from sim.dashboard.work.stories import search, story
 from sim.errors import InputError
 
 OTHER = "joint-approval"
+STARTS = {"PNG": b"\x89PNG", "SVG": b"<svg", "CSV": "\ufeff".encode()}
 END, END_SAID = "solved", "真正解决"
 
 
@@ -65,6 +69,35 @@ def test_a_case_is_followed_to_its_end(server, open_page, shoot, size, ended):
     if size == "phone":
         page.locator(".story").first.scroll_into_view_if_needed()
     shoot(page, "journey")
+
+
+def test_whatever_happened_is_told_and_the_picture_can_be_kept(server, open_page, tmp_path, ended, boxes):
+    key, events = ended["card"]["key"], ended["events"]
+    page = open_page(f"{server.url}/#page=journey&of=all&case={key}&other={OTHER}")
+    for figure in ("way", "way-other"):
+        page.locator(f"[data-figure={figure}]").scroll_into_view_if_needed()
+        page.wait_for_selector(f"[data-figure={figure}][data-drawn]")
+    told = page.locator(".story").first.inner_text()
+    bodies = {event["body_zh"] for event in events if event.get("body_zh")}
+    said = {event[name] for event in events for name in ("action_zh", "reason_zh") if event.get(name)}
+    assert {word for word in bodies | said if word not in told} == set()
+    kept = {}
+    for figure in ("way", "way-other"):
+        for kind, start in STARTS.items():
+            with page.expect_download() as download:
+                frame = page.locator(f"[data-figure={figure}]")
+                frame.get_by_role("button", name=kind, exact=True).click()
+            path = tmp_path / download.value.suggested_filename
+            download.value.save_as(path)
+            assert path.suffix == f".{kind.lower()}"
+            kept[figure, kind] = path.read_bytes()
+            assert kept[figure, kind].startswith(start)
+    assert boxes(page) == []  # nor in the picture that was kept
+    drawn = kept["way", "SVG"].decode()
+    assert {name for name in bodies if name not in re.sub(r"<[^>]*>|\s", "", drawn)} == set()
+    rows = list(csv.reader(io.StringIO(kept["way", "CSV"].decode("utf-8-sig"))))
+    assert [row[4] for row in rows[1:]] == [event["action_zh"] for event in events]
+    assert [int(row[1]) for row in rows[1:]] == [event["day"] + 1 for event in events]
 
 
 def test_kinds_of_story_and_search(server, open_page):

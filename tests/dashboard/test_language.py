@@ -54,10 +54,11 @@ GLYPHS = """async () => {
 
 
 @pytest.mark.parametrize("page_name", PAGES)
-def test_nothing_is_left_untranslated(server, open_page, shoot, ready, page_name):
+def test_nothing_is_left_untranslated(server, open_page, shoot, ready, boxes, page_name):
     page = open_page(f"{server.url}/#page={page_name}&lang=zh")
     ready(page, page_name, unfold=True)
     assert page.evaluate(GLYPHS) == []
+    assert boxes(page) == []
     assert "⟦" not in page.locator(".desk").inner_text()
     page.get_by_role("button", name="Switch to English").click()
     page.wait_for_function("document.documentElement.lang === 'en'")

@@ -7,7 +7,7 @@ const BASE = () => ({
 });
 
 export default {
-  props: { title: String, hint: String, option: Object, rows: Array, name: String, height: { default: 250 }, wide: Boolean, summary: String },
+  props: { title: String, hint: String, option: Object, full: Object, rows: Array, name: String, height: { default: 250 }, wide: Boolean, summary: String },
   template: `
     <figure class="card figure" :class="{wide}" :data-figure="name">
       <figcaption>
@@ -76,7 +76,7 @@ export default {
       Object.assign(box.style, { width: '1200px', height: '640px', position: 'absolute', left: '-9999px' });
       document.body.appendChild(box);
       const copy = (await echarts()).init(box, null, { renderer: kind === 'svg' ? 'svg' : 'canvas', width: 1200, height: 640, devicePixelRatio: 2 });
-      const option = { ...BASE(), ...this.option, backgroundColor: '#fff', title: { text: this.title, left: 12, top: 8, textStyle: { fontSize: 20 } } };
+      const option = { ...BASE(), ...(this.full || this.option), backgroundColor: '#fff', title: { text: this.title, left: 12, top: 8, textStyle: { fontSize: 20 } } };
       if (option.grid && !Array.isArray(option.grid)) option.grid = { ...option.grid, top: 90 };
       if (option.legend && !Array.isArray(option.legend)) option.legend = { ...option.legend, top: 44 };
       copy.setOption(option);

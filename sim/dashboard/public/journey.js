@@ -29,13 +29,13 @@ export default {
         <div v-if="!story && !telling" class="card empty"><p>{{ words('journey.pick_first') }}</p></div>
         <p v-if="telling" class="card empty" role="status"><span class="dots"></span>{{ words('shell.loading') }}</p>
         <div v-if="story" class="grid two lives" ref="lives">
-          <story :story="story" :horizon="setting.days"></story>
+          <story name="way" :story="story" :horizon="setting.days"></story>
           <div class="other">
             <label class="card otherpick">{{ words('journey.other') }}<select v-model="other" @change="replay" data-hook="other"><option value="">{{ words('journey.choose') }}</option>
               <option v-for="one in policies" :key="one.name" :value="one.name" :disabled="one.name === setting.policy && !moves.length">{{ say(one.title) }}</option></select></label>
             <p v-if="replaying" class="card empty" role="status"><span class="dots"></span>{{ words('shell.loading') }}</p>
             <div v-else-if="otherWrong" class="card wrong" role="alert">{{ say(otherWrong) }}</div>
-            <story v-else-if="otherStory" :story="otherStory" :horizon="setting.days"></story>
+            <story v-else-if="otherStory" name="way-other" :story="otherStory" :horizon="setting.days"></story>
           </div>
         </div>
       </section>

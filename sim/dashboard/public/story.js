@@ -1,11 +1,13 @@
 // The life of one case: its flags in short, what it takes, and every touch on a line of time.
-import { dateSaid, keepCsv, number, say, t, words } from './kit.js';
+import { choices, dateSaid, number, say, t, words } from './kit.js';
+import Figure from './figure.js';
+import { way } from './way.js';
 
-const PASSED = ['return', 'pass', 'escalate', 'decline', 'close_unsolved'];
-const MARKS = { arisen: '✱', registered: '✎', accept: '●', finish: '✓', return: '↩', pass: '→', escalate: '↑', summon: '◎', join: '＋', decline: '✕', close_unsolved: '□', closed: '■', reclosed: '■', reopened: '⟲', solved: '★' };
+const MARKS = { sent: '→', paper: '■', patched: '≈', done: '✓', solved: '★', step: '●' };      // by what a step did to the case
 
 export default {
-  props: { story: Object, horizon: Number },
+  components: { 'fig-chart': Figure },
+  props: { story: Object, horizon: Number, name: String },
   template: `
     <article class="card story" :data-case="story.card.key">
       <h3>{{ words('journey.under', {policy: say(story.policy)}) }}</h3>
@@ -16,20 +18,22 @@ export default {
         <li><b aria-hidden="true">⇄</b> {{ words('journey.touches', {count: story.card.touches}) }} · {{ words('journey.handed', {count: story.card.handovers}) }}</li></ul>
       <details open><summary>{{ words('journey.needs') }}</summary><ul class="needs">
         <li v-for="need in story.needs" :key="need.need">{{ words('journey.need', {number: need.need, department: say(need), level: words('lab.level_' + need.level), hours: number(need.hours, 1), state: words('journey.state_' + need.state)}) }}</li></ul></details>
+      <fig-chart class="inner" :name="name" :title="words('journey.way', {what: say(story.card), policy: say(story.policy)})" :hint="words('journey.way_hint')" :option="picture.option" :full="picture.full" :rows="picture.rows" :height="picture.height"></fig-chart>
       <ol class="timeline">
-        <li v-for="(one, n) in shown" :key="n" :class="[kindOf(one), {gapped: gap(n) > 1}]">
+        <li v-for="(one, n) in shown" :key="n" :class="[one.turn, {gapped: gap(n) > 1}]">
           <span v-if="gap(n) > 1" class="waited">{{ words('journey.waited', {days: gap(n)}) }}</span>
-          <span class="mark" aria-hidden="true">{{ mark(one) }}</span>
-          <div><span class="date">{{ words('player.day_number', {day: one.day + 1}) }} · {{ date(one.day) }}</span>
+          <span class="mark" aria-hidden="true">{{ marks[one.turn] }}</span>
+          <div><span class="date"><b>{{ n + 1 }}</b> · {{ words('player.day_number', {day: one.day + 1}) }} · {{ date(one.day) }}</span>
             <b v-if="bodyOf(one)">{{ bodyOf(one) }}</b> <strong>{{ pick(one, 'action') }}</strong>
             <span v-if="one.channel_zh">{{ words('journey.by', {channel: pick(one, 'channel')}) }}</span>
             <span v-if="to(one)">{{ words('journey.to', {body: to(one)}) }}</span><span v-else-if="toItself(one)">{{ words('journey.to_itself') }}</span>
             <div v-if="one.reason_zh" class="why-said">{{ words('journey.because', {reason: pick(one, 'reason')}) }}<template v-if="one.saw_history !== undefined"> · {{ words(one.saw_history ? 'journey.saw' : 'journey.blind') }}</template><template v-if="one.hours > 0"> · {{ words('journey.worked', {hours: number(one.hours, 1)}) }}</template></div>
-            <div v-if="one.again" class="again">{{ words('journey.again', {count: one.again, day: one.until + 1}) }}</div><details v-if="weighed(one).length"><summary>{{ words('journey.weighed') }}</summary><span v-for="pair in weighed(one)" :key="pair[0]" class="weight"><i :style="{width: bar(pair[1], one)}"></i>{{ words('journey.' + pair[0]) }} {{ number(pair[1], 2) }}</span></details></div>
+            <div v-if="one.again" class="again">{{ words('journey.again', {count: one.again, day: one.until + 1}) }}</div><details v-if="weighed(one).length"><summary>{{ words('journey.weighed') }}</summary><span v-for="pair in weighed(one)" :key="pair[0]" class="weight"><i :style="{width: bar(pair[1], one)}"></i>{{ words('journey.weigh_' + pair[0]) }} {{ number(pair[1], 2) }}</span></details></div>
         </li></ol>
-      <button class="quiet" @click="csv">{{ words('journey.keep') }}</button>
     </article>`,
   computed: {
+    marks: () => MARKS,
+    picture() { return words.lang && way(this.story, this.shown); },
     solvedDay() { return this.story.card.solved; },
     shown() {      // the same again and again is told once: with how often, and until when
       const told = [];
@@ -43,13 +47,10 @@ export default {
     pick: (one, key) => one[`${key}_${words.lang}`] || '',
     date(day) { return dateSaid(this.story.start, day); },
     gap(n) { return n ? this.shown[n].day - this.shown[n - 1].until : 0; },
-    mark: (one) => (one.reason === 'patch' && one.action === 'finish' ? '≈' : MARKS[one.action] || '·'),
-    kindOf: (one) => (one.reason === 'patch' && one.action === 'finish' ? 'patched' : PASSED.includes(one.action) || one.action === 'reopened' ? 'passed' : one.action === 'solved' || one.action === 'finish' ? 'done' : ['closed', 'reclosed'].includes(one.action) ? 'paper' : ''),
     bodyOf(one) { return one.body_zh ? this.pick(one, 'body') : ''; },
     to(one) { return one.went_to !== null && one.went_to !== undefined && one.went_to !== one.body ? this.pick(one, 'went_to') : ''; },
     toItself: (one) => one.went_to !== null && one.went_to !== undefined && one.went_to === one.body,
-    weighed: (one) => ['u_accept', 'u_return', 'u_summon', 'u_close'].map((key) => [key, one[key]]).filter(([, value]) => value !== null && value !== undefined),
+    weighed: (one) => Object.entries(one).filter(([key, value]) => value !== null && choices.texts[`journey.weigh_${key}`]),
     bar(value, one) { const all = this.weighed(one).map((pair) => pair[1]); const low = Math.min(...all); const high = Math.max(...all); return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`; },
-    csv() { keepCsv(`cogov-case-${this.story.card.case}`, [[t('figure.day'), t('figure.date'), t('journey.who'), t('journey.what'), t('journey.why')], ...this.story.events.map((one) => [one.day + 1, this.date(one.day), this.bodyOf(one), this.pick(one, 'action'), this.pick(one, 'reason')])]); },
   },
 };

@@ -10,6 +10,7 @@ import numpy as np
 from sim.cases.columns import NEVER, Stage
 from sim.dashboard.work.people import category, named
 from sim.errors import InputError
+from sim.handles.turns import held, on_paper, turn
 from sim.model import GovernanceModel
 
 MOST = 40
@@ -83,7 +84,7 @@ def card(model: GovernanceModel, row: int) -> dict[str, Any]:
 
 
 def story(model: GovernanceModel, key: str) -> dict[str, Any]:
-    """Return the whole life of the case with a key: its card, its needs and every touch.
+    """Return the whole life of the case with a key: its card, its needs, every touch, its picture.
 
     Keys name the same matter under every policy.
 
@@ -98,7 +99,14 @@ def story(model: GovernanceModel, key: str) -> dict[str, Any]:
             key="case",
         )
     row = int(rows[0])
-    return {"card": card(model, row), "needs": _needs(model, row), "events": model.journey(row)}
+    entries = model.journey(row)
+    return {
+        "card": card(model, row),
+        "needs": _needs(model, row),
+        "events": [{**entry, "turn": turn(entry)} for entry in entries],
+        "held": [span._asdict() for span in held(entries)],
+        "paper": [span._asdict() for span in on_paper(entries)],
+    }
 
 
 def _needs(model: GovernanceModel, row: int) -> list[dict[str, Any]]:

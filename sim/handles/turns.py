@@ -1,0 +1,85 @@
+"""A journey as a picture sees it: who held the case when, when it was closed only on paper, what a step was.
+
+Every page and figure that draws a journey takes this from here, so that a new event or action needs no
+list of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from sim.cases.columns import Action, Reason
+
+type Entry = Mapping[str, Any]
+type Turn = Literal["sent", "paper", "patched", "done", "solved", "step"]
+
+PAPER = ("closed", "reclosed")
+"""Events that close a case on paper, whether or not anything was done."""
+
+_TURNS: dict[str, Turn] = {
+    **{
+        action.name.lower(): "sent"
+        for action in (Action.RETURN, Action.PASS, Action.ESCALATE, Action.DECLINE)
+    },
+    Action.CLOSE_UNSOLVED.name.lower(): "paper",
+    **dict.fromkeys(PAPER, "paper"),
+    Action.FINISH.name.lower(): "done",
+    "solved": "solved",
+}
+
+
+class Span(NamedTuple):
+    """Days during which something held.
+
+    Args:
+        start: first day.
+        until: last day.
+        zh: who, in Chinese; empty where nobody is meant.
+        en: who, in English.
+    """
+
+    start: int
+    until: int
+    zh: str = ""
+    en: str = ""
+
+
+def turn(entry: Entry) -> Turn:
+    """Return what a step did to the case: sent it on, closed it on paper, resolved it, or just a step."""
+    found = _TURNS.get(entry["action"], "step")
+    patched = found == "done" and entry.get("reason") == Reason.PATCH.name.lower()
+    return "patched" if patched else found
+
+
+def held(entries: Sequence[Entry]) -> list[Span]:
+    """Return the stretches of days in which a body held a need of the case, in order of their beginning.
+
+    Args:
+        entries: what :meth:`sim.GovernanceModel.journey` returned.
+    """
+    paper = [entry["day"] for entry in entries if entry["action"] in PAPER]
+    touches = [entry for entry in entries if entry.get("went_to") is not None]
+    found = []
+    for place, here in enumerate(touches):
+        last = entries[-1]["day"]
+        after = next((later["day"] for later in touches[place + 1 :] if later["need"] == here["need"]), last)
+        closed = next((day for day in paper if day >= here["day"]), last)
+        until = here["day"] if turn(here) in ("done", "patched") else min(after, closed)
+        if until > here["day"]:
+            found.append(Span(here["day"], until, here["went_to_zh"], here["went_to_en"]))
+    return found
+
+
+def on_paper(entries: Sequence[Entry]) -> list[Span]:
+    """Return the stretches of days in which the case was closed on paper and not resolved.
+
+    Args:
+        entries: what :meth:`sim.GovernanceModel.journey` returned.
+    """
+    found = []
+    for place, entry in enumerate(entries):
+        later = [after["day"] for after in entries[place + 1 :] if after["action"] not in PAPER]
+        if entry["action"] in PAPER and later and later[0] > entry["day"]:
+            found.append(Span(entry["day"], later[0]))
+    return found
