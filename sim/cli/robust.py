@@ -66,6 +66,7 @@ def robust(
 def _print_table(found: Any, titles: dict[str, str]) -> None:
     from sim.cli.show import print_rows
     from sim.measures import measure_info
+    from sim.study.verdict import size_text
 
     lang, info = language(), measure_info(found.measure)
     header = (
@@ -84,8 +85,8 @@ def _print_table(found: Any, titles: dict[str, str]) -> None:
             f"{100 * one.leads:.0f} %",
             f"{100 * one.tied:.0f} %",
             "–" if one.better is None else f"{100 * one.better:.0f} %",
-            info.size(one.regret_mean, lang),
-            info.size(one.regret_max, lang),
+            size_text(info, one.regret_mean, lang),
+            size_text(info, one.regret_max, lang),
         )
         for one in found.standings
     ]

@@ -58,7 +58,7 @@ def search(
         found = look(plan, at)
         ended = at.ended()
     shown.clear()
-    tell(ended)
+    tell(ended, planned=False)
     if found.interrupted:
         return INTERRUPTED
     document = {

@@ -69,10 +69,18 @@ def _print(found: Any) -> None:
         tr("参数", "parameter"),
         tr("平均效应 μ*", "mean effect μ*") if morris else tr("总效应", "total index"),
         "± 95 %",
-        tr("离散 σ", "spread σ") if morris else tr("一阶", "first order"),
+        *((tr("离散 σ", "spread σ"),) if morris else (tr("一阶", "first order"), "± 95 %")),
     )
     rows = [
-        (factor_title(e.factor, lang), f"{e.main:.4g}", f"{e.reach:.2g}", f"{e.other:.4g}")
+        (
+            factor_title(e.factor, lang),
+            f"{e.main:.4g}",
+            f"{e.reach:.2g}",
+            f"{e.other:.4g}",
+            *(() if e.other_reach is None else (f"{e.other_reach:.2g}",)),
+        )
         for e in found.effects[:SHOWN]
     ]
     print_rows(header, rows)
+    for text in found.warnings(lang):
+        print(f"! {text}")

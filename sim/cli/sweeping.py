@@ -100,17 +100,25 @@ def swept(
     return found
 
 
-def tell(found: Swept) -> None:
-    """Say how a sweep ended, on standard error."""
+def tell(found: Swept, *, planned: bool = True) -> None:
+    """Say how a sweep ended, on standard error.
+
+    Args:
+        found: how it ended.
+        planned: whether it was known beforehand how many runs there would be; a search does not know.
+    """
     from sim.study.store.writer import FAILURES
 
     left = found.planned - found.done - found.failed
+    if planned:
+        head = tr(f"共 {found.planned:,} 次运行：", f"{found.planned:,} runs: ")
+        rest = tr(f"，未运行 {left:,}", f", {left:,} left")
+    else:
+        head, rest = tr("运行：", "Runs: "), ""
     say(
         tr(
-            f"共 {found.planned:,} 次运行：完成 {found.done:,}，出错 {found.failed:,}，未运行 {left:,}；"
-            f"本次运行 {found.ran:,}。",
-            f"{found.planned:,} runs: {found.done:,} finished, {found.failed:,} failed, {left:,} left; "
-            f"{found.ran:,} this time.",
+            f"{head}完成 {found.done:,}，出错 {found.failed:,}{rest}；本次运行 {found.ran:,}。",
+            f"{head}{found.done:,} finished, {found.failed:,} failed{rest}; {found.ran:,} this time.",
         )
     )
     if found.failed:

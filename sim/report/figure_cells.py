@@ -50,7 +50,7 @@ def factor_map(worlds: Worlds, measure: str, place: int, title: str, lang: Langu
         lang,
     )
     sides = [Side(factor_title(name, lang), edges) for name, edges in zip(names, (across, down), strict=True)]
-    head = tr(f"“{title}”的效果在哪里", f"Where {title} works", lang)
+    head = tr(f"“{title}”的效果在哪里", f"Where '{title}' works", lang)
     return _draw(mean, sides[0], sides[1], measure, head, told, lang)
 
 
@@ -87,6 +87,8 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
     cells: dict[tuple[int, int], list[np.ndarray]] = {}
     if len(levers) > 1:
         told = tr("各格为所有世界的平均", "means over all worlds", lang)
+        if len(levers) > 2:
+            told += tr("，其他杠杆的各取值合在一起", ", whatever the values of the other levers", lang)
         for place, values in places.items():
             at = (wheres[1][values[levers[1].name]], wheres[0][values[levers[0].name]])
             cells.setdefault(at, []).append(change[place])
@@ -109,7 +111,7 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
         known = known[np.isfinite(known)]
         mean[at] = known.mean() if known.size else np.nan
     title = plan.scenarios[scenario].title.get(lang, scenario)
-    head = tr(f"“{title}”：杠杆动多少", f"{title}: how far the lever is moved", lang)
+    head = tr(f"“{title}”：杠杆动多少", f"'{title}': how far the lever is moved", lang)
     told = tr(f"与对照的差别；{told}", f"Difference from the reference; {told}", lang)
     return _draw(mean, sides[0], sides[1], measure, head, told, lang)
 

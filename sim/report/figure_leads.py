@@ -17,6 +17,9 @@ from sim.text import wrap
 LEAST_TOLD = 0.06
 """A share smaller than this has no room for its number."""
 
+LEAST_SEEN = 1e-9
+"""A rest smaller than this comes from adding up."""
+
 PALE = "#ffffff"
 
 
@@ -27,7 +30,7 @@ def leads_figure(
 
     Args:
         rankings: one for each measure, from :func:`sim.study.analysis.robust.robust`.
-        policies: names, the reference first, in the order of their looks.
+        policies: names of those shown by themselves, the reference first, in the order of their looks.
         titles: of the policies, for people.
         lang: language of all text.
     """
@@ -42,7 +45,7 @@ def leads_figure(
         ),
         size=(16.0, 3.4 + 1.0 * len(rankings)),
     )
-    axes = figure.subplots()
+    axes, rest = figure.subplots(), False
     for row, ranking in enumerate(rankings):
         leads = {one.policy: one.split for one in ranking.standings}
         left = 0.0
@@ -59,6 +62,9 @@ def leads_figure(
                     bbox={"facecolor": PALE, "edgecolor": "none", "pad": 2.0},
                 )  # fmt: skip
             left += share
+        if 1.0 - left > LEAST_SEEN:
+            axes.barh(row, 100 * (1.0 - left), left=100 * left, height=0.62, color=PALE, edgecolor=INK)
+            rest = True
     name_rows(axes, [measure_info(one.measure).label[lang] for one in rankings])
     axes.set_xlim(0, 100)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0f} %"))
@@ -70,5 +76,7 @@ def leads_figure(
         )
         for place, policy in enumerate(policies)
     ]  # fmt: skip
+    if rest:
+        handles.append(Patch(facecolor=PALE, edgecolor=INK, label=tr("其余方案", "all others", lang)))
     figure.legend(handles=handles, loc="outside lower center", ncols=2)
     return figure

@@ -14,7 +14,17 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
 from sim.measures.words import MeasureInfo
-from sim.report.style import FAINT, INK, SIZE, VERDICT_LOOK, limit_level, name_rows, new_figure, tidy
+from sim.report.style import (
+    FAINT,
+    INK,
+    SIZE,
+    VERDICT_LOOK,
+    limit_level,
+    name_rows,
+    new_figure,
+    rows_height,
+    tidy,
+)
 from sim.study.comparison import Comparison, Difference, Verdict
 from sim.study.verdict import VERDICTS
 from sim.text import wrap
@@ -42,28 +52,36 @@ def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...
         return None
     columns = min(4, max(2, math.ceil(len(shown) / 2))) if len(shown) > 1 else 1
     rows = math.ceil(len(shown) / columns)
-    base, n = comparison.title(comparison.against, lang), comparison.replications
+    base = comparison.title(comparison.against, lang)
+    others = [name for name in comparison.scenarios if name != comparison.against]
+    titles = [comparison.title(name, lang) for name in others]
     what = f"{comparison.where(lang)} · {comparison.days} {tr('天', 'days', lang)}"
     figure = new_figure(
-        tr(f"与“{base}”相比的差别", f"Differences from “{base}”", lang),
+        tr(f"与“{base}”相比的差别", f"Differences from '{base}'", lang),
         tr(
-            f"{what} · {n} 组相同运气的运行 · 横线为 {limit_level(comparison)} 区间，竖线处为没有差别",
-            f"{what} · {n} sets of runs with the same luck · bars are {limit_level(comparison)} limits, "
+            f"{what} · {_paired(comparison, lang)} · 横线为 {limit_level(comparison)} 区间，竖线处为没有差别",
+            f"{what} · {_paired(comparison, lang)} · bars are {limit_level(comparison)} limits, "
             "the upright line is no difference",
             lang,
         ),
-        size=(SIZE[0], SIZE[1] * max(1.0, rows / 2.2)),
+        size=(SIZE[0], max(SIZE[1] * max(1.0, rows / 2.2), 1.8 + rows * (1.1 + rows_height(titles)))),
     )
     grid = figure.subplots(rows, columns, squeeze=False, sharey=True)
-    others = [name for name in comparison.scenarios if name != comparison.against]
     for axes, name in zip(grid.flat, shown, strict=False):
         _panel(axes, [comparison.difference(o, name) for o in others], measure_info(name), lang)
     for axes in list(grid.flat)[len(shown) :]:
         axes.set_visible(False)
     for axes in grid[:, 0]:
-        name_rows(axes, [comparison.title(o, lang) for o in others])
+        name_rows(axes, titles)
     _verdict_legend(figure, comparison, shown, lang)
     return figure
+
+
+def _paired(comparison: Comparison, lang: Language) -> str:
+    n = comparison.replications
+    if comparison.over == "worlds":
+        return tr(f"{n} 个世界", f"{n} worlds", lang)
+    return tr(f"{n} 组相同运气的运行", f"{n} sets of runs with the same luck", lang)
 
 
 def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Language) -> None:
@@ -114,7 +132,7 @@ def _better_side(info: MeasureInfo, lang: Language) -> str:
         "zero": tr("差距本身以近零为好", "the gap itself is best near 0", lang),
         "neutral": "",
     }[info.direction]
-    return f"{unit}    {side}".strip()
+    return f"{unit}\n{side}".strip()
 
 
 def _verdict_legend(figure: Figure, comparison: Comparison, shown: list[str], lang: Language) -> None:

@@ -14,7 +14,17 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
-from sim.report.style import FAINT, INK, limit_level, look_of, name_rows, new_figure, tidy
+from sim.report.style import (
+    FAINT,
+    INK,
+    SIZE,
+    limit_level,
+    look_of,
+    name_rows,
+    new_figure,
+    rows_height,
+    tidy,
+)
 from sim.study.comparison import Comparison
 from sim.study.limits import Limits
 from sim.text import wrap
@@ -37,6 +47,7 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
     if not flags:
         return None
     level = limit_level(comparison)
+    titles = [comparison.title(name, lang) for name in comparison.scenarios]
     figure = new_figure(
         tr(
             "三件不同的事：按时办结、真正解决、群众满意",
@@ -49,11 +60,12 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
             f"short bars are {level} limits",
             lang,
         ),
+        size=(SIZE[0], max(SIZE[1], 2.2 + rows_height(titles))),
     )
     axes = figure.subplots()
     for row, scenario in enumerate(comparison.scenarios):
         _flags_of(axes, row, [(comparison.summary(scenario, f[0]), f) for f in flags])
-    name_rows(axes, [comparison.title(name, lang) for name in comparison.scenarios])
+    name_rows(axes, titles)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0f} %"))
     axes.margins(x=0.06)
     tidy(axes)
@@ -98,6 +110,7 @@ def fragmentation_parts(comparison: Comparison, lang: Language) -> Figure | None
     names = [f"fragmentation_{part}" for part in PARTS]
     if not any(_known(comparison, name) for name in names):
         return None
+    titles = [comparison.title(name, lang) for name in comparison.scenarios]
     figure = new_figure(
         tr("碎片化的六个方面", "Six parts of fragmentation", lang),
         tr(
@@ -105,6 +118,7 @@ def fragmentation_parts(comparison: Comparison, lang: Language) -> Figure | None
             f"0 is whole, 1 is wholly broken; scales differ; thin bars are {limit_level(comparison)} limits",
             lang,
         ),
+        size=(SIZE[0], max(SIZE[1], 1.8 + 2 * (0.8 + rows_height(titles)))),
     )
     grid = figure.subplots(2, 3, sharey=True)
     for axes, name in zip(grid.flat, names, strict=True):

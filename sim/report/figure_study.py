@@ -49,12 +49,12 @@ def tornado(worlds: Worlds, measure: str, place: int, title: str, base: str, lan
     figure = new_figure(
         tr(
             f"什么左右“{title}”的效果：{info.label[lang]}",
-            f"What moves the effect of {title}: {info.label[lang]}",
+            f"What moves the effect of '{title}': {info.label[lang]}",
             lang,
         ),
         tr(
             f"与“{base}”的差别，在各参数最低三分之一与最高三分之一的世界里的平均；空心的两点可能只是偶然",
-            f"Mean difference from {base} in the third of worlds where a parameter is lowest and "
+            f"Mean difference from '{base}' in the third of worlds where a parameter is lowest and "
             "highest; hollow: "
             "may be chance",
             lang,

@@ -25,7 +25,7 @@ def days(comparison: Comparison, lang: Language) -> Figure | None:
             [_weekly(comparison.daily(name, "open")) for name in comparison.scenarios],
         ),
         (
-            tr(f"累计真正解决：比“{base}”多多少（件）", f"Truly resolved so far: more than “{base}”", lang),
+            tr(f"累计真正解决：比“{base}”多多少（件）", f"Truly resolved so far: more than '{base}'", lang),
             [
                 _beyond(_cumulated(comparison.daily(name, "solved")), reference)
                 for name in comparison.scenarios
@@ -36,11 +36,7 @@ def days(comparison: Comparison, lang: Language) -> Figure | None:
         return None
     figure = new_figure(
         tr("积压与解决的进程", "How backlog and resolution unfold", lang),
-        tr(
-            f"{comparison.where(lang)} · {comparison.replications} 组运行的平均",
-            f"{comparison.where(lang)} · means of {comparison.replications} sets of runs",
-            lang,
-        ),
+        f"{comparison.where(lang)} · {_averaged(comparison, lang)}",
     )
     for axes, (title, lines) in zip(figure.subplots(1, 2), panels, strict=True):
         _lines(axes, comparison, lines, lang)
@@ -49,6 +45,13 @@ def days(comparison: Comparison, lang: Language) -> Figure | None:
     handles, labels = figure.axes[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=min(3, len(labels)), handlelength=4)
     return figure
+
+
+def _averaged(comparison: Comparison, lang: Language) -> str:
+    n = comparison.replications
+    if comparison.over == "worlds":
+        return tr(f"{n} 个世界的平均", f"means over {n} worlds", lang)
+    return tr(f"{n} 组运行的平均", f"means of {n} sets of runs", lang)
 
 
 SERIES: dict[str, tuple[str, str]] = {
@@ -65,11 +68,7 @@ def series(comparison: Comparison, lang: Language, name: str) -> Figure | None:
         return None
     figure = new_figure(
         tr(*SERIES[name], lang),
-        tr(
-            f"{comparison.where(lang)} · {comparison.replications} 组运行的平均",
-            f"{comparison.where(lang)} · means of {comparison.replications} sets of runs",
-            lang,
-        ),
+        f"{comparison.where(lang)} · {_averaged(comparison, lang)}",
     )
     axes = figure.subplots()
     _lines(axes, comparison, lines, lang)

@@ -173,7 +173,7 @@ def render_report(
         "meanings": [
             (measure_info(name).label[lang], measure_info(name).meaning[lang]) for name in comparison.measures
         ],
-        "words": _words(lang),
+        "words": _words(comparison, lang),
     }
     visible = re.sub(r"<[^>]*>", " ", template.render(font="", **(told | {"pictures": []})))
     return template.render(font=web_font(visible + "".join(c[lang] for c in captions.values())), **told)
@@ -191,9 +191,8 @@ def _overview(
         cells = []
         for name in measures:
             found = comparison.difference(scenario, name)
-            cells.append(
-                (found.verdict, f"{MARKS[found.verdict]} {row_of(comparison, found, lang).difference}")
-            )
+            mark = f"{MARKS[found.verdict]} " if found.limits.low is not None else ""
+            cells.append((found.verdict, f"{mark}{row_of(comparison, found, lang).difference}"))
         rows.append((comparison.title(scenario, lang), cells))
     return [measure_info(name).label[lang] for name in measures], rows
 
@@ -207,7 +206,7 @@ def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
     )
 
 
-def _words(lang: Language) -> dict[str, str]:
+def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
     told = {
         "overview": ("一览", "At a glance"),
         "policy": ("方案", "policy"),
@@ -224,7 +223,9 @@ def _words(lang: Language) -> dict[str, str]:
         "this": ("本方案", "this policy"),
         "difference": ("差别", "difference"),
         "limits": ("区间", "limits"),
-        "better": ("较好的组", "sets better"),
+        "better": ("较好的世界", "worlds better")
+        if comparison.over == "worlds"
+        else ("较好的组", "sets better"),
         "verdict": ("判断", "verdict"),
         "pictures": ("图", "Pictures"),
         "reading": ("怎样读", "How to read this"),

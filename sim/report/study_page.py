@@ -12,9 +12,10 @@ from sim.language import Language, language, tr
 from sim.measures import measure_info
 from sim.report.figures import picture_files
 from sim.report.folder import DIFFERENCES, write_differences, writing
-from sim.report.html import Section, StudyPart, write_report
+from sim.report.html import StudyPart, write_report
+from sim.report.shown import left_out, only, shown_policies
 from sim.report.study_pictures import CAPTIONS, study_pictures
-from sim.study.analysis.discovered import discovered, factor_title, words
+from sim.report.study_sections import effect_sections, flips_section, in_short, robust_section
 from sim.study.analysis.robust import Ranking, robust, sentence
 from sim.study.analysis.sensitivity import Sensitivity, sensitivity
 from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
@@ -23,8 +24,8 @@ from sim.study.design.designs import Morris, Saltelli
 from sim.study.store.opened import Study
 
 REPORT = "report.html"
-SHOWN_SEEDS = 20
-SHOWN_EFFECTS = 12
+SHOWN = 20
+"""Names of policies, or seeds, that are written out."""
 
 
 def write_study_report(
@@ -45,22 +46,27 @@ def write_study_report(
     varied = worlds.table.shape[0] > 1
     rankings = robust(worlds) if varied else ()
     effects = _effects(study, rankings)
+    names = shown_policies(comparison, rankings)
     part = StudyPart(
         title=tr(f"研究：{study.title(lang)}", f"Study: {study.title(lang)}", lang),
         subtitle=_subtitle(study, worlds, comparison, lang),
-        troubles=_troubles(study, worlds, lang),
-        answers=[(r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings],
-        sections=[
-            *_sections(study, worlds, comparison, rankings, lang),
-            *_effect_sections(effects, comparison, lang),
+        troubles=[*_troubles(study, worlds, lang), *left_out(comparison, names, DIFFERENCES, lang)],
+        answers=[
+            *in_short(rankings, lang),
+            *((r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings),
         ],
-        pictures=study_pictures(study, worlds, comparison, rankings, effects, lang),
+        sections=[
+            *robust_section(rankings, comparison, names, lang),
+            *flips_section(study, worlds, rankings, lang),
+            *effect_sections(effects, comparison, lang),
+        ],
+        pictures=study_pictures(study, worlds, comparison, rankings, effects, names, lang),
         captions=CAPTIONS,
         notes=_notes(comparison, lang) if varied else (),
         caveats=_caveats(study, worlds, lang),
         facts=_facts(study, comparison, lang),
     )
-    shown = replace(comparison, versions={})
+    shown = replace(only(comparison, names), versions={})
     with writing(where):
         where.mkdir(parents=True, exist_ok=True)
         write_differences(comparison, where / DIFFERENCES)
@@ -85,37 +91,6 @@ def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ..
         return sensitivity(study, policies=[rankings[0].leader])
     except InputError:
         return ()
-
-
-def _effect_sections(effects: Sequence[Sensitivity], comparison: Comparison, lang: Language) -> list[Section]:
-    sections = []
-    for one in effects:
-        if one.constant:
-            continue
-        sobol = one.method == "sobol"
-        label, title = measure_info(one.measure).label[lang], comparison.title(one.policy, lang)
-        head = (
-            tr("参数", "parameter", lang),
-            tr("总效应", "total index", lang) if sobol else tr("平均效应 μ*", "mean effect μ*", lang),
-            tr("95 % 区间", "95 % limits", lang),
-            tr("一阶", "first order", lang) if sobol else tr("离散 σ", "spread σ", lang),
-        )
-        rows = [
-            (
-                factor_title(e.factor, lang),
-                f"{e.main:.3g}",
-                tr(f"{e.main - e.reach:.3g} 至 {e.main + e.reach:.3g}",
-                   f"{e.main - e.reach:.3g} to {e.main + e.reach:.3g}", lang),
-                f"{e.other:.3g}",
-            )
-            for e in one.effects[:SHOWN_EFFECTS]
-        ]  # fmt: skip
-        sections.append(
-            Section(
-                tr(f"敏感性：{label}（{title}）", f"Sensitivity: {label} ({title})", lang), [], head, rows
-            )
-        )
-    return sections
 
 
 def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Language) -> str:
@@ -155,45 +130,6 @@ def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
             )
         )
     return told
-
-
-def _sections(
-    study: Study, worlds: Worlds, comparison: Comparison, rankings: tuple[Ranking, ...], lang: Language
-) -> list[Section]:
-    if not rankings:
-        return []
-    head = (
-        tr("方案", "policy", lang),
-        tr("领先的世界", "worlds led", lang),
-        tr("其中并列", "of these tied", lang),
-        tr("好于对照的世界", "worlds better than the reference", lang),
-        tr("后悔值：平均", "regret: mean", lang),
-        tr("十分之一的世界里至少", "in a tenth of worlds at least", lang),
-        tr("最大", "largest", lang),
-    )
-    sections = []
-    for ranking in rankings:
-        info = measure_info(ranking.measure)
-        rows = [
-            (
-                comparison.title(one.policy, lang),
-                f"{100 * one.leads:.0f} % ({100 * one.low:.0f}–{100 * one.high:.0f})",
-                f"{100 * one.tied:.0f} %",
-                "–" if one.better is None else f"{100 * one.better:.0f} %",
-                info.size(one.regret_mean, lang),
-                info.size(one.regret_p90, lang),
-                info.size(one.regret_max, lang),
-            )
-            for one in ranking.standings
-        ]
-        label = info.label[lang]
-        heading = tr(f"稳健性：{label}", f"Robustness: {label}", lang)
-        sections.append(Section(heading, [], head, rows))
-    flips = [
-        text for ranking, found in discovered(study, worlds) for text in words(study, ranking, found, lang)
-    ]
-    sections.append(Section(tr("什么使排名翻转", "What flips the ranking", lang), flips))
-    return sections
 
 
 def _notes(comparison: Comparison, lang: Language) -> list[str]:
@@ -249,27 +185,35 @@ def _precision_fact(study: Study, lang: Language) -> list[tuple[str, str]]:
     return [(tr("要求的精度", "precision asked for", lang), asked)]
 
 
+def _some(names: Sequence[str], between: str) -> str:
+    """Write names one after another, and that there are more where there are many."""
+    return between.join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
+
+
 def _facts(study: Study, comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
     import json
 
     plan, meta = study.plan, study.meta
     seeds = [plan.seed + r for r in range(plan.replications)]
-    shown = ", ".join(map(str, seeds[:SHOWN_SEEDS])) + (" …" if len(seeds) > SHOWN_SEEDS else "")
     uncertain = [f for f in plan.factors if f.kind == "uncertain"]
+    # In no picture, and without them a study cannot be judged: all are written out.
     ranges = ", ".join(f"{f.name} [{f.low:g}, {f.high:g}]" for f in plan.factors)
     cities = ", ".join(f"{c.name}" + ("" if c.scale == 1.0 else f" × {c.scale:g}") for c in plan.cities)
     versions = json.loads(meta["software"])
     changed = ", ".join(f"{name} = {value:g}" for name, value in plan.base.changed().items())
     return [
         (tr("城市", "cities", lang), cities),
-        (tr("方案", "policies", lang), "; ".join(p.name for p in plan.policies)),
+        (
+            tr("方案", "policies", lang),
+            f"{len(plan.policies)}: " + _some([p.name for p in plan.policies], "; "),
+        ),
         (tr("天数", "days", lang), str(plan.days)),
         (tr("设计", "design", lang), f"{plan.design.kind}, {plan.worlds:,}"),
         (tr("变动的参数", "what varied", lang), f"{len(uncertain)}: {ranges}" if plan.factors else "–"),
         (tr("固定的参数", "parameters changed", lang), changed or tr("无", "none", lang)),
         (tr("重复次数", "replications", lang), str(plan.replications)),
         *_precision_fact(study, lang),
-        (tr("随机种子", "seeds", lang), shown),
+        (tr("随机种子", "seeds", lang), _some([str(seed) for seed in seeds], ", ")),
         (tr("运行次数", "runs", lang), f"{study.done:,} / {plan.runs:,}"),
         (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in versions.items())),
         (

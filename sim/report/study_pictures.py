@@ -48,9 +48,13 @@ def study_pictures(
     comparison: Comparison,
     rankings: Sequence[Ranking],
     effects: Sequence[Sensitivity],
+    names: Sequence[str],
     lang: Language,
 ) -> dict[str, bytes]:
-    """Draw what a study adds to a comparison: PNG and SVG by file name, of true resolution if judged."""
+    """Draw what a study adds to a comparison: PNG and SVG by file name, of true resolution if judged.
+
+    ``names`` are the policies that are shown by themselves.
+    """
     ranking = next((one for one in rankings if one.measure == RESOLVED), next(iter(rankings), None))
     measure = study.plan.measures[0] if ranking is None else ranking.measure
     name = _shown(ranking, comparison)
@@ -58,7 +62,7 @@ def study_pictures(
         drawn = {"levers": lever_map(study.plan, worlds, measure, lang)}
         if rankings:
             titles = {policy: comparison.title(policy, lang) for policy in worlds.policies}
-            drawn["leads"] = leads_figure(rankings, worlds.policies, titles, lang)
+            drawn["leads"] = leads_figure(rankings, names, titles, lang)
         if name is not None:
             place, title = worlds.policies.index(name), comparison.title(name, lang)
             base = comparison.title(comparison.against, lang)

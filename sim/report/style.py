@@ -94,17 +94,25 @@ def drawing() -> Iterator[None]:
 
 def new_figure(title: str, subtitle: str = "", size: tuple[float, float] = SIZE) -> Figure:
     """Return an empty figure with a title at the left and room for what stands below it."""
-    figure = Figure(figsize=size, layout="constrained")
-    figure.get_layout_engine().set(rect=(0.01, 0.01, 0.98, 0.87 if subtitle else 0.91))  # type: ignore[union-attr]
-    figure.text(0.015, 0.975, title, fontsize=21, va="top")
+    figure, tall = Figure(figsize=size, layout="constrained"), size[1]
+    # In inches from the top, so that the lines of a low picture do not meet.
+    head = (1.08 if subtitle else 0.72) / tall
+    figure.get_layout_engine().set(rect=(0.01, 0.01, 0.98, 0.99 - head))  # type: ignore[union-attr]
+    figure.text(0.015, 1 - 0.225 / tall, title, fontsize=21, va="top")
     if subtitle:
-        figure.text(0.015, 0.915, subtitle, fontsize=14, color=FAINT, va="top")
+        figure.text(0.015, 1 - 0.765 / tall, subtitle, fontsize=14, color=FAINT, va="top")
     return figure
 
 
 def limit_level(comparison: Comparison) -> str:
     """Return the confidence of the limits as it is written."""
     return f"{comparison.confidence * 100:g} %"
+
+
+def rows_height(names: Iterable[str], room: int = 28) -> float:
+    """Return how many inches rows with these names need, so that no two names meet."""
+    lines = [len(wrap(name, room).splitlines()) for name in names]
+    return len(lines) * (0.27 * max(lines, default=1) + 0.12)
 
 
 def name_rows(axes: Axes, names: Iterable[str], room: int = 28) -> None:

@@ -50,7 +50,7 @@ def _by_luck(comparison: Comparison, lang: Language) -> list[str]:
         told.append(
             tr(
                 f"{label}：“{leader}”平均最好，{found.worlds} 组运气里有 {led} 组没有别的方案比它更好。",
-                f"{label}: {leader} is best on average; in {led} of {found.worlds} sets of luck no other "
+                f"{label}: '{leader}' is best on average; in {led} of {found.worlds} sets of luck no other "
                 "policy is better.",
                 lang,
             )

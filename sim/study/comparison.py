@@ -12,6 +12,7 @@ from sim.language import Language
 from sim.study.limits import Limits, known, t_limits
 from sim.study.outcome import Failure, Outcome
 
+Paired = Literal["luck", "worlds"]
 Verdict = Literal["better", "worse", "more", "less", "no clear difference"]
 
 
@@ -70,6 +71,8 @@ class Comparison:
         outcomes: outcomes by scenario, in the order of ``seeds``.
         differences: by scenario, then measure.
         confidence: of the limits.
+        over: what a pair of values shares: one set of luck, or one world of a study, in which parameters
+            have values of their own too.
         looks: how often the results were looked at before stopping, and could have been.
         reached: whether the precision asked for was reached; None when none was asked for.
         interrupted: whether the user stopped it early.
@@ -91,6 +94,7 @@ class Comparison:
     measures: tuple[str, ...]
     confidence: float = 0.95
     looks: tuple[int, int] = (1, 1)
+    over: Paired = "luck"
     precision: Mapping[str, float] = field(default_factory=dict)
     reached: bool | None = None
     interrupted: bool = False

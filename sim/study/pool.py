@@ -7,7 +7,9 @@ on; Ctrl-C ends cleanly and keeps what is finished.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -82,8 +84,25 @@ _work: Doer[Any, Any] | None = None
 
 def _start_worker(work: Doer[Any, Any]) -> None:
     global _work
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     _work = work
+
+
+def end_with_parent() -> None:
+    """Let this worker end when its parent is gone, however that ended.
+
+    Workers share the pipe their jobs come through, so that none of them sees its end when a parent is killed:
+    without this they would wait for ever, each with the memory of the model.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True, name="end-with-parent").start()
+
+
+def _wait_and_end(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _do(jobs: list[Any]) -> tuple[list[Any], float]:

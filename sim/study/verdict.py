@@ -76,6 +76,14 @@ def notes(comparison: Comparison, lang: Language) -> list[str]:
             lang,
         ),
         tr(
+            "“较好的世界”：同样的世界里，本方案比对照好的占多少"
+            "（没有好坏之分的指标：较大的）；两者无别时为 50 %。",
+            "'Worlds better': in what share of worlds this policy is better than the reference (larger, for "
+            "a measure without a better side); 50 % when nothing tells them apart.",
+            lang,
+        )
+        if comparison.over == "worlds"
+        else tr(
             "“较好的组”：同一运气之下，本方案比对照好的组占多少（没有好坏之分的指标：较大的组）；"
             "两者无别时为 50 %。",
             "'Sets better': in what share of the sets of luck this policy is better than the reference "
@@ -162,6 +170,16 @@ def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
         return MISSING
     low, high = (_not_nothing(info, x, info.signed(x, lang)) for x in (d.limits.low, d.limits.high))
     return tr(f"{low} 至 {high}", f"{low} to {high}", lang)
+
+
+def size_text(info: MeasureInfo, value: float, lang: Language) -> str:
+    """Write the size of a difference with its unit; a small one with one digit more than usual."""
+    return _not_nothing(info, value, info.size(value, lang)).removeprefix("+")
+
+
+def number_text(info: MeasureInfo, value: float, lang: Language) -> str:
+    """Write the size of a difference without its unit; a small one with one digit more than usual."""
+    return _not_nothing(info, value, info.number(value, lang)).removeprefix("+")
 
 
 def _not_nothing(info: MeasureInfo, value: float | None, text: str) -> str:

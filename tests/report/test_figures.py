@@ -69,11 +69,16 @@ def test_every_text_can_be_drawn_and_lies_inside_the_picture(drawn: dict[str, Fi
 
 def test_names_of_scenarios_do_not_run_into_each_other(drawn: dict[str, Figure]) -> None:
     for stem in ("differences", "three-flags", "fragmentation-parts"):
-        pixels(drawn[stem])
-        for axes in drawn[stem].axes:
-            labels = [t for t in axes.get_yticklabels() if t.get_text() and t.get_visible()]
-            boxes = sorted((t.get_window_extent() for t in labels), key=lambda box: box.y0)
-            assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes)), stem
+        names_do_not_meet(drawn[stem])
+
+
+def names_do_not_meet(figure: Figure) -> None:
+    """Look whether the names beside the rows of a picture keep clear of each other."""
+    pixels(figure)
+    for axes in figure.axes:
+        labels = [t for t in axes.get_yticklabels() if t.get_text() and t.get_visible()]
+        boxes = sorted((t.get_window_extent() for t in labels), key=lambda box: box.y0)
+        assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes)), labels
 
 
 def test_a_character_without_glyph_is_an_error_not_a_box() -> None:

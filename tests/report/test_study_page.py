@@ -11,10 +11,18 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
 
 import toy_city
+from test_figures import names_do_not_meet
 
 from sim.cli.main import start
 from sim.errors import InputError
+from sim.language import Language
+from sim.report.figures import FIGURES
+from sim.report.shown import MOST, only, shown_policies
 from sim.report.study_page import write_study_report
+from sim.report.study_sections import in_short
+from sim.report.style import drawing
+from sim.study.analysis.robust import robust
+from sim.study.analysis.worlds import comparison_of, worlds_of
 from sim.study.design.reading import read_plan
 from sim.study.store.opened import Study
 from sim.study.sweep.runner import sweep
@@ -68,7 +76,43 @@ def test_a_sensitivity_study_shows_its_indices(tmp_path: Path) -> None:
     page = write_study_report(Study.open(tmp_path / "out"), lang="en").read_text(encoding="utf-8")
     assert "Sensitivity: truly resolved in 90 days (Three heads" in page
     assert "What each parameter does to the results under the leading policy." in page
-    assert re.search(r"\(forms_street\)</td><td>[\d.e-]+</td><td>-?[\d.e-]+ to [\d.e-]+</td>", page)
+    cell = '<td class="number">%s</td>'
+    index_and_limits = cell % r"-?[\d.e-]+" + cell % r"-?[\d.e-]+ to -?[\d.e-]+"
+    assert re.search(rf"\(forms_street\)</td>({index_and_limits}){{2}}", page), "total and first order"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_grid_of_levers_shows_the_best_few_and_says_so(tmp_path: Path, lang: Language) -> None:
+    text = toy_city.TEXT.replace("values: [0, 50]", "values: [0, 10, 20, 30, 40, 50, 60, 70, 80]")
+    plan = read_plan(toy_city.write(tmp_path, points=12, replications=1, text=text))
+    assert len(plan.policies) > MOST
+    sweep(plan, tmp_path / "out", run=toy_city.run)
+    study = Study.open(tmp_path / "out")
+    page = write_study_report(study, lang=lang).read_text(encoding="utf-8")
+    many = len(plan.policies)
+    told = {"zh": f"共 {many} 个方案，这里只列 {MOST} 个", "en": f"Of {many} policies {MOST} are shown"}
+    assert told[lang] in page
+    assert page.count("<h3>") == 3 * (MOST - 1), "findings, table and appendix of each policy shown"
+    everything = (tmp_path / "out" / "differences.csv").read_text(encoding="utf-8-sig")
+    assert all(policy.name in everything for policy in plan.policies[1:])
+    worlds = worlds_of(study)
+    comparison = comparison_of(study)
+    names = shown_policies(comparison, robust(worlds))
+    assert {one.leader for one in robust(worlds)} <= set(names)
+    with drawing():
+        figures = [FIGURES[stem](only(comparison, names), lang) for stem in ("differences", "three-flags")]
+    for figure in figures:
+        assert figure is not None
+        names_do_not_meet(figure)
+
+
+def test_in_short_counts_every_measure_once(folder: Path) -> None:
+    rankings = robust(worlds_of(Study.open(folder)))
+    ((css, words),) = in_short(rankings, "en")
+    assert sum(map(int, re.findall(r" on (\d+)", words))) == len(rankings)
+    assert f"of {len(rankings)} measures" in words
+    assert css == "mostly", "the worst of what is told"
+    assert in_short((), "en") == []
 
 
 def test_an_unfinished_study_says_so(tmp_path: Path) -> None:

@@ -299,6 +299,20 @@ def test_a_search_needs_one_policy(tmp_path: Path) -> None:
         looked(replace(plan, search=None), tmp_path)
 
 
+def test_a_search_for_what_cannot_be_computed_stops_at_once(tmp_path: Path) -> None:
+    def never(city, scenario, seed, days, given) -> dict[str, float | None]:
+        return {"resolved_90d": None, "cost_yuan": 1.0}
+
+    plan = plan_from_text(SEARCH, "s")
+    with (
+        Sweeping(plan, tmp_path, engine_for(None, 1), run=never) as at,
+        pytest.raises(InputError, match="resolved_90d") as told,
+    ):
+        search(plan, at)
+    assert "5 days are too short" in told.value.en
+    assert Study.open(tmp_path).done == 24, "one generation"
+
+
 def test_unbeaten_points() -> None:
     points = np.array([[1.0, 4.0], [2.0, 3.0], [2.0, 4.0], [1.0, 4.0], [0.0, 9.0]])
     assert unbeaten(points).tolist() == [True, True, False, True, True]

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import made_up
@@ -50,6 +51,34 @@ if __name__ == "__main__":
     )
     print("kept", found.seeds, found.interrupted, flush=True)
 """
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+def test_workers_do_not_outlive_a_driver_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "study.py"
+    script.write_text(SCRIPT.format(path=[str(Path(__file__).parent), *filter(None, sys.path)]))
+    with subprocess.Popen(
+        [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "1", "both workers have started"
+        process.kill()
+        process.wait(timeout=30)
+    group, end = process.pid, time.monotonic() + 30
+    while time.monotonic() < end and _lives(group):
+        time.sleep(0.1)
+    alive = _lives(group)
+    if alive:
+        os.killpg(group, signal.SIGKILL)
+    assert not alive
+
+
+def _lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="interrupts by signal")

@@ -22,6 +22,7 @@ from sim.model import GovernanceModel
 from sim.policy.levers import PAYERS
 from sim.policy.writing import scenario_text
 from sim.study.outcome import Outcome
+from sim.study.pool import end_with_parent
 
 KEPT = 2
 """Finished models that a worker remembers: who follows one case of a run often follows a second."""
@@ -43,6 +44,7 @@ class Failed(NamedTuple):
 def start_worker() -> None:
     """Get a worker ready: Ctrl-C belongs to the server, and the server goes first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     if hasattr(os, "nice"):
         os.nice(LOWER)
 

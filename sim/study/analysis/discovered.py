@@ -32,13 +32,13 @@ def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> l
         return [
             tr(
                 f"{label}：在 {found.worlds} 个世界里“{leader}”都领先，没有什么使排名翻转。",
-                f"{label}: {leader} leads in all {found.worlds} worlds; nothing flips the ranking.",
+                f"{label}: '{leader}' leads in all {found.worlds} worlds; nothing flips the ranking.",
                 lang,
             )
         ]
     lead = tr(
         f"{label}：在 {share} 的世界里“{leader}”不领先。",
-        f"{label}: {leader} does not lead in {share} of worlds.",
+        f"{label}: '{leader}' does not lead in {share} of worlds.",
         lang,
     )
     if found.box is None:

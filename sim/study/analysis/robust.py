@@ -15,6 +15,7 @@ from sim.measures.words import Direction
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.store.opened import Study
 from sim.study.student import quantile
+from sim.study.verdict import size_text
 
 type Survival = Literal["holds", "mostly", "depends", "untold", "shared", "same"]
 
@@ -237,31 +238,31 @@ def sentence(found: Ranking, title: str, lang: Language) -> str:
         return tr(
             f"{label}：没有谁独自领先。“{title}”平均最好，在 {many} 个可能的世界中的 {share}（{limits}）"
             "没有被超过。",
-            f"{label}: nobody leads alone. {title} is best on average and not beaten in {share} ({limits}) "
+            f"{label}: nobody leads alone. '{title}' is best on average and not beaten in {share} ({limits}) "
             f"of {many} plausible worlds.",
             lang,
         )
     if found.survival == "holds":
         return tr(
             f"{label}：排名站得住。“{title}”平均最好，并在 {many} 个可能的世界中的 {share}（{limits}）领先。",
-            f"{label}: the ranking holds. {title} is best on average and leads in {share} ({limits}) "
+            f"{label}: the ranking holds. '{title}' is best on average and leads in {share} ({limits}) "
             f"of {many} plausible worlds.",
             lang,
         )
     if found.survival == "mostly":
         return tr(
             f"{label}：排名多半站得住，但不总是。“{title}”平均最好，在 {many} 个可能的世界中的 {share}"
-            f"（{limits}）领先；其余世界里别的方案更好，最多差 {info.size(leader.regret_max, lang)}。",
-            f"{label}: the ranking mostly holds, not always. {title} is best on average and leads in {share} "
-            f"({limits}) of {many} plausible worlds; in the others another policy is better, by up to "
-            f"{info.size(leader.regret_max, lang)}.",
+            f"（{limits}）领先；其余世界里别的方案更好，最多差 {size_text(info, leader.regret_max, lang)}。",
+            f"{label}: the ranking mostly holds, not always. '{title}' is best on average and leads in "
+            f"{share} ({limits}) of {many} plausible worlds; in the others another policy is better, by up "
+            f"to {size_text(info, leader.regret_max, lang)}.",
             lang,
         )
     if found.survival == "untold":
         return tr(
             f"{label}：世界太少，看不出排名是否站得住。“{title}”平均最好，在 {many} 个世界中的 "
             f"{share}（{limits}）领先。",
-            f"{label}: too few worlds to tell whether the ranking holds. {title} is best on average and "
+            f"{label}: too few worlds to tell whether the ranking holds. '{title}' is best on average and "
             "leads in "
             f"{share} ({limits}) of {many} worlds.",
             lang,
@@ -269,7 +270,7 @@ def sentence(found: Ranking, title: str, lang: Language) -> str:
     return tr(
         f"{label}：排名站不住，取决于说不准的参数。平均最好的“{title}”只在 {many} 个可能的世界中的 {share}"
         f"（{limits}）领先，不能据此推荐。",
-        f"{label}: the ranking does not hold; it depends on what is uncertain. {title}, best on "
+        f"{label}: the ranking does not hold; it depends on what is uncertain. '{title}', best on "
         "average, leads "
         f"in only {share} ({limits}) of {many} plausible worlds: no ground to recommend it.",
         lang,

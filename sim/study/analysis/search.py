@@ -86,6 +86,8 @@ def search(plan: Plan, at: Sweeping) -> Found:
         if not history.run(worlds, points, range(plan.replications)):
             return Found((), generation, True)
         objectives, constraint = history.judged(form, worlds, range(plan.replications))
+        if generation == 0:
+            _computable(plan, form, objectives)
         asked.set("F", objectives)
         if form.budget is not None:
             asked.set("G", constraint)
@@ -110,6 +112,18 @@ def _checked(plan: Plan) -> SearchForm:
             key="scenarios",
         )
     return plan.search
+
+
+def _computable(plan: Plan, form: SearchForm, objectives: np.ndarray) -> None:
+    """Refuse to go on when no point of the first generation has a value of some objective."""
+    for name, column in zip(form.objectives, objectives.T, strict=True):
+        if (column >= BAD).all():
+            raise InputError(
+                f"第一代的点没有一个能算出 {name}：运行都出错了，或 {plan.days} 天太短，算不出它",
+                f"no point of the first generation has a value of {name}: all its runs failed, or "
+                f"{plan.days} days are too short for it",
+                key=f"search.objectives.{name}",
+            )
 
 
 def _algorithm(plan: Plan, form: SearchForm) -> Any:

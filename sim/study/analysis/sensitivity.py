@@ -10,9 +10,13 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
+from sim.language import Language, tr
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.design.designs import Morris, Saltelli, unit_problem
 from sim.study.store.opened import Study
+
+WIDE = 0.2
+"""Half-width of a Sobol index (a share of the variance) from which on it is told to be hardly known."""
 
 SEED = 1
 """Of the resampling that gives limits, so that the same runs give the same limits."""
@@ -53,6 +57,21 @@ class Sensitivity:
     effects: tuple[Effect, ...]
     worlds: int
     constant: bool
+
+    def warnings(self, lang: Language) -> list[str]:
+        """Say where Sobol indices are hardly known, because the design has too few points."""
+        widest = max((max(e.reach, e.other_reach or 0.0) for e in self.effects), default=0.0)
+        if self.method != "sobol" or widest < WIDE:
+            return []
+        return [
+            tr(
+                f"点数太少：有的指数只知道到 ± {widest:.2g}，一阶效应可能为负或超过总效应；"
+                "要定出先后，请加大 design.points。",
+                f"Too few points: some indices are known to ± {widest:.2g} only, and a first-order index may "
+                "come out negative or above the total; for an order of importance raise design.points.",
+                lang,
+            )
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return it for JSON."""

@@ -150,6 +150,7 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
         measures=measures,
         confidence=confidence,
         looks=looks,
+        over="worlds" if found.table.shape[0] > 1 else "luck",
         precision={} if plan.until is None else plan.until.precision,
         reached=study.reached,
         titles={
