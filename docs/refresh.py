@@ -16,6 +16,7 @@ from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoi
 from sim.cases.catalogue import DATA, load_catalogue
 from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
+from sim.course.roles import debrief, roles
 from sim.handles.estates import MANAGER, OWNERS, WHY
 from sim.handles.words import ACTION, CHANNEL, KIND, REASON
 from sim.measures.words import measure_table
@@ -187,10 +188,27 @@ def odd(text: str) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}{table(head, rows)}\n{found[3]}", text)
 
 
+# --- the group exercise -------------------------------------------------------------------------
+
+
+def group_exercise(text: str) -> str:
+    """Return the page of the group exercise with its roles and the debrief's questions made anew."""
+    head = ("角色", "关心什么", "手里有什么", "可以争的杠杆", "开场白", "出处")
+    rows = [
+        [one.name.zh, one.cares.zh, one.holds.zh, "、".join(one.fights_for("zh")), f"“{one.opens.zh}”",
+         "、".join(one.seeds)]
+        for one in roles()
+    ]  # fmt: skip
+    asked = "\n".join(f"{n}. {one.zh}" for n, one in enumerate(debrief(), 1))
+    made = {"roles": table(head, rows), "debrief": asked}
+    return BLOCK.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", text)
+
+
 def main() -> None:
     """Write the documents."""
     (DOCS / "parameter-book.md").write_text(parameter_book(), encoding="utf-8")
-    for name, made_anew in (("glossary.md", glossary), ("odd.md", odd)):
+    made = {"glossary.md": glossary, "odd.md": odd, "teaching/group-exercise.md": group_exercise}
+    for name, made_anew in made.items():
         path = DOCS / name
         path.write_text(made_anew(path.read_text(encoding="utf-8")), encoding="utf-8")
 

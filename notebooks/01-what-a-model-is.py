@@ -102,7 +102,7 @@ found.summary("baseline", "satisfied").mean
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：没人说得准的参数，在各自的范围里一起换着试。课上看到的好处和坏处，

@@ -102,7 +102,7 @@ lesson.check("2.3", None)  # 把 None 换成你的答案
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：不改清单，改成多一些眼睛（楼栋长、单元长，附激励、共享、研判），每件诉求的转手会多还是会少？

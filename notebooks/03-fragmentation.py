@@ -93,7 +93,7 @@ lesson.check("3.3", None)  # 把 None 换成你的答案
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：先问“一网统管”，综合指数还往同一个方向走吗？它里面的哪几面走得齐，哪几面不齐？

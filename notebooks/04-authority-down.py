@@ -60,10 +60,20 @@ lesson.show(found, "two-triangles")
 # ## 转手少了，F1 却高了？
 #
 # 下面几格读数。转手只数派出去以后在单位之间的传递；F1（流转）数每件办结的诉求有多少次“经了手、没干活”。
-# 街道接得多、做不完，就在纸面上办结：没有转手，却是一次没干活的经手。两个数于是可以往相反的方向走。
+# 两个数于是可以往相反的方向走。街道接了、做不完的件，去了哪里？
 
 # %%
 lesson.read("authority-down", "transfers_mean", "fragmentation_routing", "resolved_90d", "backlog")
+
+# %% [markdown]
+# 把街道一年里的每一次经手数一遍：办完的、转给别家的、在纸面上办结的，三种安排各多少？
+
+# %%
+lesson.streets("baseline", "authority-down", "authority-people-money-down")
+
+# %% [markdown]
+# 只下放权限的街道，转给别家的少了，在纸面上办结的多了：没有转手，却是一次没干活的经手。
+# 多出来的纸面办结，是街道变懒了，还是办不过来？给了人和钱的那一种呢？
 
 # %% [markdown]
 # 再看同步下放，这一次参照是“只下放权限”，不是现状：
@@ -105,7 +115,7 @@ lesson.assume("authority-down", ["backlog", "resolved_90d"], "street_staff", (0.
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：同步下放的影响，在多少个可能的世界里还是课上的方向？积压呢？

@@ -87,7 +87,7 @@ lesson.check("5.3", None)  # 把 None 换成你的答案
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：热情退得多快、激励管不管用，都是假设。换着试，课上看得出的还在不在？

@@ -99,7 +99,7 @@ lesson.check("6.3", None)  # 把 None 换成你的答案
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：有没有组织来投标、做得好不好，都靠假设。课上看得出的好处，换了假设还在吗？

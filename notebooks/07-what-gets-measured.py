@@ -101,7 +101,7 @@ lesson.check("7.3", None)  # 把 None 换成你的答案
 # %%
 lesson.honest()
 
-# %% [markdown] tags=["slide", "figure:worlds"]
+# %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
 # 找一个**经不起不确定性**的结果：分数在人心里有多重、敷衍多容易被查到，都是假设。考核按时办结，课上看得出的还在不在？

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
@@ -13,14 +14,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sim.course.catalogue import LessonInfo, lessons
 from sim.course.exercise import exercise, exercises, shown
+from sim.course.experiments import CITY
 from sim.course.folder import as_notebook, is_of_learners
+from sim.course.roles import debrief, roles
 from sim.errors import InputError
 from sim.language import language, tr
+from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.report.fonts import web_font
 
-SECONDS = 180
-"""Time a cell may take: a lesson is to run within three minutes."""
+SECONDS = 180.0
+"""Time a lesson may take on a fresh kernel, all of its cells together, once the rules are compiled."""
+
+PATIENCE = 1800.0
+"""The same where it is built to be handed out, on whatever machine a teacher has."""
 
 
 class Page(NamedTuple):
@@ -30,20 +37,27 @@ class Page(NamedTuple):
     pictures: tuple[str, ...] = ()
 
 
-def run_lesson(info: LessonInfo) -> Any:
+def run_lesson(info: LessonInfo, seconds: float = SECONDS) -> Any:
     """Run every cell of a lesson on a fresh kernel and return the notebook with its outputs.
+
+    Args:
+        info: the lesson.
+        seconds: within which the last cell must have run.
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell failed.
+        nbclient.exceptions.CellTimeoutError: the lesson took longer.
     """
     from nbclient import NotebookClient
 
     notebook = as_notebook(info)
+    GovernanceModel(city=CITY, days=1).run_for(1)  # compiles the rules unless they are: not a lesson's time
+    end = time.monotonic() + seconds
     quiet = ["--log-level=ERROR"]
     with TemporaryDirectory() as folder:
         client = NotebookClient(
             notebook,
-            timeout=SECONDS,
+            timeout_func=lambda _cell: max(1, round(end - time.monotonic())),
             kernel_name="python3",
             extra_arguments=quiet,
             resources={"metadata": {"path": folder}},
@@ -72,11 +86,12 @@ def build_course(folder: Path, each: Callable[[LessonInfo], None] = lambda _info
     written = []
     for info in lessons():
         each(info)
-        notebook = run_lesson(info)
+        notebook = run_lesson(info, PATIENCE)
         path = folder / f"{info.stem}.ipynb"
         nbformat.write(notebook, path)
         written.append(path)
         written += write_pages(info, notebook, folder)
+    written.append(write_roles(folder))
     answers = {"title": tr("参考答案", "Solutions"), "all": solutions(), "shown": shown}
     written.append(_render("solutions", answers, folder / "solutions.html"))
     return written
@@ -92,14 +107,25 @@ def write_pages(info: LessonInfo, notebook: Any, folder: Path) -> list[Path]:
     ]
 
 
+def write_roles(folder: Path) -> Path:
+    """Write the cards of the group exercise and the sheet of who keeps the record; return the path."""
+    told = {
+        "title": tr("分组演练：角色卡", "Group exercise: cards of the roles"),
+        "roles": roles(),
+        "questions": debrief(),
+    }
+    return _render("roles", told, folder / "role-cards.html")
+
+
 def slides_of(notebook: Any, info: LessonInfo) -> Iterator[Page]:
     """Yield the slides of a notebook that was run: its tagged texts, with what their tags name.
 
     ``figure:NAME`` adds a picture of the notebook, ``ask:NUMBER`` the question of an exercise, ``honest``
-    what the model cannot say and what it assumes.
+    what the model cannot say and what it assumes, ``said`` the last line that the next cell prints.  Where a
+    picture NAME-wider was drawn, it has a slide of its own, and that line stands there.
     """
     pictures = _pictures(notebook)
-    for cell in notebook.cells:
+    for place, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
         if "slide" not in tags or cell.cell_type != "markdown":
             continue
@@ -108,7 +134,22 @@ def slides_of(notebook: Any, info: LessonInfo) -> Iterator[Page]:
         html = to_html(cell.source) + "".join(_asked(number) for number in asked)
         if "honest" in tags:
             html += _honest(info)
+        said = (
+            f"<p><strong>{escape(_last_said(notebook.cells[place:]))}</strong></p>" if "said" in tags else ""
+        )
+        wider = [pictures[f"{name}-wider"] for name in named if f"{name}-wider" in pictures]
+        html += "" if wider else said
         yield Page(html, tuple(pictures[name] for name in named if name in pictures))
+        if wider:
+            yield Page(f"<h2>{tr('问得宽一些', 'Asked more widely')}</h2>{said}", tuple(wider))
+
+
+def _last_said(cells: list[Any]) -> str:
+    """Return the last line that the first of these cells that is code prints."""
+    code = next((cell for cell in cells if cell.cell_type == "code"), None)
+    outputs = code.get("outputs", []) if code is not None else []
+    lines = "".join(output.get("text", "") for output in outputs).strip().splitlines()
+    return lines[-1] if lines else ""
 
 
 def _asked(number: str) -> str:

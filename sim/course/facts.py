@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.actors.columns import BodyKind
 from sim.cases.columns import NEVER, Action, Reason
 from sim.course.experiments import (
     CLASS,
@@ -134,11 +135,23 @@ def flags_apart(scenario: str) -> float:
 
 def reasons_counted() -> np.ndarray:
     """Count the reasons for which desks send matters on, in the whole district, i8 by :class:`Reason`."""
-    touches = logged().touches
-    sent = touches[np.isin(touches["action"], (Action.RETURN, Action.PASS, Action.ESCALATE))]
+    all_of = logged().touches
+    sent = all_of[np.isin(all_of["action"], (Action.RETURN, Action.PASS, Action.ESCALATE))]
     counted = np.bincount(sent["reason"], minlength=len(Reason))
     counted[Reason.PREREQUISITE_MISSING] = 0  # one's own part done: a hand-over, no refusal
     return counted
+
+
+def touches(scenario: str, body: str, action: str) -> float:
+    """How often bodies of a kind, such as ``street``, did something in a year, such as ``close_unsolved``."""
+    model = logged(scenario)
+    what, who = model.touches["action"], model.bodies["kind"][model.touches["body"]]
+    return float(((what == Action[action.upper()]) & (who == BodyKind[body.upper()])).sum())
+
+
+def more_touches(scenario: str, body: str, action: str, against: str = "baseline") -> float:
+    """How much more often than under another policy; see :func:`touches`."""
+    return touches(scenario, body, action) - touches(against, body, action)
 
 
 def commonest_reason() -> str:
@@ -193,6 +206,8 @@ FACTS: dict[str, Callable[..., Value]] = {
         case_days,
         case_waiting,
         commonest_reason,
+        touches,
+        more_touches,
         ticket_mean,
         fitted_clarity,
     )

@@ -8,17 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.cases.columns import Reason
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
+from sim.course.counted import Counted
 from sim.course.exercise import exercise, judge, shown
 from sim.course.folder import reset_lesson
 from sim.course.help import stand_by
 from sim.course.own_city import OwnCity
 from sim.course.showing import display, show_worlds
-from sim.course.surviving import MOST, REFERENCE, asked, label_of_test, search, told_of
+from sim.course.surviving import MOST, REFERENCE, label_of_test, search, told_of
 from sim.errors import InputError, nearest
-from sim.handles.words import REASON
 from sim.language import Language, language, set_language, tr
 from sim.measures import measure_info
 from sim.model import GovernanceModel
@@ -29,9 +28,8 @@ from sim.report.figure_effects import effects
 from sim.report.figure_journey import journey_figure
 from sim.report.figure_time import SERIES, series
 from sim.report.figures import FIGURES
-from sim.report.style import FAINT, INK, drawing, name_rows, new_figure, tidy
+from sim.report.style import drawing
 from sim.study.comparison import Comparison
-from sim.study.limits import t_limits
 from sim.study.verdict import VERDICTS
 
 _MARKS = {"right": "✔", "nearly": "≈", "not yet": "✘"}
@@ -117,7 +115,7 @@ def check(number: str, answer: object) -> str:
     return grade
 
 
-class Lesson(OwnCity):
+class Lesson(OwnCity, Counted):
     """One lesson in progress."""
 
     def __init__(self, info: LessonInfo) -> None:
@@ -296,51 +294,6 @@ class Lesson(OwnCity):
             )
         display(figure, "reading")
 
-    def reasons(self) -> None:
-        """Show for which reasons desks send matters on, in the whole district."""
-        from sim.course.facts import reasons_counted
-
-        lang, counted = language(), reasons_counted()
-        rows = [row for row in np.argsort(-counted, kind="stable") if counted[row]]
-        with drawing():
-            figure = new_figure(
-                tr("为什么转走", "Why matters are sent on"),
-                tr("全区一年里转走、退回、上报的次数，按理由", "times in the district's year, by reason"),
-            )
-            axes = figure.subplots()
-            bars = axes.barh(range(len(rows)), counted[rows], color=FAINT, edgecolor=INK)
-            axes.bar_label(bars, [f"{n:,}" for n in counted[rows]], padding=6)
-            name_rows(axes, [REASON[Reason(int(row))][lang == "en"] for row in rows])
-            axes.margins(x=0.12)
-            tidy(axes)
-        display(figure, "reasons")
-
-    def kinds(self, *scenarios: str) -> None:
-        """Show what policies do for matters that can be purchased, and for all others."""
-        lang = language()
-        base = experiments.resolved_by_kind("baseline")
-        named = tr("可购买的事项", "can be purchased"), tr("其余事项", "all others")
-        rows, found = [], []
-        for scenario in scenarios:
-            change = experiments.resolved_by_kind(scenario) - base
-            for place, kind in enumerate(named):
-                limits = t_limits(change[:, place], 0.95)
-                clear = limits.low is not None and limits.high is not None and limits.low * limits.high > 0
-                rows.append(f"{load_scenario(scenario).title[lang]}：{kind}")
-                found.append((limits, clear))
-        with drawing():
-            figure = effects(
-                tr("对哪类事有用", "For which matters it works"),
-                tr(
-                    f"与现状之差，{len(base)} 组相同的运气；横线为 95 % 区间，空心为看不出差别",
-                    f"difference from the baseline, {len(base)} sets of the same luck; bars are 95 % limits",
-                ),
-                rows,
-                [("resolved_90d", found)],
-                lang,
-            )
-        display(figure, "kinds")
-
     def worlds(
         self, scenario: str, measures: Sequence[str], others: Sequence[str] = (), larger: bool = False
     ) -> None:
@@ -358,7 +311,7 @@ class Lesson(OwnCity):
         show_worlds("worlds", first.titles[scenario][lang], rows, first.worlds)
         for stage in (one for one in wider if one.found):
             rows = [(label_of_test(one, stage, lang), one[:3]) for one in stage.found[:MOST]]
-            show_worlds("worlds-wider", asked(stage, lang), rows, stage.worlds)
+            show_worlds("worlds-wider", tr("问得宽一些", "Asked more widely"), rows, stage.worlds)
         for sentence in told_of(stages, shown_here, lang):
             print(sentence)
 

@@ -237,17 +237,20 @@ def _last(stages: Sequence[Stage], lang: Language) -> str:
 
 def label_of_test(one: Tested, stage: Stage, lang: Language) -> str:
     """Return the name of a difference: policy, what it is compared with unless the baseline, measure."""
-    title, measure = stage.titles[one.scenario][lang], measure_info(one.measure).label[lang]
+    measure = measure_info(one.measure).label[lang]
+    return tr(f"{_whose(one, stage, lang)}的{measure}", f"{measure} of {_whose(one, stage, lang)}", lang)
+
+
+def _whose(one: Tested, stage: Stage, lang: Language) -> str:
+    title = stage.titles[one.scenario][lang]
     if one.against == REFERENCE:
-        return tr(f"“{title}”的{measure}", f"{measure} of {title}", lang)
+        return tr(f"“{title}”", title, lang)
     base = stage.titles[one.against][lang]
-    return tr(f"“{title}”比“{base}”的{measure}", f"{measure} of {title} against {base}", lang)
+    return tr(f"“{title}”比“{base}”", f"{title} against {base}", lang)
 
 
 def _named(one: Tested, stage: Stage, lang: Language) -> str:
-    return tr(
-        f"{label_of_test(one, stage, lang)}：", f"{label_of_test(one, stage, lang)}: ", lang
-    ) + _sentence(one, lang)
+    return _whose(one, stage, lang) + tr("：", ": ", lang) + _sentence(one, lang)
 
 
 def _sentence(one: Tested, lang: Language) -> str:

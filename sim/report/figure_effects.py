@@ -11,6 +11,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.language import Language
 from sim.measures import measure_info
+from sim.report.figure_limits import signed_tick
 from sim.report.style import FAINT, INK, name_rows, new_figure, tidy
 from sim.study.limits import Limits
 from sim.text import wrap
@@ -64,5 +65,5 @@ def _panel(axes: Axes, name: str, found: Sequence[tuple[Limits, bool]], lang: La
     axes.set_title(wrap(info.label[lang], 26))
     axes.margins(x=0.12)
     axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: info.signed(x / factor, lang)))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: signed_tick(x / factor, info, lang)))
     tidy(axes)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -84,6 +83,10 @@ def _paired(comparison: Comparison, lang: Language) -> str:
     return tr(f"{n} 组相同运气的运行", f"{n} sets of runs with the same luck", lang)
 
 
+MANY = 1e4
+"""From here on numbers are written with a word for thousands or millions."""
+
+
 def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Language) -> None:
     factor = 100.0 if info.in_points else 1.0
     axes.axvline(0.0, color=INK, linewidth=1.2)
@@ -114,14 +117,22 @@ def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Languag
 
 
 def tick_text(value: float, info: MeasureInfo, lang: Language) -> str:
-    """Write a place on an axis as finely as it was put: neighbours of a small axis must not look the same."""
-    if value == 0:
-        return "0"
+    """Write a place on an axis as finely as it was put: neighbours of a small axis must not look the same.
+
+    Large numbers are counted in 万 and 亿, or in millions, as in the text.
+    """
     placed = value * (100.0 if info.in_points else 1.0)
-    if info.kind != "yuan" and abs(placed) < 1000:
-        return np.format_float_positional(float(f"{placed:.6g}"), trim="-").replace("-", "−")
-    text = info.number(value, lang)
-    return text.rstrip("0").rstrip(".") if "." in text and text[-1].isdigit() else text.replace(".00 ", " ")
+    word = ""
+    if info.kind == "yuan" or abs(placed) >= MANY:
+        steps = ((1e8, " 亿"), (1e4, " 万")) if lang == "zh" else ((1e6, " million"),)
+        step, word = next((one for one in steps if abs(placed) >= one[0]), (1.0, ""))
+        placed /= step
+    return f"{float(f'{placed:.6g}') + 0.0:,.10f}".rstrip("0").rstrip(".").replace("-", "−") + word
+
+
+def signed_tick(value: float, info: MeasureInfo, lang: Language) -> str:
+    """Write a place on an axis of differences, with its sign."""
+    return ("+" if value > 0 else "") + tick_text(value, info, lang)
 
 
 def _better_side(info: MeasureInfo, lang: Language) -> str:

@@ -11,10 +11,11 @@ import pytest
 
 from sim.cli.course import FOLDER, HANDOUTS
 from sim.course import build, lessons
-from sim.course.build import asked_in, run_lesson, slides_of, write_pages
+from sim.course.build import asked_in, run_lesson, slides_of, write_pages, write_roles
 from sim.course.catalogue import lesson_info, notebook_source
 from sim.course.folder import as_notebook, copy_lessons, copy_name, reset_lesson, start_name, start_page
 from sim.course.lesson import Lesson
+from sim.course.roles import roles
 from sim.course.surviving import FAILING
 from sim.errors import InputError
 from sim.language import LANGUAGES, set_language
@@ -81,6 +82,22 @@ def look_at(browser, slides: Path, handout: Path) -> None:
     assert outside == []
 
 
+def test_cards_of_the_group_exercise_print_on_three_sheets(browser, tmp_path: Path, lang) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1017})  # what the margins leave of A4, at 96 to the inch
+    page.goto(write_roles(tmp_path).as_uri())
+    spills = "all => all.filter(one => one.scrollHeight > one.clientHeight + 1).length"
+    assert page.locator(".card").count() == len(roles())
+    assert page.locator(".card").evaluate_all(spills) == 0
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.evaluate("[...document.fonts].some(font => font.family.includes('Course'))")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 3  # two cards to a sheet, and the record
+    context.close()
+
+
 @pytest.mark.parametrize("info", lessons(), ids=lambda info: info.stem)
 def test_lesson_opens_with_a_question_and_ends_honestly(info) -> None:
     text = notebook_source(info).read_text(encoding="utf-8")
@@ -139,7 +156,7 @@ def test_reset_keeps_what_a_reader_wrote(tmp_path: Path) -> None:
 
 
 def stub_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "run_lesson", as_notebook)
+    monkeypatch.setattr(build, "run_lesson", lambda info, _seconds: as_notebook(info))
     monkeypatch.setattr(build, "web_font", lambda _visible: "")
     answer = {"number": 1.0, "choice": "A"}
     monkeypatch.setattr(build, "shown", lambda one: str(answer[one.kind]))  # answers need no model here

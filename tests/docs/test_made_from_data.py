@@ -31,6 +31,11 @@ def test_model_description_is_fresh() -> None:
     assert first_difference(old, REFRESH["odd"](old)) == ""
 
 
+def test_roles_of_the_group_exercise_are_fresh() -> None:
+    old = (DOCS / "teaching" / "group-exercise.md").read_text(encoding="utf-8")
+    assert first_difference(old, REFRESH["group_exercise"](old)) == ""
+
+
 def test_a_changed_term_is_noticed() -> None:
     text = (DOCS / "glossary.md").read_text(encoding="utf-8")
     for name in REFRESH["glossary_tables"]():

@@ -174,3 +174,27 @@ def test_ticks_of_small_axes_are_told_apart(measure: str, step: float) -> None:
     factor = 100.0 if info.in_points else 1.0
     told = [tick_text(n * step / factor, info, "zh") for n in range(-3, 4)]
     assert [float(text.replace("−", "-")) for text in told] == pytest.approx([n * step for n in range(-3, 4)])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("middle", "step"), [(0.0, 250.0), (0.0, 2e4), (0.0, 2e7), (4.2e6, 2_000.0), (4.2e6, 5e5), (3e8, 5e5)]
+)
+def test_ticks_of_money_are_told_apart_and_have_no_more_figures_than_needed(middle, step, lang) -> None:
+    told = [tick_text(middle + n * step, measure_info("cost_yuan"), lang) for n in range(-3, 4)]
+    assert len(set(told)) == len(told)
+    assert max(map(len, told)) <= len("300.5 million")
+
+
+@pytest.mark.parametrize(
+    ("yuan", "zh", "en"),
+    [
+        (-5000, "−5,000", "−5,000"),
+        (15_000, "1.5 万", "15,000"),
+        (2.5e8, "2.5 亿", "250 million"),
+        (0, "0", "0"),
+    ],
+)
+def test_ticks_of_money_are_counted_as_their_readers_count(yuan: float, zh: str, en: str) -> None:
+    info = measure_info("cost_yuan")
+    assert (tick_text(yuan, info, "zh"), tick_text(yuan, info, "en")) == (zh, en)
