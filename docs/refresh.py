@@ -18,6 +18,7 @@ from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
 from sim.course.roles import debrief, roles
 from sim.handles.estates import MANAGER, OWNERS, WHY
+from sim.handles.motives import DECISIONS
 from sim.handles.words import ACTION, CHANNEL, KIND, REASON
 from sim.measures.words import measure_table
 from sim.parameters import load_parameters
@@ -132,6 +133,9 @@ def _prices() -> list[str]:
 
 TERMS = ("中文", "English", "name in code")
 
+NOTHING = ("没有记录", "none kept")
+"""Words of a code for which nothing is said."""
+
 
 def _words(words: dict, codes: Iterable, missing: tuple[str, str]) -> str:
     rows = [
@@ -154,7 +158,13 @@ def glossary_tables() -> dict[str, str]:
             [
                 _words(MANAGER, ManagerChoice, ("", "")),
                 *_words(OWNERS, OwnersChoice, ("", "")).splitlines()[2:],
-                *_words(WHY, EstateReason, ("没有记录", "none kept")).splitlines()[2:],
+                *_words(WHY, EstateReason, NOTHING).splitlines()[2:],
+            ]
+        ),
+        "motives": "\n".join(
+            [
+                table(TERMS, []),
+                *(line for words in DECISIONS for line in _words(words, words, NOTHING).splitlines()[2:]),
             ]
         ),
         "channels": _words(CHANNEL, Channel, ("未被发现", "not known")),

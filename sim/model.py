@@ -19,10 +19,12 @@ from sim.actors.world import (
     CLOCK_CASES,
     CLOCK_FULL,
     CLOCK_MARGIN,
+    CLOCK_MOMENTS,
     CLOCK_OPEN,
     CLOCK_TOUCHES,
     World,
     empty_cases,
+    empty_log,
 )
 from sim.cases.columns import MAX_NEEDS
 from sim.city import City
@@ -64,6 +66,10 @@ GROWTH = 1.5
 
 TOUCHES = 8
 """Touches for which the log keeps room, per case that is open or may arise on a day (memory only)."""
+
+MOMENTS = 8
+"""Moments for which the log keeps room, per case that has arisen or may arise on a day: found, considered by
+whoever has it and by one more, judged, closed, opened again (memory only)."""
 
 NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
 """Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
@@ -188,7 +194,7 @@ class GovernanceModel(ShellModel):
             self._spent_before += float(self.world.bodies["spent"].sum(dtype=np.float64))
         while self.day < stop:
             if self._logs:
-                self._make_room_for_touches()
+                self._make_room_for_log()
             self.day = run_days(self.world, self.day, stop)
             if self.world.clock[CLOCK_FULL]:
                 self._make_room_for_cases()
@@ -198,20 +204,21 @@ class GovernanceModel(ShellModel):
         world = self.world
         used, margin = int(world.clock[CLOCK_CASES]), int(world.clock[CLOCK_MARGIN])
         size = max(int(len(world.cases) * GROWTH), used + 2 * margin)
-        cases, tasks, _ = empty_cases(size, 0)
+        cases, tasks = empty_cases(size)
         cases[:used] = world.cases[:used]
         tasks[: used * MAX_NEEDS] = world.tasks[: used * MAX_NEEDS]
         self.world = world.replace(cases=cases, tasks=tasks)
         self.world.clock[CLOCK_FULL] = 0
 
-    def _make_room_for_touches(self) -> None:
-        world = self.world
-        used = int(world.clock[CLOCK_TOUCHES])
-        need = used + TOUCHES * int(world.clock[CLOCK_OPEN] + world.clock[CLOCK_MARGIN])
-        if len(world.touches) < need:
-            touches = empty_cases(0, int(need * GROWTH))[2]
-            touches[:used] = world.touches[:used]
-            self.world = world.replace(touches=touches)
+    def _make_room_for_log(self) -> None:
+        world, clock = self.world, self.world.clock
+        used, said = int(clock[CLOCK_TOUCHES]), int(clock[CLOCK_MOMENTS])
+        need = used + TOUCHES * int(clock[CLOCK_OPEN] + clock[CLOCK_MARGIN])
+        more = said + MOMENTS * int(clock[CLOCK_CASES] + clock[CLOCK_MARGIN])
+        if len(world.touches) < need or len(world.moments) < more:
+            touches, moments = empty_log(int(need * GROWTH), int(more * GROWTH))
+            touches[:used], moments[:said] = world.touches[:used], world.moments[:said]
+            self.world = world.replace(touches=touches, moments=moments)
 
     def _add_cost(self, start: int, stop: int) -> None:
         """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only.
@@ -425,6 +432,11 @@ class GovernanceModel(ShellModel):
     def touches(self) -> np.ndarray:
         """Touches, TOUCH rows; empty without a log."""
         return self.world.touches[: int(self.world.clock[CLOCK_TOUCHES])]
+
+    @property
+    def moments(self) -> np.ndarray:
+        """What happened to cases besides touches, MOMENT rows; empty without a log."""
+        return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
 
     @property
     def bodies(self) -> np.ndarray:

@@ -7,7 +7,17 @@ from typing import Any
 import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
-from sim.actors.columns import BODY, BODY_LEVEL, ESTATE, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
+from sim.actors.columns import (
+    BODY,
+    BODY_LEVEL,
+    ESTATE,
+    GRID_DAY,
+    HEAD,
+    PLACE_MOOD,
+    RESIDENT,
+    BodyKind,
+    Use,
+)  # fmt: skip
 from sim.actors.grid_staff import make_heads, make_morale
 from sim.actors.mediator import mediator_kinds
 from sim.actors.owners import make_owners
@@ -24,6 +34,7 @@ from sim.actors.world import (
     PAYERS,
     World,
     empty_cases,
+    empty_log,
     empty_surface,
     role_count,
 )
@@ -78,7 +89,8 @@ def build_world(
     rate = (bare_rate * catalogue.estate[:, city.grids["estate"]].T).astype(np.float32)
     clock[CLOCK_MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     expected = float(rate.sum()) * days
-    cases, tasks, touches = empty_cases(int(expected * ROOM) + LEAST_MARGIN, log)
+    cases, tasks = empty_cases(int(expected * ROOM) + LEAST_MARGIN)
+    touches, moments = empty_log(log, log)
     calendar = make_calendar(
         days + DUE_MARGIN, float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
     )
@@ -142,6 +154,7 @@ def build_world(
         head_start=head_start,
         bodies=bodies,
         mood=mood,
+        grid_days=np.zeros(len(grids), GRID_DAY),
         estates=estates,
         pair_start=pair_start,
         pair_size=pair_size,
@@ -150,6 +163,7 @@ def build_world(
         cases=cases,
         tasks=tasks,
         touches=touches,
+        moments=moments,
         unsolved=np.zeros(rate.shape, np.int32),
         unchecked=np.zeros(rate.shape, np.float32),
         latent_head=np.full(len(grids), -1, np.int32),

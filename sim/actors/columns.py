@@ -264,6 +264,9 @@ BODY = np.dtype(
         ("level", "u1"),
         ("alive", "u1"),
         ("scope", "u1"),  # organizations: under contract, may take purchased work
+        ("bid", "u1"),  # organizations: Bid of the quarter
+        ("bid_why", "u1"),  # BidReason for it
+        ("errands_why", "u1"),  # ErrandReason for what errands it takes
         ("department", "i1"),  # row of the department catalogue, or -1
         ("district", "i4"),
         ("street", "i4"),
@@ -340,3 +343,17 @@ PLACE_MOOD = np.dtype(
     align=True,
 )
 """Per grid: what the neighbourhood feels and has been exposed to."""
+
+GRID_DAY = np.dtype(
+    [
+        ("day_forms", "f4"),
+        ("day_switch", "f4"),
+        ("day_owed", "f4"),
+        ("day_matters", "f4"),
+        ("day_visits", "f4"),
+        ("day_patrol", "f4"),
+        ("day_why", "u1"),  # DayReason: which of these took most
+    ],
+    align=True,
+)
+"""Per grid: where the useful hours of the staff's latest working day went, in the order they are paid."""

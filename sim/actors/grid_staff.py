@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import HeadReason, ResidentKind, Use
+from sim.actors.columns import BodyKind, HeadReason, ResidentKind, Use
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key3, uniform
 
@@ -13,6 +13,7 @@ S_ASKED = int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
 U_OTHER = int(Use.OTHER)
 
+K_GRID = int(BodyKind.GRID)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
 
 TIME = int(HeadReason.TIME)
@@ -118,6 +119,9 @@ def free_hours(w, b: int) -> float:
     switch = min(hours - forms, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
     w.hours[body.kind, U_FORMS] += forms
     w.hours[body.kind, U_SWITCH] += switch
+    if body.kind == K_GRID:
+        w.grid_days[body.grid].day_forms = forms
+        w.grid_days[body.grid].day_switch = switch
     return hours - forms - switch
 
 
@@ -139,7 +143,35 @@ def patrol(w, g: int, hours: float) -> float:
     mood.patrol += exposure
     mood.patrol_new += exposure
     w.hours[w.bodies[g].kind, U_PATROL] += hours
+    spent = w.grid_days[g]
+    spent.day_visits = visits
+    spent.day_patrol = left
+    spent.day_why = day_reason(spent)
     return left
+
+
+@njit
+def note_desk(w, g: int, owed: float, matters: float) -> None:
+    """Keep what the staff of grid ``g`` spent today on what they owed, and on their own open matters."""
+    w.grid_days[g].day_owed = owed
+    w.grid_days[g].day_matters = matters
+
+
+@njit
+def day_reason(spent) -> int:
+    """What told most for how a day was spent: the claim that took most of it, a DayReason.
+
+    Claims are paid in their order, so that of two that took the same the earlier one told more.
+    """
+    claims = (
+        spent.day_forms, spent.day_switch, spent.day_owed, spent.day_matters, spent.day_visits,
+        spent.day_patrol,
+    )  # fmt: skip
+    most, why = 0.0, 0
+    for n in range(len(claims)):
+        if claims[n] > most:
+            most, why = claims[n], n + 1
+    return why
 
 
 @njit

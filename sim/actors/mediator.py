@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 from sim.actors.body import backlog_days, load_weight, skill_for
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
-from sim.actors.owners import telling
+from sim.actors.reasons import telling
 from sim.cases.columns import MAX_NEEDS, Reason
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key4, uniform

@@ -1,4 +1,7 @@
-"""Social organizations: D5 (bid, take, decline errands), income, independence, quality, birth and death."""
+"""Social organizations: D5 (bid, take, decline errands), income, independence, quality, birth and death.
+
+What an organization decides it keeps with the term that told most.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import numpy as np
 
 from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.columns import Use
+from sim.actors.reasons import Bid, BidReason, ErrandReason, telling
 from sim.compiled import njit
 from sim.luck import Stream, key2, key3, normal, uniform
 
@@ -13,6 +17,21 @@ S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
 U_ERRANDS = int(Use.ERRANDS)
 WEEKS_A_YEAR = 52.0
+
+NO_BID, BIDS, STAYS_OUT = int(Bid.NONE), int(Bid.BIDS), int(Bid.STAYS_OUT)
+FIELD = int(BidReason.FIELD)
+OUT, IN = 0, 1
+"""Options of D5: leave the contract, or bid for it."""
+
+PRICE, FIXED, ERRANDS, MARGIN = 0, 1, 2, 3
+"""Terms of a bid; one more is the code of :class:`sim.actors.reasons.BidReason`."""
+
+BID_TERMS = 4
+CUSTOM, WORN, PAYER, NERVE = 0, 1, 2, 3
+"""Parts of the errands asked; one more is the code of :class:`sim.actors.reasons.ErrandReason`."""
+
+ERRAND_PARTS = 4
+NOT_ASKED = int(ErrandReason.NONE)
 
 
 @njit
@@ -35,6 +54,32 @@ def errands_taken(w, o: int, asked: float) -> float:
 
 
 @njit
+def weigh_errands(w, o: int, parts) -> None:
+    """Fill ``parts`` (ERRAND_PARTS,) with what becomes of an hour of errands asked of organization ``o``.
+
+    Three are taken: what nobody declines, what is no longer declined, and what is not declined because
+    of who pays; the fourth is declined.  They add up to 1.
+    """
+    body = w.bodies[o]
+    refusal = w.p[0].errand_refusal
+    depends = dependence_of(body)
+    parts[CUSTOM] = 1.0 - refusal
+    parts[WORN] = refusal * (1.0 - body.independence)
+    parts[PAYER] = refusal * body.independence * depends
+    parts[NERVE] = refusal * body.independence * (1.0 - depends)
+
+
+@njit
+def errand_reason(w, o: int, asked: float) -> int:
+    """Why organization ``o`` takes so many of the errands asked: an ErrandReason, the largest part."""
+    if asked <= 0.0:
+        return NOT_ASKED
+    parts = np.zeros(ERRAND_PARTS)
+    weigh_errands(w, o, parts)
+    return int(np.argmax(parts)) + 1
+
+
+@njit
 def in_scope(w, street: int, item: int) -> bool:
     """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
     return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
@@ -53,12 +98,35 @@ def field_fits(w, o: int, street: int) -> bool:
 
 
 @njit
-def wants_lot(w, o: int, price: float, asked: float) -> bool:
-    """D5: bid when the margin fits after fixed costs and errands."""
+def weigh_bid(w, o: int, price: float, asked: float, terms) -> None:
+    """Fill ``terms`` (2, BID_TERMS), zeros before: yuan a year of a contract at ``price``, against none.
+
+    Args:
+        asked: hours of errands a week that come with it.
+    """
     p = w.p[0]
-    cost = p.bid_fixed + errands_taken(w, o, asked) * WEEKS_A_YEAR * p.purchase_cost
-    cost += p.bid_margin * price
-    return price > cost
+    terms[IN, PRICE] = price
+    terms[IN, FIXED] = -p.bid_fixed
+    terms[IN, ERRANDS] = -errands_taken(w, o, asked) * WEEKS_A_YEAR * p.purchase_cost
+    terms[IN, MARGIN] = -p.bid_margin * price
+
+
+@njit
+def bids(w, o: int, s: int, price: float, asked: float) -> bool:
+    """D5: bid for a contract of street ``s`` if the field fits and something is left after all costs.
+
+    The organization keeps its answer with the term that told most.
+    """
+    body = w.bodies[o]
+    if not field_fits(w, o, s):
+        body.bid, body.bid_why = STAYS_OUT, FIELD
+        return False
+    terms = np.zeros((2, BID_TERMS))
+    weigh_bid(w, o, price, asked, terms)
+    choice = IN if price > -(terms[IN, FIXED] + terms[IN, ERRANDS] + terms[IN, MARGIN]) else OUT
+    body.bid = BIDS if choice == IN else STAYS_OUT
+    body.bid_why = telling(terms, choice) + 1
+    return choice == IN
 
 
 @njit
@@ -84,17 +152,20 @@ def award(w, s: int, quarter: int) -> None:
         o = w.organization[n]
         w.bodies[o].scope = 0
         w.bodies[o].public_income = 0.0
+        w.bodies[o].bid, w.bodies[o].bid_why = NO_BID, NOT_ASKED
     if lots > 0 and contract.yuan > 0.0:
         price = contract.yuan / contract.lots
-        taken = np.zeros(last - first, np.uint8)
+        bidding = np.zeros(last - first, np.uint8)
+        for n in range(first, last):
+            o = w.organization[n]
+            if w.bodies[o].alive == 1 and bids(w, o, s, price, contract.errands):
+                bidding[n - first] = 1
         for _ in range(lots):
             best, winner = -np.inf, -1
             for n in range(first, last):
                 o = w.organization[n]
                 body = w.bodies[o]
-                if body.alive == 0 or taken[n - first] == 1 or not field_fits(w, o, s):
-                    continue
-                if not wants_lot(w, o, price, contract.errands):
+                if bidding[n - first] == 0:
                     continue
                 merit = w.means[o].skill + body.learned + body.credibility
                 known = p.bid_connection * body.age_public
@@ -104,7 +175,7 @@ def award(w, s: int, quarter: int) -> None:
                     best, winner = score, n
             if winner < 0:
                 break
-            taken[winner - first] = 1
+            bidding[winner - first] = 0
             o = w.organization[winner]
             w.bodies[o].scope = 1
             w.bodies[o].public_income = price
@@ -125,6 +196,7 @@ def _live_quarter(w, o: int, s: int) -> None:
     body.present = w.means[o].staff + net / yearly
     body.age_public += (dependence_of(body) - body.age_public) / QUARTERS
     errands = errands_taken(w, o, contract.errands) if body.scope == 1 else 0.0
+    body.errands_why = errand_reason(w, o, contract.errands if body.scope == 1 else 0.0)
     weekly = max(1.0, body.present * p.hours_a_year / WEEKS_A_YEAR)
     eaten = min(1.0, errands / weekly)
     body.errands = eaten

@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.actors.calendar import MONTHS, chance_within
 from sim.actors.columns import EstateReason, OwnersChoice
+from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key3, key4, uniform
@@ -26,21 +27,6 @@ PER_HUNDRED = 100.0
 
 OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
 """Reason by column of what a committee weighs."""
-
-
-@njit
-def telling(terms, choice: int) -> int:
-    """Column of ``terms`` (options, terms) that told most for ``choice`` against the next best option."""
-    total = terms.sum(axis=1)
-    rival = -1
-    for option in range(terms.shape[0]):
-        if option != choice and (rival < 0 or total[option] > total[rival]):
-            rival = option
-    best = 0
-    for column in range(terms.shape[1]):
-        if terms[choice, column] - terms[rival, column] > terms[choice, best] - terms[rival, best]:
-            best = column
-    return best
 
 
 @njit

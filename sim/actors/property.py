@@ -23,8 +23,8 @@ from sim.actors.owners import (
     committee_month,
     owners_month,
     payers_of,
-    telling,
 )
+from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
 from sim.luck import gumbel, key4

@@ -1,4 +1,4 @@
-"""Residents: who they are, where they take a problem (D1), what they make of the outcome (D6)."""
+"""Residents: who they are, what they know and trust, and what experience makes of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sim.actors.columns import ResidentKind
 from sim.cases.columns import Channel, Group
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import Stream, absorb, gumbel, key2, key3, key4, perturbed, uniform
+from sim.luck import Stream, absorb, key2, key3, uniform
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
@@ -21,14 +21,8 @@ C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
 S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
 S_ONLINE, S_KNOWN = int(Stream.ONLINE), int(Stream.KNOWN)
 
-SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
-"""Options of D1."""
-
 TRIES = 32
 """Draws after which a resident is found by walking through the grid; either way is exact, one is quicker."""
-
-SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL = 0, 1, 2, 3, 4
-"""Options of D6."""
 
 
 @njit
@@ -136,112 +130,6 @@ def window_effort(w, c: int, r: int) -> float:
 
 
 @njit
-def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
-    """D1: where resident ``r`` takes case ``c``.
-
-    A channel is worth severity x efficacy x trust that it works, less the effort and the cost of
-    being seen to complain; silence (0) and self-help are options like any other.
-
-    Returns:
-        One of SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION.
-    """
-    p = w.p[0]
-    person = w.residents[r]
-    g = person.grid
-    mood = w.mood[g]
-    rules = w.rules[w.grids[g].street]
-    category = w.categories[w.cases[c].category]
-    key = key4(w.cases[c].key, S_D1, number_of(w, r), occasion)
-    trust = trust_of(w, r)
-    voice = p.voice_weight * severity * person.efficacy
-    extra = p.effort_migrant * (1.0 - rules.papers) if person.kind & MIGRANT else 0.0
-    posts = w.heads[g].building + w.heads[g].unit
-    known = person.ties * mood.heads_active / posts if posts > 0.0 else 0.0
-    scale = p.logit_scale
-    best, choice = scale * gumbel(key2(key, SILENT)), SILENT
-    u = voice * trust * mood.local_trust - p.effort_local - extra - category.seen * person.ties
-    ease = p.ease_by_head * known
-    u += perturbed(ease, scale, key2(key, LOCAL), best - u)
-    if u > best:
-        best, choice = u, LOCAL
-    effort = p.effort_hotline + (p.effort_elder if person.kind & ELDER else 0.0)
-    u = voice * trust * mood.hotline_trust - effort * (1.0 - rules.hotline) - category.seen * p.seen_hotline
-    u = perturbed(u, scale, key2(key, HOTLINE), best)
-    if u > best and knows_hotline(w, r):
-        best, choice = u, HOTLINE
-    u = voice * trust * mood.local_trust - window_effort(w, c, r) - extra - category.seen
-    u = perturbed(u, scale, key2(key, WINDOW), best)
-    if u > best:
-        best, choice = u, WINDOW
-    if category.self_governable == 1 or category.mediable == 1:
-        u = p.selfhelp_value * severity * (person.efficacy + person.ties) - p.selfhelp_effort
-        u += p.meeting_ease * w.heads[g].meeting
-        u = perturbed(u, scale, key2(key, SELF_HELP), best)
-        if u > best:
-            best, choice = u, SELF_HELP
-    u = voice * mood.petition_trust - p.effort_petition - category.seen
-    u = perturbed(u, scale, key2(key, PETITION), best)
-    if u > best:
-        choice = PETITION
-    return choice
-
-
-@njit
-def choose_after_closing(w, c: int, r: int, severity: float, lost: float, occasion: int) -> int:
-    """D6: what resident ``r`` does about a closed case whose need is not met.
-
-    Args:
-        lost: days since the problem arose, in units of the category's tolerance.
-
-    Returns:
-        One of SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL.
-    """
-    p = w.p[0]
-    person = w.residents[r]
-    mood = w.mood[person.grid]
-    key = key4(w.cases[c].key, S_D6, number_of(w, r), occasion)
-    scale = p.logit_scale
-    trust = trust_of(w, r)
-    push = p.again_weight * severity * person.efficacy - p.again_weary * w.cases[c].reopened
-    anger = p.anger_weight * lost
-    best, choice = p.shrug_value + scale * gumbel(key2(key, SHRUG)), SHRUG
-    u = push * trust * mood.hotline_trust - p.again_effort
-    u = perturbed(u, scale, key2(key, AGAIN), best)
-    if u > best:
-        best, choice = u, AGAIN
-    u = push + anger - p.higher_effort
-    u = perturbed(u, scale, key2(key, HIGHER), best)
-    if u > best:
-        best, choice = u, HIGHER
-    u = push * person.legal + anger - p.petition_effort
-    u = perturbed(u, scale, key2(key, PETITION_AGAIN), best)
-    if u > best:
-        best, choice = u, PETITION_AGAIN
-    u = person.ties * (1.0 - trust) * severity
-    u = perturbed(u, scale, key2(key, TELL), best)
-    if u > best:
-        choice = TELL
-    return choice
-
-
-@njit
-def is_satisfied(w, c: int, r: int, met: bool, waited: float, occasion: int) -> bool:
-    """Whether the resident, when asked, calls the handling of case ``c`` satisfactory.
-
-    Args:
-        met: the need is truly met.
-        waited: days since reporting, in units of the category's tolerance.
-    """
-    p = w.p[0]
-    u = p.rating_base - p.rating_wait * waited - p.rating_passed * w.cases[c].idle_touches
-    u += trust_of(w, r) - p.trust_mean
-    if not met:
-        u -= p.rating_unmet
-    noise = key4(w.cases[c].key, S_D6, number_of(w, r), 1000 + occasion)
-    return u + p.logit_scale * (gumbel(key2(noise, 1)) - gumbel(key2(noise, 2))) > 0.0
-
-
-@njit
 def experience(w, r: int, good: bool) -> None:
     """Update trust after an experience, the resident's own and, by hearsay, the neighbourhood's."""
     p = w.p[0]
@@ -300,28 +188,3 @@ def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
 def _weight(cat, kind: int) -> float:
     """How often a problem of category ``cat`` is felt by somebody of ``kind``, relative to others."""
     return (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)
-
-
-__all__ = [
-    "AGAIN",
-    "HIGHER",
-    "HOTLINE",
-    "LOCAL",
-    "PETITION",
-    "PETITION_AGAIN",
-    "SELF_HELP",
-    "SHRUG",
-    "SILENT",
-    "TELL",
-    "WINDOW",
-    "choose_after_closing",
-    "choose_channel",
-    "experience",
-    "goes_online",
-    "group_of",
-    "is_satisfied",
-    "learn_channel",
-    "make_people",
-    "pick_resident",
-    "trust_of",
-]

@@ -19,7 +19,7 @@ from sim.actors.columns import (
     Use,
 )
 from sim.bundle import Bundle
-from sim.cases.columns import CASE, MAX_NEEDS, TASK, TOUCH
+from sim.cases.columns import CASE, MAX_NEEDS, MOMENT, TASK, TOUCH
 
 OWED = 3
 DESK, RECORDS, MEETINGS = 0, 1, 2
@@ -95,6 +95,7 @@ class World(Bundle):
     head_start: np.ndarray  # i4 (G+1,)
     bodies: np.ndarray
     mood: np.ndarray  # PLACE_MOOD (G,)
+    grid_days: np.ndarray  # GRID_DAY (G,)
     estates: np.ndarray  # ESTATE (G,)
     pair_start: np.ndarray  # i8 (D+1,) blocks of the cooperation tables
     pair_size: np.ndarray  # i4 (D,)
@@ -104,6 +105,7 @@ class World(Bundle):
     cases: np.ndarray
     tasks: np.ndarray
     touches: np.ndarray
+    moments: np.ndarray
     unsolved: np.ndarray  # i4 (G, K) matters arisen and not truly resolved
     unchecked: np.ndarray  # f4 (G, K) what was let through without a clearance, fading
     latent_head: np.ndarray  # i4 (G,)
@@ -161,6 +163,7 @@ CLOCK_OPEN = 7  # stock of open cases
 CLOCK_MARGIN = 8  # case rows a day may need at the most
 CLOCK_CONSIDERED = 9  # residents who considered acting today
 CLOCK_VOICED = 10  # of these, who did something
+CLOCK_MOMENTS = 11  # rows of the log of moments in use
 CLOCK_SIZE = 12
 """Entries of ``World.clock``."""
 
@@ -170,9 +173,14 @@ def role_count(departments: int) -> int:
     return KINDS + 2 * departments
 
 
-def empty_cases(capacity: int, log: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Case, task and touch tables; memory is committed only when rows are used."""
-    return np.zeros(capacity, CASE), np.zeros(capacity * MAX_NEEDS, TASK), np.zeros(log, TOUCH)
+def empty_cases(capacity: int) -> tuple[np.ndarray, np.ndarray]:
+    """Case and task tables; memory is committed only when rows are used."""
+    return np.zeros(capacity, CASE), np.zeros(capacity * MAX_NEEDS, TASK)
+
+
+def empty_log(touches: int, moments: int) -> tuple[np.ndarray, np.ndarray]:
+    """Tables of touches and of moments; memory is committed only when rows are used."""
+    return np.zeros(touches, TOUCH), np.zeros(moments, MOMENT)
 
 
 def empty_surface(bodies: int, streets: int, grids: int, items: int, categories: int) -> Surface:
@@ -202,6 +210,7 @@ __all__ = [
     "Use",
     "World",
     "empty_cases",
+    "empty_log",
     "empty_surface",
     "role_count",
 ]

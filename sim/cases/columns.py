@@ -99,6 +99,90 @@ class Reason(IntEnum):
     BETTER_PLACED = 17
 
 
+class Voice(IntEnum):
+    """What a resident does about a problem they have or notice (D1)."""
+
+    NONE = 0  # nobody has considered it
+    SILENT = 1
+    LOCAL = 2  # tells grid staff, a head they know, or the committee
+    HOTLINE = 3
+    WINDOW = 4
+    SELF_HELP = 5
+    PETITION = 6
+
+
+class VoiceReason(IntEnum):
+    """What told most for it, against the next best option: terms of D1."""
+
+    NONE = 0
+    WORTH = 1  # how much it matters to somebody who thinks they can do something
+    DOUBT = 2  # whether the channel works
+    EFFORT = 3  # the way there, the form, the call
+    PAPERS = 4  # local papers are asked for
+    SEEN = 5  # being seen to complain
+    HEAD = 6  # a head one knows
+    OWN = 7  # what one can do with neighbours
+    MEETING = 8  # a place to meet
+    UNKNOWN = 9  # the hotline would have been better, but they have not heard of it
+
+
+class After(IntEnum):
+    """What a resident does when their matter is not served or closed without being met (D6)."""
+
+    NONE = 0
+    SHRUG = 1
+    AGAIN = 2  # ask for it to be opened again
+    HIGHER = 3
+    PETITION = 4
+    TELL = 5  # tell the neighbours
+
+
+class AfterReason(IntEnum):
+    """What told most for it, against the next best option: terms of D6."""
+
+    NONE = 0
+    HARM = 1  # how much it matters to somebody who thinks they can do something
+    WEARY = 2  # of asking once more
+    DISBELIEF = 3  # whether asking again works
+    RIGHTS = 4  # knowing the law
+    LOST = 5  # time lost
+    EFFORT = 6
+    HABIT = 7  # putting up with it
+    TALK = 8  # trust lost among neighbours one knows
+
+
+class RatingReason(IntEnum):
+    """What told most for calling the handling good, or against it."""
+
+    NONE = 0  # nobody asked, or nobody answered
+    GOODWILL = 1
+    WAITED = 2
+    PASSED = 3  # handed about
+    TRUST = 4
+    UNMET = 5
+
+
+class Reopening(IntEnum):
+    """Why a closed case is open again."""
+
+    NONE = 0
+    ASKED = 1  # the resident asked for it
+    DENIED = 2  # a call-back or a look on the spot found the need unmet
+    FOUND = 3  # somebody who looks saw it again
+
+
+class Moment(IntEnum):
+    """What happened to a case besides the touches of bodies."""
+
+    SPEAK = 0  # D1; code: Voice, why: VoiceReason
+    BUSY = 1  # the hotline was busy
+    WAIT = 2  # D6 while the case is open; code: After, why: AfterReason
+    REACT = 3  # D6 after a closing; code: After, why: AfterReason
+    CLOSE = 4  # closed on paper
+    REOPEN = 5  # code: Channel, why: Reopening
+    REGISTER = 6  # code: Channel
+
+
 class Group(IntEnum):
     """Bits of the complainant's side, for the fairness measures."""
 
@@ -173,6 +257,11 @@ CASE = np.dtype(
         ("extended", "u1"),  # extensions of the deadline granted
         ("relapsed", "u1"),  # Relapse
         ("witnesses", "u1"),  # further residents who will notice it
+        ("spoke", "u1"),  # Voice: what was done about it at the latest D1
+        ("spoke_why", "u1"),  # VoiceReason for it
+        ("after", "u1"),  # After: the latest D6, while waiting or after a closing
+        ("after_why", "u1"),  # AfterReason for it
+        ("rated_why", "u1"),  # RatingReason of the latest rating
     ],
     align=True,
 )
@@ -223,3 +312,21 @@ TOUCH = np.dtype(
     ],
     align=True,
 )
+
+OPTIONS = 6
+"""Options of D1, and places for those of D6."""
+
+MOMENT = np.dtype(
+    [
+        ("case", "i4"),
+        ("day", "i4"),
+        ("resident", "i4"),  # whose decision it is, or NOBODY
+        ("touches", "i4"),  # touches of the run before it: where it stands among them
+        ("what", "u1"),  # Moment
+        ("code", "u1"),
+        ("why", "u1"),
+        ("utility", "f4", (OPTIONS,)),  # of the options of D1 or D6 in their order, NaN where not open
+    ],
+    align=True,
+)
+"""Kept with the log of touches: decisions of residents, closings and reopenings."""

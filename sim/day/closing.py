@@ -5,9 +5,10 @@ from __future__ import annotations
 from sim.actors.columns import Use
 from sim.actors.grid_staff import staff_hours
 from sim.actors.joining import remember_work
-from sim.actors.resident import is_satisfied
+from sim.actors.moments import note_moment
+from sim.actors.voices import is_satisfied
 from sim.actors.world import CLOCK_OPEN, RECORDS
-from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.cases.columns import MAX_NEEDS, NOBODY, Moment, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
@@ -15,6 +16,7 @@ from sim.luck import Stream, exponential, key3, uniform
 
 CLOSED = int(Stage.CLOSED)
 DONE = int(TaskState.DONE)
+M_CLOSE, UNMET = int(Moment.CLOSE), int(Reopening.DENIED)
 DROPPED, PATCHED = int(TaskState.DROPPED), int(TaskState.PATCHED)
 S_CALLBACK, S_NOTICE = int(Stream.CALLBACK), int(Stream.NOTICE)
 U_VERIFY = int(Use.VERIFY)
@@ -51,6 +53,7 @@ def close_case(w, c: int, b: int, day: int) -> None:
         if state != DONE and state != PATCHED:
             w.tasks[t].state = DROPPED
     case.stage = CLOSED
+    note_moment(w, c, NOBODY, M_CLOSE, 0, 0)
     case.open_days += day - case.opened + 1
     w.clock[CLOCK_OPEN] -= 1
     w.open_now[w.grids[case.grid].street, case.category] -= 1
@@ -103,6 +106,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
             silence = w.rules[w.grids[case.grid].street].silence
             if uniform(key3(case.key, S_CALLBACK, 200 + case.reopened)) < silence:
                 case.rated = 1
+                case.rated_why = 0
                 w.series[day].rated += 1
                 w.series[day].satisfied += 1
             return
@@ -118,7 +122,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
         w.bodies[b].blame += p.blame_learning * (1.0 - w.bodies[b].blame)
         w.bodies[b].slips += 1.0
-        reopen(w, c, case.channel, day, URGENT)
+        reopen(w, c, case.channel, day, URGENT, UNMET)
 
 
 @njit

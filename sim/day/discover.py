@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
+from sim.cases.columns import MAX_NEEDS, Channel, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, pull_task
 from sim.compiled import njit
 from sim.day.closing import close_case
@@ -14,6 +14,7 @@ from sim.luck import Stream, key3, uniform
 CLOSED = int(Stage.CLOSED)
 C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
 S_FOUND = int(Stream.FOUND)
+FOUND = int(Reopening.FOUND)
 DONE = int(TaskState.DONE)
 K_GRID = int(BodyKind.GRID)
 U_VOLUNTEER = int(Use.VOLUNTEER)
@@ -81,7 +82,7 @@ def look_around(w, g: int, day: int) -> None:
             channel = finder(w, c, day)
             if case.stage == CLOSED:
                 case.relapsed = 0
-                reopen(w, c, channel, day, ORDINARY)
+                reopen(w, c, channel, day, ORDINARY, FOUND)
             else:
                 register(w, c, channel, day)
             if channel == C_HEAD:

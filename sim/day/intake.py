@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sim.actors.columns import Use
+from sim.actors.moments import note_moment
 from sim.actors.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, DESK
-from sim.cases.columns import MAX_NEEDS, Channel, Stage, TaskState
+from sim.cases.columns import MAX_NEEDS, NOBODY, Channel, Moment, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.routing import route_first
@@ -19,6 +20,7 @@ C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
 DONE, WAITING = int(TaskState.DONE), int(TaskState.WAITING)
 S_TRIAGE, S_DUPLICATE = int(Stream.TRIAGE), int(Stream.DUPLICATE)
 U_ANALYSE = int(Use.ANALYSE)
+M_REGISTER, M_REOPEN = int(Moment.REGISTER), int(Moment.REOPEN)
 
 ORDINARY, URGENT, FIRST = 2, 1, 0
 """Lanes of a queue."""
@@ -87,6 +89,7 @@ def look_at(w, c: int) -> None:
 def register(w, c: int, channel: int, day: int) -> None:
     """Register latent case ``c``; the caller has taken it off the latent list."""
     case = w.cases[c]
+    note_moment(w, c, NOBODY, M_REGISTER, channel, 0)
     case.stage = OPEN
     case.channel = channel
     case.registered = day
@@ -172,15 +175,23 @@ def register_again(w, c: int, r: int, channel: int, day: int) -> None:
     twin.mind_day = -1
     twin.judge_day = -1
     twin.due_wait = -1
+    note_moment(w, row, r, M_REGISTER, channel, 0)
+    twin.spoke = case.spoke  # it repeats what this resident has just said
+    twin.spoke_why = case.spoke_why
     w.debt[holder, DESK] += p.duplicate_hours
     w.debt[w.city_centre[0], DESK] += p.triage_hours
 
 
 @njit
-def reopen(w, c: int, channel: int, day: int, lane: int) -> None:
-    """Open a closed case again: what was not done is work again, and the clock starts anew."""
+def reopen(w, c: int, channel: int, day: int, lane: int, why: int) -> None:
+    """Open a closed case again: what was not done is work again, and the clock starts anew.
+
+    Args:
+        why: a Reopening, for the log.
+    """
     p = w.p[0]
     case = w.cases[c]
+    note_moment(w, c, NOBODY, M_REOPEN, channel, why)
     case.stage = OPEN
     case.opened = day
     case.reopened += 1

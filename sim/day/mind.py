@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sim.actors.grid_staff import staff_hours
-from sim.actors.resident import (
+from sim.actors.moments import note_moment
+from sim.actors.resident import experience, goes_online, learn_channel
+from sim.actors.voices import (
     AGAIN,
     HIGHER,
     HOTLINE,
@@ -14,14 +16,11 @@ from sim.actors.resident import (
     SILENT,
     TELL,
     WINDOW,
-    choose_after_closing,
+    choose_after,
     choose_channel,
-    experience,
-    goes_online,
-    learn_channel,
-)
+)  # fmt: skip
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
-from sim.cases.columns import Channel, Relapse, Stage
+from sim.cases.columns import Channel, Moment, Relapse, Reopening, Stage
 from sim.cases.queues import judge_on, push_latent, think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure, take_off_latent, try_heads
@@ -32,6 +31,8 @@ from sim.luck import Stream, exponential, key3, uniform
 LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
 C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
 C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
+M_BUSY, M_WAIT, M_REACT = int(Moment.BUSY), int(Moment.WAIT), int(Moment.REACT)
+ASKED = int(Reopening.ASKED)
 PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
 S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
 S_RESIDENT, S_OPEN, S_WITNESS = int(Stream.RESIDENT), int(Stream.OPENNESS), int(Stream.WITNESS)
@@ -128,6 +129,7 @@ def consider_reporting(w, c: int, day: int) -> None:
         _help_oneself(w, c, r, day)
         return
     if choice == HOTLINE and line_busy(w):
+        note_moment(w, c, r, M_BUSY, 0, 0)
         _think_again(w, c, day)
         return
     speak(w, c, r, choice, 0, day)
@@ -154,7 +156,9 @@ def notice_too(w, c: int, day: int) -> None:
         if choice == SELF_HELP:
             if case.stage == LATENT and helps(w, c, r, 300 + n):
                 _settled_among_neighbours(w, c, day)
-        elif choice != HOTLINE or not line_busy(w):
+        elif choice == HOTLINE and line_busy(w):
+            note_moment(w, c, r, M_BUSY, 0, 0)
+        else:
             speak(w, c, r, choice, n, day)
     if case.witnesses > 0:
         gap = w.p[0].passer_days * exponential(key3(case.key, S_WITNESS, 2 * n + 1))
@@ -291,7 +295,7 @@ def wait(w, c: int, day: int) -> None:
         learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
-    choice = choose_after_closing(w, c, case.resident, severity, lost, 500 + case.reminders)
+    choice = choose_after(w, c, case.resident, severity, lost, 500 + case.reminders, M_WAIT)
     if choice == PETITION_AGAIN:
         petition(w, c, day)
         move_ahead(w, c, FIRST)
@@ -352,20 +356,20 @@ def judge(w, c: int, day: int) -> None:
     p = w.p[0]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
-    choice = choose_after_closing(w, c, r, severity, lost, case.thoughts + 10 * case.reopened)
+    choice = choose_after(w, c, r, severity, lost, case.thoughts + 10 * case.reopened, M_REACT)
     experience(w, r, False)
     learn_channel(w, case.grid, case.channel, False)
     if choice == AGAIN:
         w.series[day].contacts += 1
-        reopen(w, c, C_HOTLINE, day, URGENT)
+        reopen(w, c, C_HOTLINE, day, URGENT, ASKED)
     elif choice == HIGHER:
         case.escalated += 1
         note_uproar(w, c)
         w.series[day].contacts += 1
-        reopen(w, c, C_HOTLINE, day, FIRST)
+        reopen(w, c, C_HOTLINE, day, FIRST, ASKED)
     elif choice == PETITION_AGAIN:
         petition(w, c, day)
-        reopen(w, c, C_PETITION, day, FIRST)
+        reopen(w, c, C_PETITION, day, FIRST, ASKED)
     else:
         if choice == TELL:
             experience(w, r, False)

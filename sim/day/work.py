@@ -24,7 +24,7 @@ from sim.actors.body import (
     slack_days,
 )
 from sim.actors.columns import BodyKind, Use
-from sim.actors.grid_staff import free_hours, patrol
+from sim.actors.grid_staff import free_hours, note_desk, patrol
 from sim.actors.joining import TERMS, joins, pair, remember_answer
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
@@ -64,7 +64,7 @@ LEAST = 1e-4
 def body_day(w, b: int, day: int, utility) -> None:
     """Spend the working day of body ``b``."""
     body = w.bodies[b]
-    hours = free_hours(w, b)
+    hours = free = free_hours(w, b)
     if body.kind == K_ORGANIZATION and body.errands > 0.0:
         w.hours[body.kind, U_ERRANDS] += hours * body.errands
         hours *= 1.0 - body.errands
@@ -79,9 +79,11 @@ def body_day(w, b: int, day: int, utility) -> None:
         w.checks[b] -= owed
         hours -= owed
         w.hours[body.kind, U_VERIFY] += owed
+    desk = hours
     if body.queued > 0:
         hours = work_queue(w, b, hours, day, utility)
     if body.kind == K_GRID:
+        note_desk(w, body.grid, free - desk, desk - hours)
         patrol(w, body.grid, max(0.0, hours))
     else:
         w.hours[body.kind, U_OTHER] += max(0.0, hours)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import BODY, MEANS, REWARD, BodyKind
+from sim.actors.columns import BODY, GRID_DAY, MEANS, REWARD, BodyKind
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
 from sim.handles.estates import said
+from sim.handles.motives import BID, BID_WHY, DAY_WHY, ERRANDS_WHY
 from sim.handles.rows import cells
-from sim.language import Language
+from sim.language import Language, tr
 from sim.mesa_shell import FixedHandle, Handle
 
 LOCKED = ("kind", "level", "alive", "scope", "department", "district", "street", "community", "grid", "local")
 """Who and where a body is."""
 
+REASONS = ("bid", "bid_why", "errands_why")
+"""What an organization decided and why."""
+
 QUEUE = ("queued", "backlog")
 """Sums over the lists of tasks, which writing would tear."""
 
 
-@cells("bodies", BODY, locked=(*LOCKED, *QUEUE))
+@cells("bodies", BODY, locked=(*LOCKED, *QUEUE, *REASONS))
 @cells("means", MEANS)
 @cells("reward", REWARD)
 class BodyAgent(Handle):
@@ -73,8 +78,13 @@ class BodyAgent(Handle):
         return None if self.community < 0 else self.model.city.community_names[self.community]
 
 
+@cells("grid_days", GRID_DAY, row="grid", locked=GRID_DAY.names or ())
 class GridTeam(BodyAgent):
-    """Grid leader and paid grid staff of one grid (网格)."""
+    """Grid leader and paid grid staff of one grid (网格); ``day_...`` tell how their latest day was spent."""
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what told most for how the latest working day was spent (D2)."""
+        return {"day": tr(*DAY_WHY[DayReason(self.day_why)], lang)}
 
 
 class Committee(FixedHandle, BodyAgent):
@@ -119,6 +129,14 @@ class Centre(BodyAgent):
 
 class Organization(BodyAgent):
     """Social organization (社会组织)."""
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return whether it bids this quarter, what it makes of errands, and why (D5)."""
+        return {
+            "bid": tr(*BID[Bid(self.bid)], lang),
+            "bid_why": tr(*BID_WHY[BidReason(self.bid_why)], lang),
+            "errands_why": tr(*ERRANDS_WHY[ErrandReason(self.errands_why)], lang),
+        }
 
 
 class Mediation(BodyAgent):

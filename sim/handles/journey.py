@@ -1,17 +1,19 @@
-"""The way of one case through the bodies, touch by touch."""
+"""The way of one case: what residents decided, and touch by touch what bodies did."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 
-from sim.actors.world import CLOCK_CASES, CLOCK_TOUCHES, World
-from sim.cases.columns import NEVER, Action, Channel, Reason
+from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.cases.columns import NEVER, Action, Reason
 from sim.errors import InputError
+from sim.handles.moments import moments_told, said
 from sim.handles.names import Names
-from sim.handles.words import ACTION, CHANNEL, EVENT, REASON
+from sim.handles.words import ACTION, EVENT, REASON
 
 UTILITIES = ("u_accept", "u_return", "u_summon", "u_close")
 
@@ -31,6 +33,8 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     A touch also holds the body, where the matter came from and went to, the reason, whether the
     body saw the history, and the utilities among which it chose (None where it had no choice).
     The answer to a summons holds the terms that were weighed instead (None where it was ordered).
+    What residents decide holds the resident's row, the reason and the utilities of D1 or D6 (None for what
+    was not open to them); where a registration follows, it holds them.
 
     Raises:
         InputError: there is no such case.
@@ -41,34 +45,30 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
             f"没有第 {case} 号诉求", f"there is no case {case}", key="case", allowed=f"0 … {count - 1}"
         )
     row = world.cases[case]
-    used = world.touches[: int(world.clock[CLOCK_TOUCHES])]
-    found = [_touch(touch, names) for touch in used[used["case"] == case]]
-    before = [_event("arisen", row)]
-    if row["registered"] != NEVER:
-        registered = _event("registered", row)
-        registered["channel_zh"], registered["channel_en"] = CHANNEL[Channel(row["channel"])]
-        before.append(registered)
-    after = [_event(name, row) for name in ("closed", "solved") if row[name] != NEVER]
-    if row["reclosed"] > row["closed"]:
-        after.insert(1, _event("reclosed", row))
-    # Sorting keeps the order of what happened on one day: events before, touches, events after.
-    entries = sorted([*before, *found, *after], key=lambda entry: entry["day"])
+    touches = world.touches[: int(world.clock[CLOCK_TOUCHES])]
+    moments = world.moments[: int(world.clock[CLOCK_MOMENTS])]
+    found = moments_told(moments[moments["case"] == case])
+    # A moment knows how many touches came before it: so the two logs make one order.
+    found += [(2 * int(n) + 1, _touch(touches[n], names)) for n in np.flatnonzero(touches["case"] == case)]
+    entries = [entry for _, entry in sorted(found, key=itemgetter(0))]
+    entries = [_event("arisen", row), *entries, *([_event("solved", row)] if row["solved"] != NEVER else [])]
+    entries.sort(key=itemgetter("day"))
     for entry in entries:
         entry["date"] = (start + timedelta(days=entry["day"])).isoformat()
     return entries
 
 
 def _event(name: str, row: Any) -> dict[str, Any]:
-    zh, en = EVENT[name]
-    return {"day": int(row[name]), "action": name, "action_zh": zh, "action_en": en}
+    return {"day": int(row[name]), **said("action", name, EVENT[name])}
 
 
 def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     action, reason = Action(touch["action"]), Reason(touch["reason"])
-    entry: dict[str, Any] = {"day": int(touch["day"]), "action": action.name.lower()}
-    entry["action_zh"], entry["action_en"] = ACTION[action]
-    entry["reason"] = reason.name.lower()
-    entry["reason_zh"], entry["reason_en"] = REASON[reason]
+    entry: dict[str, Any] = {
+        "day": int(touch["day"]),
+        **said("action", action.name.lower(), ACTION[action]),
+        **said("reason", reason.name.lower(), REASON[reason]),
+    }
     for key in ("body", "came_from", "went_to"):
         body = int(touch[key])
         entry[key] = body if body >= 0 else None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import HEAD, RESIDENT, ResidentKind
+from sim.actors.columns import HEAD, RESIDENT, HeadReason, ResidentKind
+from sim.cases.columns import After, AfterReason, Voice, VoiceReason
+from sim.handles.motives import AFTER, AFTER_WHY, HEAD_WHY, VOICE, VOICE_WHY
 from sim.handles.rows import cells
+from sim.language import Language, tr
 from sim.mesa_shell import Handle
 
 
@@ -69,6 +72,18 @@ class ResidentAgent(Neighbour):
     def trust(self, value: float) -> None:
         self.model.world.residents["trust"][self.row] = value - self._around
 
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what was chosen last about the resident's latest matter, and why (D1, D6)."""
+        if self.case < 0:
+            return {}
+        row = self.model.cases[self.case]
+        return {
+            "spoke": tr(*VOICE[Voice(row["spoke"])], lang),
+            "spoke_why": tr(*VOICE_WHY[VoiceReason(row["spoke_why"])], lang),
+            "after": tr(*AFTER[After(row["after"])], lang),
+            "after_why": tr(*AFTER_WHY[AfterReason(row["after_why"])], lang),
+        }
+
     @property
     def _around(self) -> float:
         return float(self.model.world.mood["trust"][self.grid])
@@ -112,6 +127,10 @@ class HeadAgent(Neighbour):
 
     def __repr__(self) -> str:
         return f"HeadAgent({self.row}, {self.community_name})"
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what told most for serving."""
+        return {"why": tr(*HEAD_WHY[HeadReason(self.why)], lang)}
 
     @property
     def of(self) -> str:

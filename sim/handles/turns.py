@@ -74,12 +74,18 @@ def held(entries: Sequence[Entry]) -> list[Span]:
 def on_paper(entries: Sequence[Entry]) -> list[Span]:
     """Return the stretches of days in which the case was closed on paper and not resolved.
 
+    What residents think of it ends none; that it is opened again, found or resolved does.
+
     Args:
         entries: what :meth:`sim.GovernanceModel.journey` returned.
     """
     found = []
     for place, entry in enumerate(entries):
-        later = [after["day"] for after in entries[place + 1 :] if after["action"] not in PAPER]
+        later = [
+            after["day"]
+            for after in entries[place + 1 :]
+            if after["action"] not in PAPER and "resident" not in after
+        ]
         if entry["action"] in PAPER and later and later[0] > entry["day"]:
             found.append(Span(entry["day"], later[0]))
     return found

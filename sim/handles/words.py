@@ -73,5 +73,8 @@ EVENT: dict[str, tuple[str, str]] = {
     "registered": ("登记", "registered"),
     "closed": ("首次办结", "closed on paper"),
     "reclosed": ("再次办结", "closed on paper again"),
+    "reopened": ("重新办理", "opened again"),
+    "line_busy": ("热线占线，没打通", "the hotline is busy"),
+    "reminder": ("催问", "reminds them"),
     "solved": ("真正解决", "truly resolved"),
 }

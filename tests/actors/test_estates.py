@@ -12,8 +12,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice
-from sim.actors.owners import OF_OWNERS, telling, weigh_founding, weigh_owners
+from sim.actors.owners import OF_OWNERS, weigh_founding, weigh_owners
 from sim.actors.property import OF_MANAGER, property_month, weigh_managing
+from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.handles import OwnersCommittee, PropertyManager
 from sim.model import GovernanceModel

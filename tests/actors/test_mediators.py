@@ -20,7 +20,7 @@ from sim.actors.mediator import (
     track_of,
     weigh_settling,
 )  # fmt: skip
-from sim.actors.owners import telling
+from sim.actors.reasons import telling
 from sim.cases.columns import MAX_NEEDS, Action, Reason
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario

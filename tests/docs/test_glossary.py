@@ -13,6 +13,7 @@ from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
 from sim.city.columns import CommunityKind, Estate
+from sim.handles.motives import DECISIONS
 from sim.measures.words import measure_table
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
@@ -48,6 +49,7 @@ TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[
         ManagerChoice,
         OwnersChoice,
         EstateReason,
+        *(type(next(iter(words))) for words in DECISIONS),
     ],
 )
 def test_every_code_has_a_term(names: type[IntEnum]) -> None:

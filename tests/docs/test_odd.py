@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 
 import sim
-from sim.actors.columns import BODY, ESTATE, HEAD, PLACE_MOOD, RESIDENT
+from sim.actors.columns import BODY, ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT
 from sim.actors.world import World, empty_surface
 from sim.cases.catalogue import CATEGORY, ITEM, load_catalogue
-from sim.cases.columns import CASE, TASK, TOUCH
+from sim.cases.columns import CASE, MOMENT, TASK, TOUCH
 from sim.city.columns import COMMUNITY, DISTRICT, GRID, STREET
 from sim.measures import PROMISED
 from sim.parameters import load_parameters
@@ -31,7 +31,7 @@ PARAMETERS = load_parameters()
 SURFACE = empty_surface(1, 1, 1, 1, 1)
 COLUMNS = {
     column
-    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, CASE, TASK, TOUCH)
+    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT)
     for column in np.dtype(table).names or ()
 } | {column for table in SURFACE for column in table.dtype.names or ()}
 

@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.actors.resident import choose_after_closing, choose_channel, is_satisfied
-from sim.cases.columns import NEVER, Stage
+from sim.actors.voices import choose_after, choose_channel, is_satisfied
+from sim.cases.columns import NEVER, Moment, Stage
 from sim.day.arise import new_case
 from sim.luck import Stream, key3, uniform
 from sim.model import GovernanceModel
@@ -52,8 +52,8 @@ def test_residents_draw_the_same_noise(scenario: str) -> None:
             here = choose_channel(one.world, a, r, 1.0, occasion)
             assert choose_channel(other, b, r, 1.0, occasion) == here
             chosen.append(here)
-            here = choose_after_closing(one.world, a, r, 1.0, 1.0, occasion)
-            assert choose_after_closing(other, b, r, 1.0, 1.0, occasion) == here
+            here = choose_after(one.world, a, r, 1.0, 1.0, occasion, Moment.WAIT)
+            assert choose_after(other, b, r, 1.0, 1.0, occasion, Moment.WAIT) == here
             reacted.append(here)
             here = is_satisfied(one.world, a, r, False, 1.0, occasion)
             assert is_satisfied(other, b, r, False, 1.0, occasion) == here

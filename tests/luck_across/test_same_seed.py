@@ -89,7 +89,7 @@ def test_a_table_that_grows_is_a_table_that_was_large():
 def test_keeping_a_log_changes_nothing_else():
     logged = worlds.run(log=True, scenario=SCENARIO)
     assert len(logged.touches) > len(logged.cases)
-    assert worlds.different(logged, worlds.run(scenario=SCENARIO), but=("touches", "clock")) == []
+    assert worlds.different(logged, worlds.run(scenario=SCENARIO), but=("touches", "moments", "clock")) == []
 
 
 def test_asking_for_agents_and_measures_on_the_way_changes_nothing():

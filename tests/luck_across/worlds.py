@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.actors.world import CLOCK_CASES, CLOCK_TOUCHES
+from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES
 from sim.cases.columns import MAX_NEEDS
 from sim.model import GovernanceModel
 
@@ -29,6 +29,7 @@ def columns(model: GovernanceModel) -> Iterator[tuple[str, np.ndarray]]:
         "cases": cases,
         "tasks": MAX_NEEDS * cases,
         "touches": int(world.clock[CLOCK_TOUCHES]),
+        "moments": int(world.clock[CLOCK_MOMENTS]),
     }
     for name, array in world.arrays().items():
         table = np.asarray(array)[: used.get(name)]

@@ -1,0 +1,49 @@
+"""The log of what happens to a case besides touches of bodies: residents' choices, closings, reopenings."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.reasons import total_of
+from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES
+from sim.compiled import njit
+
+
+@njit
+def note_moment(w, c: int, r: int, what: int, code: int, why: int) -> None:
+    """Keep one moment of case ``c`` in the log, if a log is kept and has room.
+
+    Args:
+        r: resident whose decision it is, or -1.
+        what: a Moment; ``code`` and ``why`` mean what it says there.
+    """
+    row = w.clock[CLOCK_MOMENTS]
+    if w.clock[CLOCK_LOG] == 0 or row >= w.moments.shape[0]:
+        return
+    w.clock[CLOCK_MOMENTS] = row + 1
+    moment = w.moments[row]
+    moment.case = c
+    moment.day = w.clock[CLOCK_DAY]
+    moment.resident = r
+    moment.touches = w.clock[CLOCK_TOUCHES]
+    moment.what = what
+    moment.code = code
+    moment.why = why
+    for option in range(moment.utility.shape[0]):
+        moment.utility[option] = np.nan
+
+
+@njit
+def note_choice(w, c: int, r: int, what: int, code: int, why: int, terms) -> None:
+    """Keep a choice of resident ``r``, with the utility of each option before luck.
+
+    Args:
+        terms: f8 (options, terms); minus infinity stands in the row of what was not open.
+    """
+    before = w.clock[CLOCK_MOMENTS]
+    note_moment(w, c, r, what, code, why)
+    if w.clock[CLOCK_MOMENTS] > before:
+        for option in range(terms.shape[0]):
+            total = total_of(terms, option)
+            if total > -np.inf:
+                w.moments[before].utility[option] = total
