@@ -165,6 +165,7 @@ def run_with_model(
         if each is not None:
             each(model.day, days)
     done = time.perf_counter()
+    measures = model.measures()
     result = Run(
         city=model.city.key,
         source=os.path.abspath(at.name) if Path(at.name).exists() else at.name,  # noqa: PTH100
@@ -173,12 +174,21 @@ def run_with_model(
         scenario=policy,
         seed=seed,
         days=days,
-        measures=model.measures(),
+        measures=measures,
+        extra=_standing_in(model, measures),
         series=model.record().series.copy(),
         seconds={"build": round(built - began, 3), "run": round(done - built, 3)},
         given=given,
     )
     return result, model
+
+
+def _standing_in(model: GovernanceModel, measures: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Return the restricted mean of the days to resolution where a share of matters was not reached."""
+    if all(measures[name] is not None for name in ("days_to_resolution_median", "days_to_resolution_p90")):
+        return {}
+    name = "days_to_resolution_restricted"
+    return {name: model.extra_measures()[name]}
 
 
 def _as_played(

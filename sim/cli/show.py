@@ -119,14 +119,16 @@ def print_run(run: Run) -> None:
     made = table(
         (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data")), right=(1,), title=heading
     )
-    infos = [measure_info(name) for name in PROMISED]
+    values = {**run.measures, **run.extra}
+    infos = [measure_info(name) for name in (*PROMISED, *run.extra)]
+    lasted = run.days if run.series["registered"].any() else None
     for group, names in GROUPS.items():
         made.add_section()
         made.add_row(Text(tr(*names), style="bold"))
         for info in (info for info in infos if info.group == group):
             made.add_row(
                 f"  {info.label[lang]}",
-                info.value(run.measures.get(info.name), lang),
+                info.value(values.get(info.name), lang, lasted),
                 Text(info.name, style="dim"),
             )
     console().print(made)

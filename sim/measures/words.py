@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Literal
 
 from sim.errors import InputError, nearest
-from sim.language import Language
+from sim.language import Language, tr
 
 Direction = Literal["higher", "lower", "zero", "neutral"]
 MISSING = "–"
@@ -20,7 +20,8 @@ class MeasureInfo:
     """Label, unit, direction and meaning of one measure, in both languages.
 
     ``direction`` says what is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
-    ``more`` and ``less`` are phrases for a larger and a smaller value.
+    ``more`` and ``less`` are phrases for a larger and a smaller value; ``reached``: without a value
+    it was not reached in the days of the record.
     """
 
     name: str
@@ -32,6 +33,7 @@ class MeasureInfo:
     range: tuple[float, float] | None
     headline: bool
     promised: bool
+    reached: bool
     meaning: dict[str, str]
     more: dict[str, str]
     less: dict[str, str]
@@ -41,20 +43,20 @@ class MeasureInfo:
         """Whether differences are written in percentage points."""
         return self.kind in ("share", "gap")
 
-    def value(self, value: float | None, lang: Language) -> str:
-        """Write a value with its unit; a dash for None."""
+    def value(self, value: float | None, lang: Language, days: int | None = None) -> str:
+        """Write a value with its unit; for None a dash, or that ``days`` of record did not reach it."""
         if value is None or not math.isfinite(value):
-            return MISSING
+            return self._missing(lang, days)
         if self.kind == "share":
             return f"{value * 100:.1f} %"
         if self.kind == "gap":
             return self.change(value, lang)
         return f"{self.number(value, lang)}{self._suffix(lang)}"
 
-    def brief(self, value: float | None, lang: Language) -> str:
-        """Write a value without its unit, shares in percent; a dash for None."""
+    def brief(self, value: float | None, lang: Language, days: int | None = None) -> str:
+        """Write a value without its unit, shares in percent; None as :meth:`value` does."""
         if value is None or not math.isfinite(value):
-            return MISSING
+            return self._missing(lang, days)
         return self.value(value, lang) if self.kind == "share" else self.number(value, lang)
 
     def change(self, value: float | None, lang: Language) -> str:
@@ -86,6 +88,11 @@ class MeasureInfo:
         if self.kind == "yuan" or abs(value) >= 1e4:
             return _large(value, lang)
         return _digits(value, 0 if abs(value) >= 1000 else 1)
+
+    def _missing(self, lang: Language, days: int | None) -> str:
+        if self.reached and days:
+            return tr(f"超过 {days:,} 天", f"beyond {days:,} days", lang)
+        return MISSING
 
     def _suffix(self, lang: Language) -> str:
         if self.kind == "index":
@@ -142,6 +149,7 @@ def _info(name: str, row: dict) -> MeasureInfo:
         range=None if low_high is None else (float(low_high[0]), float(low_high[1])),
         headline=row.get("headline", False),
         promised=row.get("promised", True),
+        reached=row.get("reached", False),
         meaning=row["meaning"],
         more=row["more"],
         less=row["less"],

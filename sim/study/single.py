@@ -25,6 +25,7 @@ class Run:
         seed: seed of all luck.
         days: length.
         measures: value by name, None for what cannot be told.
+        extra: measures that stand in for these: where a time was not reached, the mean with at most 90 days.
         series: daily record, SERIES (days,).
         seconds: time to ``build`` and to ``run``.
         given: parameters and categories.
@@ -38,6 +39,7 @@ class Run:
     seed: int
     days: int
     measures: Mapping[str, float | None]
+    extra: Mapping[str, float | None]
     series: np.ndarray
     seconds: Mapping[str, float]
     given: Assumptions

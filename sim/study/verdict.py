@@ -153,8 +153,8 @@ def row_of(comparison: Comparison, d: Difference, lang: Language) -> Row:
         name=d.measure,
         scenario=comparison.title(d.scenario, lang),
         measure=info.label[lang],
-        before=info.brief(d.before, lang),
-        after=info.brief(d.after, lang),
+        before=info.brief(d.before, lang, comparison.days),
+        after=info.brief(d.after, lang, comparison.days),
         difference=_not_nothing(info, d.limits.mean, info.change(d.limits.mean, lang)),
         limits=limits_text(info, d, lang),
         verdict=VERDICTS[d.verdict][lang]

@@ -60,3 +60,11 @@ def test_every_measure_has_words_in_both_languages() -> None:
             assert all(words.values())
         assert info.more != info.less
         assert info.direction in ("higher", "lower", "zero", "neutral")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "超过 365 天"), ("en", "beyond 365 days")])
+def test_a_time_that_was_not_reached_says_beyond_what(lang, said):
+    for name, info in measure_table().items():
+        beyond = name in ("days_to_resolution_median", "days_to_resolution_p90")
+        assert info.value(None, lang, 365) == info.brief(None, lang, 365) == (said if beyond else "–")
+        assert info.value(None, lang) == "–"

@@ -47,4 +47,4 @@ def test_closed_on_paper_lasts_until_something_happens_again():
     assert [span[:2] for span in on_paper(entries)] == [(4, 9), (11, 20)]
     assert on_paper(entries[:2]) == []
     told = {"day": 6, "action": "after_tell", "resident": 5}
-    assert on_paper([entries[0], told]) == []
+    assert [span[:2] for span in on_paper([entries[1], told, entries[2]])] == [(4, 9)]
