@@ -21,8 +21,8 @@ def command() -> click.Command:
                 ["source"],
                 metavar=tr("路径", "PATH"),
                 help=tr(
-                    "cogov compare 或 cogov sweep 写出的文件夹，或其中的 comparison.json",
-                    "folder that cogov compare or cogov sweep wrote, or the comparison.json in it",
+                    "cogov compare、sweep 或 search 写出的文件夹，或其中的 comparison.json",
+                    "folder that cogov compare, sweep or search wrote, or the comparison.json in it",
                 ),
             ),
             out("写到这个文件夹；默认写回原处", "folder to write to; where it came from if not given"),
@@ -56,7 +56,10 @@ def report(source: str, out: str | None) -> None:
 
 
 def _study(source: str, out: str | None) -> None:
+    from sim.report.search_page import write_search_report
     from sim.report.study_page import write_study_report
     from sim.study.store.opened import Study
 
-    print(tr("报告：", "Report: ") + str(write_study_report(Study.open(source), out, language())))
+    study = Study.open(source)
+    write = write_study_report if study.plan.search is None else write_search_report
+    print(tr("报告：", "Report: ") + str(write(study, out, language())))

@@ -13,8 +13,6 @@ from sim.cli.page import Command
 from sim.cli.sweeping import folder_of, run_options, study_argument, tell
 from sim.language import language, tr
 
-FOUND = "search.json"
-
 
 def command() -> click.Command:
     """Return the verb."""
@@ -43,6 +41,7 @@ def search(
     from sim import api
     from sim.cli.progress import Shown
     from sim.cli.show import print_json
+    from sim.study.analysis.search import FOUND
     from sim.study.analysis.search import search as look
     from sim.study.design.reading import read_plan
 
@@ -55,6 +54,7 @@ def search(
     ) as at:  # fmt: skip
         if retry:
             at.store.retry()
+        (folder / FOUND).unlink(missing_ok=True)  # what an earlier search said is said again at the end
         found = look(plan, at)
         ended = at.ended()
     shown.clear()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from sim.errors import InputError
 from sim.language import Language, language, tr
-from sim.measures import measure_info
 from sim.report.figures import picture_files
 from sim.report.folder import DIFFERENCES, write_differences, writing
 from sim.report.html import StudyPart, write_report
 from sim.report.shown import left_out, only, shown_policies
+from sim.report.study_facts import facts
 from sim.report.study_pictures import CAPTIONS, study_pictures
 from sim.report.study_sections import effect_sections, flips_section, in_short, robust_section
 from sim.study.analysis.robust import Ranking, robust, sentence
@@ -24,8 +24,6 @@ from sim.study.design.designs import Morris, Saltelli
 from sim.study.store.opened import Study
 
 REPORT = "report.html"
-SHOWN = 20
-"""Names of policies, or seeds, that are written out."""
 
 
 def write_study_report(
@@ -64,7 +62,7 @@ def write_study_report(
         captions=CAPTIONS,
         notes=_notes(comparison, lang) if varied else (),
         caveats=_caveats(study, worlds, lang),
-        facts=_facts(study, comparison, lang),
+        facts=facts(study, lang),
     )
     shown = replace(only(comparison, names), versions={})
     with writing(where):
@@ -175,50 +173,3 @@ def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
             )
         )
     return told
-
-
-def _precision_fact(study: Study, lang: Language) -> list[tuple[str, str]]:
-    until = study.plan.until
-    if until is None:
-        return []
-    asked = ", ".join(f"{measure_info(m).label[lang]} ± {w:g}" for m, w in until.precision.items())
-    return [(tr("要求的精度", "precision asked for", lang), asked)]
-
-
-def _some(names: Sequence[str], between: str) -> str:
-    """Write names one after another, and that there are more where there are many."""
-    return between.join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
-
-
-def _facts(study: Study, comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
-    import json
-
-    plan, meta = study.plan, study.meta
-    seeds = [plan.seed + r for r in range(plan.replications)]
-    uncertain = [f for f in plan.factors if f.kind == "uncertain"]
-    # In no picture, and without them a study cannot be judged: all are written out.
-    ranges = ", ".join(f"{f.name} [{f.low:g}, {f.high:g}]" for f in plan.factors)
-    cities = ", ".join(f"{c.name}" + ("" if c.scale == 1.0 else f" × {c.scale:g}") for c in plan.cities)
-    versions = json.loads(meta["software"])
-    changed = ", ".join(f"{name} = {value:g}" for name, value in plan.base.changed().items())
-    return [
-        (tr("城市", "cities", lang), cities),
-        (
-            tr("方案", "policies", lang),
-            f"{len(plan.policies)}: " + _some([p.name for p in plan.policies], "; "),
-        ),
-        (tr("天数", "days", lang), str(plan.days)),
-        (tr("设计", "design", lang), f"{plan.design.kind}, {plan.worlds:,}"),
-        (tr("变动的参数", "what varied", lang), f"{len(uncertain)}: {ranges}" if plan.factors else "–"),
-        (tr("固定的参数", "parameters changed", lang), changed or tr("无", "none", lang)),
-        (tr("重复次数", "replications", lang), str(plan.replications)),
-        *_precision_fact(study, lang),
-        (tr("随机种子", "seeds", lang), _some([str(seed) for seed in seeds], ", ")),
-        (tr("运行次数", "runs", lang), f"{study.done:,} / {plan.runs:,}"),
-        (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in versions.items())),
-        (
-            tr("规则与研究的指纹", "fingerprints of rules and study", lang),
-            f"{meta['rules']}, {meta['digest']}",
-        ),
-        (tr("重做的命令", "command to repeat it", lang), f"cogov sweep study.yaml --out {study.folder.name}"),
-    ]

@@ -98,6 +98,8 @@ def test_sensitivity_and_search(cogov: Cogov, tmp_path: Path) -> None:
     assert ended.code == 0, ended.err
     assert json.loads(ended.out)["candidates"]
     assert Path("results/s/search.json").is_file()
+    assert cogov("report", "results/s").code == 0
+    assert "新种子" in Path("results/s/report.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,9 @@ from sim.study.limits import Limits, t_limits
 from sim.study.sweep.runner import Sweeping
 
 BUDGET_MEASURE = "cost_yuan"
+FOUND = "search.json"
+"""What a search that ended leaves in its folder."""
+
 BAD = 1e30
 """What a point counts as whose runs failed: worse than any."""
 
@@ -50,6 +53,7 @@ class Candidate:
         """Return it for JSON."""
         return {
             "policy": self.policy,
+            "world": self.world,
             "levers": dict(self.levers),
             "searched": dict(self.searched),
             "fresh": {name: limits._asdict() for name, limits in self.fresh.items()},
