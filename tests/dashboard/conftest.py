@@ -117,7 +117,7 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
     wrong: list[str] = []
     contexts = []
 
-    def opened(url: str, size: str = "projector", *, wait: bool = True) -> Any:
+    def opened(url: str, size: str = "projector", *, wait: bool = True, quiet: bool = True) -> Any:
         width, height = SIZES[size]
         context = browser.new_context(
             viewport={"width": width, "height": height}, accept_downloads=True, locale="zh-CN"
@@ -127,9 +127,11 @@ def open_page(browser) -> Iterator[Callable[..., Any]]:
         page.set_default_timeout(PATIENCE)
         page.add_init_script(NOTES_CANVAS)
         page.on("request", lambda one: _is_local(one.url) or wrong.append(f"left: {one.url}"))
-        page.on("response", lambda one: one.status >= 400 and wrong.append(f"{one.status}: {one.url}"))
         page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-        page.on("console", lambda said: said.type == "error" and wrong.append(f"console: {said.text[:300]}"))
+        if quiet:  # not while the server is away
+            page.on("response", lambda one: one.status >= 400 and wrong.append(f"{one.status}: {one.url}"))
+            said = lambda one: one.type == "error" and wrong.append(f"console: {one.text[:300]}")  # noqa: E731
+            page.on("console", said)
         page.goto(url)
         if wait:
             page.wait_for_selector("main [data-page]")

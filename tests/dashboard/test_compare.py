@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from sim.dashboard.desk.compare import _difference
 from sim.study.verdict import VERDICTS
 
 READY = "[data-page=compare][data-ready=true]"
@@ -35,6 +38,7 @@ def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot, tmp
     assert " 至 " in told  # limits
     assert any(word in told for word in ("较好", "较差", "没有明显差别"))
     limits = page.locator("[data-figure=limits]")
+    limits.scroll_into_view_if_needed()
     page.wait_for_selector("[data-figure=limits][data-drawn]")
     shoot(page, "compare-verdict")
     limits.get_by_role("button", name="表").click()
@@ -77,3 +81,20 @@ def test_policies_are_added_and_removed(server, open_page):
     page.locator(".chosen button").first.click()
     page.wait_for_selector(READY)
     assert page.locator(".chosen li").count() == 3
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "verdict", "said"),
+    [
+        (0.01, 0.03, "no clear difference", "区间不含 0"),
+        (-0.01, 0.03, "no clear difference", "没有明显差别"),
+        (None, None, "no clear difference", "没有明显差别"),
+        (0.01, 0.03, "better", "较好"),
+    ],
+)
+def test_limits_that_leave_out_0_and_no_verdict_do_not_seem_to_contradict(low, high, verdict, said):
+    limits = SimpleNamespace(mean=0.02, low=low, high=high)
+    one = SimpleNamespace(
+        scenario="p1", measure="resolved_90d", limits=limits, verdict=verdict, better=1.0, pairs=3
+    )
+    assert said in _difference(one)["verdict_said"]["zh"]

@@ -96,7 +96,7 @@ class Store:
         token = secrets.token_hex(16)
         with self._lock, self._base:
             if self._base.execute("select count(*) from sessions").fetchone()[0] >= MOST_SESSIONS:
-                raise InputError("课堂记录已满", "there are too many sessions on record", key="records")
+                raise InputError("课堂记录已满", "there are too many sessions on record")
             while True:
                 code = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
                 if not self._base.execute("select 1 from sessions where code = ?", (code,)).fetchone():
@@ -117,16 +117,14 @@ class Store:
         with self._lock, self._base:
             self.session(code)
             if len(self.groups(code)) >= MOST_GROUPS:
-                raise InputError("这堂课的小组已满", "this class is full", key="code")
+                raise InputError("这堂课的小组已满", "this class is full")
             try:
                 self._base.execute(
                     "insert into groups (code, name, token, why) values (?, ?, ?, '')",
                     (code, name, _digest(token)),
                 )
             except sqlite3.IntegrityError:
-                raise InputError(
-                    "已有小组叫这个名字", "a group of that name is here already", key="name"
-                ) from None
+                raise InputError("已有小组叫这个名字", "a group of that name is here already") from None
         return token
 
     def session(self, code: str) -> Session:
@@ -138,7 +136,7 @@ class Store:
         with self._lock:
             row = self._base.execute("select * from sessions where code = ?", (code,)).fetchone()
         if row is None:
-            raise InputError("没有这个加入码，请再看一眼屏幕", "there is no such join code", key="code")
+            raise InputError("没有这个加入码，请再看一眼屏幕", "there is no such join code")
         return Session(
             row["code"], row["title"], json.loads(row["run"]), row["budget"], row["replications"],
             row["phase"], _read(row["results"]), _read(row["debrief"]),
@@ -161,7 +159,7 @@ class Store:
                 "select * from groups where code = ? and token = ?", (code, _digest(token))
             ).fetchone()
         if row is None:
-            raise InputError("请先加入这堂课", "join the class first", key="code")
+            raise InputError("请先加入这堂课", "join the class first")
         return _group(row)
 
     def is_teacher(self, code: str, token: str) -> bool:

@@ -43,7 +43,7 @@ def join(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, Any
     """Let a group in."""
     name = text(body.get("name"), "name", MOST_NAME).strip()
     if not name:
-        raise InputError("小组要有名字", "a group needs a name", key="name")
+        raise InputError("小组要有名字", "a group needs a name")
     code = _code(body)
     return {"code": code, "token": store_of(office).join(code, name)}
 
@@ -126,7 +126,7 @@ def submit(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]
     session = store.session(code)
     _in_phase(session, "submit")
     if not group.guesses:
-        raise InputError("先预测，再花钱", "predict first, then spend", key="guesses")
+        raise InputError("先预测，再花钱", "predict first, then spend")
     spec = _policy(session, body.get("moves"))
     priced = office.pool.submit(("price", spec.key), tasks.price, spec)
 
@@ -136,7 +136,6 @@ def submit(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]
             raise InputError(
                 f"超出预算：{yuan:,.0f} 元",
                 f"over the budget: {yuan:,.0f} yuan",
-                key="budget",
                 allowed=f"≤ {session.budget:,.0f}",
             )
         store.submit(group.id, [move._asdict() for move in spec.moves], yuan)
@@ -161,7 +160,7 @@ def run(office: Office, asked: int, body: Mapping[str, Any]) -> None:
     session = store.session(code)
     groups = [group for group in store.groups(code) if group.moves is not None]
     if not groups:
-        raise InputError("还没有小组提交", "no group has submitted yet", key="groups")
+        raise InputError("还没有小组提交", "no group has submitted yet")
     sides = [Side("p0", _spec(session), {"zh": "现状", "en": "today"})]
     sides += [
         Side(f"p{n}", _policy(session, group.moves), {"zh": group.name, "en": group.name})
@@ -188,7 +187,7 @@ def debrief(office: Office, asked: int, body: Mapping[str, Any]) -> None:
     session = store.session(code)
     groups = [group for group in store.groups(code) if group.moves]
     if not groups:
-        raise InputError("还没有小组提交", "no group has submitted yet", key="groups")
+        raise InputError("还没有小组提交", "no group has submitted yet")
     packages: dict[int, Any] = {}
     sides: dict[int, list[Side]] = {}
     for group in groups:
@@ -233,15 +232,13 @@ def _group(office: Office, body: Mapping[str, Any]) -> tuple[Store, str, Group]:
 def _teacher(office: Office, body: Mapping[str, Any]) -> tuple[Store, str]:
     store, code = store_of(office), _code(body)
     if not store.is_teacher(code, text(body.get("token"), "token", 64)):
-        raise InputError("只有老师可以这样做", "only the teacher may do this", key="token")
+        raise InputError("只有老师可以这样做", "only the teacher may do this")
     return store, code
 
 
 def _in_phase(session: Session, *phases: str) -> None:
     if session.phase not in phases:
-        raise InputError(
-            "现在不是这一步", "this is not the step the class is at", key="phase", allowed=phases
-        )
+        raise InputError("现在不是这一步", "this is not the step the class is at", allowed=phases)
 
 
 def _spec(session: Session) -> Spec:

@@ -22,6 +22,12 @@ MOST_POLICIES = 8
 MOST_REPLICATIONS = 32
 FEWEST = 2
 
+ALMOST = {
+    "zh": "区间不含 0，但同时比的项目多，还不算明显",
+    "en": "limits leave out 0, but with so many compared not yet clear",
+}
+"""What is said where limits and verdict would seem to contradict each other."""
+
 AHEAD = 4
 """Runs of one comparison that wait in the queue at once: others move levers meanwhile."""
 
@@ -165,8 +171,15 @@ def _difference(d: Any) -> dict[str, Any]:
         "pairs": d.pairs,
         "said": {lang: info.change(d.limits.mean, lang) for lang in ("zh", "en")},
         "limits": {lang: limits_text(info, d, lang) for lang in ("zh", "en")},
-        "verdict_said": dict(VERDICTS[d.verdict]),
+        "verdict_said": dict(ALMOST if _almost(d) else VERDICTS[d.verdict]),
     }
+
+
+def _almost(d: Any) -> bool:
+    """Return whether the limits leave out 0 and the difference is not clear all the same."""
+    if d.verdict != "no clear difference" or d.limits.low is None or d.limits.high is None:
+        return False
+    return d.limits.low * d.limits.high > 0
 
 
 def replicate(office: Office, number: int, body: Mapping[str, Any]) -> None:

@@ -90,7 +90,7 @@ export default {
           const outcome = ['better', 'worse'].includes(d.verdict) ? d.verdict : 'same';
           return { measure, guess, hit: guess === outcome, unsure: outcome === 'same' && guess !== 'same', mark: verdictMark(d.verdict), colour: verdictColour(d.verdict), said: d.said[words.lang], limits: d.limits[words.lang], verdict: d.verdict_said[words.lang] };
         });
-        return { ...one, cells, right: cells.filter((cell) => cell.hit).length, levers: (one.moves || []).map((m) => `${this.leverName(m.lever)} ${this.amountOf(m)}`).join(' · ') };
+        return { ...one, cells, right: cells.filter((cell) => cell.hit).length, levers: (one.moves || []).map((m) => `${this.leverName(m.lever)} ${this.amountOf(m)}`).join(' · ') || t('class.moved_none') };
       });
     },
     drawn() {

@@ -26,7 +26,8 @@ export default {
       </aside>
       <section class="stage">
         <p class="topline"><span>{{ words('journey.intro') }}</span></p>
-        <div v-if="!story && !telling" class="card empty"><p>{{ words('journey.pick_first') }}</p></div>
+        <div v-if="untold" class="card wrong" role="alert">{{ say(untold) }}</div>
+        <div v-else-if="!story && !telling" class="card empty"><p>{{ words('journey.pick_first') }}</p></div>
         <p v-if="telling" class="card empty" role="status"><span class="dots"></span>{{ words('shell.loading') }}</p>
         <div v-if="story" class="grid two lives" ref="lives">
           <story name="way" :story="story" :horizon="setting.days"></story>
@@ -43,7 +44,7 @@ export default {
   data() {
     return {
       setting: this.carry.setting || settingOf(this.start), moves: this.carry.moves || movesRead(this.start.moves), kinds: KINDS, kind: KINDS.includes(this.start.of) ? this.start.of : 'passed', looked: '', cases: [], listing: false, wrong: null,
-      picked: /^[0-9a-f]{16}$/.test(this.start.case || '') ? this.start.case : '', story: null, telling: false, other: choices.policies.some((one) => one.name === this.start.other) ? this.start.other : '', otherStory: null, replaying: false, otherWrong: null,
+      picked: /^[0-9a-f]{16}$/.test(this.start.case || '') ? this.start.case : '', story: null, telling: false, untold: null, other: choices.policies.some((one) => one.name === this.start.other) ? this.start.other : '', otherStory: null, replaying: false, otherWrong: null,
     };
   },
   computed: { policies: () => choices.policies },
@@ -52,7 +53,7 @@ export default {
     words: t, say,
     pick: (one, key) => one[`${key}_${words.lang}`],
     remember() { writeAddress({ page: 'journey', ...settingSaid(this.setting), moves: movesSaid(this.moves), of: this.kind, case: this.picked, other: this.other, lang: words.lang === 'en' ? 'en' : '' }); },
-    reset(setting) { this.setting = setting; this.moves = []; this.story = null; this.otherStory = null; this.picked = ''; this.list(); },
+    reset(setting) { this.setting = setting; this.moves = []; this.story = null; this.otherStory = null; this.untold = null; this.picked = ''; this.list(); },
     async list() {
       this.listing = true; this.wrong = null;
       const asked = { run: runOf(this.setting, this.moves), of: this.kind, words: this.looked };
@@ -61,11 +62,11 @@ export default {
       this.remember();
     },
     async follow(key) {
-      this.picked = key; this.telling = true; this.story = null; this.otherStory = null; this.otherWrong = null;
-      try { this.story = await this.ask('story', { run: runOf(this.setting, this.moves), case: key }); } catch (wrong) { this.wrong = wrong; } finally { this.telling = false; }
+      this.picked = key; this.telling = true; this.story = null; this.otherStory = null; this.otherWrong = null; this.untold = null;
+      try { this.story = await this.ask('story', { run: runOf(this.setting, this.moves), case: key }); } catch (wrong) { this.untold = wrong; } finally { this.telling = false; }
       this.remember();
       if (window.innerWidth <= 900) this.$nextTick(() => { if (this.$refs.lives) this.$refs.lives.scrollIntoView(); });
-      if (this.other) this.replay();
+      if (this.other && this.story) this.replay();
     },
     async replay() {
       this.otherStory = null; this.otherWrong = null;

@@ -41,7 +41,7 @@ export default {
       </aside>
       <section class="stage">
         <player :day="day" :last="run ? run.days - 1 : 0" :start="run ? run.start : ''" :speed="speed" :moves="moves" @day="day = $event" @speed="speed = $event" @reset="noteReset"></player>
-        <div v-if="wrong" class="card wrong" role="alert"><p>{{ say(wrong) }}</p><button @click="wrong = null; play()">{{ words('shell.again') }}</button></div>
+        <div v-if="wrong" class="card wrong" role="alert"><p>{{ say(wrong) }} <template v-if="run">{{ words('lab.still_old') }}</template></p><button @click="wrong = null; play()">{{ words('shell.again') }}</button></div>
         <div v-if="!run && !wrong" class="card empty" :aria-busy="String(busy)"><p><span class="dots"></span>{{ words(slow ? 'lab.first_run_slow' : 'lab.first_run') }}</p></div>
         <template v-if="run">
           <p class="topline" aria-live="off" data-hook="headline">

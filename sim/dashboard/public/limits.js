@@ -2,7 +2,7 @@
 import { FAINT, INK, LINE, choices, number, percent, say, t } from './kit.js';
 
 const LOOK = {
-  better: ['#0b4f8a', 'triangle', 0, '▲'], worse: ['#d55e00', 'triangle', 180, '▼'], more: ['#555555', 'diamond', 0, '◆'], less: ['#555555', 'diamond', 0, '◇'], 'no clear difference': ['#767676', 'emptyCircle', 0, '○'],
+  better: ['#0b4f8a', 'triangle', 0, '▲'], worse: ['#b84a00', 'triangle', 180, '▼'], more: ['#555555', 'diamond', 0, '◆'], less: ['#555555', 'diamond', 0, '◇'], 'no clear difference': ['#767676', 'emptyCircle', 0, '○'],
 };
 export const verdictMark = (verdict) => LOOK[verdict][3];
 export const verdictColour = (verdict) => LOOK[verdict][0];

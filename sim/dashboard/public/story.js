@@ -49,7 +49,7 @@ export default {
     gap(n) { return n ? this.shown[n].day - this.shown[n - 1].until : 0; },
     bodyOf(one) { return one.body_zh ? this.pick(one, 'body') : ''; },
     to(one) { return one.went_to !== null && one.went_to !== undefined && one.went_to !== one.body ? this.pick(one, 'went_to') : ''; },
-    toItself: (one) => one.went_to !== null && one.went_to !== undefined && one.went_to === one.body,
+    toItself: (one) => one.turn === 'sent' && one.went_to !== null && one.went_to !== undefined && one.went_to === one.body,
     weighed: (one) => Object.entries(one).filter(([key, value]) => value !== null && choices.texts[`journey.weigh_${key}`]),
     bar(value, one) { const all = this.weighed(one).map((pair) => pair[1]); const low = Math.min(...all); const high = Math.max(...all); return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`; },
   },

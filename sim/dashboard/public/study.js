@@ -15,6 +15,7 @@ export default {
         <button @click="list">{{ words('study.refresh') }}</button></div>
         <p v-if="busy" class="hint" role="status"><span class="dots"></span>{{ words('shell.loading') }}</p>
         <p v-if="wrong" class="wrong" role="alert">{{ say(wrong) }}</p>
+        <p v-for="one in found.filter((each) => each.wrong)" :key="one.name" class="wrong" role="status">{{ words('study.damaged', {name: one.name, why: say(one.wrong)}) }}</p>
         <p v-if="!busy && !found.length" class="card empty">{{ words('study.none') }}</p>
         <p v-if="study" class="hint">{{ words('study.runs', study) }}</p></div>
       <template v-if="study">
@@ -54,7 +55,7 @@ export default {
       const axis = (measure) => ({ type: 'value', scale: true, name: this.label(measure), nameLocation: 'middle', nameGap: 34, axisLabel: { color: FAINT, hideOverlap: true, formatter: (v) => measureValue(measure, v) }, splitLine: { lineStyle: { color: LINE } } });
       return {
         option: { grid: { left: 78, right: 30, top: 20, bottom: 52 }, tooltip: { confine: true, formatter: (e) => `${plain(e.name)}<br>${measureValue(this.across, e.value[0])} · ${measureValue(this.measure, e.value[1])}` }, xAxis: axis(this.across), yAxis: { ...axis(this.measure), nameGap: 58 },
-          series: [{ type: 'scatter', name: 'pareto', symbolSize: 16, labelLayout: { hideOverlap: true }, data: points.map((one) => ({ name: one.name, value: [one.x, one.y], symbol: beaten(one) ? 'emptyCircle' : 'pin', symbolSize: beaten(one) ? 12 : 24, itemStyle: { color: beaten(one) ? '#767676' : LOOKS[0].colour }, label: { show: true, position: one.x > middle ? 'left' : 'right', formatter: `${beaten(one) ? '○' : '★'} ${one.name}`.replace(/[{}]/g, ''), color: INK, width: narrow() ? 120 : 190, overflow: 'break' } })) }] },
+          series: [{ type: 'scatter', name: 'pareto', symbolSize: 16, labelLayout: { hideOverlap: true }, data: points.map((one) => ({ name: one.name, value: [one.x, one.y], symbol: beaten(one) ? 'emptyCircle' : 'diamond', symbolSize: beaten(one) ? 12 : 20, itemStyle: { color: beaten(one) ? '#767676' : LOOKS[0].colour }, label: { show: true, position: one.x > middle ? 'left' : 'right', formatter: `${beaten(one) ? '○' : '★'} ${one.name}`.replace(/[{}]/g, ''), color: INK, width: narrow() ? 120 : 190, overflow: 'break' } })) }] },
         rows: [[t('setting.policy'), this.label(this.across), this.label(this.measure), '★'], ...points.map((one) => [one.name, one.x, one.y, beaten(one) ? '' : '★'])],
       };
     },
@@ -102,6 +103,7 @@ export default {
       this.busy = true; this.wrong = null;
       try { this.found = await this.ask('study.list', {}); } catch (wrong) { this.wrong = wrong; } finally { this.busy = false; }
       const fit = this.found.filter((one) => !one.wrong);
+      if (!fit.length) this.study = null;
       if (fit.length) { if (!fit.some((one) => one.name === this.name)) this.name = fit[0].name; this.look(); }
     },
     async look() {

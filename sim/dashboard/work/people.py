@@ -27,7 +27,6 @@ def place_of(model: GovernanceModel, community: int) -> dict[str, Any]:
         raise InputError(
             f"没有第 {community} 个社区",
             f"there is no community {community}",
-            key="place",
             allowed=f"0 … {len(city.communities) - 1}",
         )
     row = city.communities[community]

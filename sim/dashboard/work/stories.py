@@ -40,7 +40,7 @@ def search(model: GovernanceModel, kind: str, words: str) -> list[dict[str, Any]
         InputError: no such kind of story.
     """
     if kind not in KINDS:
-        raise InputError("没有这种故事", "there is no such kind of story", key="kind", allowed=list(KINDS))
+        raise InputError("没有这种故事", "there is no such kind of story", allowed=list(KINDS))
     cases = model.cases
     if words.strip().isdecimal() and int(words) < len(cases):
         return [card(model, int(words))]
@@ -96,7 +96,6 @@ def story(model: GovernanceModel, key: str) -> dict[str, Any]:
         raise InputError(
             "在这个方案下，这件事没有发生（例如被预防，或没有由邻近的问题引起）",
             "under this policy the matter did not arise: prevented, or no neighbouring problem bred it",
-            key="case",
         )
     row = int(rows[0])
     entries = model.journey(row)

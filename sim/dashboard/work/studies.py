@@ -51,7 +51,7 @@ def look_at_study(root: str, name: str) -> dict[str, Any]:
     base = Path(root).resolve()
     folder = (base / name).resolve()
     if not folder.is_relative_to(base) or not (folder / NAME).is_file():
-        raise InputError("没有这个研究", "there is no such study", key="study")
+        raise InputError("没有这个研究", "there is no such study")
     study = Study.open(folder)
     worlds = worlds_of(study)
     found = discovered(study, worlds)
