@@ -76,6 +76,8 @@ class Stream(IntEnum):
     OWNERS = 41
     CAMPAIGN = 42
     WITNESS = 50
+    MATTER = 51
+    LISTED = 52
 
 
 # Constants of SplitMix64.  They must be uint64: numba turns int64 with uint64 into float64.

@@ -11,6 +11,7 @@ import numpy as np
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
+from sim.actors.lists import is_named
 from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import MAX_NEEDS, Reason, TaskState
 from sim.compiled import njit
@@ -56,12 +57,6 @@ def closing_points(w, b: int) -> float:
     A published ranking adds what is at stake in it; it presses those who stand low.
     """
     return w.reward[b].closing + w.reward[b].bulletin * (1.0 - w.bodies[b].standing)
-
-
-@njit
-def load_weight(p, load: float) -> float:
-    """What ``load`` working days of backlog weigh against taking on more; never more than ``d3_load_cap``."""
-    return p.d3_load * min(load / WEEK, p.d3_load_cap)
 
 
 @njit
@@ -157,6 +152,19 @@ def slack_days(w, c: int, day: int) -> float:
 
 
 @njit
+def effort_of(w, t: int) -> float:
+    """What the work left on task ``t`` costs a body with an empty desk."""
+    return w.p[0].d3_effort * w.tasks[t].hours_left / HOURS_A_DAY
+
+
+@njit
+def burden_of(w, b: int, t: int) -> float:
+    """What the same work costs more for the load of body ``b``: effort x load, felt up to ``d3_load_cap``."""
+    p = w.p[0]
+    return effort_of(w, t) * p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
+
+
+@njit
 def other_needs(w, c: int, need: int) -> int:
     """How many further noticed needs of case ``c`` still wait for somebody."""
     count = 0
@@ -167,12 +175,13 @@ def other_needs(w, c: int, need: int) -> int:
 
 
 @njit
-def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
-    """D3: what body ``b`` does with task ``t`` that has just reached it.
+def decide(w, b: int, t: int, day: int, owed: float, utility, again: int) -> int:
+    """D3: what body ``b`` does with task ``t`` that has reached it.
 
     Args:
         owed: favours that it owes those whom it would summon, mean of them.
         utility: f8 (4,), filled with the utilities of TAKE, SEND_ON, SUMMON, PAPER before noise.
+        again: 0 when it has just arrived, else the day on which it is weighed again.
 
     Returns:
         One of TAKE, SEND_ON, SUMMON, PAPER.
@@ -183,10 +192,9 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
     case = w.cases[c]
     body = w.bodies[b]
     reward = w.reward[b]
-    street = w.grids[case.grid].street
     can = 1.0 if w.may[b, task.item] == 1 else 0.0
     own = is_own(w, b, task.item)
-    clear = w.clarity[street, task.item]
+    named = is_named(w, c, task.item, need)
     load = backlog_days(w, b)
     slack = slack_days(w, c, day)
     short = shortage(w, b, task.item, day)
@@ -196,11 +204,10 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
     in_time = 1.0 / (1.0 + wait / max(LAST_DAY, slack))
     points = p.d3_points / 100.0
     worth = p.d3_solve * w.means[b].skill + points * (closing_points(w, b) * in_time + reward.verified)
-    effort = p.d3_effort * task.hours_left / HOURS_A_DAY
-    weight = load_weight(p, load)
-    weight += p.d3_money * short
+    effort = effort_of(w, t) + burden_of(w, b, t)
+    weight = p.d3_money * short
     utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
-    blame = p.d3_blame * body.blame * reward.monitor * (clear if own else 1.0 - clear)
+    blame = p.d3_blame * body.blame if own == named else 0.0
     utility[SEND_ON] = -p.d3_return - blame - p.d3_solve * (can if own else 0.0)
     utility[SEND_ON] -= points * reward.bulletin * (1.0 - body.standing) * (1.0 if own else 0.0)
     others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
@@ -210,13 +217,15 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
         utility[SUMMON] -= p.d3_owed * max(0.0, owed)
     else:
         utility[SUMMON] = -np.inf
-    utility[PAPER] = paper_worth(w, b, c, street, slack)
+    utility[PAPER] = paper_worth(w, b, c, slack)
     if task.mandate == 1:
         utility[SEND_ON] = -np.inf
     if body.kind == K_CITY_CENTRE or (body.kind == K_CENTRE and can == 0.0):
         return SEND_ON
     key = key4(case.key, S_D3, need, w.body_luck[b])
     key = key3(key, case.returns, case.reopened)
+    if again > 0:
+        key = key2(key, again)
     best, choice = -np.inf, TAKE
     for option in range(4):
         value = utility[option]
@@ -229,17 +238,18 @@ def decide(w, b: int, t: int, day: int, owed: float, utility) -> int:
 
 
 @njit
-def paper_worth(w, b: int, c: int, street: int, slack: float) -> float:
+def paper_worth(w, b: int, c: int, slack: float) -> float:
     """Utility of closing case ``c`` without having met its needs.
 
-    The reward for closing on time presses as the deadline nears; a call-back may find out.
+    The reward for closing on time presses as the deadline nears; a check may find out, as often as the
+    body has seen closings of its own checked.
     """
     p = w.p[0]
     reward = w.reward[b]
     pressing = 1.0 / (1.0 + max(0.0, slack))
     gain = p.d3_points / 100.0 * closing_points(w, b) * pressing
     at_stake = reward.verified + p.d3_caught
-    caught = p.d3_points / 100.0 * w.rules[street].callback * p.callback_answer * at_stake
+    caught = p.d3_points / 100.0 * w.bodies[b].checked * at_stake
     return gain - caught - p.d3_conscience * w.cases[c].severity
 
 
@@ -249,7 +259,6 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
     p = w.p[0]
     c = t // MAX_NEEDS
     case = w.cases[c]
-    street = w.grids[case.grid].street
     reward = w.reward[b]
     points = p.d3_points / 100.0
     can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
@@ -258,7 +267,7 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
     key = key4(case.key, S_D3, 7000 + day, w.body_luck[b])
     scale = p.d3_scale
     keep = finish + scale * gumbel(key2(key, KEEP))
-    close = paper_worth(w, b, c, street, 0.0) + scale * gumbel(key2(key, CLOSE))
+    close = paper_worth(w, b, c, 0.0) + scale * gumbel(key2(key, CLOSE))
     extend = -np.inf
     if case.extended < p.extensions:
         extend = finish + points * closing_points(w, b) - p.d3_extend + scale * gumbel(key2(key, EXTEND))
@@ -270,15 +279,14 @@ def decide_when_due(w, b: int, t: int, day: int) -> int:
 
 
 @njit
-def believed_owner(w, c: int, item: int, tried: int, key: np.uint64) -> int:
+def believed_owner(w, item: int, tried: int, known: bool, key: np.uint64) -> int:
     """Department that whoever routes ``item`` takes to be its owner, or -1 if none is left.
 
-    With clear lists it is the owner; otherwise any department that could plausibly be meant and
-    has not sent the task back.
+    Who knows the owner sends it there; otherwise it is any department that could plausibly be meant
+    and has not sent the task back.
     """
     it = w.items[item]
-    street = w.grids[w.cases[c].grid].street
-    if uniform(key2(key, 1)) < w.clarity[street, item] and not (tried >> it.department) & 1:
+    if known and not (tried >> it.department) & 1:
         return it.department
     candidates = 0
     for n in range(w.city_department.shape[0]):
@@ -301,8 +309,7 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
     item = w.tasks[t].item
     own = is_own(w, b, item)
     can = w.may[b, item] == 1
-    street = w.grids[w.cases[t // MAX_NEEDS].grid].street
-    load = load_weight(w.p[0], backlog_days(w, b))
+    load = burden_of(w, b, t)
     money = w.p[0].d3_money * shortage(w, b, item, w.clock[CLOCK_DAY])
     if choice == TAKE:
         return R_ORDERED if w.tasks[t].mandate == 1 else R_OWN
@@ -310,7 +317,7 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
         return R_SHARED
     if choice == SEND_ON:
         if not own:
-            return R_DOMAIN if w.clarity[street, item] >= w.p[0].unclear_below else R_UNCLEAR
+            return R_DOMAIN if is_named(w, t // MAX_NEEDS, item, t % MAX_NEEDS) else R_UNCLEAR
         if not can:
             return R_AUTHORITY
         return R_BUDGET if money > load else R_OVERLOADED
@@ -322,9 +329,29 @@ def reason_of(w, b: int, t: int, choice: int, utility) -> int:
 
 
 @njit
-def blame_lesson(w, b: int, own: bool, key: np.uint64) -> None:
-    """Body ``b`` has passed a task on: learn from whether somebody looked into it."""
-    a = w.p[0].blame_learning
-    looked = uniform(key3(key, S_D3, 1)) < w.reward[b].monitor
-    aim = 1.0 if looked and own else 0.0
-    w.bodies[b].blame += a * (aim - w.bodies[b].blame)
+def note_passing(w, b: int, key: np.uint64) -> None:
+    """Body ``b`` has passed a task on: it sees whether somebody looks into it."""
+    w.bodies[b].passed += 1.0
+    if uniform(key3(key, S_D3, 1)) < w.reward[b].monitor:
+        w.bodies[b].looked += 1.0
+
+
+@njit
+def learn_month(w) -> None:
+    """Bodies learn from the month what passing on and closing on paper risk.
+
+    Each experience moves a belief as ``blame_learning`` and ``checked_learning`` say; a body to which
+    nothing happened keeps its beliefs.
+    """
+    p = w.p[0]
+    for b in range(w.bodies.shape[0]):
+        body = w.bodies[b]
+        if body.passed > 0.0:
+            weight = 1.0 - (1.0 - p.blame_learning) ** body.passed
+            body.blame += weight * (body.looked / body.passed - body.blame)
+        if body.done > 0.0:
+            weight = 1.0 - (1.0 - p.checked_learning) ** body.done
+            body.checked += weight * (body.asked / body.done - body.checked)
+        body.passed = 0.0
+        body.looked = 0.0
+        body.asked = 0.0

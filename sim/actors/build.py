@@ -122,6 +122,7 @@ def build_world(
     mood["service"][managed] = 1.0
     mood["head_result"] = row["head_result_start"]
     bodies["blame"] = row["blame_start"]
+    bodies["checked"] = row["callback"] * row["callback_answer"]  # what the years before have shown
     bodies["standing"] = 1.0
     pair_start, pair_size = _pairs(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
@@ -160,6 +161,7 @@ def build_world(
         pair_size=pair_size,
         favour=np.full(int(pair_start[-1]), row["favour_start"], np.float32),
         joint=np.zeros(int(pair_start[-1]), np.float32),
+        learnt=np.zeros((len(streets) + len(districts), len(catalogue.items)), np.uint64),
         cases=cases,
         tasks=tasks,
         touches=touches,

@@ -95,7 +95,7 @@ RULES = np.dtype(
         ("window", "f4"),  # share of departments behind one window: all needs seen at intake
         ("analysis", "f4"),  # hours per working day of matter analysis in the street (民情分析)
         ("sharing", "f4"),  # share of heads' finds that reach departments with their context
-        ("ruling", "f4"),  # returns after which the centre assigns by ruling
+        ("ruling", "f4"),  # returns and passes after which the centre assigns by ruling
         ("screening", "f4"),  # preventive visits, hours per grid and week
         ("attention", "f4"),  # leaders' attention: matters a week they follow personally
         ("online", "f4"),  # share of applications that can be made without coming in person
@@ -150,7 +150,7 @@ class Surface(NamedTuple):
     reward: np.ndarray  # REWARD (B,)
     may: np.ndarray  # u1 (B, I): body may settle the item by its own authority
     rules: np.ndarray  # RULES (S,)
-    clarity: np.ndarray  # f4 (S, I): how clear it is whose an item is, 0..1
+    clarity: np.ndarray  # f4 (S, I): share of kinds of matter whose owner the lists name
     assist: np.ndarray  # f4 (S, I): how clear it is who must assist, 0..1
     parallel: np.ndarray  # u1 (S, K): mutual prerequisites lifted
     focus: np.ndarray  # f4 (S, K): campaign: share of matters put before all others
@@ -278,7 +278,8 @@ BODY = np.dtype(
         ("backlog", "f4"),  # hours in the queue
         ("morning", "f4"),  # hours in the queue when the day began: what everybody goes by
         ("present", "f4"),  # staff at work, persons
-        ("blame", "f4"),  # learned: what passing on has cost it
+        ("blame", "f4"),  # learned: share of what it passed on that was looked into
+        ("checked", "f4"),  # learned: share of its closings that were checked
         ("fatigue", "f4"),  # summoned too often
         ("morale", "f4"),
         ("spent", "f4"),  # yuan this year
@@ -294,6 +295,9 @@ BODY = np.dtype(
         ("standing", "f4"),  # place in the latest ranking, 1 best, 0 last
         ("done", "f4"),  # closings of the month
         ("slips", "f4"),  # of the month: late closings, returns, denied closings
+        ("asked", "f4"),  # of the month: closings that a call-back or a look on the spot checked
+        ("passed", "f4"),  # of the month: matters passed on
+        ("looked", "f4"),  # of the month: of these, looked into
     ],
     align=True,
 )

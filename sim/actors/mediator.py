@@ -2,9 +2,9 @@
 
 A dispute reaches people's mediators of the street when the desk that had it could not meet it; other
 kinds only where they are linked with them, or where mediation comes first (triage).  Whoever has it
-weighs its own skill against how hard it looks, its load and its powers, and refers it to a kind better
-placed, or back to the owner.  A mediator is judged by its settled share, so that hard matters are what
-it likes to be rid of: the 95 % and more that committees report select easy ones.
+weighs its own skill against how hard it looks, its effort under its load and its powers, and refers it
+to a kind better placed, or back to the owner.  A mediator is judged by its settled share, so that hard
+matters are what it likes to be rid of: the 95 % and more that committees report select easy ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.actors.body import backlog_days, load_weight, skill_for
+from sim.actors.body import burden_of, effort_of, skill_for
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
 from sim.actors.reasons import telling
@@ -33,7 +33,7 @@ OWN_DUTY = int(Reason.OWN_DUTY)
 
 TERMS = 5
 SKILL, HARD, LOAD, POWER, PAPER = 0, 1, 2, 3, 4
-"""What a mediator weighs: skill at it, how hard it looks, load, powers, the paper of a referral."""
+"""What a mediator weighs: skill at it, how hard it looks, effort under load, powers, a referral's paper."""
 
 REFERRING = (
     int(Reason.BETTER_PLACED), int(Reason.TOO_HARD), int(Reason.OVERLOADED), int(Reason.NO_AUTHORITY),
@@ -109,15 +109,16 @@ def mediator_for(w, t: int, everywhere: bool) -> int:
             continue
         if not (everywhere or reaches(w, street, track)) or not has_room(w, b):
             continue
-        fit = p.mediate_worth * skill_for(w, b, item) - _weight(w, b)
+        fit = p.mediate_worth * skill_for(w, b, item) - _labour(w, b, t)
         if fit > best:
             best, found = fit, b
     return found
 
 
 @njit
-def _weight(w, b: int) -> float:
-    return load_weight(w.p[0], backlog_days(w, b))
+def _labour(w, b: int, t: int) -> float:
+    """What the work left on task ``t`` costs mediators ``b`` under their load, as in D3."""
+    return effort_of(w, t) + burden_of(w, b, t)
 
 
 @njit
@@ -132,12 +133,12 @@ def weigh_settling(w, b: int, t: int, other: int, terms) -> None:
         tries += (task.heard >> track) & 1
     terms[SETTLE, SKILL] = p.mediate_worth * skill
     terms[SETTLE, HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
-    terms[SETTLE, LOAD] = -_weight(w, b)
+    terms[SETTLE, LOAD] = -_labour(w, b, t)
     terms[SETTLE, POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
     terms[REFER, PAPER] = -p.d3_return
     if other >= 0:
         terms[REFER, SKILL] = p.mediate_worth * skill_for(w, other, task.item)
-        terms[REFER, LOAD] = -_weight(w, other)
+        terms[REFER, LOAD] = -_labour(w, other, t)
 
 
 @njit

@@ -102,6 +102,7 @@ class World(Bundle):
     favour: np.ndarray  # f4: how willing row is to help column, learned
     joint: np.ndarray  # f4: joint works completed
     # cases
+    learnt: np.ndarray  # u8 (S+D, I) kinds of matter whose owner a desk knows by experience, as bits
     cases: np.ndarray
     tasks: np.ndarray
     touches: np.ndarray

@@ -235,6 +235,7 @@ CASE = np.dtype(
         ("blind_touches", "u2"),  # touches without sight of its history
         ("handovers", "u2"),  # times one body handed it to another
         ("returns", "u2"),
+        ("passes", "u2"),  # times a street passed on what it may settle, or whose owner it did not know
         ("bodies", "u2"),  # bodies that worked on it
         ("complainants", "u2"),
         ("open_days", "u2"),  # days open, over all openings

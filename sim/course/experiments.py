@@ -95,7 +95,7 @@ def purchasable(model: GovernanceModel) -> np.ndarray:
     return (items["purchasable"][first] == 1)[model.cases["category"]]
 
 
-STRANGE = {"clarity_known": 0.72, "department_staff": 0.85, "rating_base": 1.2}
+STRANGE = {"clarity_known": 0.62, "department_staff": 0.85, "rating_base": 1.2}
 """What is true in the city whose tickets lesson 8 reads; nobody in class is told (for practice only)."""
 
 STRANGE_SEED = 2025

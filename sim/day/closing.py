@@ -110,6 +110,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
                 w.series[day].rated += 1
                 w.series[day].satisfied += 1
             return
+        w.bodies[b].asked += 1.0
         waited = (day - case.registered) / case.tolerance
         good = is_satisfied(w, c, case.resident, met, waited, case.reopened)
         case.rated = 1 if good else 0
@@ -117,10 +118,11 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
         w.series[day].rated += 1
         if good:
             w.series[day].satisfied += 1
+    else:
+        w.bodies[b].asked += 1.0
     if denied:
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
-        w.bodies[b].blame += p.blame_learning * (1.0 - w.bodies[b].blame)
         w.bodies[b].slips += 1.0
         reopen(w, c, case.channel, day, URGENT, UNMET)
 

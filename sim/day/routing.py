@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
 from sim.actors.columns import BodyKind, Use
+from sim.actors.lists import knows_owner
 from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
 from sim.actors.world import CLOCK_DAY, DESK
 from sim.cases.columns import MAX_NEEDS, Channel, TaskState
 from sim.compiled import njit
 from sim.day.handing import send
-from sim.luck import Stream, key2, key3, key4, uniform
+from sim.luck import Stream, key3, key4, uniform
 
 S_ROUTE = int(Stream.ROUTE)
 U_TRIAGE = int(Use.TRIAGE)
@@ -116,8 +117,8 @@ def route(w, t: int, sender: int, lane: int) -> None:
     """Send task ``t`` to the body taken to be its owner.
 
     Small matters stay in the neighbourhood.  Others go to the lowest level known to have the
-    authority.  Whose it is follows the lists as far as they are clear; after so many returns the
-    centre rules and the matter can no longer be returned.
+    authority.  Whose it is follows the lists and what the desk has learnt; after so many returns and
+    passes the centre rules and the matter can no longer be returned.
     """
     p = w.p[0]
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
@@ -136,24 +137,25 @@ def route(w, t: int, sender: int, lane: int) -> None:
         send(w, t, local_target(w, c, task.item, case.channel), sender, lane, False)
         return
     mark_dispatched(w, c)
-    if case.returns >= w.rules[street].ruling:
+    if case.returns + case.passes >= w.rules[street].ruling:
         centre = desk_hours(w, c, p.ruling_hours)
         task.mandate = 1
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
     key = key3(key4(case.key, S_ROUTE, need, case.returns), case.reopened, 0)
-    near = near_target(w, c, task.item, sender)
-    if near >= 0 and near != sender and uniform(key2(key, 3)) < w.clarity[street, task.item]:
+    known = knows_owner(w, c, task.item, need, sender)
+    near = near_target(w, c, task.item, sender) if known else -1
+    if near >= 0 and near != sender:
         send(w, t, near, sender, lane, False)
         return
-    owner = believed_owner(w, c, task.item, task.tried, key)
+    owner = believed_owner(w, task.item, task.tried, known, key)
     if owner < 0:
         centre = desk_hours(w, c, p.ruling_hours)
         task.mandate = 1
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
     target = w.department_body[district, owner]
-    if it.level == 3 and owner == it.department and uniform(key2(key, 4)) < w.clarity[street, task.item]:
+    if it.level == 3 and owner == it.department and known:
         target = w.city_department[owner]
     if target == sender:
         target = owner_body(w, t)

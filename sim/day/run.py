@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.calendar import GRID, OFFICE, YEAR
+from sim.actors.calendar import GRID, OFFICE, WEEK, YEAR
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
 from sim.actors.world import (
@@ -20,10 +20,11 @@ from sim.actors.world import (
 from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
+from sim.day.limits import fall_due, go_through_late
 from sim.day.mind import think
 from sim.day.record import record_day
 from sim.day.slow import slow_clocks
-from sim.day.work import body_day, fall_due
+from sim.day.work import body_day
 from sim.luck import Stream, key3, poisson, uniform
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
@@ -73,6 +74,8 @@ def one_day(w, day: int, utility) -> None:
         look_around(w, g, day)
     think(w, day)
     consult(w, day)
+    if day % WEEK == 0 and office:
+        go_through_late(w, day, utility)
     for b in w.body_order:
         body = w.bodies[b]
         if body.kind == K_ORGANIZATION:

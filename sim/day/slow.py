@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.body import learn_month
 from sim.actors.calendar import MONTH, QUARTER, WEEK, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import heads_month, staff_month
@@ -39,6 +40,7 @@ def slow_clocks(w, day: int) -> None:
         if day > 0:
             refill_offices(w)
             fade_unchecked(w)
+            learn_month(w)  # before the month's counts begin anew
             publish_bulletins(w)
             forget_favours(w)
     if day % WEEK == 0 or day % MONTH == 0:

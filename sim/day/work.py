@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.body import CLOSE as DUE_CLOSE
-from sim.actors.body import EXTEND as DUE_EXTEND
 from sim.actors.body import (
     PAPER,
     SEND_ON,
     SUMMON,
     TAKE,
-    blame_lesson,
     decide,
-    decide_when_due,
     is_own,
     materials_of,
     money_left,
+    note_passing,
     paper_worth,
     purse_of,
     reason_of,
@@ -26,14 +23,15 @@ from sim.actors.body import (
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, note_desk, patrol
 from sim.actors.joining import TERMS, joins, pair, remember_answer
+from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
-from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
+from sim.cases.queues import is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.handing import log_answer, log_touch, send
-from sim.day.intake import URGENT, due_day
+from sim.day.intake import URGENT
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.luck import Stream, gumbel, key2, key4
 
@@ -51,6 +49,7 @@ R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
 K_GRID = int(BodyKind.GRID)
 K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
+K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
 U_HANDLE, U_TRIAGE, U_FORMS = int(Use.HANDLE), int(Use.TRIAGE), int(Use.FORMS)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
 U_OTHER, U_VERIFY = int(Use.OTHER), int(Use.VERIFY)
@@ -136,10 +135,10 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
             if refers(w, b, t, day, utility):
                 return hours
         elif task.joined == 0:
-            choice = decide(w, b, t, day, favours_owed(w, b, t), utility)
+            choice = decide(w, b, t, day, favours_owed(w, b, t), utility, 0)
             summoned = choice == SUMMON
             if summoned:
-                _log_choice(w, b, t, A_SUMMON, SUMMON, utility)
+                log_choice(w, b, t, A_SUMMON, SUMMON, utility)
                 utility[:] = np.nan  # what follows is not this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
@@ -152,14 +151,16 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
                 send_on(w, b, t, day, utility)
                 return hours
             if choice == PAPER:
-                _log_choice(w, b, t, A_CLOSE, PAPER, utility)
+                log_choice(w, b, t, A_CLOSE, PAPER, utility)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
                 close_on_paper(w, t, b, day)
                 return hours
             if not is_queued(w, t) or task.body != b:
                 return hours
+            if w.may[b, task.item] == 1 and is_own(w, b, task.item):
+                learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
             if not summoned:
-                _log_choice(w, b, t, A_ACCEPT, TAKE, utility)
+                log_choice(w, b, t, A_ACCEPT, TAKE, utility)
         task.state = ACCEPTED
         take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))
@@ -191,7 +192,7 @@ def refers(w, b: int, t: int, day: int, utility) -> bool:
     other = mediator_for(w, t, False)
     reason = settles(w, b, t, other, utility)
     if reason > 0:
-        _log_own(w, b, t, A_ACCEPT, reason, 0.0, utility)
+        log_own(w, b, t, A_ACCEPT, reason, 0.0, utility)
         return False
     previous, lane = case.previous, task.lane
     target = other if other >= 0 else owner_body(w, t)
@@ -247,7 +248,7 @@ def _hours_paid_for(w, b: int, t: int, day: int, utility) -> float:
         return hours
     if task.unpaid == 0:
         task.unpaid = 1
-        _log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, utility)
+        log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, utility)
     return 0.0
 
 
@@ -284,15 +285,16 @@ def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
 
 
 @njit
-def _log_own(w, b: int, t: int, action: int, reason: int, hours: float, utility) -> None:
+def log_own(w, b: int, t: int, action: int, reason: int, hours: float, utility) -> None:
+    """Keep a touch of body ``b`` that stays with it."""
     log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, utility)
 
 
 @njit
-def _log_choice(w, b: int, t: int, action: int, choice: int, utility) -> None:
+def log_choice(w, b: int, t: int, action: int, choice: int, utility) -> None:
     """Keep a choice of D3 with its reason; without a log nobody asks for reasons."""
     if w.clock[CLOCK_LOG] == 1:
-        _log_own(w, b, t, action, reason_of(w, b, t, choice, utility), 0.0, utility)
+        log_own(w, b, t, action, reason_of(w, b, t, choice, utility), 0.0, utility)
 
 
 @njit
@@ -309,7 +311,7 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
     task.state = WAITING
     if task.handled == 0:
         case.idle_touches += 1
-    blame_lesson(w, b, own, key4(case.key, S_D3, case.touches, w.body_luck[b]))
+    note_passing(w, b, key4(case.key, S_D3, case.touches, w.body_luck[b]))
     department = body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT
     if department and own and w.may[b, task.item] == 0:
         action = A_ESCALATE
@@ -322,6 +324,10 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
             w.series[day].returned += 1
             body.slips += 1.0
             action = A_RETURN
+        elif body.kind == K_STREET or body.kind == K_TEAM:
+            # to hand a matter to whom the desk knows as its owner is a dispatch, and nothing to rule on
+            if own or not knows_owner(w, c, task.item, t % MAX_NEEDS, b):
+                case.passes += 1
         route(w, t, b, task.lane)
     log_touch(w, t, b, previous, case.holder, action, reason, 0.0, utility)
 
@@ -388,7 +394,7 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
     if w.items[task.item].level > w.bodies[b].level:
         w.bodies[b].practised += p.practice * (1.0 - w.bodies[b].practised)
     task.state = DONE if met else PATCHED
-    _log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
+    log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
     street = w.grids[case.grid].street
     if not met and w.items[task.item].mediable == 1:
         note_heard(w, b, t)
@@ -407,7 +413,7 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
             if w.parallel[street, case.category] == 1:
                 route_seen(w, c, b, w.tasks[t].lane)
             return
-        _log_own(w, b, waiting, A_CLOSE, R_CLOSING, 0.0, utility)
+        log_own(w, b, waiting, A_CLOSE, R_CLOSING, 0.0, utility)
         close_case(w, c, b, day)
         return
     for n in range(case.needs):
@@ -424,47 +430,5 @@ def _goes_on(w, b: int, c: int, waiting: int, street: int, day: int) -> bool:
     key = key4(case.key, S_D3, 5000 + waiting % MAX_NEEDS, case.reopened)
     points = p.d3_points / 100.0
     forward = points * w.reward[b].verified - p.d3_return + p.d3_scale * gumbel(key2(key, 1))
-    paper = paper_worth(w, b, c, street, slack_days(w, c, day)) + p.d3_scale * gumbel(key2(key, 2))
+    paper = paper_worth(w, b, c, slack_days(w, c, day)) + p.d3_scale * gumbel(key2(key, 2))
     return forward >= paper
-
-
-@njit
-def fall_due(w, day: int, utility) -> None:
-    """Deal with the cases whose time limit ends today."""
-    utility[:] = np.nan
-    c = w.due_wheel[day]
-    w.due_wheel[day] = -1
-    while c >= 0:
-        case = w.cases[c]
-        following = case.due_next
-        case.due_wait = -1
-        if case.stage == OPEN:
-            if case.deadline > day:
-                fall_due_on(w, c, case.deadline)
-            else:
-                w.series[day].due += 1
-                _end_of_limit(w, c, day, utility)
-        c = following
-
-
-@njit
-def _end_of_limit(w, c: int, day: int, utility) -> None:
-    p = w.p[0]
-    case = w.cases[c]
-    for n in range(case.needs):
-        t = MAX_NEEDS * c + n
-        if is_queued(w, t):
-            b = w.tasks[t].body
-            choice = decide_when_due(w, b, t, day)
-            if choice == DUE_CLOSE:
-                reason = R_BUDGET if w.tasks[t].unpaid == 1 else R_CLOSING
-                _log_own(w, b, t, A_CLOSE, reason, 0.0, utility)
-                if w.tasks[t].handled == 0:
-                    case.idle_touches += 1
-                close_on_paper(w, t, b, day)
-            elif choice == DUE_EXTEND:
-                case.extended += 1
-                limit = w.categories[case.category].deadline * p.extension
-                case.deadline = due_day(w, day, limit)
-                fall_due_on(w, c, case.deadline)
-            return

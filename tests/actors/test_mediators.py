@@ -69,6 +69,7 @@ def test_what_a_mediator_weighs(case):
     b, other = (int(w.mediators[street, track]) for track in (0, 2))
     item = w.tasks["item"][t]
     w.cases["severity"][7], w.cases["reopened"][7] = given["severity"], given["reopened"]
+    w.tasks["hours_left"][t] = given["hours"]
     w.means["skill"][b], w.may[b, item] = given["skill"], given.get("may", 1)
     staff_days(w, b, given["load"])
     if "other" in given:

@@ -106,5 +106,12 @@ PATTERN = Pattern(
             "zh": "同上：专责统筹赢在时间和积压，不在解决率",
             "en": "the same: mandated coordination wins on time and backlog and not on resolution",
         },
+        "long_beats": {
+            "zh": "会长三小时时两者的解决率已分不出高低：承办单位记住了事主、逾期件每周重新掂量之后才如此，"
+            "是哪一条起的作用没有查；专责统筹仍赢在时间和积压",
+            "en": "with meetings of three hours the two cannot be told apart on resolution, since desks "
+            "remember owners and what is late is weighed again every week; which of the two does it was not "
+            "looked into; mandated coordination still wins on time and backlog",
+        },
     },
 )

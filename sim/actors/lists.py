@@ -1,0 +1,70 @@
+"""Whose a matter is: what the lists name, and what a desk has learnt.
+
+A matter of an item is of one of ``matter_kinds`` kinds, some frequent and most rare.  The lists of a
+district name the owner of a kind or they do not (their share is ``clarity``), for everybody and as long as
+the lists stand.  A desk whose ticket its owner accepted knows the owner of that kind from then on.  Matters
+of novel categories are each of a kind of its own: there is nothing to learn from the last one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.cases.columns import MAX_NEEDS, Channel
+from sim.compiled import njit
+from sim.luck import Stream, key3, key4, uniform
+
+S_KIND, S_LIST = int(Stream.MATTER), int(Stream.LISTED)
+C_HOTLINE, C_PETITION = int(Channel.HOTLINE), int(Channel.PETITION)
+ONE = np.uint64(1)
+
+
+@njit
+def kind_of(w, c: int, need: int) -> int:
+    """Kind of the matter that need ``need`` of case ``c`` is, among those of its item."""
+    p = w.p[0]
+    return int(p.matter_kinds * uniform(key3(w.cases[c].key, S_KIND, need)) ** p.matter_skew)
+
+
+@njit
+def is_named(w, c: int, item: int, need: int) -> bool:
+    """Whether the lists name the owner of the matter: the same answer for everybody and on every day."""
+    case = w.cases[c]
+    clear = w.clarity[w.grids[case.grid].street, item]
+    if w.items[item].novel == 1:
+        return uniform(key3(case.key, S_LIST, need)) < clear
+    centre = w.centre_body[w.grids[case.grid].district]
+    return uniform(key4(w.body_luck[centre], S_LIST, item, kind_of(w, c, need))) < clear
+
+
+@njit
+def desk_of(w, c: int, sender: int) -> int:
+    """Row of the desk that sends case ``c`` on its way: the street's, or (after them) the district centre's.
+
+    What comes by hotline or petition, or back from a department, goes over the centre's desk.
+    """
+    grid = w.grids[w.cases[c].grid]
+    if sender >= 0:
+        above = w.bodies[sender].level > 1
+    else:
+        above = w.cases[c].channel == C_HOTLINE or w.cases[c].channel == C_PETITION
+    return w.streets.shape[0] + grid.district if above else grid.street
+
+
+@njit
+def knows_owner(w, c: int, item: int, need: int, sender: int) -> bool:
+    """Whether the desk knows whose the matter is, by the lists or by experience."""
+    if is_named(w, c, item, need):
+        return True
+    if w.items[item].novel == 1:
+        return False
+    return (w.learnt[desk_of(w, c, sender), item] >> np.uint64(kind_of(w, c, need))) & ONE != 0
+
+
+@njit
+def learn_owner(w, t: int, sender: int) -> None:
+    """The owner has accepted task ``t``: the desk it came from remembers."""
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    item = w.tasks[t].item
+    if w.items[item].level > 0 and w.items[item].novel == 0:
+        w.learnt[desk_of(w, c, sender), item] |= ONE << np.uint64(kind_of(w, c, need))
