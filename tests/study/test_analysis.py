@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import sim
 from sim.errors import InputError
 from sim.study.analysis.discovered import discovered, words
-from sim.study.analysis.discovery import discover, prim
+from sim.study.analysis.discovery import MOST_WORLDS, discover, prim
 from sim.study.analysis.robust import ranking, robust, sentence, wilson
 from sim.study.analysis.search import search, unbeaten
 from sim.study.analysis.sensitivity import effects_of, sensitivity
@@ -156,6 +156,22 @@ def test_prim_finds_a_corner() -> None:
     low, high = prim(values, inside)
     assert low[1] == pytest.approx(0.6, abs=0.03)
     assert high[4] == pytest.approx(0.5, abs=0.03)
+
+
+def test_of_very_many_worlds_a_sample_finds_the_box_and_all_describe_it() -> None:
+    rng = np.random.default_rng(3)
+    values = rng.random((5 * MOST_WORLDS, 3))
+    flips = values[:, 1] > 0.8
+    found = discover(values, flips, ["a", "b", "c"])
+    assert found.worlds == len(values)
+    assert found.flips == flips.mean()
+    assert found.box is not None
+    ((name, low, high),) = found.box.limits
+    assert (name, high) == ("b", None)
+    assert low == pytest.approx(0.8, abs=0.03)
+    inside = values[:, 1] >= low
+    assert found.box.mass == inside.mean()
+    assert found.box.density == flips[inside].mean()
 
 
 def test_few_worlds_say_nothing() -> None:

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from sim.study.limits import NOTHING, bootstrap_limits, chance, holm, known, superiority, t_limits
+from sim.study.limits import NOTHING, RESAMPLED, bootstrap_limits, chance, holm, known, superiority, t_limits
 
 
 def test_limits_of_a_worked_example() -> None:
@@ -32,6 +32,13 @@ def test_equal_values_have_no_spread() -> None:
     assert t_limits(same, 0.95).low == t_limits(same, 0.95).high
     assert chance(same) == 0.0
     assert chance(np.zeros(5)) == 1.0
+
+
+def test_bootstrap_of_very_many_values_is_that_of_samples_scaled() -> None:
+    values = np.random.default_rng(5).exponential(size=20 * RESAMPLED)
+    found, t = bootstrap_limits(values, 0.95, "many"), t_limits(values, 0.95)
+    assert found.half_width == pytest.approx(t.half_width, rel=0.1)
+    assert found.mean == t.mean
 
 
 def test_bootstrap_is_keyed_and_close_to_t_for_many_values() -> None:

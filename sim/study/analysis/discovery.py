@@ -23,6 +23,10 @@ LEAST_MASS = 0.1
 
 LEAST_WORLDS = 20
 LEAST_CASES = 5
+MOST_WORLDS = 2000
+"""Worlds among which a box is looked for; where there are more, a sample of them, and the box that is found
+is described by all worlds."""
+
 SHUFFLES = 99
 CHANCE = 0.05
 """A box is reported when at most this share of shuffled worlds gives one as good."""
@@ -97,13 +101,15 @@ def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: 
     enough = many >= LEAST_WORLDS and LEAST_CASES <= int(flips.sum()) <= many - LEAST_CASES
     if not enough or values.shape[1] == 0:
         return Discovery(many, share, None, "few")
-    bounds = prim(values, flips)
-    reached = _worth(values, flips, bounds)
     rng = np.random.default_rng(seed)
+    some = np.arange(many) if many <= MOST_WORLDS else np.sort(rng.choice(many, MOST_WORLDS, replace=False))
+    x, y = values[some], flips[some]
+    bounds = prim(x, y)
+    reached = _worth(x, y, bounds)
     as_good = 0
     for _ in range(SHUFFLES):
-        shuffled = rng.permutation(flips)
-        as_good += _worth(values, shuffled, prim(values, shuffled)) >= reached
+        shuffled = rng.permutation(y)
+        as_good += _worth(x, shuffled, prim(x, shuffled)) >= reached
     if (1 + as_good) / (1 + SHUFFLES) > CHANCE:
         return Discovery(many, share, None, "chance")
     return Discovery(many, share, _box(values, flips, names, bounds), "found", tree(values, flips, names))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -130,11 +131,9 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
         rows, seeds = _replications(study, found.policies)
         if plan.until is not None:  # it was looked at several times, which the limits must allow for
             looks = (sum(n <= plan.replications for n in plan.until.looks), len(plan.until.looks))
-    series = series_of(study)
+    series, names = series_of(study), study.measures
     outcomes = {
-        name: tuple(
-            _outcome(study.measures, rows[unit, place], series.get(name, {})) for unit in range(rows.shape[0])
-        )
+        name: tuple(_outcome(names, row, series.get(name, {})) for row in rows[:, place].tolist())
         for place, name in enumerate(found.policies)
     }
     by_name = {policy.name: policy for policy in plan.policies}
@@ -161,7 +160,7 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
     )
 
 
-def _outcome(measures: Sequence[str], values: np.ndarray, series: Mapping[str, np.ndarray]) -> Outcome:
+def _outcome(measures: Sequence[str], values: Sequence[float], series: Mapping[str, np.ndarray]) -> Outcome:
     """Return one pair's side; all pairs of a policy share its mean series, which figures average anyway."""
     return Outcome(
         {name: _known(value) for name, value in zip(measures, values, strict=True)},
@@ -207,7 +206,7 @@ def _replications(study: Study, policies: Sequence[str]) -> tuple[np.ndarray, tu
 
 
 def _known(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
+    return value if math.isfinite(value) else None
 
 
 def label_of(column: str) -> str:
