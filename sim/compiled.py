@@ -4,6 +4,8 @@ numba keeps compiled code on disk, but it looks only at the file a function stan
 an edit of ``rule`` in one file, a cached ``day`` in another file that calls it would go on
 running the old rule.  Therefore the code is kept in a folder whose name is a hash of every
 source that compiled code can depend on: an edit of any of them leads to another folder.
+In it, code lies by the name of its module and not, as numba has it, by the path of its file:
+two copies of the same sources share what either of them has compiled.
 
 The sources are the modules that import :mod:`sim.compiled` and everything these import from
 the same package, because module-level constants are frozen into compiled code as well.
@@ -17,6 +19,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +29,7 @@ import llvmlite
 import numba
 import numpy as np
 from llvmlite.binding import get_host_cpu_name
+from numba.core.caching import FunctionCache
 
 from sim.caching import user_cache
 
@@ -73,13 +77,34 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     settings = {"nogil": True, "cache": folder is not None, **options}
     if folder is None:
         return _widen_calls(numba.njit(**settings)(function))
-    # numba reads the folder when a function is decorated.  It is set for our functions only.
-    before = numba.config.CACHE_DIR  # type: ignore[attr-defined]
-    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
-    try:
+    with _kept_in(folder):
         return _widen_calls(numba.njit(**settings)(function))
+
+
+@contextmanager
+def _kept_in(folder: Path) -> Iterator[None]:
+    """Let what is decorated meanwhile be kept in a folder; numba looks up where when it decorates."""
+    kind: Any = FunctionCache._impl_class
+    before, known = numba.config.CACHE_DIR, kind._locator_classes  # type: ignore[attr-defined]
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
+    kind._locator_classes = [_by_module(known[0]), *known]
+    try:
+        yield
     finally:
         numba.config.CACHE_DIR = before  # type: ignore[attr-defined]
+        kind._locator_classes = known
+
+
+@cache
+def _by_module(by_path: Any) -> Any:
+    """Return the kind of locators that goes by the module's name, made from numba's, which goes by path."""
+
+    class ByModule(by_path):
+        def __init__(self, py_func: Any, py_file: str) -> None:
+            super().__init__(py_func, py_file)
+            self._cache_path = str(Path(numba.config.CACHE_DIR) / py_func.__module__)  # type: ignore[attr-defined]
+
+    return ByModule
 
 
 def _widen_calls(dispatcher: Any) -> Any:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -83,6 +84,18 @@ def test_a_second_process_takes_the_code_from_the_cache(package: Path) -> None:
     assert first
     assert run(package) == ["100", "1", "0"]
     assert written(package) == first
+
+
+def test_a_copy_of_the_same_sources_takes_the_code_from_the_cache(package: Path, tmp_path: Path) -> None:
+    run(package)
+    copy = tmp_path / "elsewhere" / "small"
+    shutil.copytree(package, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    os.utime(copy / "b.py")  # a clone's files are as old as the clone
+    (tmp_path / "elsewhere" / "cache").symlink_to(tmp_path / "cache")
+    assert run(copy) == ["100", "1", "0"]
+    (copy / "numbers.py").write_text("FACTOR = 3\n")
+    assert run(copy) == ["145", "0", "1"]
+    assert run(package) == ["100", "1", "0"]
 
 
 def test_an_edited_rule_in_another_file_is_never_served_stale(package: Path) -> None:
