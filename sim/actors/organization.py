@@ -167,7 +167,7 @@ def award(w, s: int, quarter: int) -> None:
                 body = w.bodies[o]
                 if bidding[n - first] == 0:
                     continue
-                merit = w.means[o].skill + body.learned + body.credibility
+                merit = w.means[o].skill + body.learned + p.bid_credibility * body.credibility
                 known = p.bid_connection * body.age_public
                 score = contract.competitive * merit + (1.0 - contract.competitive) * known
                 score += p.bid_noise * normal(key3(w.body_luck[o], S_AWARD, quarter))
@@ -197,7 +197,7 @@ def _live_quarter(w, o: int, s: int) -> None:
     body.age_public += (dependence_of(body) - body.age_public) / QUARTERS
     errands = errands_taken(w, o, contract.errands) if body.scope == 1 else 0.0
     body.errands_why = errand_reason(w, o, contract.errands if body.scope == 1 else 0.0)
-    weekly = max(1.0, body.present * p.hours_a_year / WEEKS_A_YEAR)
+    weekly = max(p.errand_least_hours, body.present * p.hours_a_year / WEEKS_A_YEAR)
     eaten = min(1.0, errands / weekly)
     body.errands = eaten
     room = (1.0 - dependence_of(body)) * (1.0 - eaten)

@@ -72,8 +72,9 @@ def perceived_service(w, g: int) -> float:
 
 @njit
 def _waiting(w, g: int) -> float:
-    """Open matters of the manager per hundred households; a handful of doors counts as a hundred."""
-    return w.bodies[w.property_body[g]].queued / max(1.0, w.grids[g].households / PER_HUNDRED)
+    """Open matters of the manager per hundred households; a handful of doors counts as so many hundred."""
+    hundreds = max(w.p[0].complaint_least, w.grids[g].households / PER_HUNDRED)
+    return w.bodies[w.property_body[g]].queued / hundreds
 
 
 @njit

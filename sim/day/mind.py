@@ -259,7 +259,9 @@ def helps(w, c: int, r: int, occasion: int) -> bool:
     p = w.p[0]
     case = w.cases[c]
     person = w.residents[r]
-    able = min(1.0, (person.efficacy + person.ties) / 2.0 + p.meeting_help * w.heads[case.grid].meeting)
+    share = p.selfhelp_efficacy
+    own = share * person.efficacy + (1.0 - share) * person.ties
+    able = min(1.0, own + p.meeting_help * w.heads[case.grid].meeting)
     return uniform(key3(case.key, S_D6, 300 + occasion)) < p.selfhelp_success * able
 
 
