@@ -181,6 +181,10 @@ def check(paths: tuple[str, ...], city: str | None) -> None:
 
         for path in paths:
             api.check_fit(load_scenario(path), city)
+    else:
+        from sim.policy.anywhere import places_nowhere
+
+        raise_all([error for path in paths for error in places_nowhere(load_scenario(path))])
     for path in paths:
         print(tr(f"{path} 没有错误", f"{path} is right"))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -75,7 +76,7 @@ def read_yaml(path: str | os.PathLike[str]) -> YamlFile:
             YAML, names a key twice, or is not a mapping.
     """
     name = os.fspath(path)
-    return parse_yaml(_text(Path(path), name), name)
+    return parse_yaml(read_text(Path(path), name), name)
 
 
 def parse_yaml(text: str, name: str) -> YamlFile:
@@ -149,12 +150,22 @@ def _refuse_nesting(text: str, name: str) -> None:
             )
 
 
+def refuse_special(mode: int, name: str) -> None:
+    """Refuse what is no ordinary file, before it is opened: a pipe would wait for ever for a writer."""
+    if stat.S_ISDIR(mode):
+        raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
+    if not stat.S_ISREG(mode):
+        raise InputError(
+            "这是设备、管道或套接字，不是文件", "this is a device, pipe or socket, not a file", file=name
+        )
+
+
 def read_bytes(path: Path, name: str, most: int) -> bytes:
     """Return the content of a file of at most ``most`` bytes; ``name`` is what errors call it."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
+        found = path.stat()
+        refuse_special(found.st_mode, name)
+        size = found.st_size
         if size > most:
             raise InputError(
                 f"文件太大（{size / 1e6:.1f} MB）",
@@ -172,7 +183,8 @@ def read_bytes(path: Path, name: str, most: int) -> bytes:
         ) from None
 
 
-def _text(path: Path, name: str) -> str:
+def read_text(path: Path, name: str) -> str:
+    """Return the text of a YAML file; ``name`` is what errors call it."""
     raw = read_bytes(path, name, MAX_BYTES)
     try:
         return raw.decode("utf-8-sig")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.errors import InputError, nearest
+from sim.parameters.yaml_file import refuse_special
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -50,7 +51,11 @@ def find_scenario(
         if path.is_file():
             return path
         if relative_to is None and path.exists():
-            raise InputError("这是文件夹，不是情景文件", "this is a folder, not a scenario file", file=text)
+            if path.is_dir():
+                raise InputError(
+                    "这是文件夹，不是情景文件", "this is a folder, not a scenario file", file=text
+                )
+            refuse_special(path.stat().st_mode, text)
         stems = list(path.parent.glob("*.yaml")) if path.parent.is_dir() else []
         near = nearest(path.name, [p.name for p in stems])
         raise InputError("没有这个情景文件", "there is no such scenario file", file=text, nearest=near)

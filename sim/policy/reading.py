@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,10 +23,17 @@ from sim.parameters import yaml_file
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
-_HINT_BYTES = 1_000_000
+MAX_STAGES = 1000
+"""Stages that one file may hold: each is held against all others of its lever."""
+
+_STAGE = re.compile(r"^[ \t]*(?:- *)?(?:\{ *)?(lever) *:", re.MULTILINE)
 
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _FULL_WIDTH = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
+
+
+class _Unusable(ValueError):
+    """What a file holds that no policy file can hold, in Chinese and in English."""
 
 
 class Document(NamedTuple):
@@ -47,19 +55,17 @@ def read_yaml(path: str | Path) -> Document:
     Raises:
         InputError: the file is missing, too large, not UTF-8, empty, not YAML, or not a mapping.
     """
-    try:
-        found = yaml_file.read_yaml(path)
-    except InputError as error:
-        raise _plainer(error, _glance(Path(path))) from None
-    return _document(found)
+    name = os.fspath(path)
+    return parse_yaml(yaml_file.read_text(Path(path), name), name)
 
 
 def parse_yaml(text: str, file: str) -> Document:
     """Parse one YAML 1.2 mapping from text; ``file`` is its name in messages.
 
     Raises:
-        InputError: the text is empty, not YAML, or not a mapping.
+        InputError: the text is empty, not YAML, not a mapping, or has more stages than anybody writes.
     """
+    _refuse_stages(text, file)
     try:
         found = yaml_file.parse_yaml(text, file)
     except InputError as error:
@@ -121,22 +127,26 @@ def data_file(name: str) -> Path:
     return Path(__file__).parent / "data" / name
 
 
-def _glance(path: Path) -> str:
-    """Return the beginning of a file for hints; whatever is wrong with it is the reader's to say."""
-    try:
-        with path.open("rb") as file:
-            return file.read(_HINT_BYTES).decode("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+def _refuse_stages(text: str, file: str) -> None:
+    """Refuse too many stages before the parser spends a minute on them."""
+    stages = list(islice(_STAGE.finditer(text), MAX_STAGES + 1))
+    if len(stages) > MAX_STAGES:
+        raise InputError(
+            f"阶段太多，从第 {MAX_STAGES + 1} 个起不再读",
+            f"too many stages; from number {MAX_STAGES + 1} on they are not read",
+            file=file,
+            line=text.count("\n", 0, stages[-1].start(1)) + 1,
+            key="stages",
+            allowed=f"<= {MAX_STAGES}",
+        )
 
 
 def _document(found: yaml_file.YamlFile) -> Document:
     try:
         return Document(found.path, _plain(found.data), found.data, found.text)
-    except ValueError as error:
-        raise InputError(
-            f"不能用这样的内容（{error}）", f"cannot be used ({error})", file=found.path
-        ) from None
+    except _Unusable as problem:
+        zh, en = problem.args
+        raise InputError(f"不能用这样的内容（{zh}）", f"cannot be used ({en})", file=found.path) from None
 
 
 def _plainer(error: InputError, text: str) -> InputError:
@@ -171,7 +181,7 @@ def _plain(node: Any) -> Any:
         nonlocal budget
         budget -= 1
         if depth > MAX_DEPTH or budget < 0:
-            raise ValueError("nested too deeply or repeated too often")
+            raise _Unusable("嵌套太深或重复太多", "nested too deeply or repeated too often")
         if isinstance(node, dict):
             return {str(key): plain(value, depth + 1) for key, value in node.items()}
         if isinstance(node, list):
@@ -185,6 +195,6 @@ def _plain(node: Any) -> Any:
         for kind in (int, float, str):
             if isinstance(node, kind):
                 return kind(node)
-        raise ValueError(f"a value of kind {type(node).__name__}")
+        raise _Unusable(f"{type(node).__name__} 类的值", f"a value of kind {type(node).__name__}")
 
     return plain(node, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -166,3 +167,50 @@ def test_a_terminal_without_chinese_gets_marks_instead_of_an_error() -> None:
     )
     assert b"kunming" in told.stdout
     assert b"?" in told.stdout
+
+
+SPECIAL = [
+    (("scenario", "check", "{}"), "folder, not a scenario"),
+    (("run", "{}"), "folder, not a scenario"),
+    (("run", "baseline", "--parameters", "{}"), "this is a folder, not a file"),
+    (("run", "baseline", "--city", "{}"), "places.csv"),
+    (("city", "import", "{}", "rates.yaml", "--out", "made"), "this is a folder, not a file"),
+]
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
+@pytest.mark.parametrize(
+    ("args", "of_folder"), SPECIAL, ids=lambda part: part if isinstance(part, str) else ""
+)
+def test_what_is_no_ordinary_file_is_refused_before_it_is_opened(
+    cogov: Cogov, tmp_path: Path, kind: str, args: tuple[str, ...], of_folder: str
+) -> None:
+    place = tmp_path / "given"
+    if kind == "folder":
+        place.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(place)  # nobody writes: whoever opened it would wait for ever
+    else:
+        place = Path(os.devnull)
+    ended = cogov(*(arg.format(place) for arg in args), "--lang", "en")
+    assert ended.code == 2
+    assert ended.err.count("\n") == 1
+    assert str(place) in ended.err
+    told = "not a city package" if "--city" in args else "a device, pipe or socket"
+    assert (of_folder if kind == "folder" else told) in ended.err
+
+
+def test_without_a_city_a_place_must_stand_somewhere(cogov: Cogov, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = "title: {{zh: 甲, en: A}}\nlesson: {{zh: 乙, en: B}}\nstages:\n"
+    text += "  - {{lever: callback.share, value: 60 %, places: [{}]}}\n"
+    for right in ("官渡区", "'530111'", "urban", "全市", "官渡区/吴井街道", "{first: 2, within: [官渡区]}"):
+        plan.write_text(text.format(right), encoding="utf-8")
+        assert cogov("scenario", "check", plan).code == 0, right
+    for wrong, nearest in (("吴井街到", "吴井街道"), ("{first: 2, within: [官渡取]}", "官渡区")):
+        plan.write_text(text.format(wrong), encoding="utf-8")
+        ended = cogov("scenario", "check", plan)
+        assert ended.code == 2
+        assert f"{plan}:4: stages[0].places" in ended.err
+        assert f"是否想写“{nearest}”" in ended.err
+        assert ended.err.count("\n") == 1

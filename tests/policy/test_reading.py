@@ -56,3 +56,28 @@ def test_brackets_in_words_do_not_nest():
         f"r{n}: {{range: [0, 1], note: \"in [0, 1) [\", unit: 'a [b'}}  # see [{n}\n" for n in range(300)
     )
     assert len(parse_yaml(lines, "words.yaml").data) == 300
+
+
+PLAN = "title: {zh: 甲, en: A}\nlesson: {zh: 乙, en: B}\nstages:\n"
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        "  - lever: callback.share\n    value: 60 %\n    start: 1\n    stop: 2\n",
+        "  - {lever: callback.share, value: 60 %, start: 1, stop: 2}\n",
+    ],
+)
+def test_twenty_thousand_stages_are_refused_at_once_with_the_limit(stage):
+    with pytest.raises(InputError) as caught:
+        reading.parse_yaml(PLAN + 20_000 * stage, "huge.yaml")
+    error = caught.value
+    assert error.allowed == f"<= {reading.MAX_STAGES}"
+    assert error.line == 4 + reading.MAX_STAGES * stage.count("\n")
+    assert "阶段太多" in error.zh
+    assert "too many stages" in error.en
+
+
+def test_as_many_stages_as_are_allowed_can_be_read():
+    text = PLAN + reading.MAX_STAGES * "  - {lever: callback.share, value: 60 %}\n"
+    assert len(reading.parse_yaml(text, "long.yaml").data["stages"]) == reading.MAX_STAGES
