@@ -107,11 +107,10 @@ PATTERN = Pattern(
             "en": "the same: mandated coordination wins on time and backlog and not on resolution",
         },
         "long_beats": {
-            "zh": "会长三小时时两者的解决率已分不出高低：承办单位记住了事主、逾期件每周重新掂量之后才如此，"
-            "是哪一条起的作用没有查；专责统筹仍赢在时间和积压",
-            "en": "with meetings of three hours the two cannot be told apart on resolution, since desks "
-            "remember owners and what is late is weighed again every week; which of the two does it was not "
-            "looked into; mandated coordination still wins on time and backlog",
+            "zh": "会长三小时时，两者的解决率分不出高低；原因没有查明。"
+            "专责统筹胜在时间和积压，是在平常会长下看到的",
+            "en": "with meetings of three hours the two cannot be told apart on resolution; the cause was "
+            "not examined. Mandated coordination wins on time and backlog with meetings of ordinary length",
         },
     },
 )
