@@ -106,7 +106,7 @@ lesson.check("4.3", None)  # 把 None 换成你的答案
 lesson.assume("authority-down", ["backlog", "resolved_90d"], "street_staff", (0.8, 1.2, 2.0))
 
 # %% [markdown]
-# 两格放在一起看：人多的街道，积压反而多，真正解决却掉得少一些。积压多一定是坏事吗？
+# 两格放在一起看：人多的街道，积压多了还是少了？真正解决掉得多了还是少了？积压多一定是坏事吗？
 # 人少的街道，没有积压的那些件去了哪里？（提示：办结不等于解决。）
 
 # %% [markdown] tags=["slide", "honest"]
