@@ -44,15 +44,6 @@ def difference(scenario: str, measure: str, against: str = "baseline", larger: b
     return _known(_pair(against, scenario, larger).difference(scenario, measure).limits.mean)
 
 
-def assumption_moves(scenario: str, measure: str, parameter: str, low: float, high: float) -> float:
-    """How much larger a difference from the baseline is where a parameter is high than where it is low."""
-    at = [
-        comparison(("baseline", scenario), parameters=((parameter, value),)).difference(scenario, measure)
-        for value in (low, high)
-    ]
-    return _known(at[1].limits.mean) - _known(at[0].limits.mean)
-
-
 def verdict(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
     """Return ``better``, ``worse``, ``more``, ``less`` or ``none`` for no clear difference."""
     found = _pair(against, scenario, larger).difference(scenario, measure).verdict
@@ -197,7 +188,6 @@ FACTS: dict[str, Callable[..., Value]] = {
         parts_moved_most,
         flags_apart,
         did_not_happen,
-        assumption_moves,
         kind_gain,
         paid_back,
         ticket_surplus,
