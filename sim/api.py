@@ -187,7 +187,7 @@ def _standing_in(model: GovernanceModel, measures: Mapping[str, float | None]) -
     """Return the restricted mean of the days to resolution where a share of matters was not reached."""
     if all(measures[name] is not None for name in ("days_to_resolution_median", "days_to_resolution_p90")):
         return {}
-    name = "days_to_resolution_restricted"
+    name = "days_to_resolution_mean90"
     return {name: model.extra_measures()[name]}
 
 

@@ -117,7 +117,10 @@ def print_run(run: Run) -> None:
     length, luck = tr(f"{run.days} 天", f"{run.days} days"), tr(f"种子 {run.seed}", f"seed {run.seed}")
     heading = " · ".join((run.place[lang], run.scenario.title[lang], length, luck))
     made = table(
-        (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data")), right=(1,), title=heading
+        (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data")),
+        right=(1,),
+        whole=(1, 2),  # a name cut in two can't be copied
+        title=heading,
     )
     values = {**run.measures, **run.extra}
     infos = [measure_info(name) for name in (*PROMISED, *run.extra)]

@@ -116,7 +116,7 @@ def extra_measures(record: Record, parameters: Values) -> dict[str, float | None
         "discovery_days": resolution.discovery_days(view),
         "handling_days": resolution.handling_days(view),
         "bodies_mean": resolution.bodies_mean(view),
-        "days_to_resolution_restricted": resolution.restricted_mean(curve, long),
+        "days_to_resolution_mean90": resolution.restricted_mean(curve, long),
         "hops": fragmentation.hops(view),
         "waiting_many": many,
         "waiting_one": one,

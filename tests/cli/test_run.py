@@ -59,7 +59,7 @@ def test_the_table_names_all_measures(cogov: Cogov, lang: str, heading: str) -> 
     # In 40 days nine in ten are not resolved, and 90 days cannot be watched.
     p90 = next(line for line in told.splitlines() if "days_to_resolution_p90" in line)
     assert ("超过 40 天" if lang == "zh" else "beyond 40 days") in p90
-    assert "days_to_resolution_restricted" in told
+    assert "days_to_resolution_mean90" in told
 
 
 def test_a_run_is_saved_and_its_log_is_of_the_same_run(cogov: Cogov, tmp_path: Path) -> None:
