@@ -321,8 +321,10 @@ def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
         for name in names:
             if name not in ranges or names.count(name) > 1:
                 table.wrong(
-                    f"不认识的列“{name}”，或写了两次",
-                    f'the column "{name}" is unknown, or stands twice',
+                    f"不认识的列“{name}”，或写了两次；列名是参数（cogov parameters），一行是一个世界，"
+                    "每个方案都在其中运行",
+                    f'the column "{name}" is unknown, or stands twice; columns are parameters '
+                    "(cogov parameters), a row is a world in which every policy is run",
                     1,
                     nearest=nearest(name, ranges),
                 )
