@@ -58,7 +58,7 @@ RUNS = (
     Kept("kunming/官渡区", 0.05, "citizen-verified", 1, 365),
     Kept("changchun", 0.005, "baseline", 2, 200),
 )
-"""Few and small: what moves results anywhere moves some measure here."""
+"""Few and small.  Rules that act only under levers of other policies are not watched here."""
 
 
 @dataclass(frozen=True)

@@ -237,7 +237,8 @@ def test_the_schema_knows_every_key_and_lever():
 
 def test_all_mechanisms_are_listed_with_their_levers():
     rows = list_mechanisms()
-    assert [row.number for row in rows] == list(range(1, COUNT + 1))
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+    assert len(rows) >= COUNT
     shown = {number for scenario in list_scenarios() for number in scenario.mechanisms}
     for row in rows:
         assert row.levers, row.number
