@@ -99,12 +99,16 @@ def _print_one(m: Mechanism, shared: dict[str, tuple[int, ...]]) -> None:
         (tr("须留意", "watch"), m.watch[lang]),
         (tr("方案", "policy"), _stem(m.scenario)),
     ]
+    moved = set(m.levers)
     if m.scenario is not None:
-        rows.append((tr("看什么", "look at"), load_scenario(Path(m.scenario)).lesson[lang]))
-    for name in m.levers:
+        shown = load_scenario(Path(m.scenario))
+        rows.append((tr("看什么", "look at"), shown.lesson[lang]))
+        moved = {stage.lever for stage in shown.stages}
+    for name in sorted(m.levers, key=lambda name: name not in moved):
         others = ", ".join(str(n) for n in shared.get(name, ()) if n != m.number)
         also = tr(f"；也用于 {others}", f"; also {others}") if others else ""
-        rows.append((tr("杠杆", "lever"), f"{name} · {tr(levers[name].zh, levers[name].en)}{also}"))
+        what = tr("杠杆", "lever") if name in moved else tr("可另加的杠杆", "may be added")
+        rows.append((what, f"{name} · {tr(levers[name].zh, levers[name].en)}{also}"))
     print_rows((f"{m.number}", f"{m.zh} · {m.en}"), rows)
 
 
