@@ -1,8 +1,9 @@
 """What told most for a choice: the term by which it leads the next best option furthest.
 
-Every decision of the model weighs named terms.  The reason that is kept with it is the term that
-spoke most for what was chosen, against the option that would otherwise have come first; luck has no
-share in it.  Where only one thing is weighed against doing nothing, nothing is a row of zeros.
+The reason that is kept with a decision of people is the term that spoke most for what was chosen,
+against the option that would otherwise have come first; luck has no share in it.  Where only one
+thing is weighed against doing nothing, nothing is a row of zeros.  The reasons of bodies (D3, D4)
+are read off by rule in :mod:`sim.actors.body`.
 """
 
 from __future__ import annotations
