@@ -19,7 +19,7 @@ U_ERRANDS = int(Use.ERRANDS)
 WEEKS_A_YEAR = 52.0
 
 NO_BID, BIDS, STAYS_OUT = int(Bid.NONE), int(Bid.BIDS), int(Bid.STAYS_OUT)
-FIELD = int(BidReason.FIELD)
+FIELD, NOT_OFFERED = int(BidReason.FIELD), int(BidReason.NONE)
 OUT, IN = 0, 1
 """Options of D5: leave the contract, or bid for it."""
 
@@ -42,15 +42,18 @@ def dependence_of(body) -> float:
 
 
 @njit
+def nerve_of(body) -> float:
+    """How far an organization dares to decline: it is used to saying no, and lives on others."""
+    return body.independence * (1.0 - dependence_of(body))
+
+
+@njit
 def errands_taken(w, o: int, asked: float) -> float:
     """D5: hours of errands a week that organization ``o`` does not decline.
 
     Declining is harder the more of the income comes from one payer.
     """
-    p = w.p[0]
-    body = w.bodies[o]
-    nerve = body.independence * (1.0 - dependence_of(body))
-    return asked * (1.0 - p.errand_refusal * nerve)
+    return asked * (1.0 - w.p[0].errand_refusal * nerve_of(w.bodies[o]))
 
 
 @njit
@@ -62,11 +65,10 @@ def weigh_errands(w, o: int, parts) -> None:
     """
     body = w.bodies[o]
     refusal = w.p[0].errand_refusal
-    depends = dependence_of(body)
     parts[CUSTOM] = 1.0 - refusal
     parts[WORN] = refusal * (1.0 - body.independence)
-    parts[PAYER] = refusal * body.independence * depends
-    parts[NERVE] = refusal * body.independence * (1.0 - depends)
+    parts[PAYER] = refusal * body.independence * dependence_of(body)
+    parts[NERVE] = refusal * nerve_of(body)
 
 
 @njit
@@ -152,7 +154,7 @@ def award(w, s: int, quarter: int) -> None:
         o = w.organization[n]
         w.bodies[o].scope = 0
         w.bodies[o].public_income = 0.0
-        w.bodies[o].bid, w.bodies[o].bid_why = NO_BID, NOT_ASKED
+        w.bodies[o].bid, w.bodies[o].bid_why = NO_BID, NOT_OFFERED
     if lots > 0 and contract.yuan > 0.0:
         price = contract.yuan / contract.lots
         bidding = np.zeros(last - first, np.uint8)

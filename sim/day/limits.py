@@ -63,6 +63,12 @@ def _close_late(w, t: int, day: int, utility) -> None:
     b = w.tasks[t].body
     utility[:] = np.nan
     log_own(w, b, t, A_CLOSE, R_BUDGET if w.tasks[t].unpaid == 1 else R_CLOSING, 0.0, utility)
+    _give_up(w, b, t, day)
+
+
+@njit
+def _give_up(w, b: int, t: int, day: int) -> None:
+    """Close the case of task ``t`` on paper; who has done nothing for it has only touched it."""
     if w.tasks[t].handled == 0:
         w.cases[t // MAX_NEEDS].idle_touches += 1
     close_on_paper(w, t, b, day)
@@ -102,9 +108,7 @@ def _weigh_again(w, b: int, t: int, day: int, utility) -> None:
         send_on(w, b, t, day, utility)
     elif choice == PAPER:
         log_choice(w, b, t, A_CLOSE, PAPER, utility)
-        if w.tasks[t].handled == 0:
-            w.cases[t // MAX_NEEDS].idle_touches += 1
-        close_on_paper(w, t, b, day)
+        _give_up(w, b, t, day)
     elif choice == SUMMON:
         log_choice(w, b, t, A_SUMMON, SUMMON, utility)
         w.debt[b, MEETINGS] += w.p[0].summon_hours

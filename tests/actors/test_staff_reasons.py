@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind, HeadReason
+from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import day_reason, free_hours, note_desk, patrol
 from sim.actors.organization import BID_TERMS, ERRAND_PARTS, bids, errand_reason, weigh_bid, weigh_errands
 from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
 from sim.handles import GridTeam, Organization
-from sim.handles.motives import BID, BID_WHY, DAY_WHY, ERRANDS_WHY, HEAD_WHY
+from sim.handles.motives import DAY_WHY
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
@@ -188,21 +188,3 @@ def test_without_contracts_nobody_is_asked():
     model.run_for(2)
     assert not model.bodies["bid"].any()
     assert not model.bodies["errands_why"].any()
-
-
-@pytest.mark.parametrize(
-    ("codes", "words"),
-    [
-        (Bid, BID),
-        (BidReason, BID_WHY),
-        (ErrandReason, ERRANDS_WHY),
-        (DayReason, DAY_WHY),
-        (HeadReason, HEAD_WHY),
-    ],
-)
-def test_every_code_has_words_of_its_own(codes, words):
-    assert set(words) == set(codes)
-    for n in range(2):
-        said = [pair[n] for code, pair in words.items() if code]
-        assert all(said)
-        assert len(set(said)) == len(said)

@@ -30,12 +30,11 @@ from sim.cases.columns import (
     Channel,
     Moment,
     RatingReason,
-    Reopening,
     Stage,
     Voice,
     VoiceReason,
 )
-from sim.handles.motives import AFTER, AFTER_WHY, RATING_WHY, REOPENING, VOICE, VOICE_WHY
+from sim.handles.motives import VOICE_WHY
 from sim.model import GovernanceModel
 
 EXAMPLES = YAML(typ="safe").load(
@@ -145,19 +144,6 @@ def test_every_term_is_a_reason_and_every_reason_told_somewhere():
     for kind, reasons in (("speaking", VoiceReason), ("reacting", AfterReason), ("rating", RatingReason)):
         seen = {case[part]["why"] for case in EXAMPLES[kind]["cases"] for part in ("says", "then")}
         assert seen == {reason.name for reason in reasons if reason}, kind
-
-
-@pytest.mark.parametrize(
-    ("codes", "words"),
-    [(Voice, VOICE), (VoiceReason, VOICE_WHY), (After, AFTER), (AfterReason, AFTER_WHY),
-     (RatingReason, RATING_WHY), (Reopening, REOPENING)],
-)  # fmt: skip
-def test_every_code_has_words_of_its_own(codes, words):
-    assert set(words) == set(codes)
-    for n in range(2):
-        said = [pair[n] for code, pair in words.items() if code]
-        assert all(said)
-        assert len(set(said)) == len(said)
 
 
 @cache

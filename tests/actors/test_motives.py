@@ -1,0 +1,46 @@
+"""Every decision, and every reason that may be kept with one, has words of its own in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.actors.columns import HeadReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
+from sim.cases.columns import After, AfterReason, RatingReason, Reopening, Voice, VoiceReason
+from sim.handles.motives import (
+    AFTER,
+    AFTER_WHY,
+    BID,
+    BID_WHY,
+    DAY_WHY,
+    ERRANDS_WHY,
+    HEAD_WHY,
+    RATING_WHY,
+    REOPENING,
+    VOICE,
+    VOICE_WHY,
+)
+
+
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (Voice, VOICE),
+        (VoiceReason, VOICE_WHY),
+        (After, AFTER),
+        (AfterReason, AFTER_WHY),
+        (RatingReason, RATING_WHY),
+        (Reopening, REOPENING),
+        (Bid, BID),
+        (BidReason, BID_WHY),
+        (ErrandReason, ERRANDS_WHY),
+        (DayReason, DAY_WHY),
+        (HeadReason, HEAD_WHY),
+    ],
+)
+def test_every_code_has_words_of_its_own(codes, words):
+    assert set(words) == set(codes)
+    for n in range(2):
+        said = [pair[n] for code, pair in words.items() if code]
+        assert all(said)
+        assert len(set(said)) == len(said)
