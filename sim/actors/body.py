@@ -241,16 +241,17 @@ def decide(w, b: int, t: int, day: int, owed: float, utility, again: int) -> int
 def paper_worth(w, b: int, c: int, slack: float) -> float:
     """Utility of closing case ``c`` without having met its needs.
 
-    The reward for closing on time presses as the deadline nears; a check may find out, as often as the
-    body has seen closings of its own checked.
+    The reward for closing on time presses as the deadline nears; silence may confirm what is not done, and a
+    check may find out, each as often as the body has seen it happen to closings of its own.
     """
     p = w.p[0]
     reward = w.reward[b]
     pressing = 1.0 / (1.0 + max(0.0, slack))
     gain = p.d3_points / 100.0 * closing_points(w, b) * pressing
+    confirmed = p.d3_points / 100.0 * reward.verified * w.bodies[b].quiet
     at_stake = reward.verified + p.d3_caught
     caught = p.d3_points / 100.0 * w.bodies[b].checked * at_stake
-    return gain - caught - p.d3_conscience * w.cases[c].severity
+    return gain + confirmed - caught - p.d3_conscience * w.cases[c].severity
 
 
 @njit
@@ -352,6 +353,8 @@ def learn_month(w) -> None:
         if body.done > 0.0:
             weight = 1.0 - (1.0 - p.checked_learning) ** body.done
             body.checked += weight * (body.asked / body.done - body.checked)
+            body.quiet += weight * (body.counted / body.done - body.quiet)
         body.passed = 0.0
         body.looked = 0.0
         body.asked = 0.0
+        body.counted = 0.0

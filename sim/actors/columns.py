@@ -280,6 +280,7 @@ BODY = np.dtype(
         ("present", "f4"),  # staff at work, persons
         ("blame", "f4"),  # learned: share of what it passed on that was looked into
         ("checked", "f4"),  # learned: share of its closings that were checked
+        ("quiet", "f4"),  # learned: share of its closings that silence confirmed
         ("fatigue", "f4"),  # summoned too often
         ("morale", "f4"),
         ("spent", "f4"),  # yuan this year
@@ -296,6 +297,7 @@ BODY = np.dtype(
         ("done", "f4"),  # closings of the month
         ("slips", "f4"),  # of the month: late closings, returns, denied closings
         ("asked", "f4"),  # of the month: closings that a call-back or a look on the spot checked
+        ("counted", "f4"),  # of the month: closings whose unanswered call-back counted as satisfied
         ("passed", "f4"),  # of the month: matters passed on
         ("looked", "f4"),  # of the month: of these, looked into
     ],

@@ -247,7 +247,7 @@ CASE = np.dtype(
         ("online", "u1"),  # applied for online: its papers travel with it
         ("dispatched", "u1"),  # sent from a centre or escalated above the community
         ("on_time", "u1"),
-        ("rated", "i1"),  # -1 never asked, 0 not satisfied, 1 satisfied
+        ("rated", "i1"),  # what a resident last answered: -1 nothing yet, 0 not satisfied, 1 satisfied
         ("asked", "u1"),  # called back or verified
         ("reopened", "u1"),
         ("repeats", "u1"),  # times reported again, by whatever channel
@@ -263,6 +263,7 @@ CASE = np.dtype(
         ("after", "u1"),  # After: the latest D6, while waiting or after a closing
         ("after_why", "u1"),  # AfterReason for it
         ("rated_why", "u1"),  # RatingReason of the latest rating
+        ("counted", "u1"),  # the latest call-back was not answered, and the books count that as satisfied
     ],
     align=True,
 )

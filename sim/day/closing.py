@@ -105,15 +105,15 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
         if uniform(key3(case.key, S_CALLBACK, 100 + case.reopened)) >= p.callback_answer:
             silence = w.rules[w.grids[case.grid].street].silence
             if uniform(key3(case.key, S_CALLBACK, 200 + case.reopened)) < silence:
-                case.rated = 1
-                case.rated_why = 0
-                w.series[day].rated += 1
-                w.series[day].satisfied += 1
+                case.counted = 1  # so the books say; nobody has said so
+                w.bodies[b].counted += 1.0
+                w.series[day].counted += 1
             return
         w.bodies[b].asked += 1.0
         waited = (day - case.registered) / case.tolerance
         good = is_satisfied(w, c, case.resident, met, waited, case.reopened)
         case.rated = 1 if good else 0
+        case.counted = 0
         denied = not met and not good
         w.series[day].rated += 1
         if good:

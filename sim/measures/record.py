@@ -24,8 +24,9 @@ SERIES = np.dtype(
             "returned",
             "reopened",
             "petitioned",
-            "rated",
-            "satisfied",
+            "rated",  # call-backs that a resident answered
+            "satisfied",  # of these, answered: satisfied
+            "counted",  # unanswered call-backs that the rule counts as satisfied
             "duplicates",
             "found_patrol",
             "found_head",

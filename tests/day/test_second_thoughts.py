@@ -27,15 +27,19 @@ def test_beliefs_move_towards_the_share_seen_by_the_number_of_experiences() -> N
     bodies, p = world.bodies, world.p[0]
     bodies["blame"], bodies["passed"], bodies["looked"] = 0.3, 4.0, 3.0
     bodies["checked"], bodies["done"], bodies["asked"] = 0.0, 10.0, 5.0
+    bodies["quiet"], bodies["counted"] = 0.1, 2.0
     bodies["done"][0] = bodies["passed"][0] = 0.0
     learn_month(world)
     passing = 0.3 + (1.0 - (1.0 - p["blame_learning"]) ** 4) * (0.75 - 0.3)
     checked = (1.0 - (1.0 - p["checked_learning"]) ** 10) * 0.5
     np.testing.assert_allclose(bodies["blame"][1:], passing, rtol=1e-5)
     np.testing.assert_allclose(bodies["checked"][1:], checked, rtol=1e-5)
+    quiet = 0.1 + (1.0 - (1.0 - p["checked_learning"]) ** 10) * (0.2 - 0.1)
+    np.testing.assert_allclose(bodies["quiet"][1:], quiet, rtol=1e-5)
     assert bodies["blame"][0] == np.float32(0.3)
     assert bodies["checked"][0] == 0.0
-    for name in ("passed", "looked", "asked"):
+    assert bodies["quiet"][0] == np.float32(0.1)
+    for name in ("passed", "looked", "asked", "counted"):
         assert (bodies[name] == 0.0).all()
 
 
