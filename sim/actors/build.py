@@ -205,7 +205,7 @@ def _for_city(record: np.ndarray, city: Any) -> np.ndarray:
     contacts = float(city.rates["hotline_contacts_per_resident_year"])
     if contacts > 0.0:
         habit = float(p["hotline_habit"][0]) * np.log(contacts / float(p["hotline_usual"][0]))
-        p["effort_hotline"] -= habit
+        p["effort_form_hotline"] -= habit
     return p
 
 

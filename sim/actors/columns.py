@@ -196,6 +196,8 @@ class ResidentKind(IntEnum):
     ELDER = 2
     PARTY = 4
     VOLUNTEER = 8
+    DIALECT = 16  # does not speak standard Mandarin with ease
+    WORKS = 32  # at work when offices are open
 
 
 class HeadReason(IntEnum):

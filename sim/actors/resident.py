@@ -12,6 +12,7 @@ from sim.luck import Stream, absorb, key2, key3, uniform
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
+DIALECT, WORKS = int(ResidentKind.DIALECT), int(ResidentKind.WORKS)
 G_MIGRANT, G_ELDER, G_RURAL = int(Group.MIGRANT), int(Group.ELDER), int(Group.RURAL)
 G_OLD, G_MANAGED = int(Group.OLD_ESTATE), int(Group.MANAGED_ESTATE)
 E_MANAGED, E_OLD, E_ABANDONED = int(Estate.MANAGED), int(Estate.OLD), int(Estate.ABANDONED)
@@ -51,12 +52,17 @@ def make_people(residents, grids, mood, grid_luck, params):
             migrant = uniform(key2(key, 1)) < grid.migrant_share
             if migrant:
                 kind |= MIGRANT
-            if uniform(key2(key, 2)) < grid.elder_share:
+            elder = uniform(key2(key, 2)) < grid.elder_share
+            if elder:
                 kind |= ELDER
             if uniform(key2(key, 3)) < grid.party_share:
                 kind |= PARTY
             if uniform(key2(key, 4)) < p.volunteer_share:
                 kind |= VOLUNTEER
+            if uniform(key2(key, 9)) < dialect_share(p, migrant, elder):
+                kind |= DIALECT
+            if not elder and uniform(key2(key, 10)) < p.works_share:
+                kind |= WORKS
             r.kind = kind
             r.grid = g
             r.case = -1
@@ -65,6 +71,14 @@ def make_people(residents, grids, mood, grid_luck, params):
             r.legal = around(p.legal_mean, p.legal_spread, uniform(key2(key, 7)))
             ties = around(p.ties_mean, p.ties_spread, uniform(key2(key, 8)))
             r.ties = ties * p.migrant_ties if migrant else ties
+
+
+@njit
+def dialect_share(p, migrant: bool, elder: bool) -> float:
+    """Share of such residents who do not speak standard Mandarin with ease."""
+    if elder:
+        return p.dialect_elder
+    return p.dialect_migrant if migrant else p.dialect_other
 
 
 @njit
@@ -113,20 +127,6 @@ def goes_online(w, c: int) -> bool:
         return False
     share = w.rules[w.grids[case.grid].street].online
     return share > 0.0 and uniform(key2(case.key, S_ONLINE)) < share
-
-
-@njit
-def window_effort(w, c: int, r: int) -> float:
-    """Effort of taking case ``c`` to a window: the way there, or the form on the telephone if less."""
-    p = w.p[0]
-    person = w.residents[r]
-    effort = p.effort_window
-    if w.grids[person.grid].urban == 0:
-        effort += p.effort_rural
-    if goes_online(w, c):
-        form = p.effort_online + (p.effort_elder if person.kind & ELDER else 0.0)
-        effort = min(effort, form)
-    return effort
 
 
 @njit

@@ -9,25 +9,29 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import ResidentKind
+from sim.actors.effort import HOURS, is_shut, weigh_effort
 from sim.actors.moments import note_choice
 from sim.actors.reasons import telling, total_of
-from sim.actors.resident import knows_hotline, number_of, trust_of, window_effort
+from sim.actors.resident import knows_hotline, number_of, trust_of
 from sim.cases.columns import Moment, VoiceReason
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key4, perturbed
 
-MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
+MIGRANT = int(ResidentKind.MIGRANT)
 S_D1, S_D6 = int(Stream.D1), int(Stream.D6)
 M_SPEAK = int(Moment.SPEAK)
 
 SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
 """Options of D1; one more is the code of :class:`sim.cases.columns.Voice`."""
 
-WORTH, DOUBT, EFFORT, PAPERS, SEEN, HEAD, OWN, MEETING = 0, 1, 2, 3, 4, 5, 6, 7
-"""Terms of D1; one more is the code of :class:`sim.cases.columns.VoiceReason`."""
+WORTH, DOUBT = 0, 1
+EFFORT, PAPERS, SEEN, HEAD, OWN, MEETING = 6, 7, 8, 9, 10, 11
+"""Terms of D1, with those of :mod:`sim.actors.effort` between; one more is the code of
+:class:`sim.cases.columns.VoiceReason`."""
 
-VOICES, VOICE_TERMS = 6, 8
-UNKNOWN = int(VoiceReason.UNKNOWN)
+VOICES, VOICE_TERMS = 6, 12
+UNKNOWN, SHUT = int(VoiceReason.UNKNOWN), int(VoiceReason.HOURS)
+"""Reasons where the better channel was not open: never heard of, or shut today."""
 
 SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL = 0, 1, 2, 3, 4
 """Options of D6; one more is the code of :class:`sim.cases.columns.After`."""
@@ -64,14 +68,11 @@ def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
     _hope(terms, HOTLINE, voice, trust * mood.hotline_trust)
     _hope(terms, WINDOW, voice, trust * mood.local_trust)
     _hope(terms, PETITION, voice, mood.petition_trust)
-    terms[LOCAL, EFFORT] = -p.effort_local
+    weigh_effort(w, c, r, terms)
     terms[LOCAL, PAPERS] = -extra
     terms[LOCAL, SEEN] = -category.seen * person.ties
     terms[LOCAL, HEAD] = p.ease_by_head * (person.ties * mood.heads_active / posts if posts > 0.0 else 0.0)
-    call = p.effort_hotline + (p.effort_elder if person.kind & ELDER else 0.0)
-    terms[HOTLINE, EFFORT] = -call * (1.0 - rules.hotline)
     terms[HOTLINE, SEEN] = -category.seen * p.seen_hotline
-    terms[WINDOW, EFFORT] = -window_effort(w, c, r)
     terms[WINDOW, PAPERS] = -extra
     terms[WINDOW, SEEN] = -category.seen
     if category.self_governable == 1 or category.mediable == 1:
@@ -80,7 +81,6 @@ def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
         terms[SELF_HELP, MEETING] = p.meeting_ease * w.heads[g].meeting
     else:
         terms[SELF_HELP, OWN] = -np.inf
-    terms[PETITION, EFFORT] = -p.effort_petition
     terms[PETITION, SEEN] = -category.seen
 
 
@@ -113,15 +113,18 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
     """
     terms = np.zeros((VOICES, VOICE_TERMS))
     weigh_voices(w, c, r, severity, terms)
-    call = total_of(terms, HOTLINE)
-    unknown = not knows_hotline(w, r)
-    if unknown:
+    call, counter = -np.inf, -np.inf  # worth of what is not open to them
+    if not knows_hotline(w, r):
+        call = total_of(terms, HOTLINE)
         terms[HOTLINE, WORTH] = -np.inf
+    if is_shut(w, c):
+        counter = total_of(terms, WINDOW)
+        terms[WINDOW, HOURS] = -np.inf
     key = key4(w.cases[c].key, S_D1, number_of(w, r), occasion)
     choice = best_of(terms, w.p[0].logit_scale, key)
     why = telling(terms, choice) + 1
-    if unknown and call > total_of(terms, choice):
-        why = UNKNOWN
+    if max(call, counter) > total_of(terms, choice):
+        why = UNKNOWN if call >= counter else SHUT
     w.cases[c].spoke = choice + 1
     w.cases[c].spoke_why = why
     note_choice(w, c, r, M_SPEAK, choice + 1, why, terms)

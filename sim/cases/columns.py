@@ -117,13 +117,17 @@ class VoiceReason(IntEnum):
     NONE = 0
     WORTH = 1  # how much it matters to somebody who thinks they can do something
     DOUBT = 2  # whether the channel works
-    EFFORT = 3  # the way there, the form, the call
-    PAPERS = 4  # local papers are asked for
-    SEEN = 5  # being seen to complain
-    HEAD = 6  # a head one knows
-    OWN = 7  # what one can do with neighbours
-    MEETING = 8  # a place to meet
-    UNKNOWN = 9  # the hotline would have been better, but they have not heard of it
+    DISTANCE = 3  # the way there
+    FORM = 4  # what has to be said, written or typed, and in what form
+    LANGUAGE = 5  # Mandarin on the telephone, the dialect of the place face to face
+    HOURS = 6  # leave for opening hours, or nobody about; also that the window, better, is shut today
+    EFFORT = 7  # the work of helping oneself
+    PAPERS = 8  # local papers are asked for
+    SEEN = 9  # being seen to complain
+    HEAD = 10  # a head one knows
+    OWN = 11  # what one can do with neighbours
+    MEETING = 12  # a place to meet
+    UNKNOWN = 13  # the hotline would have been better, but they have not heard of it
 
 
 class After(IntEnum):

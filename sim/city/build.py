@@ -151,6 +151,7 @@ class _Places:
         streets["communities"] = count
         streets["first_grid"] = first_grid[first]
         streets["grids"] = np.bincount(in_street, part.grids)
+        streets["whole"] = np.bincount(atlas.community_street)[self.street_rows]
         urban = np.bincount(in_street, part.population * (rows["kind"] != CommunityKind.RURAL))
         streets["urban"] = 2 * urban >= streets["population"]
         self.streets = streets

@@ -52,6 +52,7 @@ STREET = np.dtype(
         ("communities", "i4"),
         ("first_grid", "i4"),
         ("grids", "i4"),
+        ("whole", "i4"),  # communities it really has, also where a scaled city keeps fewer
         ("urban", "u1"),
     ],
     align=True,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sim.actors.effort import applies_online
 from sim.actors.grid_staff import staff_hours
 from sim.actors.moments import note_moment
-from sim.actors.resident import experience, goes_online, learn_channel
+from sim.actors.resident import experience, learn_channel
 from sim.actors.voices import (
     AGAIN,
     HIGHER,
@@ -174,7 +175,7 @@ def speak(w, c: int, r: int, choice: int, witness: int, day: int) -> None:
         channel = C_HOTLINE
     elif choice == WINDOW:
         channel = C_WINDOW
-        if case.stage == LATENT and goes_online(w, c):
+        if case.stage == LATENT and applies_online(w, c, r):
             case.online = 1
     elif choice == PETITION:
         channel = C_PETITION

@@ -108,6 +108,16 @@ class ResidentAgent(Neighbour):
         """Registered volunteer."""
         return self._is(ResidentKind.VOLUNTEER)
 
+    @property
+    def dialect(self) -> bool:
+        """Does not speak standard Mandarin with ease."""
+        return self._is(ResidentKind.DIALECT)
+
+    @property
+    def works(self) -> bool:
+        """At work when offices are open."""
+        return self._is(ResidentKind.WORKS)
+
     def _is(self, kind: ResidentKind) -> bool:
         return bool(self.model.world.residents["kind"][self.row] & int(kind))
 

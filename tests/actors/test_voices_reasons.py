@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from sim.actors.calendar import GRID, OFFICE
 from sim.actors.voices import (
     AFTER_TERMS,
     AFTERS,
@@ -24,6 +25,7 @@ from sim.actors.voices import (
     weigh_rating,
     weigh_voices,
 )
+from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import (
     After,
     AfterReason,
@@ -69,8 +71,13 @@ def world_with(start: dict[str, Any], *changes: dict[str, Any]) -> tuple[Any, di
         "rules": (w.rules, int(w.grids["street"][g])),
         "heads": (w.heads, g),
         "case": (w.cases, CASE),
+        "grid": (w.grids, g),
+        "street": (w.streets, int(w.grids["street"][g])),
         "p": (w.p, 0),
     }
+    if "today" in given:
+        today = given["today"]
+        w.calendar[w.clock[CLOCK_DAY]] = OFFICE * today["office"] | GRID * today["grid"]
     for table, (array, row) in rows.items():
         for column, value in given.get(table, {}).items():
             array[column][row] = value
@@ -116,14 +123,21 @@ def test_what_told_most_for_the_rating(changes, said):
     assert RatingReason(w.cases["rated_why"][CASE]).name == said["why"]
 
 
-def test_terms_by_hand():
-    w, given = world_with(EXAMPLES["speaking"]["start"])
+@pytest.mark.parametrize("example", EXAMPLES["speaking"]["terms"], ids=lambda example: example["name"])
+def test_terms_of_speaking_by_hand(example):
+    w, given = world_with(EXAMPLES["speaking"]["start"], example["given"])
     terms = np.zeros((VOICES, VOICE_TERMS))
     weigh_voices(w, CASE, PERSON, given["severity"], terms)
-    for option, values in EXAMPLES["speaking"]["terms"].items():
+    columns = EXAMPLES["speaking"]["columns"]
+    assert columns == [reason.name.lower() for reason in VoiceReason][1:-1]
+    for option in set(example) & set(Voice.__members__):
+        values = [example[option].get(column, 0.0) for column in columns]
         assert terms[Voice[option] - 1] == pytest.approx(values, abs=1e-6), option
     assert (terms[Voice.SILENT - 1] == 0).all()
     assert terms[Voice.SELF_HELP - 1].sum() == -np.inf
+
+
+def test_terms_of_reacting_and_rating_by_hand():
     w, given = world_with(EXAMPLES["reacting"]["start"])
     terms = np.zeros((AFTERS, AFTER_TERMS))
     weigh_afters(w, CASE, PERSON, given["severity"], given["lost"], terms)
