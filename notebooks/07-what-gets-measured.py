@@ -35,7 +35,7 @@ lesson.reveal("7.0")
 # %% [markdown] tags=["slide", "figure:three-flags"]
 # ## 分数往哪边移，什么跟着变
 #
-# - 只考核按时办结，又把没接通的回访算作满意：分数升了，事没多办。
+# - 只考核按时办结，又把没接通的回访算作满意：账面分数升了，事没多办，群众亲口说的也没有变好。
 # - 群众认定解决才算：解决多了，纸面难看了，队伍长了，钱多花了。
 # - 两样都考：没有免费的指标。
 #
@@ -110,7 +110,7 @@ lesson.honest()
 # %%
 lesson.worlds(
     "closing-targets",
-    ["closed_on_time", "satisfied", "resolved_90d", "petitioned"],
+    ["closed_on_time", "satisfied", "satisfied_books", "resolved_90d", "petitioned"],
     others=["citizen-verified", "both-evaluations"],
 )
 

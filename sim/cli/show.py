@@ -185,7 +185,7 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def _rows(comparison: Comparison, scenario: str) -> list[tuple[Difference, Row]]:
-    from sim.study.verdict import row_of
+    from sim.study.verdict import row_of, with_official
 
-    found = [comparison.difference(scenario, name) for name in FIRST_MEASURES if name in comparison.measures]
+    found = [comparison.difference(scenario, name) for name in with_official(comparison, FIRST_MEASURES)]
     return [(difference, row_of(comparison, difference, language())) for difference in found]

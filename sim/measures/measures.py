@@ -16,6 +16,7 @@ PROMISED = (
     "resolved_90d",
     "resolved_all",
     "satisfied",
+    "satisfied_books",
     "local_resolution",
     "reopened",
     "escalated",
@@ -59,7 +60,7 @@ class Values(Protocol):
 
 
 def all_measures(record: Record, parameters: Values) -> dict[str, float | None]:
-    """Return the 35 promised measures; None for what this record cannot tell.
+    """Return the promised measures; None for what this record cannot tell.
 
     Args:
         record: what a run left behind.
@@ -74,6 +75,7 @@ def all_measures(record: Record, parameters: Values) -> dict[str, float | None]:
         "resolved_90d": resolution.resolved_within(view, long),
         "resolved_all": resolution.resolved_all(view, long),
         "satisfied": resolution.satisfied(view),
+        "satisfied_books": resolution.satisfied_in_books(view),
         "local_resolution": resolution.local_resolution(view),
         "reopened": resolution.reopened(view),
         "escalated": resolution.ever(view, "escalated"),

@@ -44,6 +44,16 @@ def satisfied(view: View) -> float | None:
     return share(rated == 1, view.registered & (rated >= 0))
 
 
+def satisfied_in_books(view: View) -> float | None:
+    """Share satisfied as the books have it (账面满意率): silence that the rule counts stands for an answer.
+
+    Where an earlier answer and later silence are both on record, the books go by the later.
+    """
+    silent = view["counted"] != 0
+    rated = view["rated"]
+    return share(silent | (rated == 1), view.registered & (silent | (rated >= 0)))
+
+
 def found_locally(view: View) -> np.ndarray:
     """Return the rows found by patrol, head or sensor, or told to the neighbourhood's own people, (N,)."""
     known = np.zeros(256, bool)

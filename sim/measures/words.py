@@ -21,7 +21,8 @@ class MeasureInfo:
 
     ``direction`` says what is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
     ``more`` and ``less`` are phrases for a larger and a smaller value; ``reached``: without a value
-    it was not reached in the days of the record.
+    it was not reached in the days of the record.  ``beside`` names the measure of which this is the official
+    reading; it is shown next to it wherever the two part.
     """
 
     name: str
@@ -34,6 +35,7 @@ class MeasureInfo:
     headline: bool
     promised: bool
     reached: bool
+    beside: str | None
     meaning: dict[str, str]
     more: dict[str, str]
     less: dict[str, str]
@@ -150,6 +152,7 @@ def _info(name: str, row: dict) -> MeasureInfo:
         headline=row.get("headline", False),
         promised=row.get("promised", True),
         reached=row.get("reached", False),
+        beside=row.get("beside"),
         meaning=row["meaning"],
         more=row["more"],
         less=row["less"],

@@ -27,9 +27,16 @@ from sim.report.style import (
 )
 from sim.study.comparison import Comparison
 from sim.study.limits import Limits
+from sim.study.verdict import with_official
 from sim.text import wrap
 
-FLAGS = (("closed_on_time", "s", "#999999"), ("resolved_90d", "o", "#0072b2"), ("satisfied", "^", "#e69f00"))
+FLAGS = {
+    "closed_on_time": ("s", "#999999"),
+    "resolved_90d": ("o", "#0072b2"),
+    "satisfied": ("^", "#e69f00"),
+    "satisfied_books": ("v", "#f0e442"),
+}
+"""Marker and colour of each flag; of the last, only where the books say something else than residents do."""
 
 LOAD, POWER = "#d55e00", "#0072b2"
 
@@ -43,7 +50,7 @@ LEVELS: tuple[dict[Language, str], ...] = (
 
 def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
     """Draw closed on time, truly resolved and citizen-rated of each scenario on one line."""
-    flags = [f for f in FLAGS if _known(comparison, f[0])]
+    flags = [n for n in with_official(comparison, list(FLAGS)[:3]) if _known(comparison, n)]
     if not flags:
         return None
     level = limit_level(comparison)
@@ -64,7 +71,8 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
     )
     axes = figure.subplots()
     for row, scenario in enumerate(comparison.scenarios):
-        _flags_of(axes, row, [(comparison.summary(scenario, f[0]), f) for f in flags])
+        told = [name for name in flags if not _repeats(comparison, scenario, name)]
+        _flags_of(axes, row, [(comparison.summary(scenario, name), name) for name in told])
     name_rows(axes, titles)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0f} %"))
     axes.margins(x=0.06)
@@ -73,25 +81,32 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
         Line2D(
             [],
             [],
-            marker=f[1],
-            color=f[2],
+            marker=FLAGS[name][0],
+            color=FLAGS[name][1],
             mec=INK,
             ms=15,
             linestyle="",
-            label=measure_info(f[0]).label[lang],
+            label=measure_info(name).label[lang],
         )
-        for f in flags
+        for name in flags
     ]
-    figure.legend(handles=handles, loc="outside lower center", ncols=3)
+    figure.legend(handles=handles, loc="outside lower center", ncols=len(flags))
     return figure
 
 
-def _flags_of(axes: Axes, row: int, found: list[tuple[Limits, tuple[str, str, str]]]) -> None:
+def _repeats(comparison: Comparison, scenario: str, name: str) -> bool:
+    """Whether a measure is an official reading that says of this policy what is drawn already."""
+    real = measure_info(name).beside
+    return real is not None and comparison.values(scenario, name) == comparison.values(scenario, real)
+
+
+def _flags_of(axes: Axes, row: int, found: list[tuple[Limits, str]]) -> None:
     """Draw the flags of one scenario, numbers above and below in turn so that neighbours do not meet."""
     points = sorted((100 * s.mean, 100 * (s.half_width or 0.0), f) for s, f in found if s.mean is not None)
     if points:
         axes.plot([points[0][0], points[-1][0]], [row, row], color="#d0d0d0", linewidth=7, zorder=1)
-    for place, (x, reach, (_, marker, colour)) in enumerate(points):
+    for place, (x, reach, name) in enumerate(points):
+        marker, colour = FLAGS[name]
         axes.errorbar(x, row, xerr=reach, fmt=marker, ms=16, color=colour, mec=INK, ecolor=INK, capsize=5)
         side = 1 if place % 2 else -1
         axes.annotate(

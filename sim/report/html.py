@@ -17,7 +17,7 @@ from sim.report.figures import picture_files
 from sim.report.fonts import web_font
 from sim.report.survival import untested
 from sim.study.comparison import Comparison, Row, Verdict
-from sim.study.verdict import findings, row_of, shown_measures, troubles
+from sim.study.verdict import findings, row_of, shown_measures, troubles, with_official
 
 MARKS: dict[Verdict, str] = {
     "better": "▲",
@@ -183,7 +183,7 @@ def _overview(
     comparison: Comparison, lang: Language
 ) -> tuple[list[str], list[tuple[str, list[tuple[str, str]]]]]:
     """Return the names of a few measures, and for each policy its name with (class, text) of each cell."""
-    measures = [name for name in OVERVIEW if name in comparison.measures]
+    measures = with_official(comparison, OVERVIEW)
     rows = []
     for scenario in comparison.scenarios:
         if scenario == comparison.against:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sim.language import Language, tr
 from sim.measures import measure_info
@@ -37,7 +38,26 @@ def headline_measures(comparison: Comparison) -> tuple[str, ...]:
 def shown_measures(comparison: Comparison) -> tuple[str, ...]:
     """Return the headline measures and the parts of fragmentation, which the composite is never without."""
     parts = {f"fragmentation_{part}" for part in PARTS}
-    return tuple(name for name in comparison.measures if measure_info(name).headline or name in parts)
+    return with_official(
+        comparison, [name for name in comparison.measures if measure_info(name).headline or name in parts]
+    )
+
+
+def with_official(comparison: Comparison, measures: Sequence[str]) -> tuple[str, ...]:
+    """Return the measures that were compared, after each its official reading where the two part anywhere."""
+    found: list[str] = []
+    for name in measures:
+        if name in comparison.measures:
+            found += [name, *(other for other in comparison.measures if _parts(comparison, other, name))]
+    return tuple(found)
+
+
+def _parts(comparison: Comparison, official: str, name: str) -> bool:
+    """Whether ``official`` is the official reading of ``name`` and says something else under some policy."""
+    return measure_info(official).beside == name and any(
+        comparison.values(scenario, official) != comparison.values(scenario, name)
+        for scenario in comparison.scenarios
+    )
 
 
 def table(comparison: Comparison, lang: Language, measures: tuple[str, ...] | None) -> list[Row]:

@@ -60,3 +60,12 @@ def test_a_paper_closing_earns_what_silence_confirms(quiet: float) -> None:
         assert paper_worth(world, b, c, 3.0) - none == pytest.approx(points * quiet)
     finally:
         world.bodies["quiet"][:] = kept
+
+
+def test_books_look_better_than_what_residents_say() -> None:
+    counting, plain = lived("closed-loop-silence").measures(), lived("closed-loop").measures()
+    said, books = counting["satisfied"], counting["satisfied_books"]
+    assert said is not None
+    assert books is not None
+    assert books > said + 0.02
+    assert plain["satisfied_books"] == plain["satisfied"]

@@ -15,6 +15,7 @@ export default {
         <li :class="solvedDay === null ? 'bad' : 'good'"><b aria-hidden="true">{{ solvedDay === null ? '✕' : '★' }}</b> {{ solvedDay === null ? words('journey.never_solved', {days: horizon - story.card.arisen}) : words('journey.arisen_to_solved', {days: solvedDay - story.card.arisen}) }}</li>
         <li v-if="story.card.closed !== null && story.card.registered !== null"><b aria-hidden="true">■</b> {{ words('journey.closed_after', {days: story.card.closed - story.card.registered, timely: words(story.card.on_time ? 'journey.on_time' : 'journey.late')}) }}</li>
         <li><b aria-hidden="true">☺</b> {{ words('journey.rated_' + story.card.rated) }}</li>
+        <li v-if="story.card.counted"><b aria-hidden="true">☏</b> {{ words('journey.counted') }}</li>
         <li><b aria-hidden="true">⇄</b> {{ words('journey.touches', {count: story.card.touches}) }} · {{ words('journey.handed', {count: story.card.handovers}) }}</li></ul>
       <details open><summary>{{ words('journey.needs') }}</summary><ul class="needs">
         <li v-for="need in story.needs" :key="need.need">{{ words('journey.need', {number: need.need, department: say(need), level: words('lab.level_' + need.level), hours: number(need.hours, 1), state: words('journey.state_' + need.state)}) }}</li></ul></details>

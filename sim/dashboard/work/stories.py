@@ -77,6 +77,7 @@ def card(model: GovernanceModel, row: int) -> dict[str, Any]:
         **{name: None if day == NEVER else day for name, day in days.items()},
         "on_time": bool(case["on_time"]),
         "rated": int(case["rated"]),
+        "counted": bool(case["counted"]),
         "severity": round(float(case["severity"]), 2),
         **{name: int(case[name]) for name in ("touches", "handovers", "bodies", "needs", "reopened")},
         **{name: int(case[name]) for name in ("petitioned", "joint", "stage")},
