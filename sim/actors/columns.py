@@ -210,6 +210,7 @@ class HeadReason(IntEnum):
     DUTY = 4
     INCENTIVE = 5
     TIME = 6
+    EASE = 7  # nothing is lost by declining
 
 
 class ManagerChoice(IntEnum):

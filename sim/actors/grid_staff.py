@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, HeadReason, ResidentKind, Use
+from sim.actors.columns import BodyKind, ResidentKind, Use
+from sim.actors.reasons import telling, total_of
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key3, uniform
 
@@ -16,7 +17,13 @@ U_OTHER = int(Use.OTHER)
 K_GRID = int(BodyKind.GRID)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
 
-TIME = int(HeadReason.TIME)
+DECLINE, SERVE = 0, 1
+"""Options of somebody who is asked to be a head."""
+
+TIES, TRUST, EFFICACY, DUTY, INCENTIVE, TIME, EASE = 0, 1, 2, 3, 4, 5, 6
+"""Terms of serving; one more is the code of :class:`sim.actors.columns.HeadReason`."""
+
+SERVING_TERMS = 7
 
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
@@ -53,34 +60,32 @@ def ask_somebody(w, g: int, key: np.uint64) -> int:
 
 @njit
 def weigh_serving(w, r: int, unit: int, terms) -> None:
-    """Fill ``terms`` (6,) with what speaks for and against resident ``r`` serving as a head.
+    """Fill ``terms`` (2, SERVING_TERMS), zeros before, for resident ``r`` declining a head's post or serving.
 
-    In the order of :class:`HeadReason`: neighbours known, trust, own efficacy, duty of a volunteer or Party
-    member, incentive, and (negative) the time it takes.
+    Neighbours known, trust, own efficacy, duty of a volunteer or Party member and incentive speak for it, the
+    time it takes against it; declining is easy.
     """
     p = w.p[0]
     person = w.residents[r]
     g = person.grid
-    terms[0] = p.join_ties * person.ties
-    terms[1] = p.join_trust * min(1.0, max(0.0, w.mood[g].trust + person.trust))
-    terms[2] = p.join_efficacy * person.efficacy
-    terms[3] = p.join_duty if person.kind & (VOLUNTEER | PARTY) else 0.0
-    terms[4] = p.join_incentive * w.heads[g].incentive / 100.0
-    terms[5] = -p.join_time * (p.head_hours_unit if unit == 1 else p.head_hours_building)
+    terms[SERVE, TIES] = p.join_ties * person.ties
+    terms[SERVE, TRUST] = p.join_trust * min(1.0, max(0.0, w.mood[g].trust + person.trust))
+    terms[SERVE, EFFICACY] = p.join_efficacy * person.efficacy
+    terms[SERVE, DUTY] = p.join_duty if person.kind & (VOLUNTEER | PARTY) else 0.0
+    terms[SERVE, INCENTIVE] = p.join_incentive * w.heads[g].incentive / 100.0
+    terms[SERVE, TIME] = -p.join_time * (p.head_hours_unit if unit == 1 else p.head_hours_building)
+    terms[DECLINE, EASE] = p.join_threshold
 
 
 @njit
 def serves(w, r: int, unit: int, key: np.uint64) -> int:
     """Decide whether resident ``r`` agrees to be a head: the reason, positive for yes and negative for no."""
-    p = w.p[0]
-    terms = np.zeros(6)
+    terms = np.zeros((2, SERVING_TERMS))
     weigh_serving(w, r, unit, terms)
-    noise = p.logit_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
-    if terms.sum() - p.join_threshold + noise > 0.0:
-        return int(np.argmax(terms)) + 1
-    if terms[5] <= terms[:5].min() - p.join_threshold:
-        return -TIME
-    return -(int(np.argmin(terms[:5])) + 1)
+    noise = w.p[0].logit_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
+    if total_of(terms, SERVE) - total_of(terms, DECLINE) + noise > 0.0:
+        return telling(terms, SERVE) + 1
+    return -(telling(terms, DECLINE) + 1)
 
 
 @njit

@@ -130,11 +130,15 @@ def goes_online(w, c: int) -> bool:
 
 
 @njit
-def experience(w, r: int, good: bool) -> None:
-    """Update trust after an experience, the resident's own and, by hearsay, the neighbourhood's."""
+def experience(w, r: int, good: bool, weight: float) -> None:
+    """Update trust after an experience, the resident's own and, by hearsay, the neighbourhood's.
+
+    Args:
+        weight: how much it counts, 1 as an experience at first hand.
+    """
     p = w.p[0]
     g = w.residents[r].grid
-    step = p.trust_gain if good else -p.trust_loss
+    step = weight * (p.trust_gain if good else -p.trust_loss)
     trust = trust_of(w, r)
     step *= (1.0 - trust) if good else trust
     w.residents[r].trust += step

@@ -70,18 +70,19 @@ def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
     _hope(terms, PETITION, voice, mood.petition_trust)
     weigh_effort(w, c, r, terms)
     terms[LOCAL, PAPERS] = -extra
-    terms[LOCAL, SEEN] = -category.seen * person.ties
+    terms[LOCAL, SEEN] = -p.seen_local * (category.seen * person.ties)
     terms[LOCAL, HEAD] = p.ease_by_head * (person.ties * mood.heads_active / posts if posts > 0.0 else 0.0)
     terms[HOTLINE, SEEN] = -category.seen * p.seen_hotline
     terms[WINDOW, PAPERS] = -extra
-    terms[WINDOW, SEEN] = -category.seen
+    terms[WINDOW, SEEN] = -p.seen_window * category.seen
     if category.self_governable == 1 or category.mediable == 1:
-        terms[SELF_HELP, OWN] = p.selfhelp_value * severity * (person.efficacy + person.ties)
+        able = person.efficacy + np.float32(p.selfhelp_ties) * person.ties  # in the precision of the columns
+        terms[SELF_HELP, OWN] = p.selfhelp_value * severity * able
         terms[SELF_HELP, EFFORT] = -p.selfhelp_effort
         terms[SELF_HELP, MEETING] = p.meeting_ease * w.heads[g].meeting
     else:
         terms[SELF_HELP, OWN] = -np.inf
-    terms[PETITION, SEEN] = -category.seen
+    terms[PETITION, SEEN] = -p.seen_petition * category.seen
 
 
 @njit
@@ -157,7 +158,7 @@ def weigh_afters(w, c: int, r: int, severity: float, lost: float, terms) -> None
     terms[PETITION_AGAIN, RIGHTS] = -(harm - weary) * (1.0 - person.legal)
     terms[PETITION_AGAIN, LOST] = p.anger_weight * lost
     terms[PETITION_AGAIN, TROUBLE] = -p.petition_effort
-    terms[TELL, TALK] = person.ties * (1.0 - trust) * severity
+    terms[TELL, TALK] = p.tell_weight * (person.ties * (1.0 - trust) * severity)
 
 
 @njit
@@ -194,7 +195,7 @@ def weigh_rating(w, c: int, r: int, met: bool, waited: float, terms) -> None:
     terms[GOODWILL] = p.rating_base
     terms[WAITED] = -p.rating_wait * waited
     terms[PASSED] = -p.rating_passed * w.cases[c].idle_touches
-    terms[TRUST] = trust_of(w, r) - p.trust_mean
+    terms[TRUST] = p.rating_trust * (trust_of(w, r) - p.trust_mean)
     terms[UNMET] = 0.0 if met else -p.rating_unmet
 
 

@@ -341,7 +341,7 @@ def judge(w, c: int, day: int) -> None:
         mood.head_result += w.p[0].head_result_learning * (aim - mood.head_result)
     if case.solved >= 0:
         if r >= 0:
-            experience(w, r, True)
+            experience(w, r, True, 1.0)
             learn_channel(w, case.grid, case.channel, True)
         elif can_look_up(w, c, 1000 + case.reopened):
             learn_channel(w, case.grid, C_LOCAL, True)  # neighbours read that it was done, and see it
@@ -360,7 +360,7 @@ def judge(w, c: int, day: int) -> None:
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
     choice = choose_after(w, c, r, severity, lost, case.thoughts + 10 * case.reopened, M_REACT)
-    experience(w, r, False)
+    experience(w, r, False, 1.0)
     learn_channel(w, case.grid, case.channel, False)
     if choice == AGAIN:
         w.series[day].contacts += 1
@@ -375,7 +375,7 @@ def judge(w, c: int, day: int) -> None:
         reopen(w, c, C_PETITION, day, FIRST, ASKED)
     else:
         if choice == TELL:
-            experience(w, r, False)
+            experience(w, r, False, p.tell_again)
         _come_back(w, c, day)
     if case.stage == OPEN:
         if case.complainants > 0:

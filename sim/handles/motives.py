@@ -113,6 +113,7 @@ HEAD_WHY: dict[HeadReason, Words] = {
     HeadReason.DUTY: ("党员、志愿者的本分", "duty of a Party member or volunteer"),
     HeadReason.INCENTIVE: ("补贴", "the allowance"),
     HeadReason.TIME: ("费时间", "the time it takes"),
+    HeadReason.EASE: ("推了也没什么", "nothing is lost by declining"),
 }
 
 DECISIONS: tuple[dict, ...] = (

@@ -92,8 +92,12 @@ def test_who_serves_has_agreed_and_is_not_like_everybody():
     assert (serving["resident"] >= 0).all()
     people = model.world.residents
     assert people["ties"][serving["resident"]].mean() > people["ties"].mean()
-    reasons = {int(reason) for reason in HeadReason} - {0, int(HeadReason.TIME)}
-    assert set(np.unique(serving["why"])) <= reasons
+    against = {int(HeadReason.TIME), int(HeadReason.EASE)}
+    assert not set(np.unique(serving["why"])) & (against | {0})
+    posts = model.world.people_heads
+    declined = posts[(posts["active"] != ACTIVE) & (posts["resident"] < 0) & (posts["why"] > 0)]
+    assert len(declined) > 0
+    assert set(np.unique(declined["why"])) <= against
 
 
 def test_volunteers_and_party_members_serve_where_they_are_asked_first():
