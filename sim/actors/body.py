@@ -1,7 +1,6 @@
-"""Government bodies and their like: what to do with a task (D3), and what they know.
+"""Government bodies and their like: what they are rewarded for, may do, know, and what work costs them.
 
-D3 is a logit choice over named utilities.  Nothing here looks at how a case will end: a body
-weighs what it is rewarded for, the work it costs, what it may do, and whom it could send to.
+What they make of it is weighed in :mod:`sim.actors.deciding` (D3) and :mod:`sim.actors.joining` (D4).
 """
 
 from __future__ import annotations
@@ -11,11 +10,9 @@ import numpy as np
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
-from sim.actors.lists import is_named
-from sim.actors.world import CLOCK_DAY
-from sim.cases.columns import MAX_NEEDS, Reason, TaskState
+from sim.cases.columns import MAX_NEEDS, TaskState
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key2, key3, key4, perturbed, uniform
+from sim.luck import Stream, key2, key3, uniform
 
 K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
 K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
@@ -26,28 +23,23 @@ K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 S_D3, S_ROUTE = int(Stream.D3), int(Stream.ROUTE)
 WAITING = int(TaskState.WAITING)
 
-R_NONE, R_AUTHORITY, R_DOMAIN = int(Reason.NONE), int(Reason.NO_AUTHORITY), int(Reason.NOT_MY_DOMAIN)
-R_UNCLEAR, R_OVERLOADED = int(Reason.UNCLEAR_WHOSE), int(Reason.OVERLOADED)
-R_BUDGET, R_CLOSING = int(Reason.NO_BUDGET), int(Reason.REWARD_FAVOURS_CLOSING)
-R_OWN, R_ORDERED, R_SHARED = int(Reason.OWN_DUTY), int(Reason.ORDERED), int(Reason.SHARED_EFFORT)
-
-TAKE, SEND_ON, SUMMON, PAPER = 0, 1, 2, 3
-"""Options of D3: accept; return, pass or escalate; summon others; close without solving."""
-
-KEEP, EXTEND, CLOSE = 0, 1, 2
-"""Options when a case falls due."""
-
 LEAST_HOURS = 0.1
 """Hours a day below which a body counts as unstaffed (guards a division only)."""
 
 HOURS_A_DAY = 8.0
 """Unit in which effort is felt: a standard day (only a unit of measurement)."""
 
-LAST_DAY = 1.0
-"""Working days that count as left on the last day and after it: the day itself (a definition)."""
+POINTS = 100.0
+"""Points of an evaluation in which ``d3_points`` is told (a unit of measurement)."""
 
 WEEK = 5.0
 """Unit in which backlog is felt: a working week (only a unit of measurement)."""
+
+
+@njit
+def worth_of_points(w, points: float) -> float:
+    """Utility of so many evaluation points."""
+    return w.p[0].d3_points / POINTS * points
 
 
 @njit
@@ -175,111 +167,6 @@ def other_needs(w, c: int, need: int) -> int:
 
 
 @njit
-def decide(w, b: int, t: int, day: int, owed: float, utility, again: int) -> int:
-    """D3: what body ``b`` does with task ``t`` that has reached it.
-
-    Args:
-        owed: favours that it owes those whom it would summon, mean of them.
-        utility: f8 (4,), filled with the utilities of TAKE, SEND_ON, SUMMON, PAPER before noise.
-        again: 0 when it has just arrived, else the day on which it is weighed again.
-
-    Returns:
-        One of TAKE, SEND_ON, SUMMON, PAPER.
-    """
-    p = w.p[0]
-    c, need = t // MAX_NEEDS, t % MAX_NEEDS
-    task = w.tasks[t]
-    case = w.cases[c]
-    body = w.bodies[b]
-    reward = w.reward[b]
-    can = 1.0 if w.may[b, task.item] == 1 else 0.0
-    own = is_own(w, b, task.item)
-    named = is_named(w, c, task.item, need)
-    load = backlog_days(w, b)
-    slack = slack_days(w, c, day)
-    short = shortage(w, b, task.item, day)
-    wait = load
-    if short >= 1.0:
-        wait += working_days_until(w, day, day + days_to_release(day))
-    in_time = 1.0 / (1.0 + wait / max(LAST_DAY, slack))
-    points = p.d3_points / 100.0
-    worth = p.d3_solve * w.means[b].skill + points * (closing_points(w, b) * in_time + reward.verified)
-    effort = effort_of(w, t) + burden_of(w, b, t)
-    weight = p.d3_money * short
-    utility[TAKE] = can * worth - effort - weight - p.d3_risk * (1.0 - can)
-    blame = p.d3_blame * body.blame if own == named else 0.0
-    utility[SEND_ON] = -p.d3_return - blame - p.d3_solve * (can if own else 0.0)
-    utility[SEND_ON] -= points * reward.bulletin * (1.0 - body.standing) * (1.0 if own else 0.0)
-    others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
-    if others > 0 and case.joint == 0 and body.local >= 0 and case.seen_needs > 1:
-        utility[SUMMON] = can * worth - effort - weight + p.d3_shared * others
-        utility[SUMMON] -= p.d3_summon * (1.0 + body.fatigue) - points * reward.joint
-        utility[SUMMON] -= p.d3_owed * max(0.0, owed)
-    else:
-        utility[SUMMON] = -np.inf
-    utility[PAPER] = paper_worth(w, b, c, slack)
-    if task.mandate == 1:
-        utility[SEND_ON] = -np.inf
-    if body.kind == K_CITY_CENTRE or (body.kind == K_CENTRE and can == 0.0):
-        return SEND_ON
-    key = key4(case.key, S_D3, need, w.body_luck[b])
-    key = key3(key, case.returns, case.reopened)
-    if again > 0:
-        key = key2(key, again)
-    best, choice = -np.inf, TAKE
-    for option in range(4):
-        value = utility[option]
-        if value == -np.inf:
-            continue
-        u = perturbed(value, p.d3_scale, key2(key, option), best)
-        if u > best:
-            best, choice = u, option
-    return choice
-
-
-@njit
-def paper_worth(w, b: int, c: int, slack: float) -> float:
-    """Utility of closing case ``c`` without having met its needs.
-
-    The reward for closing on time presses as the deadline nears; silence may confirm what is not done, and a
-    check may find out, each as often as the body has seen it happen to closings of its own.
-    """
-    p = w.p[0]
-    reward = w.reward[b]
-    pressing = 1.0 / (1.0 + max(0.0, slack))
-    gain = p.d3_points / 100.0 * closing_points(w, b) * pressing
-    confirmed = p.d3_points / 100.0 * reward.verified * w.bodies[b].quiet
-    at_stake = reward.verified + p.d3_caught
-    caught = p.d3_points / 100.0 * w.bodies[b].checked * at_stake
-    return gain + confirmed - caught - p.d3_conscience * w.cases[c].severity
-
-
-@njit
-def decide_when_due(w, b: int, t: int, day: int) -> int:
-    """What the holder does with a case that falls due today: go over time, extend, or close on paper."""
-    p = w.p[0]
-    c = t // MAX_NEEDS
-    case = w.cases[c]
-    reward = w.reward[b]
-    points = p.d3_points / 100.0
-    can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
-    finish = can * (p.d3_solve * w.means[b].skill + points * reward.verified)
-    finish -= p.d3_money * shortage(w, b, w.tasks[t].item, day)
-    key = key4(case.key, S_D3, 7000 + day, w.body_luck[b])
-    scale = p.d3_scale
-    keep = finish + scale * gumbel(key2(key, KEEP))
-    close = paper_worth(w, b, c, 0.0) + scale * gumbel(key2(key, CLOSE))
-    extend = -np.inf
-    if case.extended < p.extensions:
-        extend = finish + points * closing_points(w, b) - p.d3_extend + scale * gumbel(key2(key, EXTEND))
-        if can == 0.0:
-            extend -= points * closing_points(w, b)
-    if extend >= keep and extend >= close:
-        return EXTEND
-    return KEEP if keep >= close else CLOSE
-
-
-@njit
 def believed_owner(w, item: int, tried: int, known: bool, key: np.uint64) -> int:
     """Department that whoever routes ``item`` takes to be its owner, or -1 if none is left.
 
@@ -302,31 +189,6 @@ def believed_owner(w, item: int, tried: int, known: bool, key: np.uint64) -> int
                 return n
             pick -= 1
     return -1
-
-
-@njit
-def reason_of(w, b: int, t: int, choice: int, utility) -> int:
-    """The reason to keep with a touch: what told most against or for the choice."""
-    item = w.tasks[t].item
-    own = is_own(w, b, item)
-    can = w.may[b, item] == 1
-    load = burden_of(w, b, t)
-    money = w.p[0].d3_money * shortage(w, b, item, w.clock[CLOCK_DAY])
-    if choice == TAKE:
-        return R_ORDERED if w.tasks[t].mandate == 1 else R_OWN
-    if choice == SUMMON:
-        return R_SHARED
-    if choice == SEND_ON:
-        if not own:
-            return R_DOMAIN if is_named(w, t // MAX_NEEDS, item, t % MAX_NEEDS) else R_UNCLEAR
-        if not can:
-            return R_AUTHORITY
-        return R_BUDGET if money > load else R_OVERLOADED
-    if not can:
-        return R_AUTHORITY
-    if money > load and money > utility[PAPER]:
-        return R_BUDGET
-    return R_OVERLOADED if load > utility[PAPER] else R_CLOSING
 
 
 @njit

@@ -39,6 +39,7 @@ from sim.actors.world import (
     role_count,
 )
 from sim.cases.catalogue import Catalogue
+from sim.cases.touches import CHOICES, TERMS
 from sim.city.columns import Estate
 from sim.luck import key2, place_key
 
@@ -166,6 +167,8 @@ def build_world(
         tasks=tasks,
         touches=touches,
         moments=moments,
+        terms=np.full(TERMS, np.nan),
+        worth=np.full(CHOICES, np.nan),
         unsolved=np.zeros(rate.shape, np.int32),
         unchecked=np.zeros(rate.shape, np.float32),
         latent_head=np.full(len(grids), -1, np.int32),

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.actors.body import WEEK, backlog_days, is_own
+from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
+from sim.actors.weighing import FAVOUR, GOALS, NEEDS, RESOURCES, RISK, SUMMONS, add_up, begin, pick, told
 from sim.cases.columns import MAX_NEEDS, Reason, TaskState
 from sim.cases.queues import is_queued
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key2, key4, uniform
+from sim.luck import Stream, key2, key4, uniform
 
 S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
-R_GOALS, R_RETURN = int(Reason.GOALS_DIFFER), int(Reason.COOPERATION_UNRETURNED)
-R_OVERLOADED, R_RISK = int(Reason.OVERLOADED), int(Reason.RISK)
-R_ORDERED, R_SHARED = int(Reason.ORDERED), int(Reason.SHARED_EFFORT)
-R_NO_NEED = int(Reason.NO_NEED)
+R_ORDERED = int(Reason.ORDERED)
 WAITING = int(TaskState.WAITING)
 
-GOALS, NEEDS, RESOURCES, RISK, FAVOUR = 0, 1, 2, 3, 4
-"""Terms of D4: the four tests of selective entry, and past reciprocity."""
+JOIN, STAY_OUT = 0, 1
+"""Options of D4."""
 
-TERMS = 5
-"""Number of the terms of D4."""
-
-STAYING_OUT = np.array([R_GOALS, R_NO_NEED, R_OVERLOADED, R_RISK, R_RETURN])
-"""Reason to stay out, by the lowest term."""
+POOL = 1000.0
+"""Yuan in which ``d4_pool`` is told (a unit of measurement)."""
 
 
 @njit
@@ -73,44 +66,47 @@ def has_interest(w, b: int, convener: int, c: int, need: int) -> bool:
 
 
 @njit
-def weigh_joining(w, b: int, convener: int, c: int, need: int, terms) -> None:
-    """Fill ``terms`` (TERMS,) with what speaks for coming to case ``c``, as body ``b`` sees it."""
+def weigh_joining(w, b: int, convener: int, c: int, need: int) -> None:
+    """Put down what speaks for and against coming to case ``c``, as body ``b`` sees it, and add it up.
+
+    The four tests of selective entry, and past reciprocity; against them stands the ease of staying out,
+    which is the same for everybody.
+    """
     p = w.p[0]
+    terms = w.terms
     item = w.tasks[MAX_NEEDS * c + need].item
     street = w.grids[w.cases[c].grid].street
-    reward = w.reward[b]
     own = 1.0 if is_own(w, b, item) else 0.0
     may = 1.0 if w.may[b, item] == 1 else 0.0
+    begin(w)
     terms[GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
-    terms[GOALS] += p.d3_points / 100.0 * reward.joint
+    terms[GOALS] += worth_of_points(w, w.reward[b].joint)
     terms[NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
-    spare = 1.0 / (1.0 + backlog_days(w, b) / WEEK)
-    terms[RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / 1000.0
+    spare = 1.0 / (1.0 + p.d4_load * backlog_days(w, b) / WEEK)
+    terms[RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / POOL
     terms[RISK] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
     row = pair(w, b, convener)
     terms[FAVOUR] = p.d4_favour * (w.favour[row] if row >= 0 else 0.0)
+    add_up(w, SUMMONS)
+    w.worth[STAY_OUT] = p.d4_threshold
 
 
 @njit
-def joins(w, b: int, convener: int, c: int, need: int, terms) -> int:
+def joins(w, b: int, convener: int, c: int, need: int) -> int:
     """D4: body ``b`` answers a summons of ``convener`` for need ``need`` of case ``c``.
 
-    Args:
-        terms: f8 (TERMS,), filled with the terms weighed; untouched where coming was ordered.
-
     Returns:
-        The reason, positive when it joins and negative when it stays out.
+        The reason, positive when it joins and negative when it stays out; what was weighed stays in
+        ``w.terms`` and ``w.worth``, cleared where coming was ordered.
     """
+    begin(w)
     if is_bound(w, b, w.grids[w.cases[c].grid].street):
         return R_ORDERED
-    p = w.p[0]
-    weigh_joining(w, b, convener, c, need, terms)
+    weigh_joining(w, b, convener, c, need)
     key = key4(w.cases[c].key, S_D4, need, w.body_luck[b])
-    key = key2(key, w.cases[c].reopened)
-    noise = p.d4_scale * (gumbel(key2(key, 1)) - gumbel(key2(key, 2)))
-    if terms.sum() - p.d4_threshold + noise > 0.0:
-        return R_SHARED
-    return -int(STAYING_OUT[int(np.argmin(terms))])
+    choice = pick(w, STAY_OUT + 1, w.p[0].d4_scale, key2(key, w.cases[c].reopened))
+    reason = told(w, SUMMONS, choice)
+    return reason if choice == JOIN else -reason
 
 
 @njit

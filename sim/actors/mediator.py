@@ -19,27 +19,31 @@ from ruamel.yaml import YAML
 from sim.actors.body import burden_of, effort_of, skill_for
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
-from sim.actors.reasons import telling
+from sim.actors.weighing import (
+    CRAFT,
+    EFFORT,
+    FORM,
+    HARD,
+    LOAD,
+    MEDIATE,
+    OTHER_LOAD,
+    OTHER_SKILL,
+    POWER,
+    add_up,
+    begin,
+    pick,
+    told,
+)
 from sim.cases.columns import MAX_NEEDS, Reason
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key2, key4, uniform
+from sim.luck import Stream, key4, uniform
 
 S_MEDIATE = int(Stream.MEDIATE)
 K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)
 SETTLE, REFER = 0, 1
 """Options of a mediator."""
 
-OWN_DUTY = int(Reason.OWN_DUTY)
-
-TERMS = 5
-SKILL, HARD, LOAD, POWER, PAPER = 0, 1, 2, 3, 4
-"""What a mediator weighs: skill at it, how hard it looks, effort under load, powers, a referral's paper."""
-
-REFERRING = (
-    int(Reason.BETTER_PLACED), int(Reason.TOO_HARD), int(Reason.OVERLOADED), int(Reason.NO_AUTHORITY),
-    int(Reason.BETTER_PLACED),
-)  # fmt: skip
-"""Reason of a referral, by the term that told most."""
+R_ORDERED = int(Reason.ORDERED)
 
 
 class Mediators(NamedTuple):
@@ -122,42 +126,43 @@ def _labour(w, b: int, t: int) -> float:
 
 
 @njit
-def weigh_settling(w, b: int, t: int, other: int, terms) -> None:
-    """Fill ``terms`` (2, TERMS) for settling and for referring task ``t``, to ``other`` if that is not -1."""
+def weigh_settling(w, b: int, t: int, other: int) -> None:
+    """Put down what speaks for settling and for referring task ``t``, to ``other`` if that is not -1."""
     p = w.p[0]
+    terms = w.terms
     case = w.cases[t // MAX_NEEDS]
     task = w.tasks[t]
     skill = skill_for(w, b, task.item)
     tries = 1 + case.reopened
     for track in range(w.mediators.shape[1]):
         tries += (task.heard >> track) & 1
-    terms[SETTLE, SKILL] = p.mediate_worth * skill
-    terms[SETTLE, HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
-    terms[SETTLE, LOAD] = -_labour(w, b, t)
-    terms[SETTLE, POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
-    terms[REFER, PAPER] = -p.d3_return
-    if other >= 0:
-        terms[REFER, SKILL] = p.mediate_worth * skill_for(w, other, task.item)
-        terms[REFER, LOAD] = -_labour(w, other, t)
+    begin(w)
+    terms[CRAFT] = p.mediate_worth * skill
+    terms[HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
+    terms[EFFORT] = -effort_of(w, t)
+    terms[LOAD] = -burden_of(w, b, t)
+    terms[POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
+    terms[FORM] = -p.d3_return
+    terms[OTHER_SKILL] = p.mediate_worth * skill_for(w, other, task.item) if other >= 0 else 0.0
+    terms[OTHER_LOAD] = -_labour(w, other, t) if other >= 0 else 0.0
+    add_up(w, MEDIATE)
 
 
 @njit
-def settles(w, b: int, t: int, other: int, utility) -> int:
+def settles(w, b: int, t: int, other: int) -> int:
     """Settle or refer: the reason, positive for settling and negative for referring.
 
     Args:
         other: mediators it could be referred to, or -1: then back to the owner.
-        utility: f8 (4,), filled with the utilities of settling and referring before noise.
     """
-    terms = np.zeros((2, TERMS))
-    weigh_settling(w, b, t, other, terms)
+    weigh_settling(w, b, t, other)
     case = w.cases[t // MAX_NEEDS]
     key = key4(case.key, S_MEDIATE, 8 * case.reopened + t % MAX_NEEDS, w.body_luck[b])
-    utility[SETTLE], utility[REFER] = terms[SETTLE].sum(), terms[REFER].sum()
-    noise = w.p[0].d3_scale * (gumbel(key2(key, SETTLE)) - gumbel(key2(key, REFER)))
-    if w.tasks[t].mandate == 1 or utility[SETTLE] - utility[REFER] + noise >= 0.0:
-        return OWN_DUTY
-    return -REFERRING[telling(terms, REFER)]
+    choice = pick(w, REFER + 1, w.p[0].d3_scale, key)
+    if w.tasks[t].mandate == 1 and choice == REFER:
+        return R_ORDERED
+    reason = told(w, MEDIATE, choice)
+    return reason if choice == SETTLE else -reason
 
 
 @njit

@@ -19,7 +19,8 @@ from sim.actors.columns import (
     Use,
 )
 from sim.bundle import Bundle
-from sim.cases.columns import CASE, MAX_NEEDS, MOMENT, TASK, TOUCH
+from sim.cases.columns import CASE, MAX_NEEDS, MOMENT, TASK
+from sim.cases.touches import TOUCH
 
 OWED = 3
 DESK, RECORDS, MEETINGS = 0, 1, 2
@@ -107,6 +108,8 @@ class World(Bundle):
     tasks: np.ndarray
     touches: np.ndarray
     moments: np.ndarray
+    terms: np.ndarray  # f8 (TERMS,) what a body is just weighing, by Term
+    worth: np.ndarray  # f8 (CHOICES,) what its options come to
     unsolved: np.ndarray  # i4 (G, K) matters arisen and not truly resolved
     unchecked: np.ndarray  # f4 (G, K) what was let through without a clearance, fading
     latent_head: np.ndarray  # i4 (G,)

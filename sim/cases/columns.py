@@ -1,4 +1,4 @@
-"""Columns of cases (诉求), of the tasks that make up a case, and of touches.
+"""Columns of cases (诉求), of the tasks that make up a case, and of moments.
 
 A case owns ``MAX_NEEDS`` consecutive rows of the task table: task ``k`` of case
 ``c`` is row ``MAX_NEEDS * c + k``.  A task is one true need, the piece of work
@@ -74,10 +74,12 @@ class Action(IntEnum):
     JOIN = 7
     DECLINE = 8
     WAIT = 9
+    EXTEND = 10  # asks for more time at the limit
+    OVERRUN = 11  # lets the limit pass and goes on
 
 
 class Reason(IntEnum):
-    """Why; the term that weighed most in the choice."""
+    """Why: what told most for a choice against the next best, or what made a step follow by itself."""
 
     NONE = 0
     NO_AUTHORITY = 1
@@ -97,6 +99,25 @@ class Reason(IntEnum):
     NO_NEED = 15
     TOO_HARD = 16
     BETTER_PLACED = 17
+    CRAFT = 18
+    REWARD_IN_TIME = 19
+    REWARD_CONFIRMED = 20
+    EFFORT = 21
+    PAPERWORK = 22
+    BLAME = 23
+    RANKING = 24
+    TROUBLE_OF_CALLING = 25
+    REWARD_JOINT = 26
+    FAVOURS_OWED = 27
+    CHECKED = 28
+    SILENCE_COUNTS = 29
+    CONSCIENCE = 30
+    GOALS_AGREE = 31
+    NEEDS_MEET = 32
+    RESOURCES_SHARED = 33
+    COOPERATION_RETURNED = 34
+    OTHERS_BUSY = 35
+    NOTHING_SPOKE = 36  # staying out was easier, and nothing spoke strongly enough for coming
 
 
 class Voice(IntEnum):
@@ -290,31 +311,6 @@ TASK = np.dtype(
         ("hours", "f4"),
         ("hours_left", "f4"),
         ("bar", "f4"),  # skill it takes
-    ],
-    align=True,
-)
-
-TOUCH = np.dtype(
-    [
-        ("case", "i4"),
-        ("day", "i4"),
-        ("body", "i4"),
-        ("came_from", "i4"),
-        ("went_to", "i4"),
-        ("need", "u1"),
-        ("action", "u1"),
-        ("reason", "u1"),
-        ("sight", "u1"),
-        ("hours", "f4"),
-        ("u_accept", "f4"),
-        ("u_return", "f4"),
-        ("u_summon", "f4"),
-        ("u_close", "f4"),
-        ("v_goals", "f4"),
-        ("v_needs", "f4"),
-        ("v_resources", "f4"),
-        ("v_risk", "f4"),
-        ("v_favour", "f4"),
     ],
     align=True,
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind
+from sim.actors.weighing import NOTHING
 from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
-from sim.cases.columns import MAX_NEEDS, Action
+from sim.cases.columns import MAX_NEEDS
 from sim.cases.queues import push_task
+from sim.cases.touches import CHOICES, TERMS
 from sim.compiled import njit
 
 KINDS = len(BodyKind)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
-A_JOIN = int(Action.JOIN)
 
 
 @njit
@@ -35,12 +36,16 @@ def sees_history(w, sender: int, receiver: int) -> bool:
 
 
 @njit
-def log_touch(w, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, utility):
-    """Keep one touch in the log, if a log is kept and has room."""
-    if w.clock[CLOCK_LOG] == 0:
-        return
+def log_touch(
+    w, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, decision: int
+) -> None:
+    """Keep one touch in the log, if a log is kept and has room.
+
+    Args:
+        decision: the Decision it followed from, whose terms lie in ``w.terms``; NOTHING if none.
+    """
     row = w.clock[CLOCK_TOUCHES]
-    if row >= w.touches.shape[0]:
+    if w.clock[CLOCK_LOG] == 0 or row >= w.touches.shape[0]:
         return
     w.clock[CLOCK_TOUCHES] = row + 1
     touch = w.touches[row]
@@ -54,31 +59,12 @@ def log_touch(w, t: int, b: int, sender: int, target: int, action: int, reason: 
     touch.reason = reason
     touch.hours = hours
     touch.sight = 1 if sees_history(w, sender, b) else 0
-    touch.u_accept = utility[0]
-    touch.u_return = utility[1]
-    touch.u_summon = utility[2]
-    touch.u_close = utility[3]
-    touch.v_goals = touch.v_needs = touch.v_resources = touch.v_risk = touch.v_favour = np.nan
-
-
-@njit
-def log_answer(w, t: int, b: int, convener: int, action: int, reason: int, utility, terms) -> None:
-    """Keep the answer of body ``b`` to a summons in the log, with the terms it weighed.
-
-    Args:
-        utility: f8 (4,), of D3, which is not weighed here.
-        terms: f8 (5,), of D4; NaN where coming was ordered.
-    """
-    before = w.clock[CLOCK_TOUCHES]
-    target = b if action == A_JOIN else convener
-    log_touch(w, t, b, convener, target, action, reason, 0.0, utility)
-    if w.clock[CLOCK_TOUCHES] > before:
-        touch = w.touches[before]
-        touch.v_goals = terms[0]
-        touch.v_needs = terms[1]
-        touch.v_resources = terms[2]
-        touch.v_risk = terms[3]
-        touch.v_favour = terms[4]
+    touch.decision = decision
+    for option in range(CHOICES):
+        open_to_it = decision != NOTHING and w.worth[option] > -np.inf
+        touch.worth[option] = w.worth[option] if open_to_it else np.nan
+    for term in range(TERMS):
+        touch.terms[term] = w.terms[term] if decision != NOTHING else np.nan
 
 
 @njit

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.actors.body import CLOSE as DUE_CLOSE
-from sim.actors.body import EXTEND as DUE_EXTEND
-from sim.actors.body import PAPER, SEND_ON, SUMMON, decide, decide_when_due
+from sim.actors.deciding import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMON, decide, decide_at_limit
 from sim.actors.mediator import track_of
-from sim.actors.world import LANES, MEETINGS
-from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
+from sim.actors.weighing import LIMIT, TASK, told
+from sim.actors.world import CLOCK_LOG, LANES, MEETINGS
+from sim.cases.columns import MAX_NEEDS, Action, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued
 from sim.compiled import njit
 from sim.day.intake import due_day
@@ -18,11 +15,11 @@ from sim.day.work import close_on_paper, convene, favours_owed, log_choice, log_
 OPEN = int(Stage.OPEN)
 ACCEPTED = int(TaskState.ACCEPTED)
 A_CLOSE, A_SUMMON = int(Action.CLOSE_UNSOLVED), int(Action.SUMMON)
-R_BUDGET, R_CLOSING = int(Reason.NO_BUDGET), int(Reason.REWARD_FAVOURS_CLOSING)
+A_EXTEND, A_OVERRUN = int(Action.EXTEND), int(Action.OVERRUN)
 
 
 @njit
-def fall_due(w, day: int, utility) -> None:
+def fall_due(w, day: int) -> None:
     """Deal with the cases whose time limit ends today."""
     c = w.due_wheel[day]
     w.due_wheel[day] = -1
@@ -35,21 +32,24 @@ def fall_due(w, day: int, utility) -> None:
                 fall_due_on(w, c, case.deadline)
             else:
                 w.series[day].due += 1
-                _end_of_limit(w, c, day, utility)
+                _end_of_limit(w, c, day)
         c = following
 
 
 @njit
-def _end_of_limit(w, c: int, day: int, utility) -> None:
+def _end_of_limit(w, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     for n in range(case.needs):
         t = MAX_NEEDS * c + n
         if is_queued(w, t):
-            choice = decide_when_due(w, w.tasks[t].body, t, day)
-            if choice == DUE_CLOSE:
-                _close_late(w, t, day, utility)
-            elif choice == DUE_EXTEND:
+            b = w.tasks[t].body
+            choice = decide_at_limit(w, b, t, day)
+            if choice == GIVE_UP:
+                _close_late(w, t, day)
+                return
+            _log_limit(w, b, t, A_EXTEND if choice == EXTEND else A_OVERRUN, choice)
+            if choice == EXTEND:
                 case.extended += 1
                 limit = w.categories[case.category].deadline * p.extension
                 case.deadline = due_day(w, day, limit)
@@ -58,11 +58,17 @@ def _end_of_limit(w, c: int, day: int, utility) -> None:
 
 
 @njit
-def _close_late(w, t: int, day: int, utility) -> None:
-    """The body that holds task ``t`` closes the case on paper."""
+def _log_limit(w, b: int, t: int, action: int, choice: int) -> None:
+    """Keep what body ``b`` has just decided at a limit, with its reason."""
+    if w.clock[CLOCK_LOG] == 1:
+        log_own(w, b, t, action, told(w, LIMIT, choice), 0.0, LIMIT)
+
+
+@njit
+def _close_late(w, t: int, day: int) -> None:
+    """The body that holds task ``t`` has decided to close the case on paper."""
     b = w.tasks[t].body
-    utility[:] = np.nan
-    log_own(w, b, t, A_CLOSE, R_BUDGET if w.tasks[t].unpaid == 1 else R_CLOSING, 0.0, utility)
+    _log_limit(w, b, t, A_CLOSE, GIVE_UP)
     _give_up(w, b, t, day)
 
 
@@ -75,7 +81,7 @@ def _give_up(w, b: int, t: int, day: int) -> None:
 
 
 @njit
-def go_through_late(w, day: int, utility) -> None:
+def go_through_late(w, day: int) -> None:
     """Once a week every body goes through what is late, or stands still for want of money (D3 anew)."""
     for b in w.body_order:
         if w.bodies[b].queued == 0 or w.bodies[b].alive == 0:
@@ -88,28 +94,28 @@ def go_through_late(w, day: int, utility) -> None:
                     following = w.tasks[following].next  # what is done to a case is done to all of it
                 late = w.cases[t // MAX_NEEDS].deadline < day
                 if w.tasks[t].joined == 0 and (late or w.tasks[t].unpaid == 1):
-                    _weigh_again(w, b, t, day, utility)
+                    _weigh_again(w, b, t, day)
                 t = following
 
 
 @njit
-def _weigh_again(w, b: int, t: int, day: int, utility) -> None:
+def _weigh_again(w, b: int, t: int, day: int) -> None:
     """Body ``b`` weighs task ``t`` again: go on, send on, summon, or close on paper.
 
     What it has not yet looked into waits for its turn, and mediators have weighed it in their own way; only
     closing is weighed.
     """
     if w.tasks[t].state != ACCEPTED or track_of(w.bodies[b].kind) >= 0:
-        if decide_when_due(w, b, t, day) == DUE_CLOSE:
-            _close_late(w, t, day, utility)
+        if decide_at_limit(w, b, t, day) == GIVE_UP:
+            _close_late(w, t, day)
         return
-    choice = decide(w, b, t, day, favours_owed(w, b, t), utility, day)
+    choice = decide(w, b, t, day, favours_owed(w, b, t), day)
     if choice == SEND_ON:
-        send_on(w, b, t, day, utility)
-    elif choice == PAPER:
-        log_choice(w, b, t, A_CLOSE, PAPER, utility)
+        send_on(w, b, t, day, TASK)
+    elif choice == CLOSE:
+        log_choice(w, b, t, A_CLOSE, CLOSE)
         _give_up(w, b, t, day)
     elif choice == SUMMON:
-        log_choice(w, b, t, A_SUMMON, SUMMON, utility)
+        log_choice(w, b, t, A_SUMMON, SUMMON)
         w.debt[b, MEETINGS] += w.p[0].summon_hours
-        convene(w, b, t, day, utility)
+        convene(w, b, t)

@@ -43,17 +43,16 @@ def run_days(w, start: int, stop: int) -> int:
         The first day not lived: ``stop``, or earlier when the case table must grow first
         (``clock[FULL]`` is then 1).
     """
-    utility = np.zeros(4)
     for day in range(start, stop):
         if w.cases.shape[0] - w.clock[CLOCK_CASES] < w.clock[CLOCK_MARGIN]:
             w.clock[CLOCK_FULL] = 1
             return day
-        one_day(w, day, utility)
+        one_day(w, day)
     return stop
 
 
 @njit
-def one_day(w, day: int, utility) -> None:
+def one_day(w, day: int) -> None:
     """Live through one day, in the order of the model description."""
     w.clock[CLOCK_DAY] = day
     w.clock[CLOCK_CONSIDERED] = 0
@@ -75,14 +74,14 @@ def one_day(w, day: int, utility) -> None:
     think(w, day)
     consult(w, day)
     if day % WEEK == 0 and office:
-        go_through_late(w, day, utility)
+        go_through_late(w, day)
     for b in w.body_order:
         body = w.bodies[b]
         if body.kind == K_ORGANIZATION:
             pay_contract(w, b)
         if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
-            body_day(w, b, day, utility)
-    fall_due(w, day, utility)
+            body_day(w, b, day)
+    fall_due(w, day)
     record_day(w, day)
 
 

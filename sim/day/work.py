@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.body import (
-    PAPER,
+from sim.actors.body import is_own, materials_of, money_left, note_passing, purse_of, skill_for
+from sim.actors.columns import BodyKind, Use
+from sim.actors.deciding import (
+    CLOSE,
+    HAND_ON,
     SEND_ON,
+    STOP,
     SUMMON,
     TAKE,
     decide,
-    is_own,
-    materials_of,
-    money_left,
-    note_passing,
-    paper_worth,
-    purse_of,
-    reason_of,
-    skill_for,
-    slack_days,
+    decide_next,
+    reason_for,
+    reason_without_power,
 )
-from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import free_hours, note_desk, patrol
-from sim.actors.joining import TERMS, joins, pair, remember_answer
+from sim.actors.joining import joins, pair, remember_answer
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
+from sim.actors.weighing import MEDIATE, NEXT, NOTHING, SUMMONS, TASK, told
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
 from sim.cases.queues import is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
-from sim.day.handing import log_answer, log_touch, send
+from sim.day.handing import log_touch, send
 from sim.day.intake import URGENT
 from sim.day.routing import first_waiting, owner_body, route, route_seen
-from sim.luck import Stream, gumbel, key2, key4
+from sim.luck import Stream, key4
 
 OPEN = int(Stage.OPEN)
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
@@ -45,7 +43,7 @@ A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.D
 A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
 R_NONE = int(Reason.NONE)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
-R_OWN, R_CLOSING = int(Reason.OWN_DUTY), int(Reason.REWARD_FAVOURS_CLOSING)
+R_OWN = int(Reason.OWN_DUTY)
 K_GRID = int(BodyKind.GRID)
 K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
@@ -60,7 +58,7 @@ LEAST = 1e-4
 
 
 @njit
-def body_day(w, b: int, day: int, utility) -> None:
+def body_day(w, b: int, day: int) -> None:
     """Spend the working day of body ``b``."""
     body = w.bodies[b]
     hours = free = free_hours(w, b)
@@ -80,7 +78,7 @@ def body_day(w, b: int, day: int, utility) -> None:
         w.hours[body.kind, U_VERIFY] += owed
     desk = hours
     if body.queued > 0:
-        hours = work_queue(w, b, hours, day, utility)
+        hours = work_queue(w, b, hours, day)
     if body.kind == K_GRID:
         note_desk(w, body.grid, free - desk, desk - hours)
         patrol(w, body.grid, max(0.0, hours))
@@ -97,7 +95,7 @@ def _use_of(what: int) -> int:
 
 
 @njit
-def work_queue(w, b: int, hours: float, day: int, utility) -> float:
+def work_queue(w, b: int, hours: float, day: int) -> float:
     """Go through the lanes in order; return the hours left.
 
     One matter absorbs only so many hours a day, so that the walk reaches the next one.
@@ -110,7 +108,7 @@ def work_queue(w, b: int, hours: float, day: int, utility) -> float:
                 t = task.next
                 continue
             following = task.next
-            hours = handle(w, b, t, hours, day, utility)
+            hours = handle(w, b, t, hours, day)
             if following >= 0:
                 ahead = w.tasks[following]
                 if not (is_queued(w, following) and ahead.body == b and ahead.lane == lane):
@@ -120,38 +118,35 @@ def work_queue(w, b: int, hours: float, day: int, utility) -> float:
 
 
 @njit
-def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
+def handle(w, b: int, t: int, hours: float, day: int) -> float:
     """Give task ``t`` its turn today; return the hours left."""
     p = w.p[0]
     task = w.tasks[t]
     task.day = day
     kind = w.bodies[b].kind
-    utility[:] = np.nan
     if task.state == QUEUED:
         intake = min(hours, p.intake_hours)
         hours -= intake
         w.hours[kind, U_HANDLE] += intake
         if track_of(kind) >= 0:
-            if refers(w, b, t, day, utility):
+            if refers(w, b, t):
                 return hours
         elif task.joined == 0:
-            choice = decide(w, b, t, day, favours_owed(w, b, t), utility, 0)
-            summoned = choice == SUMMON
-            if summoned:
-                log_choice(w, b, t, A_SUMMON, SUMMON, utility)
-                utility[:] = np.nan  # what follows is not this choice
+            choice = decide(w, b, t, day, favours_owed(w, b, t), 0)
+            weighed = TASK
+            if choice == SUMMON:
+                log_choice(w, b, t, A_SUMMON, SUMMON)
+                weighed = NOTHING  # what follows is not this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
                 w.hours[kind, U_COORDINATE] += meeting
-                if convene(w, b, t, day, utility) == 0 and w.may[b, task.item] == 0:
-                    choice = SEND_ON
-                else:
-                    choice = TAKE
+                alone = convene(w, b, t) == 0
+                choice = SEND_ON if alone and w.may[b, task.item] == 0 else TAKE
             if choice == SEND_ON:
-                send_on(w, b, t, day, utility)
+                send_on(w, b, t, day, weighed)
                 return hours
-            if choice == PAPER:
-                log_choice(w, b, t, A_CLOSE, PAPER, utility)
+            if choice == CLOSE:
+                log_choice(w, b, t, A_CLOSE, CLOSE)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
                 close_on_paper(w, t, b, day)
                 return hours
@@ -159,19 +154,19 @@ def handle(w, b: int, t: int, hours: float, day: int, utility) -> float:
                 return hours
             if w.may[b, task.item] == 1 and is_own(w, b, task.item):
                 learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
-            if not summoned:
-                log_choice(w, b, t, A_ACCEPT, TAKE, utility)
+            if weighed == TASK:
+                log_choice(w, b, t, A_ACCEPT, TAKE)
         task.state = ACCEPTED
         take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))
     if spent <= 0.0:
         return hours
-    spent = min(spent, _hours_paid_for(w, b, t, day, utility))
+    spent = min(spent, _hours_paid_for(w, b, t, day))
     if spent <= 0.0:
         return hours
     _note_work(w, b, t, spent, day)
     if task.hours_left <= LEAST:
-        finish(w, b, t, day, utility)
+        finish(w, b, t, day)
     return hours - spent
 
 
@@ -184,15 +179,15 @@ def note_heard(w, b: int, t: int) -> None:
 
 
 @njit
-def refers(w, b: int, t: int, day: int, utility) -> bool:
+def refers(w, b: int, t: int) -> bool:
     """Mediators ``b`` decide on task ``t``: refer it, to another kind or back to its owner, or settle it."""
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
     note_heard(w, b, t)
     other = mediator_for(w, t, False)
-    reason = settles(w, b, t, other, utility)
+    reason = settles(w, b, t, other)
     if reason > 0:
-        log_own(w, b, t, A_ACCEPT, reason, 0.0, utility)
+        log_own(w, b, t, A_ACCEPT, reason, 0.0, MEDIATE)
         return False
     previous, lane = case.previous, task.lane
     target = other if other >= 0 else owner_body(w, t)
@@ -200,7 +195,7 @@ def refers(w, b: int, t: int, day: int, utility) -> bool:
     task.state = WAITING
     case.idle_touches += 1
     send(w, t, target, b, lane, False)
-    log_touch(w, t, b, previous, target, A_PASS, -reason, 0.0, utility)
+    log_touch(w, t, b, previous, target, A_PASS, -reason, 0.0, MEDIATE)
     return True
 
 
@@ -235,7 +230,7 @@ def close_on_paper(w, t: int, b: int, day: int) -> None:
 
 
 @njit
-def _hours_paid_for(w, b: int, t: int, day: int, utility) -> float:
+def _hours_paid_for(w, b: int, t: int, day: int) -> float:
     """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
     task = w.tasks[t]
     price = materials_of(w, task.item)
@@ -248,7 +243,7 @@ def _hours_paid_for(w, b: int, t: int, day: int, utility) -> float:
         return hours
     if task.unpaid == 0:
         task.unpaid = 1
-        log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, utility)
+        log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, NOTHING)
     return 0.0
 
 
@@ -285,27 +280,33 @@ def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
 
 
 @njit
-def log_own(w, b: int, t: int, action: int, reason: int, hours: float, utility) -> None:
+def log_own(w, b: int, t: int, action: int, reason: int, hours: float, decision: int) -> None:
     """Keep a touch of body ``b`` that stays with it."""
-    log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, utility)
+    log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, decision)
 
 
 @njit
-def log_choice(w, b: int, t: int, action: int, choice: int, utility) -> None:
+def log_choice(w, b: int, t: int, action: int, choice: int) -> None:
     """Keep a choice of D3 with its reason; without a log nobody asks for reasons."""
     if w.clock[CLOCK_LOG] == 1:
-        log_own(w, b, t, action, reason_of(w, b, t, choice, utility), 0.0, utility)
+        log_own(w, b, t, action, reason_for(w, t, choice), 0.0, TASK)
 
 
 @njit
-def send_on(w, b: int, t: int, day: int, utility) -> None:
-    """Return the task, pass it to the body that seems to own it, or send it up."""
+def send_on(w, b: int, t: int, day: int, decision: int) -> None:
+    """Return the task, pass it to the body that seems to own it, or send it up.
+
+    Args:
+        decision: TASK if that was chosen by D3, NOTHING if nothing else was left.
+    """
     task = w.tasks[t]
     c = t // MAX_NEEDS
     case = w.cases[c]
     body = w.bodies[b]
     own = is_own(w, b, task.item)
-    reason = reason_of(w, b, t, SEND_ON, utility) if w.clock[CLOCK_LOG] == 1 else R_NONE
+    reason = R_NONE
+    if w.clock[CLOCK_LOG] == 1:
+        reason = reason_for(w, t, SEND_ON) if decision == TASK else reason_without_power(w, b, t)
     previous = case.previous
     pull_task(w, t)
     task.state = WAITING
@@ -329,11 +330,11 @@ def send_on(w, b: int, t: int, day: int, utility) -> None:
             if own or not knows_owner(w, c, task.item, t % MAX_NEEDS, b):
                 case.passes += 1
         route(w, t, b, task.lane)
-    log_touch(w, t, b, previous, case.holder, action, reason, 0.0, utility)
+    log_touch(w, t, b, previous, case.holder, action, reason, 0.0, decision)
 
 
 @njit
-def convene(w, b: int, t: int, day: int, utility) -> int:
+def convene(w, b: int, t: int) -> int:
     """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
 
     Whoever comes works on its need at once, beside the others.
@@ -342,12 +343,12 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
     case = w.cases[c]
     street = w.grids[case.grid].street
     came = 0
-    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need, utility):
+    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need):
         came += 1
     for n in range(case.seen_needs):
         other = MAX_NEEDS * c + n
         if n != need and w.tasks[other].state == WAITING:
-            if _invite(w, b, other, c, n, utility):
+            if _invite(w, b, other, c, n):
                 came += 1
     if came > 0:
         case.joint = 1
@@ -356,18 +357,17 @@ def convene(w, b: int, t: int, day: int, utility) -> int:
 
 
 @njit
-def _invite(w, b: int, t: int, c: int, need: int, utility) -> bool:
+def _invite(w, b: int, t: int, c: int, need: int) -> bool:
     """Invite the owner of task ``t`` to a joint case convened by ``b``."""
     p = w.p[0]
     task = w.tasks[t]
     invited = owner_body(w, t)
     if invited == b or w.bodies[invited].local < 0:
         return False
-    terms = np.full(TERMS, np.nan)
-    reason = joins(w, invited, b, c, need, terms)
+    reason = joins(w, invited, b, c, need)
     remember_answer(w, invited, b, reason > 0)
     if reason <= 0:
-        log_answer(w, t, invited, b, A_DECLINE, -reason, utility, terms)
+        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, SUMMONS)
         return False
     w.debt[invited, MEETINGS] += p.summon_hours
     lane = task.lane
@@ -378,12 +378,12 @@ def _invite(w, b: int, t: int, c: int, need: int, utility) -> bool:
         lane = URGENT
     send(w, t, invited, b, lane, True)
     task.joined = 1
-    log_answer(w, t, invited, b, A_JOIN, reason, utility, terms)
+    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, SUMMONS)
     return True
 
 
 @njit
-def finish(w, b: int, t: int, day: int, utility) -> None:
+def finish(w, b: int, t: int, day: int) -> None:
     """The hours of task ``t`` are done: is the need met, and what comes next?"""
     p = w.p[0]
     task = w.tasks[t]
@@ -394,7 +394,7 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
     if w.items[task.item].level > w.bodies[b].level:
         w.bodies[b].practised += p.practice * (1.0 - w.bodies[b].practised)
     task.state = DONE if met else PATCHED
-    log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, utility)
+    log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, NOTHING)
     street = w.grids[case.grid].street
     if not met and w.items[task.item].mediable == 1:
         note_heard(w, b, t)
@@ -407,28 +407,16 @@ def finish(w, b: int, t: int, day: int, utility) -> None:
     waiting = first_waiting(w, c)
     if waiting >= 0:
         case.seen_needs = max(case.seen_needs, waiting % MAX_NEEDS + 1)
-        if _goes_on(w, b, c, waiting, street, day):
-            log_touch(w, waiting, b, case.previous, b, A_PASS, R_MISSING, 0.0, utility)
+        if decide_next(w, b, c, waiting % MAX_NEEDS, day) == HAND_ON:
+            log_touch(w, waiting, b, case.previous, b, A_PASS, R_MISSING, 0.0, NEXT)
             route(w, waiting, b, w.tasks[t].lane)
             if w.parallel[street, case.category] == 1:
                 route_seen(w, c, b, w.tasks[t].lane)
             return
-        log_own(w, b, waiting, A_CLOSE, R_CLOSING, 0.0, utility)
+        log_own(w, b, waiting, A_CLOSE, told(w, NEXT, STOP), 0.0, NEXT)
         close_case(w, c, b, day)
         return
     for n in range(case.needs):
         if is_queued(w, MAX_NEEDS * c + n):
             return
     close_case(w, c, b, day)
-
-
-@njit
-def _goes_on(w, b: int, c: int, waiting: int, street: int, day: int) -> bool:
-    """D3 after one's own part: hand the next need on, or close on paper."""
-    p = w.p[0]
-    case = w.cases[c]
-    key = key4(case.key, S_D3, 5000 + waiting % MAX_NEEDS, case.reopened)
-    points = p.d3_points / 100.0
-    forward = points * w.reward[b].verified - p.d3_return + p.d3_scale * gumbel(key2(key, 1))
-    paper = paper_worth(w, b, c, slack_days(w, c, day)) + p.d3_scale * gumbel(key2(key, 2))
-    return forward >= paper

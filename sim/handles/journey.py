@@ -13,17 +13,8 @@ from sim.cases.columns import NEVER, Action, Reason
 from sim.errors import InputError
 from sim.handles.moments import moments_told, said
 from sim.handles.names import Names
+from sim.handles.weighed import weighed
 from sim.handles.words import ACTION, EVENT, REASON
-
-UTILITIES = ("u_accept", "u_return", "u_summon", "u_close")
-
-TERMS = ("v_goals", "v_needs", "v_resources", "v_risk", "v_favour")
-
-ANSWERS = (Action.JOIN, Action.DECLINE)
-"""Actions that follow from weighing the terms of D4."""
-
-CHOSEN = (Action.ACCEPT, Action.RETURN, Action.PASS, Action.ESCALATE)
-"""Actions that follow at once from weighing the four utilities."""
 
 
 def journey(world: World, names: Names, start: date, case: int) -> list[dict[str, Any]]:
@@ -31,8 +22,7 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
 
     Entries of every kind hold ``day``, ``date``, ``action`` with ``action_zh`` and ``action_en``.
     A touch also holds the body, where the matter came from and went to, the reason, whether the
-    body saw the history, and the utilities among which it chose (None where it had no choice).
-    The answer to a summons holds the terms that were weighed instead (None where it was ordered).
+    body saw the history, and what was weighed, if anything was: :func:`sim.handles.weighed.weighed`.
     What residents decide holds the resident's row, the reason and the utilities of D1 or D6 (None for what
     was not open to them); where a registration follows, it holds them.
 
@@ -76,10 +66,5 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     entry["need"] = int(touch["need"]) + 1
     entry["hours"] = float(touch["hours"])
     entry["saw_history"] = bool(touch["sight"])
-    chosen = action in CHOSEN and reason is not Reason.PREREQUISITE_MISSING
-    for key in UTILITIES:
-        value = float(touch[key])
-        entry[key] = value if chosen and np.isfinite(value) else None
-    if action in ANSWERS:
-        entry.update((key, float(touch[key]) if np.isfinite(touch[key]) else None) for key in TERMS)
+    entry.update(weighed(touch))
     return entry

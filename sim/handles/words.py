@@ -34,6 +34,8 @@ ACTION: dict[Action, tuple[str, str]] = {
     Action.JOIN: ("到场", "joins"),
     Action.DECLINE: ("不到场", "stays out"),
     Action.WAIT: ("搁置等钱", "waits for money"),
+    Action.EXTEND: ("申请延期", "asks for more time"),
+    Action.OVERRUN: ("到期未结、接着办", "goes on past the limit"),
 }
 
 REASON: dict[Reason, tuple[str, str]] = {
@@ -55,6 +57,25 @@ REASON: dict[Reason, tuple[str, str]] = {
     Reason.NO_NEED: ("与本单位需求无关", "no need of its own"),
     Reason.TOO_HARD: ("难调", "too hard to settle"),
     Reason.BETTER_PLACED: ("别处更合适", "another is better placed"),
+    Reason.CRAFT: ("想把事办成", "worth doing well"),
+    Reason.REWARD_IN_TIME: ("按时办结有分", "points for closing in time"),
+    Reason.REWARD_CONFIRMED: ("群众认可有分", "points for a confirmed resolution"),
+    Reason.EFFORT: ("省下工夫", "the work it saves"),
+    Reason.PAPERWORK: ("转办手续麻烦", "paperwork of sending it on"),
+    Reason.BLAME: ("怕推诿被追责", "fear of blame for passing it on"),
+    Reason.RANKING: ("怕排名落后", "standing in the ranking"),
+    Reason.TROUBLE_OF_CALLING: ("召集别人太费事", "trouble of calling others"),
+    Reason.REWARD_JOINT: ("协同有分", "points for joint work"),
+    Reason.FAVOURS_OWED: ("不愿再欠人情", "favours owed already"),
+    Reason.CHECKED: ("怕回访查出", "fear of a check"),
+    Reason.SILENCE_COUNTS: ("没人接电话也算认可", "silence counts as confirmed"),
+    Reason.CONSCIENCE: ("良心过不去", "conscience"),
+    Reason.GOALS_AGREE: ("目标一致", "goals agree"),
+    Reason.NEEDS_MEET: ("正好办自己的事", "it serves a matter of its own"),
+    Reason.RESOURCES_SHARED: ("抽得出人手、有经费整合", "hours to spare, money pooled"),
+    Reason.COOPERATION_RETURNED: ("以往互相帮忙", "cooperation returned"),
+    Reason.OTHERS_BUSY: ("别处更忙", "others are busier"),
+    Reason.NOTHING_SPOKE: ("没有非去不可的理由", "nothing that calls for it"),
 }
 
 CHANNEL: dict[Channel, tuple[str, str]] = {

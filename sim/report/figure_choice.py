@@ -12,13 +12,18 @@ from sim.language import Language, tr
 from sim.report.style import FAINT, INK, LOOKS, name_rows, new_figure, tidy
 from sim.text import wrap
 
-WAYS: tuple[tuple[str, str, str], ...] = (
-    ("u_accept", "受理", "accept"),
-    ("u_return", "转走", "send on"),
-    ("u_summon", "吹哨", "summon"),
-    ("u_close", "纸面办结", "close on paper"),
+WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("accept", "keep", "hand_on", "join", "settle"), "受理、接着办、到场", "accept, go on, come"),
+    (("return", "refer", "stay_out"), "转走、不到场", "send on, stay out"),
+    (("summon", "extend"), "吹哨、延期", "summon, ask for time"),
+    (("close",), "纸面办结", "close on paper"),
 )
-"""Column of a step, and what it is called."""
+"""Ways that look alike in the picture: options of any decision, and what they are called together."""
+
+TAKEN = {"accept": 0, "join": 0, "overrun": 0, "summon": 2, "extend": 2, "close_unsolved": 3}
+"""Way by action; handing on after one's own part goes on with the matter, other sending is sending away."""
+
+WAY_OF = {option: place for place, (options, _, _) in enumerate(WAYS) for option in options}
 
 MOST = 8
 
@@ -28,7 +33,7 @@ def weighed(entries: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str
     return [
         (number, entry)
         for number, entry in enumerate(entries, start=1)
-        if sum(entry.get(column) is not None for column, _, _ in WAYS) > 1
+        if sum(option["worth"] is not None for option in entry.get("weighed", ())) > 1
     ][:MOST]
 
 
@@ -56,9 +61,9 @@ def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case:
     axes = figure.subplots()
     for row, (_, entry) in enumerate(steps):
         known = [
-            (place, float(entry[column]))
-            for place, (column, _, _) in enumerate(WAYS)
-            if entry[column] is not None
+            (WAY_OF[option["option"]], option["worth"])
+            for option in entry["weighed"]
+            if option["worth"] is not None
         ]
         values = [value for _, value in known]
         axes.plot([min(values), max(values)], [row, row], color="#d0d0d0", linewidth=6, zorder=1)
@@ -92,4 +97,4 @@ def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case:
 
 def _taken(entry: Mapping[str, Any]) -> int:
     """Return the place of the way that was taken."""
-    return {"accept": 0, "summon": 2, "close_unsolved": 3}.get(str(entry["action"]), 1)
+    return TAKEN.get(str(entry["action"]), 1 if entry["decision"] != "next" else 0)

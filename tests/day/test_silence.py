@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.body import paper_worth
+from sim.actors.deciding import put_down_paper
+from sim.actors.weighing import SILENCE
 from sim.model import GovernanceModel
 
 DAYS = 150
@@ -54,10 +55,9 @@ def test_a_paper_closing_earns_what_silence_confirms(quiet: float) -> None:
     b, c = int(np.flatnonzero(world.reward["verified"] > 0)[0]), 0
     points = float(world.reward["verified"][b]) * float(world.p["d3_points"][0]) / 100.0
     try:
-        world.bodies["quiet"][b] = 0.0
-        none = paper_worth(world, b, c, 3.0)
         world.bodies["quiet"][b] = quiet
-        assert paper_worth(world, b, c, 3.0) - none == pytest.approx(points * quiet)
+        put_down_paper(world, b, c, 3.0)
+        assert world.terms[SILENCE] == pytest.approx(points * quiet)
     finally:
         world.bodies["quiet"][:] = kept
 

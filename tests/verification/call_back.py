@@ -31,11 +31,11 @@ def tries(others: int) -> tuple[int, ...]:
         register(world, c, int(Channel.PATROL), 0)
     # They are nobody's own: the call-back looks on the spot and always denies.
     world.cases["resident"][: others + 1] = -1
-    utility, found = np.zeros(4), []
+    found = []
     for day in range(DAYS):
         world.clock[CLOCK_DAY] = day
         for b in range(len(world.bodies)):
-            body_day(world, b, day, utility)
+            body_day(world, b, day)
         found.append(int(world.cases["reopened"][: others + 1].max()))
     return tuple(found)
 

@@ -41,11 +41,10 @@ def cleared(chance: float, needs: int) -> np.ndarray:
             c = new_case(world, g, k, 0, np.uint64(key3(1, g, n)))
             take_off_latent(world, c)
             register(world, c, int(Channel.PATROL), 0)
-    utility = np.zeros(4)
     for day in range(len(world.series)):
         world.clock[CLOCK_DAY] = day
         for g in range(size):
-            body_day(world, g, day, utility)
+            body_day(world, g, day)
     assert (world.cases["stage"] == Stage.CLOSED).all()
     assert (world.cases["needs"] == needs).all()
     assert (world.cases["reopened"] == 0).all()

@@ -46,7 +46,6 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
     world.means["hours"][:size] = hours
     world.heads["sensors"] = sensor / row["sensor"] / p["sensor_reach"] if sensor else 0.0
     world = room_for(world, size * ARISING * A_DAY)
-    utility = np.zeros(4)
     for day in range(DAYS):
         world.clock[CLOCK_DAY] = day
         for g in range(size):
@@ -55,7 +54,7 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
                 new_case(world, g, k, day, np.uint64(key3(key2(seed, g), day, n)))
             heads_day(world, g)
             look_around(world, g, day)
-            body_day(world, g, day, utility)
+            body_day(world, g, day)
     assert world.clock[CLOCK_CASES] == len(world.cases)
     return world
 

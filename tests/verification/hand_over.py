@@ -58,11 +58,10 @@ def make(departments: list[str], days: list[int], *, parallel: bool, horizon: in
 def days_until_solved(departments: list[str], days: list[int], *, parallel: bool) -> int:
     """Working days that a matter takes, the days of its registration and of its end included."""
     world, c = make(departments, days, parallel=parallel)
-    utility = np.zeros(4)
     for day in range(len(world.series)):
         world.clock[CLOCK_DAY] = day
         for b in range(len(world.bodies)):
-            body_day(world, b, day, utility)
+            body_day(world, b, day)
         if world.cases["solved"][c] >= 0:
             assert world.cases["solved"][c] == world.cases["closed"][c] == day
             hours = world.tasks["hours"][MAX_NEEDS * c : MAX_NEEDS * c + len(days)]

@@ -184,7 +184,7 @@ def admit(w, g: int, k: int, day: int, key: np.uint64, kind: int, mean: float) -
 
 
 @njit
-def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, free, utility):
+def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, free):
     """Live through the days; rows of closed matters are used again.
 
     Matters come until ``stop``; then the queues are served until they are empty, so that the long
@@ -208,7 +208,7 @@ def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, 
             if before == 0:
                 continue
             backlog = w.bodies[b].backlog
-            body_day(w, b, day, utility)
+            body_day(w, b, day)
             if warm <= day < stop:
                 counts[b, 3] += backlog - w.bodies[b].backlog
             if w.bodies[b].queued == before:
@@ -238,7 +238,7 @@ def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, 
 
 
 @njit
-def serve_all(w, g, days, last, rate, kind, mean, k, seed, utility):
+def serve_all(w, g, days, last, rate, kind, mean, k, seed):
     """Let matters come to grid ``g`` for some days, and serve them all; their rows are kept."""
     n = 0
     for day in range(last):
@@ -249,5 +249,5 @@ def serve_all(w, g, days, last, rate, kind, mean, k, seed, utility):
                 n += 1
         elif w.bodies[g].queued == 0:
             return n
-        body_day(w, g, day, utility)
+        body_day(w, g, day)
     return -1

@@ -25,10 +25,10 @@ def work_left(order: np.ndarray) -> np.ndarray:
     for n in order:
         c = admit(world, 0, category(MATTER), 0, np.uint64(n + 1), int(Service.FIXED), float(LENGTHS[n]))
         assert world.tasks["hours"][MAX_NEEDS * c] == np.float32(LENGTHS[n])
-    left, utility = [], np.zeros(4)
+    left = []
     for day in range(40):
         world.clock[CLOCK_DAY] = day
-        body_day(world, 0, day, utility)
+        body_day(world, 0, day)
         left.append(float(world.bodies["backlog"][0]))
     return np.array(left)
 
