@@ -187,10 +187,10 @@ def decide(w, b: int, t: int, day: int, owed: float, again: int) -> int:
 
 @njit
 def reason_for(w, t: int, choice: int) -> int:
-    """Why D3 ended in ``choice`` for task ``t``: what told most, or an order that shut the way out."""
+    """Why D3 ended in ``choice`` for task ``t``: what told most, or an order that shut the better way out."""
     away = w.worth[SEND_ON]
     if w.tasks[t].mandate == 1:
-        if away > w.worth[choice]:
+        if choice == TAKE and away > w.worth[TAKE]:
             return R_ORDERED
         w.worth[SEND_ON] = -np.inf
     reason = told(w, TASK, choice)

@@ -2,8 +2,8 @@
 
 The reason that is kept with a decision of people is the term that spoke most for what was chosen,
 against the option that would otherwise have come first; luck has no share in it.  Where only one
-thing is weighed against doing nothing, nothing is a row of zeros.  The reasons of bodies (D3, D4)
-are read off by rule in :mod:`sim.actors.body`.
+thing is weighed against doing nothing, nothing is a row of zeros.  What bodies weigh (D3, D4), and what
+is kept of it, is in :mod:`sim.actors.weighing`.
 """
 
 from __future__ import annotations

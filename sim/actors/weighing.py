@@ -118,17 +118,19 @@ def pick(w, options: int, scale: float, key: np.uint64) -> int:
 
 @njit
 def told(w, decision: int, choice: int) -> int:
-    """Reason for ``choice``: the term by which it leads the next best open option furthest.
+    """Reason for ``choice``: the term by which it leads furthest what it was chosen against.
 
-    A term tells for the option in which it stands if it is positive, and against it if it is negative;
-    what stands in both makes no difference.  Luck has no share in it.
+    Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just
+    do it: their choice is held against the first option.  Whoever does it is asked what kept them from the
+    best of the others.  A term tells for the option in which it stands if it is positive, and against it if
+    it is negative; what stands in both makes no difference.  Luck has no share in it.
 
     Returns:
         A Reason; NOTHING_SPOKE if no term spoke for the choice.
     """
-    rival = -1
-    for option in range(COUNT[decision]):
-        if option != choice and w.worth[option] > -np.inf and (rival < 0 or w.worth[option] > w.worth[rival]):
+    rival = 0 if choice > 0 else -1
+    for option in range(1, COUNT[decision]):
+        if choice == 0 and w.worth[option] > -np.inf and (rival < 0 or w.worth[option] > w.worth[rival]):
             rival = option
     best, reason = 0.0, NOTHING_SPOKE
     for term in range(TERMS):

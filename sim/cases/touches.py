@@ -89,7 +89,7 @@ OPTIONS: dict[Decision, dict[str, tuple[Term, ...]]] = {
         "refer": (Term.FORM, Term.OTHER_SKILL, Term.OTHER_LOAD),
     },
 }
-"""The options of every decision in their order, each with the terms that stand in it."""
+"""The options of every decision, to do the work first, each with the terms that stand in it."""
 
 
 def _table() -> np.ndarray:
