@@ -16,9 +16,11 @@ from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoi
 from sim.cases.catalogue import DATA, load_catalogue
 from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
+from sim.cases.touches import Term
 from sim.course.roles import debrief, roles
 from sim.handles.estates import MANAGER, OWNERS, WHY
 from sim.handles.motives import DECISIONS
+from sim.handles.weighed import TERM
 from sim.handles.words import ACTION, CHANNEL, KIND, REASON
 from sim.measures.words import measure_table
 from sim.parameters import load_parameters
@@ -170,6 +172,7 @@ def glossary_tables() -> dict[str, str]:
         "channels": _words(CHANNEL, Channel, ("未被发现", "not known")),
         "actions": _words(ACTION, Action, ("", "")),
         "reasons": _words(REASON, Reason, ("无", "none")),
+        "weighed": _words(TERM, Term, ("", "")),
         "categories": table(TERMS, [[c.zh, c.en, f"`{c.id}`"] for c in catalogue.data]),
         "departments": table(TERMS, [[d.zh, d.en, f"`{d.id}`"] for d in catalogue.departments]),
         "measures": table(TERMS, [[m.label["zh"], m.label["en"], f"`{m.name}`"] for m in measures]),

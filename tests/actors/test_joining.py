@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 
 from sim.actors.columns import BodyKind
-from sim.actors.joining import FAVOUR, NEEDS, TERMS, has_interest, pair, weigh_joining
+from sim.actors.joining import has_interest, pair, weigh_joining
+from sim.actors.weighing import FAVOUR, NEEDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason
 from sim.cases.queues import push_task
+from sim.cases.touches import OPTIONS, Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
 TITLE = {"zh": "试", "en": "Try"}
-NAMES = ("v_goals", "v_needs", "v_resources", "v_risk", "v_favour")
+FIVE = list(OPTIONS[Decision.SUMMONS]["join"])
 
 
 @cache
@@ -51,9 +53,8 @@ def made():
 
 def weighed(w, b: int, convener: int, c: int) -> np.ndarray:
     """Return the terms of body ``b`` when it is asked to case ``c`` for the second need."""
-    terms = np.full(TERMS, np.nan)
-    weigh_joining(w, b, convener, c, 1, terms)
-    return terms
+    weigh_joining(w, b, convener, c, 1)
+    return w.terms.copy()
 
 
 def test_without_a_matter_of_its_own_nothing_is_met():
@@ -90,32 +91,46 @@ def test_favour_is_a_term_of_its_own():
     w.favour[row] = 0.75
     after = weighed(w, owner, street, c)
     assert after[FAVOUR] - before[FAVOUR] == pytest.approx(0.75 * w.p["d4_favour"][0])
-    assert np.array_equal(np.delete(after, FAVOUR), np.delete(before, FAVOUR))
+    assert np.array_equal(np.delete(after, FAVOUR), np.delete(before, FAVOUR), equal_nan=True)
 
 
 def test_the_log_keeps_the_terms_and_they_give_the_reason():
     touches = lived().touches
     answers = touches[np.isin(touches["action"], (Action.JOIN, Action.DECLINE))]
     assert (answers["action"] == Action.DECLINE).any()
-    reasons = (
+    against = (
         Reason.GOALS_DIFFER,
         Reason.NO_NEED,
         Reason.OVERLOADED,
         Reason.RISK,
         Reason.COOPERATION_UNRETURNED,
     )
+    speaking = (
+        Reason.GOALS_AGREE,
+        Reason.NEEDS_MEET,
+        Reason.RESOURCES_SHARED,
+        Reason.NONE,
+        Reason.COOPERATION_RETURNED,
+    )
     for touch in answers:
-        terms = [float(touch[name]) for name in NAMES]
+        assert touch["decision"] == Decision.SUMMONS
+        terms = touch["terms"][FIVE]
         if touch["reason"] == Reason.ORDERED:
             assert np.isnan(terms).all()
         elif touch["action"] == Action.DECLINE:
-            assert touch["reason"] == reasons[int(np.argmin(terms))]
-    assert np.isnan([touches[name][touches["action"] == Action.ACCEPT] for name in NAMES]).all()
+            assert touch["reason"] == (
+                against[int(np.argmin(terms))] if terms.min() <= 0 else Reason.NOTHING_SPOKE
+            )
+        else:
+            assert touch["reason"] == speaking[int(np.argmax(terms))]
+    assert np.isnan(touches["terms"][touches["action"] == Action.ACCEPT][:, FIVE]).all()
 
 
 def test_a_journey_tells_the_terms():
     model = lived()
     answered = model.touches[model.touches["action"] == Action.DECLINE]
     entry = next(e for e in model.journey(int(answered["case"][0])) if e["action"] == "decline")
-    assert entry["v_goals"] == pytest.approx(float(answered["v_goals"][0]))
+    assert entry["terms"]["goals"] == pytest.approx(float(answered["terms"][0][FIVE[0]]))
+    assert entry["u_join"] is not None
+    assert entry["u_stay_out"] == pytest.approx(float(model.world.p["d4_threshold"][0]))
     assert model.world.bodies["kind"][entry["body"]] != BodyKind.GRID

@@ -11,17 +11,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.columns import BodyKind
-from sim.actors.mediator import (
-    REFERRING,
-    SETTLE,
-    TERMS,
-    mediator_for,
-    mediator_kinds,
-    track_of,
-    weigh_settling,
-)  # fmt: skip
-from sim.actors.reasons import telling
+from sim.actors.mediator import REFER, SETTLE, mediator_for, mediator_kinds, track_of, weigh_settling
+from sim.actors.weighing import MEDIATE, told
 from sim.cases.columns import MAX_NEEDS, Action, Reason
+from sim.cases.touches import OPTIONS, Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
@@ -30,7 +23,6 @@ TITLE = {"zh": "试", "en": "Try"}
 CASES = YAML(typ="safe").load(
     (Path(__file__).parent / "cases" / "mediators.yaml").read_text(encoding="utf-8")
 )
-NAMES = ("skill", "hard", "load", "power", "paper")
 KINDS = tuple(kind.kind for kind in mediator_kinds())
 LINKED = Stage("network.partners", 1.0, "share", start=0)
 TRIAGE = Stage("triage.mediation", 1.0, "set", start=0)
@@ -75,14 +67,15 @@ def test_what_a_mediator_weighs(case):
     if "other" in given:
         w.means["skill"][other] = given["other"]
         staff_days(w, other, given["other_load"])
-    terms = np.zeros((2, TERMS))
-    weigh_settling(w, b, t, other if "other" in given else -1, terms)
-    hand = np.array([[case[option].get(name, 0.0) for name in NAMES] for option in ("settle", "refer")])
-    assert terms == pytest.approx(hand, abs=1e-4)
-    choice = int(terms.sum(axis=1).argmax())
+    weigh_settling(w, b, t, other if "other" in given else -1)
+    for option, terms in OPTIONS[Decision.MEDIATE].items():
+        hand = case[option]
+        weighed = {term.name.lower(): float(w.terms[term]) for term in terms}
+        assert weighed == pytest.approx({name: hand.get(name, 0.0) for name in weighed}, abs=1e-4)
+        assert set(hand) <= set(weighed)
+    choice = SETTLE if w.worth[SETTLE] >= w.worth[REFER] else REFER
     assert (choice == SETTLE) is case["settles"]
-    if not case["settles"]:
-        assert REFERRING[telling(terms, choice)] == Reason[case["why"]]
+    assert Reason(told(w, MEDIATE, choice)) is Reason[case["why"]]
 
 
 def test_every_kind_has_a_body_a_field_and_declared_people():
@@ -141,11 +134,12 @@ def test_linked_tracks_refer_to_each_other_with_a_reason():
     assert set(referred["reason"]) <= {
         Reason.BETTER_PLACED,
         Reason.TOO_HARD,
+        Reason.EFFORT,
         Reason.OVERLOADED,
         Reason.NO_AUTHORITY,
     }
-    assert not np.isnan(referred["u_accept"]).any()
-    assert not np.isnan(referred["u_return"]).any()
+    assert (referred["decision"] == Decision.MEDIATE).all()
+    assert not np.isnan(referred["worth"][:, [SETTLE, REFER]]).any()
     assert len(handled(model, BodyKind.MEDIATION_COURT, Action.FINISH)) > 0
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
+from sim.actors.weighing import NOTHING
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route
@@ -117,5 +118,5 @@ def test_a_dispatch_to_the_known_owner_is_no_pass_to_rule_on(may: int, known: bo
     world.cases["passes"][c] = 0
     world.tasks["state"][t] = TaskState.WAITING
     send(world, t, street, -1, 2, True)
-    send_on(world, street, t, 30, np.zeros(4))
+    send_on(world, street, t, 30, NOTHING)
     assert world.cases["passes"][c] == counts

@@ -8,6 +8,7 @@ import pytest
 from sim.actors.body import burden_of, effort_of, learn_month
 from sim.actors.columns import BodyKind
 from sim.cases.columns import Action
+from sim.cases.touches import Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage as PolicyStage
@@ -83,7 +84,7 @@ def test_what_was_taken_and_stands_still_is_weighed_again_on_the_weekly_day() ->
         key = (int(touch["case"]), int(touch["need"]), int(touch["body"]))
         if touch["action"] == Action.ACCEPT:
             taken[key] = int(touch["day"])
-        elif touch["action"] in LEAVING and key in taken and not np.isnan(touch["u_accept"]):
+        elif touch["action"] in LEAVING and key in taken and touch["decision"] == Decision.TASK:
             days.append(int(touch["day"]))
             assert touch["day"] > taken.pop(key)
     assert len(days) > 10

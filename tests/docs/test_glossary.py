@@ -12,6 +12,7 @@ from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoi
 from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
+from sim.cases.touches import Term
 from sim.city.columns import CommunityKind, Estate
 from sim.handles.motives import DECISIONS
 from sim.measures.words import measure_table
@@ -39,6 +40,7 @@ TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[
         Channel,
         Action,
         Reason,
+        Term,
         Use,
         Stage,
         TaskState,
@@ -81,6 +83,6 @@ def test_every_row_has_three_filled_cells() -> None:
 
 
 def test_code_names_of_a_kind_differ_in_both_languages() -> None:
-    for kind in (BodyKind, Channel, Action, Reason, Use):
+    for kind in (BodyKind, Channel, Action, Reason, Term, Use):
         terms = [TERMS[f"{kind.__name__}.{n.name}"] for n in kind]
         assert len({zh for zh, _ in terms}) == len({en for _, en in terms}) == len(terms)

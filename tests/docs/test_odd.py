@@ -13,7 +13,8 @@ import sim
 from sim.actors.columns import BODY, ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT
 from sim.actors.world import World, empty_surface
 from sim.cases.catalogue import CATEGORY, ITEM, load_catalogue
-from sim.cases.columns import CASE, MOMENT, TASK, TOUCH
+from sim.cases.columns import CASE, MOMENT, TASK
+from sim.cases.touches import TOUCH
 from sim.city.columns import COMMUNITY, DISTRICT, GRID, STREET
 from sim.measures import PROMISED
 from sim.parameters import load_parameters

@@ -39,11 +39,16 @@ def test_choices_keep_their_utilities(model):
     ways = [model.journey(case) for case in range(0, len(model.cases), 40)]
     accepted = [entry for way in ways for entry in way if entry["action"] == "accept"]
     assert len(accepted) > 20
-    assert all(
-        entry["u_accept"] is not None and entry["reason"] in ("own_duty", "ordered") for entry in accepted
-    )
+    for entry in accepted:
+        open_ones = {o["option"]: o for o in entry["weighed"] if o["worth"] is not None}
+        assert "settle" in open_ones or "accept" in open_ones
+        for option in open_ones.values():
+            assert option["worth"] == pytest.approx(sum(term["value"] for term in option["terms"]), abs=1e-4)
+            assert all(term["zh"] and term["en"] for term in option["terms"])
+    assert len({entry["reason"] for entry in accepted}) > 3
     reasons = Counter(entry["reason"] for way in ways for entry in way if entry["action"] == "return")
-    assert set(reasons) <= {"not_my_domain", "unclear_whose", "no_authority", "overloaded", "no_budget"}
+    asked = {"not_my_domain", "unclear_whose", "no_authority", "overloaded", "no_budget", "effort"}
+    assert set(reasons) <= asked
 
 
 def test_every_touch_is_in_the_log(model):
