@@ -44,19 +44,19 @@ from sim.city.columns import Estate
 from sim.luck import key2, place_key
 
 KEY_BITS = 11
-"""Low bits of a key left out when it is read as a number in 0..1 (a double holds 53)."""
+"""Low bits of a key left out when it is read as a number in 0..1: the size of a double, which holds 53."""
 
 ROOM = 1.4
-"""Case rows made at first, per expected case (memory only: rows are committed when used)."""
+"""Case rows made at first, per expected case (size of a table: memory is committed when rows are used)."""
 
 DAY_MARGIN = 8.0
-"""Case rows kept free, in days of expected arrivals (memory only)."""
+"""Case rows kept free, in days of expected arrivals (size of a table)."""
 
 LEAST_MARGIN = 500
-"""Case rows kept free at the least (memory only)."""
+"""Case rows kept free at the least (size of a table)."""
 
 DUE_MARGIN = 200
-"""Calendar days beyond the horizon for which deadlines can be computed."""
+"""Calendar days beyond the horizon for which deadlines can be computed (size of a table)."""
 
 
 def build_world(

@@ -18,14 +18,14 @@ from sim.compiled import njit
 
 HOLIDAYS = Path(__file__).parent / "data" / "holidays.yaml"
 
-OFFICE = 1
-GRID = 2
+OFFICE, GRID = 1, 2
+"""Codes of who keeps which days."""
 
 WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
-"""Lengths of the slower clocks, days."""
+"""Units of time: lengths of the slower clocks, days."""
 
 MONTHS, QUARTERS = 12, 4
-"""Months and quarters of a year."""
+"""Units of time: months and quarters of a year."""
 
 
 @njit

@@ -37,7 +37,10 @@ class BodyKind(IntEnum):
 
 
 BODY_LEVEL = (0, 0, 1, 1, 2, 2, 3, 3, 0, 0, 0, 2, 2, 2, 0)
-"""Level of each kind: 0 grid and community, 1 street, 2 district, 3 city."""
+"""Code of the level of each kind: 0 grid and community, 1 street, 2 district, 3 city."""
+
+CITY_LEVEL = 3
+"""Code of the highest of them."""
 
 
 class Use(IntEnum):

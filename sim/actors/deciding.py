@@ -137,7 +137,7 @@ def weigh_task(w, b: int, t: int, day: int, owed: float) -> None:
     terms[OWING] = -p.d3_owed * max(0.0, owed)
     put_down_paper(w, b, c, slack)
     add_up(w, TASK)
-    if others == 0 or case.joint == 1 or body.local < 0 or case.seen_needs < 2:
+    if others == 0 or case.joint == 1 or body.local < 0 or case.seen_needs <= 1:
         w.worth[SUMMON] = -np.inf
 
 

@@ -24,6 +24,13 @@ TIES, TRUST, EFFICACY, DUTY, INCENTIVE, TIME, EASE = 0, 1, 2, 3, 4, 5, 6
 """Terms of serving; one more is the code of :class:`sim.actors.columns.HeadReason`."""
 
 SERVING_TERMS = 7
+"""Size of the table of terms."""
+
+REWARD_YUAN, SUPPORT_HOURS = 100.0, 10.0
+"""Units in which incentive and support of heads are told: yuan a month, hours a year."""
+
+RESIDENTS = 1000.0
+"""Unit in which the reach of patrols and visits is told: residents of a grid."""
 
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
@@ -72,7 +79,7 @@ def weigh_serving(w, r: int, unit: int, terms) -> None:
     terms[SERVE, TRUST] = p.join_trust * min(1.0, max(0.0, w.mood[g].trust + person.trust))
     terms[SERVE, EFFICACY] = p.join_efficacy * person.efficacy
     terms[SERVE, DUTY] = p.join_duty if person.kind & (VOLUNTEER | PARTY) else 0.0
-    terms[SERVE, INCENTIVE] = p.join_incentive * w.heads[g].incentive / 100.0
+    terms[SERVE, INCENTIVE] = p.join_incentive * w.heads[g].incentive / REWARD_YUAN
     terms[SERVE, TIME] = -p.join_time * (p.head_hours_unit if unit == 1 else p.head_hours_building)
     terms[DECLINE, EASE] = p.join_threshold
 
@@ -140,7 +147,7 @@ def patrol(w, g: int, hours: float) -> float:
     p = w.p[0]
     grid = w.grids[g]
     mood = w.mood[g]
-    per_thousand = 1000.0 / max(1, grid.residents)
+    per_thousand = RESIDENTS / max(1, grid.residents)
     visits = min(hours, w.rules[grid.street].screening / p.grid_workdays_per_week)
     mood.prevented += p.screening_reach * visits * per_thousand
     left = hours - visits
@@ -220,7 +227,7 @@ def heads_month(w, g: int, month: int) -> None:
     posts_unit = min(grid.units, int(given.unit + 0.5))
     if posts_building == 0 and posts_unit == 0 and mood.heads_active == 0.0:
         return
-    lift = p.head_incentive * given.incentive / 100.0 + p.head_support * given.support / 10.0
+    lift = p.head_incentive * given.incentive / REWARD_YUAN + p.head_support * given.support / SUPPORT_HOURS
     lift += p.head_recognition * (2.0 * mood.head_result - 1.0) - p.head_wear - p.head_burden * mood.load
     active = 0.0
     ties = 0.0

@@ -17,6 +17,10 @@ S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
 U_ERRANDS = int(Use.ERRANDS)
 WEEKS_A_YEAR = 52.0
+"""Unit of time."""
+
+FOUNDING_YUAN = 100_000.0
+"""Unit in which support for founding is told: yuan a year."""
 
 NO_BID, BIDS, STAYS_OUT = int(Bid.NONE), int(Bid.BIDS), int(Bid.STAYS_OUT)
 FIELD, NOT_OFFERED = int(BidReason.FIELD), int(BidReason.NONE)
@@ -27,10 +31,14 @@ PRICE, FIXED, ERRANDS, MARGIN = 0, 1, 2, 3
 """Terms of a bid; one more is the code of :class:`sim.actors.reasons.BidReason`."""
 
 BID_TERMS = 4
+"""Size of the table of terms."""
+
 CUSTOM, WORN, PAYER, NERVE = 0, 1, 2, 3
 """Parts of the errands asked; one more is the code of :class:`sim.actors.reasons.ErrandReason`."""
 
 ERRAND_PARTS = 4
+"""Size of the table of parts."""
+
 NOT_ASKED = int(ErrandReason.NONE)
 
 
@@ -227,7 +235,7 @@ def live_on(w, s: int, quarter: int) -> None:
     for n in range(w.organization_start[s], w.organization_start[s + 1]):
         if w.bodies[w.organization[n]].alive == 0:
             vacant += 1
-    paid_for = p.found_support * w.contract[s].cultivation / 100_000.0
+    paid_for = p.found_support * w.contract[s].cultivation / FOUNDING_YUAN
     for n in range(w.organization_start[s], w.organization_start[s + 1]):
         o = w.organization[n]
         body = w.bodies[o]

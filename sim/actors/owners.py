@@ -24,6 +24,7 @@ SERVICE, TIES, HELP = int(EstateReason.SERVICE), int(EstateReason.TIES), int(Est
 EFFORT, NOBODY = int(EstateReason.EFFORT), int(EstateReason.NOBODY_COMES)
 
 PER_HUNDRED = 100.0
+"""Unit in which hours of guidance and complaints by households are told."""
 
 OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
 """Reason by column of what a committee weighs."""
@@ -110,11 +111,11 @@ def owners_month(w, g: int, perceived: float, comes: bool, month: int) -> int:
     for option in range(3):
         key = key4(w.grid_luck[g], S_OWNERS, 3, 4 * month + option)
         u = terms[option].sum() + p.logit_scale * gumbel(key)
-        if u > best and (comes or option < 2):
+        if u > best and (comes or option + KEEP != CHANGE):
             best, choice = u, option
     e.owners = choice + KEEP
     e.owners_why = OF_OWNERS[telling(terms, choice)]
-    if choice < 2 and not comes and terms[2].sum() > terms[choice].sum():
+    if choice + KEEP != CHANGE and not comes and terms[2].sum() > terms[choice].sum():
         e.owners_why = NOBODY
     return choice + KEEP
 

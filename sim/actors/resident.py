@@ -23,7 +23,7 @@ S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
 S_ONLINE, S_KNOWN = int(Stream.ONLINE), int(Stream.KNOWN)
 
 TRIES = 32
-"""Draws after which a resident is found by walking through the grid; either way is exact, one is quicker."""
+"""Guard of time: draws after which a resident is found by walking through the grid; either way is exact."""
 
 
 @njit

@@ -30,6 +30,8 @@ EFFORT, PAPERS, SEEN, HEAD, OWN, MEETING = 6, 7, 8, 9, 10, 11
 :class:`sim.cases.columns.VoiceReason`."""
 
 VOICES, VOICE_TERMS = 6, 12
+"""Size of the table of terms."""
+
 UNKNOWN, SHUT = int(VoiceReason.UNKNOWN), int(VoiceReason.HOURS)
 """Reasons where the better channel was not open: never heard of, or shut today."""
 
@@ -40,11 +42,13 @@ HARM, WEARY, DISBELIEF, RIGHTS, LOST, TROUBLE, HABIT, TALK = 0, 1, 2, 3, 4, 5, 6
 """Terms of D6; one more is the code of :class:`sim.cases.columns.AfterReason`."""
 
 AFTERS, AFTER_TERMS = 5, 8
+"""Size of the table of terms."""
 
 GOODWILL, WAITED, PASSED, TRUST, UNMET = 0, 1, 2, 3, 4
 """Terms of a rating; one more is the code of :class:`sim.cases.columns.RatingReason`."""
 
 RATING_TERMS = 5
+"""Size of the table of terms."""
 
 
 @njit

@@ -23,11 +23,13 @@ from sim.cases.columns import CASE, MAX_NEEDS, MOMENT, TASK
 from sim.cases.touches import TOUCH
 
 OWED = 3
+"""Size of what a body owes: one place for each of these codes."""
+
 DESK, RECORDS, MEETINGS = 0, 1, 2
 """What a body owes before its queue: desk work, records of closed cases, meetings."""
 
 LANES = 3
-"""Queues of a body: 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
+"""Size: queues of a body, by code 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
 
 PAYERS = ("city", "district", "street", "handling")
 """Who pays: three budgets for policies, and what handling costs the bodies."""
@@ -169,7 +171,7 @@ CLOCK_CONSIDERED = 9  # residents who considered acting today
 CLOCK_VOICED = 10  # of these, who did something
 CLOCK_MOMENTS = 11  # rows of the log of moments in use
 CLOCK_SIZE = 12
-"""Entries of ``World.clock``."""
+"""Codes: entries of ``World.clock``."""
 
 
 def role_count(departments: int) -> int:

@@ -13,6 +13,8 @@ from enum import IntEnum
 import numpy as np
 
 MAX_NEEDS = 3
+"""Size of a case: places for its needs in the table of tasks."""
+
 NEVER = -1
 NOBODY = -1
 
@@ -316,7 +318,7 @@ TASK = np.dtype(
 )
 
 OPTIONS = 6
-"""Options of D1, and places for those of D6."""
+"""Options of D1, and places for those of D6: size of a row."""
 
 MOMENT = np.dtype(
     [

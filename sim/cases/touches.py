@@ -59,7 +59,7 @@ class Term(IntEnum):
 
 TERMS = len(Term)
 CHOICES = 4
-"""Options of a decision at the most."""
+"""Options of a decision at the most: size of a table."""
 
 _WORK = (Term.CRAFT, Term.ON_TIME, Term.CONFIRMED, Term.EFFORT, Term.LOAD, Term.MONEY)
 _POWER = (Term.POWER, Term.FOREIGN, Term.UNCLEAR)

@@ -20,7 +20,7 @@ S_NEED, S_HOURS, S_BAR = int(Stream.NEED), int(Stream.HOURS), int(Stream.BAR)
 S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.SHOCK)
 S_WITNESS = int(Stream.WITNESS)
 MOST_WITNESSES = 250
-"""Further residents of one matter that the table can count (memory only)."""
+"""Further residents of one matter that the table can count (a guard: it holds one byte)."""
 
 
 @njit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
-from sim.actors.columns import BodyKind, Use
+from sim.actors.columns import CITY_LEVEL, BodyKind, Use
 from sim.actors.lists import knows_owner
 from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
@@ -155,7 +155,7 @@ def route(w, t: int, sender: int, lane: int) -> None:
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
     target = w.department_body[district, owner]
-    if it.level == 3 and owner == it.department and known:
+    if it.level == CITY_LEVEL and owner == it.department and known:
         target = w.city_department[owner]
     if target == sender:
         target = owner_body(w, t)
@@ -169,7 +169,7 @@ def owner_body(w, t: int) -> int:
     case = w.cases[t // MAX_NEEDS]
     grid = w.grids[case.grid]
     it = w.items[task.item]
-    if it.level == 3:
+    if it.level == CITY_LEVEL:
         return w.city_department[it.department]
     near = street_target(w, grid.street, task.item)
     if it.level <= 1 and near >= 0:

@@ -204,7 +204,7 @@ def favours_owed(w, b: int, t: int) -> float:
     """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     total, count = 0.0, 0
-    if w.cases[c].seen_needs < 2:
+    if w.cases[c].seen_needs <= 1:
         return 0.0
     for n in range(w.cases[c].seen_needs):
         other = MAX_NEEDS * c + n
