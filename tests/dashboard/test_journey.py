@@ -40,6 +40,20 @@ def ended() -> dict[str, Any]:
     raise AssertionError("no case of the opening run is resolved under both policies")
 
 
+def look_at_what_was_weighed(page, ended: dict[str, Any]) -> None:
+    """Open what a desk weighed: every open option with its worth, and the terms that add up to it."""
+    event = next(one for one in ended["events"] if one.get("weighed"))
+    ways = [way for way in event["weighed"] if way["worth"] is not None]
+    thought = page.locator(".thought:has(.options)").first
+    thought.locator("summary").click()
+    assert thought.locator(".options li").count() == len(ways)
+    for way in ways:
+        line = thought.locator(".options li", has_text=way["zh"]).first.inner_text()
+        assert all(term["zh"] in line for term in way["terms"])
+        said = [float(value.replace("−", "-")) for value in re.findall(r"[−+]?\d+\.\d\d", line)]
+        assert said[0] == pytest.approx(sum(said[1:]), abs=0.01 * len(said))
+
+
 @pytest.mark.parametrize("size", ["projector", "phone"])
 def test_a_case_is_followed_to_its_end(server, open_page, shoot, size, ended):
     page = open_page(f"{server.url}/#page=journey", size)
@@ -57,6 +71,9 @@ def test_a_case_is_followed_to_its_end(server, open_page, shoot, size, ended):
     assert "来龙去脉" in told
     key = page.locator(".story").get_attribute("data-case")
     assert key == ended["card"]["key"]
+    look_at_what_was_weighed(page, ended)
+    page.locator(".thought[open]").first.scroll_into_view_if_needed()
+    shoot(page, "journey-weighed")
     page.locator("[data-hook=other]").select_option(OTHER)
     other = page.locator(".other .story")
     other.wait_for()

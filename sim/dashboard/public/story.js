@@ -29,7 +29,9 @@ export default {
             <span v-if="one.channel_zh">{{ words('journey.by', {channel: pick(one, 'channel')}) }}</span>
             <span v-if="to(one)">{{ words('journey.to', {body: to(one)}) }}</span><span v-else-if="toItself(one)">{{ words('journey.to_itself') }}</span>
             <div v-if="one.reason_zh" class="why-said">{{ words('journey.because', {reason: pick(one, 'reason')}) }}<template v-if="one.saw_history !== undefined"> · {{ words(one.saw_history ? 'journey.saw' : 'journey.blind') }}</template><template v-if="one.hours > 0"> · {{ words('journey.worked', {hours: number(one.hours, 1)}) }}</template></div>
-            <div v-if="one.again" class="again">{{ words('journey.again', {count: one.again, day: one.until + 1}) }}</div><details v-if="weighed(one).length"><summary>{{ words('journey.weighed') }}</summary><span v-for="pair in weighed(one)" :key="pair[0]" class="weight"><i :style="{width: bar(pair[1], one)}"></i>{{ words('journey.weigh_' + pair[0]) }} {{ number(pair[1], 2) }}</span></details></div>
+            <div v-if="one.again" class="again">{{ words('journey.again', {count: one.again, day: one.until + 1}) }}</div><details v-if="one.weighed || weighed(one).length" class="thought"><summary>{{ words('journey.weighed') }}</summary>
+              <ul v-if="one.weighed" class="options"><li v-for="way in ways(one)" :key="way.option"><span class="weight"><i :style="{width: bar(way.worth, ways(one).map((w) => w.worth))}"></i><b>{{ say(way) }} {{ number(way.worth, 2) }}</b></span><span v-for="term in way.terms" :key="term.term" :class="['term', term.value < 0 ? 'against' : 'for']">{{ say(term) }} {{ signed(term.value) }}</span></li></ul>
+              <template v-else><span v-for="pair in weighed(one)" :key="pair[0]" class="weight"><i :style="{width: bar(pair[1], weighed(one).map((p) => p[1]))}"></i>{{ words('journey.weigh_' + pair[0]) }} {{ number(pair[1], 2) }}</span></template></details></div>
         </li></ol>
     </article>`,
   computed: {
@@ -51,7 +53,9 @@ export default {
     bodyOf(one) { return one.body_zh ? this.pick(one, 'body') : ''; },
     to(one) { return one.went_to !== null && one.went_to !== undefined && one.went_to !== one.body ? this.pick(one, 'went_to') : ''; },
     toItself: (one) => one.turn === 'sent' && one.went_to !== null && one.went_to !== undefined && one.went_to === one.body,
-    weighed: (one) => Object.entries(one).filter(([key, value]) => value !== null && choices.texts[`journey.weigh_${key}`]),
-    bar(value, one) { const all = this.weighed(one).map((pair) => pair[1]); const low = Math.min(...all); const high = Math.max(...all); return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`; },
+    weighed: (one) => Object.entries(one).filter(([key, value]) => value !== null && choices.texts[`journey.weigh_${key}`]),      // of residents
+    ways: (one) => one.weighed.filter((way) => way.worth !== null).sort((a, b) => b.worth - a.worth),
+    signed: (value) => (value < 0 ? '−' : '+') + number(Math.abs(value), 2),
+    bar(value, all) { const low = Math.min(...all); const high = Math.max(...all); return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`; },
   },
 };
