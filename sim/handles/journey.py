@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
-from sim.cases.columns import NEVER, Action, Reason
+from sim.cases.columns import NEVER, Action, Reason, Stage
 from sim.errors import InputError
 from sim.handles.moments import moments_told, said
 from sim.handles.names import Names
@@ -24,7 +24,8 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     A touch also holds the body, where the matter came from and went to, the reason, whether the
     body saw the history, and what was weighed, if anything was: :func:`sim.handles.weighed.weighed`.
     What residents decide holds the resident's row, the reason and the utilities of D1 or D6 (None for what
-    was not open to them); where a registration follows, it holds them.
+    was not open to them); where a registration follows, it holds them.  A second registration of the matter
+    (``repeated``) is part of its journey.
 
     Raises:
         InputError: there is no such case.
@@ -37,7 +38,9 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     row = world.cases[case]
     touches = world.touches[: int(world.clock[CLOCK_TOUCHES])]
     moments = world.moments[: int(world.clock[CLOCK_MOMENTS])]
-    found = moments_told(moments[moments["case"] == case])
+    known = world.cases[:count]
+    twins = np.flatnonzero((known["stage"] == Stage.DUPLICATE) & (known["original"] == case))
+    found = moments_told(moments[np.isin(moments["case"], np.append(twins, case))], case)
     # A moment knows how many touches came before it: so the two logs make one order.
     found += [(2 * int(n) + 1, _touch(touches[n], names)) for n in np.flatnonzero(touches["case"] == case)]
     entries = [entry for _, entry in sorted(found, key=itemgetter(0))]

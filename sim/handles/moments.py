@@ -35,8 +35,8 @@ def said(key: str, name: str, words: tuple[str, str]) -> dict[str, str]:
     return {key: name, f"{key}_zh": words[0], f"{key}_en": words[1]}
 
 
-def moments_told(moments: np.ndarray) -> list[tuple[int, Entry]]:
-    """Return the moments of one case as entries of its journey.
+def moments_told(moments: np.ndarray, case: int) -> list[tuple[int, Entry]]:
+    """Return the moments of one case, and of its second registrations, as entries of its journey.
 
     Each has its place among the touches: an even number, of which half the touches of the run came before.
     What a resident decided and the registration that follows from it are one entry.
@@ -46,6 +46,8 @@ def moments_told(moments: np.ndarray) -> list[tuple[int, Entry]]:
     for moment in moments:
         what = Moment(moment["what"])
         entry = _entry(what, moment)
+        if what is Moment.REGISTER and moment["case"] != case:
+            entry.update(said("action", "repeated", EVENT["repeated"]))
         if what is Moment.REGISTER and spoken is not None and spoken["day"] == entry["day"]:
             told.pop()
             entry = {**spoken, **entry}

@@ -92,6 +92,7 @@ CHANNEL: dict[Channel, tuple[str, str]] = {
 EVENT: dict[str, tuple[str, str]] = {
     "arisen": ("问题发生", "the problem arises"),
     "registered": ("登记", "registered"),
+    "repeated": ("重复反映", "reported again"),
     "closed": ("首次办结", "closed on paper"),
     "reclosed": ("再次办结", "closed on paper again"),
     "reopened": ("重新办理", "opened again"),

@@ -1,39 +1,40 @@
 """The event log of a run, for process-mining tools: CSV and XES.
 
-One event is a registration, a touch by a body, a closing on paper, or the day on which all needs were
-met.  The model knows days only; the time of day in the log keeps the order of events and means nothing.
+One event is what a resident decided, a registration, a touch by a body, a closing on paper, a reopening, or
+the day on which all needs were met: the journey of each case that was ever registered.  Resources are bodies,
+so that what is mined of them is about offices; what residents do has their role and their number.  The model
+knows days only; the time of day in the log keeps the order of events and means nothing.
 """
 
 from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from functools import cache
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Action, Channel, Reason, Stage
+from sim.cases.columns import NEVER, Action, Reason, Stage
 from sim.errors import InputError
-from sim.handles.words import ACTION, CHANNEL, EVENT, REASON
+from sim.handles.moments import Entry, moments_told, said
+from sim.handles.words import ACTION, EVENT, REASON
 from sim.language import Language, language, tr
 
 if TYPE_CHECKING:
     from sim.model import GovernanceModel
 
 SUFFIXES = (".csv", ".xes")
-REPEATED = ("重复反映", "reported again")
-CHINA = timezone(timedelta(hours=8))
+OFFICE, RESIDENT = ("单位", "office"), ("居民", "resident")
+"""Whose deed an event is; what merely happens to a case is nobody's."""
 
-_BEFORE, _DURING, _AFTER = 0, 1, 2
-_FACTS = {"registered": _BEFORE, "repeated": _BEFORE, "closed": _AFTER, "reclosed": _AFTER, "solved": _AFTER}
-"""Events told by the case table, and whether they come before or after the touches of their day."""
+CHINA = timezone(timedelta(hours=8))
 
 
 class Event(NamedTuple):
@@ -43,6 +44,7 @@ class Event(NamedTuple):
     activity: str
     timestamp: datetime
     resource: str
+    role: str
     category: str
     district: str
     street: str
@@ -53,6 +55,7 @@ class Event(NamedTuple):
     went_to: str
     hours: float | None
     saw_history: bool | None
+    resident: int | None
 
 
 def events(model: GovernanceModel, lang: Language | None = None) -> Iterator[Event]:
@@ -72,48 +75,48 @@ def events(model: GovernanceModel, lang: Language | None = None) -> Iterator[Eve
 
 def _events(model: GovernanceModel, lang: Language) -> Iterator[Event]:
     cases, touches, place = model.cases, model.touches, _Places(model, lang)
-    table = _rows(cases, touches)
     start = datetime.combine(model.places.start, datetime.min.time(), CHINA)
-    names = list(_FACTS)
-    last, second = (-1, -1), 0
-    for case, day, what, row in table.tolist():
-        second = second + 1 if (case, day) == last else 0
-        last = (case, day)
-        moment = start + timedelta(days=day, seconds=second)
+    for case, told in _cases(model):
         where = place.of(int(cases["grid"][case]), int(cases["category"][case]))
-        if what >= 0:
-            yield _fact(case, names[what], moment, where, cases[case], lang)
-        else:
-            yield _touch(case, touches[row], moment, where, place, lang)
+        last, second = -1, 0
+        for day, row, entry in told:
+            second = second + 1 if day == last else 0
+            last = day
+            moment = start + timedelta(days=day, seconds=second)
+            if entry is None:
+                yield _touch(case, touches[row], moment, where, place, lang)
+            else:
+                yield _moment(case, entry, moment, where, lang)
 
 
-def _rows(cases: np.ndarray, touches: np.ndarray) -> np.ndarray:
-    """Return the order of events: i8 (events, 4) of case, day, fact (-1 for a touch), row of the touch."""
-    own = cases["stage"] != Stage.DUPLICATE
-    parts = [_facts(np.flatnonzero(own), cases, name) for name in ("registered", "closed", "solved")]
-    again = np.flatnonzero(own & (cases["reclosed"] > cases["closed"]))
-    parts.append(_facts(again, cases, "reclosed"))
-    repeats = np.flatnonzero(~own & (cases["original"] >= 0))
-    repeated = _facts(repeats, cases, "repeated", column="registered")
-    repeated[:, 0] = cases["original"][repeated[:, 0]]
-    parts.append(repeated)
-    touched = np.full((len(touches), 5), -1, np.int64)
-    touched[:, 0], touched[:, 1], touched[:, 2] = touches["case"], touches["day"], _DURING
-    touched[:, 4] = np.arange(len(touches))
-    found = np.concatenate([*parts, touched])
+def _cases(model: GovernanceModel) -> Iterator[tuple[int, list[tuple[int, int, Entry | None]]]]:
+    """Yield each registered case with its events in order: day, and row of the touch or else what is told."""
+    cases, touches, moments = model.cases, model.touches, model.moments
+    twin = cases["stage"] == Stage.DUPLICATE
     # Matters that no office ever heard of have no place in a log of what offices did.
-    found = found[cases["registered"][found[:, 0]] != NEVER]
-    return found[np.lexsort((found[:, 4], found[:, 3], found[:, 2], found[:, 1], found[:, 0]))][
-        :, [0, 1, 3, 4]
-    ]
+    known = np.flatnonzero(~twin & (cases["registered"] != NEVER))
+    owner = np.where(twin, cases["original"], np.arange(len(cases)))
+    said_of, touched = _by_case(owner[moments["case"]]), _by_case(touches["case"])
+    for case in known.tolist():
+        told = [(entry["day"], at, -1, entry) for at, entry in moments_told(moments[said_of(case)], case)]
+        told += [(int(touches["day"][n]), 2 * n + 1, n, None) for n in touched(case).tolist()]
+        if cases["solved"][case] != NEVER:
+            day = int(cases["solved"][case])
+            told.append((day, 2 * len(touches) + 1, -1, said("action", "solved", EVENT["solved"])))
+        told.sort(key=itemgetter(0, 1))
+        yield case, [(day, row, entry) for day, _, row, entry in told]
 
 
-def _facts(rows: np.ndarray, cases: np.ndarray, name: str, column: str | None = None) -> np.ndarray:
-    days = cases[column or name][rows]
-    rows, days = rows[days != NEVER], days[days != NEVER]
-    made = np.full((len(rows), 5), -1, np.int64)
-    made[:, 0], made[:, 1], made[:, 2], made[:, 3] = rows, days, _FACTS[name], list(_FACTS).index(name)
-    return made
+def _by_case(case: np.ndarray) -> Callable[[int], np.ndarray]:
+    """Return what gives the rows of a case, in order."""
+    order = np.argsort(case, kind="stable")
+    ordered = case[order]
+
+    def rows(one: int) -> np.ndarray:
+        low, high = np.searchsorted(ordered, [one, one + 1])
+        return order[low:high]
+
+    return rows
 
 
 class _Places:
@@ -138,12 +141,26 @@ class _Places:
         return tr(*self.model.names.body(body), self.lang)
 
 
-def _fact(
-    case: int, name: str, moment: datetime, where: tuple[str, str, str], row: Any, lang: Language
-) -> Event:
-    activity = REPEATED if name == "repeated" else EVENT[name]
-    channel = tr(*CHANNEL[Channel(row["channel"])], lang) if name == "registered" else ""
-    return Event(case, tr(*activity, lang), moment, "", *where, channel, None, "", "", "", None, None)
+def _moment(case: int, entry: Entry, moment: datetime, where: tuple[str, str, str], lang: Language) -> Event:
+    resident = entry.get("resident")
+    return Event(
+        case_id=case,
+        activity=entry[f"action_{lang}"],
+        timestamp=moment,
+        resource="",
+        role="" if resident is None else tr(*RESIDENT, lang),
+        category=where[0],
+        district=where[1],
+        street=where[2],
+        channel=entry.get(f"channel_{lang}", ""),
+        need=None,
+        reason=entry.get(f"reason_{lang}", ""),
+        came_from="",
+        went_to="",
+        hours=None,
+        saw_history=None,
+        resident=resident,
+    )
 
 
 def _touch(
@@ -154,6 +171,7 @@ def _touch(
         activity=tr(*ACTION[Action(touch["action"])], lang),
         timestamp=moment,
         resource=place.body(int(touch["body"])),
+        role=tr(*OFFICE, lang),
         category=where[0],
         district=where[1],
         street=where[2],
@@ -164,6 +182,7 @@ def _touch(
         went_to=place.body(int(touch["went_to"])),
         hours=round(float(touch["hours"]), 3),
         saw_history=bool(touch["sight"]),
+        resident=None,
     )
 
 
@@ -233,9 +252,13 @@ def _xes_event(event: Event) -> str:
     lines.append(_text("lifecycle:transition", "complete"))
     if event.resource:
         lines.append(_text("org:resource", event.resource))
+    if event.role:
+        lines.append(_text("org:role", event.role))
     lines += [_text(name, getattr(event, name)) for name in _OF_EVENT if getattr(event, name)]
     if event.need is not None:
         lines.append(f'      <int key="need" value="{event.need}"/>\n')
+    if event.resident is not None:
+        lines.append(f'      <int key="resident" value="{event.resident}"/>\n')
     if event.hours is not None:
         lines.append(f'      <float key="hours" value="{event.hours}"/>\n')
     if event.saw_history is not None:

@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from sim import api
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import NEVER, Moment, Reopening, Stage
 from sim.errors import InputError
+from sim.handles.motives import REOPENING
 from sim.io.log import Event, events, write_log
 from sim.model import GovernanceModel
 
@@ -37,6 +38,10 @@ def test_every_touch_and_every_fact_is_there_once(model: GovernanceModel, told: 
     assert count["registered"] == int((own["registered"] != NEVER).sum())
     assert count["closed on paper"] == int((own["closed"] != NEVER).sum())
     assert count["reported again"] == int((cases["stage"] == Stage.DUPLICATE).sum()) > 0
+    kinds = model.moments["what"]
+    assert count["opened again"] == int((kinds == Moment.REOPEN).sum()) == own["reopened"].sum() > 10
+    closings = count["closed on paper"] + count["closed on paper again"]
+    assert closings == int((kinds == Moment.CLOSE).sum())
     known = cases["registered"] != NEVER
     assert count["truly resolved"] == int((own["solved"][own["registered"] != NEVER] != NEVER).sum())
     assert sum(e.need is not None for e in told) == int(known[model.touches["case"]].sum()) > 100
@@ -50,11 +55,35 @@ def test_events_of_a_case_stand_together_and_in_order(told: list[Event]) -> None
 
 
 def test_a_case_reads_as_the_model_tells_its_journey(model: GovernanceModel, told: list[Event]) -> None:
-    case = int(model.touches["case"][np.argmax(model.touches["case"] >= 0)])
-    mine = [e for e in told if e.case_id == case and e.activity != "reported again"]
-    journey = [step for step in model.journey(case) if step["action"] != "arisen"]
-    assert sorted(e.activity for e in mine) == sorted(step["action_en"] for step in journey)
-    assert {e.timestamp.date().isoformat() for e in mine} == {step["date"] for step in journey}
+    cases = model.cases
+    twin = int(cases["original"][cases["stage"] == Stage.DUPLICATE][0])
+    again = np.flatnonzero((cases["reopened"] > 0) & (cases["registered"] != NEVER))[:5].tolist()
+    for case in [twin, *again, int(model.touches["case"][0])]:
+        mine = [e for e in told if e.case_id == case]
+        journey = [step for step in model.journey(case) if step["action"] != "arisen"]
+        assert [e.activity for e in mine] == [step["action_en"] for step in journey]
+        assert [e.timestamp.date().isoformat() for e in mine] == [step["date"] for step in journey]
+        assert [e.reason for e in mine] == [step.get("reason_en", "") for step in journey]
+        assert [e.resident for e in mine] == [step.get("resident") for step in journey]
+
+
+def test_a_reopening_tells_why_and_by_which_channel(told: list[Event]) -> None:
+    again = [event for event in told if event.activity == "opened again"]
+    reasons = {words[1] for why, words in REOPENING.items() if why is not Reopening.NONE}
+    assert {event.reason for event in again} <= reasons
+    asked = [event for event in again if event.reason == REOPENING[Reopening.ASKED][1]]
+    assert asked
+    assert all(event.channel for event in asked)
+
+
+def test_residents_and_offices_are_told_apart(told: list[Event]) -> None:
+    assert {event.role for event in told} == {"office", "resident", ""}
+    for event in told:
+        assert (event.role == "resident") == (event.resident is not None)
+        assert (event.role == "office") == (event.need is not None) == bool(event.resource)
+    silent = [event for event in told if event.activity == "a resident keeps silent"]
+    assert len(silent) > 10
+    assert all(event.reason for event in silent)
 
 
 def test_csv_opens_in_a_spreadsheet(model: GovernanceModel, told: list[Event], tmp_path: Path) -> None:
@@ -65,6 +94,7 @@ def test_csv_opens_in_a_spreadsheet(model: GovernanceModel, told: list[Event], t
     assert tuple(rows[0]) == Event._fields
     assert len(rows) == len(told)
     assert [row["activity"] for row in rows] == [event.activity for event in told]
+    assert [row["resident"] for row in rows] == ["" if e.resident is None else str(e.resident) for e in told]
     assert datetime.fromisoformat(rows[0]["timestamp"]) == told[0].timestamp
 
 
@@ -81,7 +111,15 @@ def test_xes_is_whole(model: GovernanceModel, told: list[Event], tmp_path: Path)
         for event in trace.findall(f"{XES}event")
     ]
     assert [event["concept:name"] for event in found] == [event.activity for event in told]
-    assert [event.get("org:resource", "") for event in found] == [event.resource for event in told]
+    for key, name in (
+        ("org:resource", "resource"),
+        ("org:role", "role"),
+        ("reason", "reason"),
+        ("channel", "channel"),
+    ):
+        assert [event.get(key, "") for event in found] == [getattr(event, name) for event in told]
+    residents = [None if event.resident is None else str(event.resident) for event in told]
+    assert [event.get("resident") for event in found] == residents
     assert datetime.fromisoformat(str(found[0]["time:timestamp"])) == told[0].timestamp
 
 
