@@ -128,11 +128,16 @@ def backlog_days(w, b: int) -> float:
 
 @njit
 def skill_for(w, b: int, item: int) -> float:
-    """Skill of body ``b`` at ``item``: its posts', what it learned, less inexperience above its level."""
+    """Skill of body ``b`` at ``item``: its posts', what it learned, less inexperience above its level.
+
+    Grid staff mediate the better the more of the people of their grid they know.
+    """
     body = w.bodies[b]
     skill = w.means[b].skill + body.learned
     if w.items[item].level > body.level:
         skill -= w.p[0].novice_gap * (1.0 - body.practised)
+    elif body.kind == K_GRID and w.items[item].mediable == 1:
+        skill += w.p[0].staff_ties_skill * w.mood[body.grid].staff_ties
     return skill
 
 

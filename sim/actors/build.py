@@ -18,10 +18,11 @@ from sim.actors.columns import (
     BodyKind,
     Use,
 )  # fmt: skip
-from sim.actors.grid_staff import make_heads, make_morale
+from sim.actors.grid_staff import make_heads
 from sim.actors.mediator import mediator_kinds
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
+from sim.actors.staying import make_staff
 from sim.actors.surface import fill_surface
 from sim.actors.world import (
     CLOCK_LOG,
@@ -109,7 +110,7 @@ def build_world(
     people_heads = np.zeros(int(head_start[-1]), HEAD)
     make_heads(people_heads, head_start, grids)
     body_luck = _body_luck(seed, bodies, city)
-    make_morale(bodies, body_luck, p)
+    make_staff(bodies, mood, grids, body_luck, p)
     organizations = bodies["kind"] == BodyKind.ORGANIZATION
     breadth = float(row["organization_breadth"])
     bodies["domain"][organizations] = _domains(

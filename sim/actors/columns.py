@@ -69,6 +69,7 @@ MEANS = np.dtype(
         ("budget", "f4"),  # yuan per year for handling matters
         ("forms", "f4"),  # forms and inspections, hours per person and working day
         ("duties", "f4"),  # duties one person holds at once
+        ("incentive", "f4"),  # grid staff: reward on top of pay, yuan per person and month
         ("linked", "u1"),  # on the shared network: sees the history of a case
     ],
     align=True,
@@ -347,6 +348,7 @@ PLACE_MOOD = np.dtype(
         ("prevented", "f4"),  # prevention work, decaying
         ("head_result", "f4"),  # share of matters passed up by heads that got solved, learned
         ("head_ties", "f4"),  # mean ties of active heads
+        ("staff_ties", "f4"),  # share of residents whom the paid staff of the grid know
         ("load", "f4"),  # share of heads' hours in use, learned
         ("patrol_new", "f4"),  # exposure since the latest look
         ("head_new", "f4"),
@@ -365,7 +367,10 @@ GRID_DAY = np.dtype(
         ("day_visits", "f4"),
         ("day_patrol", "f4"),
         ("day_why", "u1"),  # DayReason: which of these took most
+        ("stay", "u1"),  # Stay: what most of the staff would choose this month
+        ("stay_why", "u1"),  # StayReason for it
     ],
     align=True,
 )
-"""Per grid: where the useful hours of the staff's latest working day went, in the order they are paid."""
+"""Per grid: where the useful hours of the staff's latest working day went, in the order they are paid; and
+whether they stay."""

@@ -1,4 +1,4 @@
-"""Grid staff, building heads and unit heads: how hours are spent (D2), who stays and who quits."""
+"""How grid staff spend their hours (D2); building heads and unit heads: who serves, stays and quits."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from sim.actors.reasons import telling, total_of
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key3, uniform
 
-S_HEAD, S_STAFF = int(Stream.HEAD), int(Stream.STAFF)
-S_ASKED = int(Stream.ASKED)
+S_HEAD, S_ASKED = int(Stream.HEAD), int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
 U_OTHER = int(Use.OTHER)
 
@@ -271,38 +270,3 @@ def fill_post(w, g: int, h: int, asks: int, month: int) -> None:
             head.resident = r
             head.ties = w.residents[r].ties
             return
-
-
-@njit
-def own_morale(luck: np.uint64, p) -> float:
-    """Morale that the people of a body have by themselves."""
-    u = uniform(key2(luck, S_STAFF))
-    return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
-
-
-@njit
-def staff_month(w, g: int) -> None:
-    """Grid staff burn out with backlog, forms and long days, recover slowly, quit and are replaced slowly."""
-    p = w.p[0]
-    body = w.bodies[g]
-    means = w.means[g]
-    daily = staff_hours(w, g)
-    waiting = p.staff_burn_cap if body.backlog > 0.0 else 0.0  # with nobody there it is as heavy as it gets
-    if daily > 0.0:
-        waiting = min(p.staff_burn_cap, body.backlog / daily)
-    forms = min(1.0, means.forms / means.hours) if means.hours > 0.0 else 0.0
-    body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
-    body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
-    body.morale -= p.staff_burn_hours * max(0.0, means.hours - p.hours_per_day)
-    body.morale = min(1.0, max(0.0, body.morale))
-    body.present += p.staff_refill * (means.staff - body.present)
-    if body.morale < p.burnout_at:
-        body.present *= 1.0 - p.staff_quit
-
-
-@njit
-def make_morale(bodies, body_luck, params):
-    """Set the morale of every body at the start."""
-    p = params[0]
-    for b in range(bodies.shape[0]):
-        bodies[b].morale = own_morale(body_luck[b], p)

@@ -56,6 +56,24 @@ class DayReason(IntEnum):
     PATROL = 6  # nothing else claims the hours: finds are expected
 
 
+class Stay(IntEnum):
+    """What most of a grid's staff would choose this month if other work came up."""
+
+    NONE = 0  # nobody at work, or no month over yet
+    STAYS = 1
+    QUITS = 2
+
+
+class StayReason(IntEnum):
+    """What told most for staying or quitting."""
+
+    NONE = 0
+    MORALE = 1  # still willing, or worn out
+    PAY = 2  # the incentive
+    TIES = 3  # people one knows in the grid
+    SEARCH = 4  # other work has to be found first
+
+
 @njit
 def total_of(terms, option: int) -> float:
     """Utility of an option: the sum of its row of ``terms`` (options, terms)."""

@@ -120,6 +120,16 @@ def knows_hotline(w, r: int) -> bool:
 
 
 @njit
+def knows_staff(w, r: int) -> float:
+    """How likely resident ``r`` and the staff of their grid know each other, 0..1.
+
+    Staff know a share of the grid; who knows more neighbours than others is more likely among them.
+    """
+    person = w.residents[r]
+    return min(1.0, w.mood[person.grid].staff_ties * person.ties / w.p[0].ties_mean)
+
+
+@njit
 def goes_online(w, c: int) -> bool:
     """Whether case ``c`` is an application that can be made without coming in person."""
     case = w.cases[c]

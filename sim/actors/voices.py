@@ -12,7 +12,7 @@ from sim.actors.columns import ResidentKind
 from sim.actors.effort import HOURS, is_shut, weigh_effort
 from sim.actors.moments import note_choice
 from sim.actors.reasons import telling, total_of
-from sim.actors.resident import knows_hotline, number_of, trust_of
+from sim.actors.resident import knows_hotline, knows_staff, number_of, trust_of
 from sim.cases.columns import Moment, VoiceReason
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key4, perturbed
@@ -25,11 +25,11 @@ SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
 """Options of D1; one more is the code of :class:`sim.cases.columns.Voice`."""
 
 WORTH, DOUBT = 0, 1
-EFFORT, PAPERS, SEEN, HEAD, OWN, MEETING = 6, 7, 8, 9, 10, 11
+EFFORT, PAPERS, SEEN, HEAD, STAFF, OWN, MEETING = 6, 7, 8, 9, 10, 11, 12
 """Terms of D1, with those of :mod:`sim.actors.effort` between; one more is the code of
 :class:`sim.cases.columns.VoiceReason`."""
 
-VOICES, VOICE_TERMS = 6, 12
+VOICES, VOICE_TERMS = 6, 13
 """Size of the table of terms."""
 
 UNKNOWN, SHUT = int(VoiceReason.UNKNOWN), int(VoiceReason.HOURS)
@@ -76,6 +76,7 @@ def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
     terms[LOCAL, PAPERS] = -extra
     terms[LOCAL, SEEN] = -p.seen_local * (category.seen * person.ties)
     terms[LOCAL, HEAD] = p.ease_by_head * (person.ties * mood.heads_active / posts if posts > 0.0 else 0.0)
+    terms[LOCAL, STAFF] = p.ease_by_staff * knows_staff(w, r)
     terms[HOTLINE, SEEN] = -category.seen * p.seen_hotline
     terms[WINDOW, PAPERS] = -extra
     terms[WINDOW, SEEN] = -p.seen_window * category.seen

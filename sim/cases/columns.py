@@ -148,9 +148,10 @@ class VoiceReason(IntEnum):
     PAPERS = 8  # local papers are asked for
     SEEN = 9  # being seen to complain
     HEAD = 10  # a head one knows
-    OWN = 11  # what one can do with neighbours
-    MEETING = 12  # a place to meet
-    UNKNOWN = 13  # the hotline would have been better, but they have not heard of it
+    STAFF = 11  # grid staff one knows
+    OWN = 12  # what one can do with neighbours
+    MEETING = 13  # a place to meet
+    UNKNOWN = 14  # the hotline would have been better, but they have not heard of it
 
 
 class After(IntEnum):

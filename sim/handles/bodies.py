@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.actors.columns import BODY, GRID_DAY, MEANS, REWARD, BodyKind
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
 from sim.handles.estates import said
-from sim.handles.motives import BID, BID_WHY, DAY_WHY, ERRANDS_WHY
+from sim.handles.motives import BID, BID_WHY, DAY_WHY, ERRANDS_WHY, STAY, STAY_WHY
 from sim.handles.rows import cells
 from sim.language import Language, tr
 from sim.mesa_shell import FixedHandle, Handle
@@ -80,11 +80,23 @@ class BodyAgent(Handle):
 
 @cells("grid_days", GRID_DAY, row="grid", locked=GRID_DAY.names or ())
 class GridTeam(BodyAgent):
-    """Grid leader and paid grid staff of one grid (网格); ``day_...`` tell how their latest day was spent."""
+    """Grid leader and paid grid staff of one grid (网格).
+
+    ``day_...`` tell how their latest day was spent, ``stay`` whether they would stay if other work came up.
+    """
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what told most for how the latest working day was spent (D2)."""
-        return {"day": tr(*DAY_WHY[DayReason(self.day_why)], lang)}
+        """Return what told most for how the latest day was spent (D2), and for staying or quitting."""
+        return {
+            "day": tr(*DAY_WHY[DayReason(self.day_why)], lang),
+            "stay": tr(*STAY[Stay(self.stay)], lang),
+            "stay_why": tr(*STAY_WHY[StayReason(self.stay_why)], lang),
+        }
+
+    @property
+    def ties(self) -> float:
+        """Share of the grid's residents whom its paid staff know, 0 … 1."""
+        return float(self.model.world.mood["staff_ties"][self.grid])
 
 
 class Committee(FixedHandle, BodyAgent):

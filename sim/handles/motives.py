@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import HeadReason
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
 from sim.cases.columns import After, AfterReason, RatingReason, Reopening, Voice, VoiceReason
 
 Words = tuple[str, str]
@@ -30,6 +30,7 @@ VOICE_WHY: dict[VoiceReason, Words] = {
     VoiceReason.PAPERS: ("要本地证件", "local papers are asked for"),
     VoiceReason.SEEN: ("怕被人看见在告状", "being seen to complain"),
     VoiceReason.HEAD: ("认识楼栋长、单元长", "they know a building or unit head"),
+    VoiceReason.STAFF: ("认识网格员", "they know the grid staff"),
     VoiceReason.OWN: ("自己和邻居办得了", "they can manage with neighbours"),
     VoiceReason.MEETING: ("有地方议事", "there is a place to meet"),
     VoiceReason.UNKNOWN: ("不知道有热线", "they have not heard of the hotline"),
@@ -105,6 +106,20 @@ DAY_WHY: dict[DayReason, Words] = {
     DayReason.PATROL: ("没有别的事占着，去巡查", "nothing else claims the hours: patrol"),
 }
 
+STAY: dict[Stay, Words] = {
+    Stay.NONE: ("", ""),
+    Stay.STAYS: ("留下", "stay"),
+    Stay.QUITS: ("想走", "would quit"),
+}
+
+STAY_WHY: dict[StayReason, Words] = {
+    StayReason.NONE: ("", ""),
+    StayReason.MORALE: ("干劲还在不在", "whether they are still willing"),
+    StayReason.PAY: ("奖励补贴", "the incentive"),
+    StayReason.TIES: ("格里熟人多", "the people they know in the grid"),
+    StayReason.SEARCH: ("别的活不好找", "other work has to be found first"),
+}
+
 HEAD_WHY: dict[HeadReason, Words] = {
     HeadReason.NONE: ("", ""),
     HeadReason.TIES: ("邻里熟不熟", "how many neighbours they know"),
@@ -118,5 +133,6 @@ HEAD_WHY: dict[HeadReason, Words] = {
 
 DECISIONS: tuple[dict, ...] = (
     VOICE, VOICE_WHY, AFTER, AFTER_WHY, RATING_WHY, REOPENING, HEAD_WHY, BID, BID_WHY, ERRANDS_WHY, DAY_WHY,
+    STAY, STAY_WHY,
 )  # fmt: skip
 """Words of every decision and of every reason."""

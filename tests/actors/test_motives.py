@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.actors.columns import HeadReason
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
 from sim.cases.columns import After, AfterReason, RatingReason, Reopening, Voice, VoiceReason
 from sim.handles.motives import (
     AFTER,
@@ -17,6 +17,8 @@ from sim.handles.motives import (
     HEAD_WHY,
     RATING_WHY,
     REOPENING,
+    STAY,
+    STAY_WHY,
     VOICE,
     VOICE_WHY,
 )
@@ -35,6 +37,8 @@ from sim.handles.motives import (
         (BidReason, BID_WHY),
         (ErrandReason, ERRANDS_WHY),
         (DayReason, DAY_WHY),
+        (Stay, STAY),
+        (StayReason, STAY_WHY),
         (HeadReason, HEAD_WHY),
     ],
 )

@@ -210,7 +210,9 @@ def test_utilities_are_kept_and_the_reason_speaks_for_the_choice():
     unknown = spoken["why"] == VoiceReason.UNKNOWN
     assert np.isnan(spoken["utility"][unknown, Voice.HOTLINE - 1]).all()
     silent = spoken["code"] == Voice.SILENT
-    for_speaking = (VoiceReason.WORTH, VoiceReason.OWN, VoiceReason.HEAD, VoiceReason.MEETING)
+    for_speaking = (
+        VoiceReason.WORTH, VoiceReason.OWN, VoiceReason.HEAD, VoiceReason.STAFF, VoiceReason.MEETING,
+    )  # fmt: skip
     assert not np.isin(spoken["why"][silent], for_speaking).any()
     others = model.moments[~np.isin(model.moments["what"], (Moment.SPEAK, Moment.WAIT, Moment.REACT))]
     assert np.isnan(others["utility"]).all()

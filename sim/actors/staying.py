@@ -1,0 +1,118 @@
+"""Paid grid staff month by month: morale, whom they know in their grid, who stays and who quits.
+
+Load, forms and long days wear staff out; rest and an incentive lift them.  Time served makes them known,
+to as many people as one can know; who leaves takes it away, and who comes instead knows nobody.  Each month
+other work comes up for some, who weigh it against staying.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.grid_staff import REWARD_YUAN, staff_hours
+from sim.actors.reasons import Stay, telling, total_of
+from sim.compiled import njit
+from sim.luck import Stream, key2, uniform
+
+S_STAFF = int(Stream.STAFF)
+
+QUIT, STAY = 0, 1
+"""Options of somebody for whom other work comes up."""
+
+MORALE, PAY, TIES, SEARCH = 0, 1, 2, 3
+"""Terms of staying; one more is the code of :class:`sim.actors.reasons.StayReason`."""
+
+STAYING_TERMS = 4
+"""Size of the table of terms."""
+
+NOBODY, STAYS, QUITS = int(Stay.NONE), int(Stay.STAYS), int(Stay.QUITS)
+
+
+@njit
+def own_morale(luck: np.uint64, p) -> float:
+    """Morale that the people of a body have by themselves."""
+    u = uniform(key2(luck, S_STAFF))
+    return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
+
+
+@njit
+def ties_in_reach(p, present: float, residents: int) -> float:
+    """Share of a grid's residents whom so many staff can come to know, 0..1."""
+    return min(1.0, p.staff_acquaintance * present / residents) if residents > 0 else 0.0
+
+
+@njit
+def make_staff(bodies, mood, grids, body_luck, params):
+    """Set the morale of every body, and whom grid staff know, at the start."""
+    p = params[0]
+    for b in range(bodies.shape[0]):
+        bodies[b].morale = own_morale(body_luck[b], p)
+    for g in range(grids.shape[0]):
+        mood[g].staff_ties = p.staff_ties_start * ties_in_reach(p, bodies[g].present, grids[g].residents)
+
+
+@njit
+def staff_month(w, g: int) -> None:
+    """A month of the staff of grid ``g``: morale moves, some quit, vacancies are filled, ties grow."""
+    p = w.p[0]
+    body = w.bodies[g]
+    mood = w.mood[g]
+    _move_morale(w, g)
+    before = body.present
+    quitting = share_quitting(w, g)
+    posted = before + p.staff_refill * (w.means[g].staff - before)
+    body.present = posted * (1.0 - quitting)
+    kept = min(1.0, posted / before) if before > 0.0 else 0.0  # a post that goes takes its holder along
+    mood.staff_ties *= kept * (1.0 - quitting)
+    reach = ties_in_reach(p, body.present, w.grids[g].residents)
+    mood.staff_ties += p.staff_ties_growth * (reach - mood.staff_ties)
+
+
+@njit
+def _move_morale(w, g: int) -> None:
+    """Staff of grid ``g`` are worn out by backlog, forms and long days, recover slowly, and like a reward."""
+    p = w.p[0]
+    body = w.bodies[g]
+    means = w.means[g]
+    daily = staff_hours(w, g)
+    waiting = p.staff_burn_cap if body.backlog > 0.0 else 0.0  # with nobody there it is as heavy as it gets
+    if daily > 0.0:
+        waiting = min(p.staff_burn_cap, body.backlog / daily)
+    forms = min(1.0, means.forms / means.hours) if means.hours > 0.0 else 0.0
+    body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
+    body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
+    body.morale -= p.staff_burn_hours * max(0.0, means.hours - p.hours_per_day)
+    body.morale += p.staff_incentive * means.incentive / REWARD_YUAN
+    body.morale = min(1.0, max(0.0, body.morale))
+
+
+@njit
+def weigh_staying(w, g: int, terms) -> None:
+    """Fill ``terms`` (2, STAYING_TERMS), zeros before, for staff of grid ``g`` quitting or staying.
+
+    Morale above or below that of the start, the incentive and the people one knows speak for staying or
+    against it; other work has to be found first.
+    """
+    p = w.p[0]
+    body = w.bodies[g]
+    terms[STAY, MORALE] = p.stay_morale * (body.morale - p.staff_morale)
+    terms[STAY, PAY] = p.stay_incentive * w.means[g].incentive / REWARD_YUAN
+    terms[STAY, TIES] = p.stay_ties * w.mood[g].staff_ties
+    terms[QUIT, SEARCH] = -p.quit_search
+
+
+@njit
+def share_quitting(w, g: int) -> float:
+    """Share of the staff of grid ``g`` that quit this month; keep what most would choose, and why."""
+    p = w.p[0]
+    answer = w.grid_days[g]
+    if w.bodies[g].present <= 0.0:
+        answer.stay, answer.stay_why = NOBODY, 0
+        return 0.0
+    terms = np.zeros((2, STAYING_TERMS))
+    weigh_staying(w, g, terms)
+    lead = total_of(terms, STAY) - total_of(terms, QUIT)
+    choice = STAY if lead >= 0.0 else QUIT
+    answer.stay = STAYS if choice == STAY else QUITS
+    answer.stay_why = telling(terms, choice) + 1
+    return p.staff_quit / (1.0 + np.exp(lead / p.stay_scale))
