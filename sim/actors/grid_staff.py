@@ -26,7 +26,7 @@ SERVING_TERMS = 7
 """Size of the table of terms."""
 
 REWARD_YUAN, SUPPORT_HOURS = 100.0, 10.0
-"""Units in which incentive and support of heads are told: yuan a month, hours a year."""
+"""Units in which incentives and the support of heads are told: yuan a month, hours a year."""
 
 RESIDENTS = 1000.0
 """Unit in which the reach of patrols and visits is told: residents of a grid."""
