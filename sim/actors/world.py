@@ -114,7 +114,8 @@ class World(Bundle):
     worth: np.ndarray  # f8 (CHOICES,) what its options come to
     unsolved: np.ndarray  # i4 (G, K) matters arisen and not truly resolved
     unchecked: np.ndarray  # f4 (G, K) what was let through without a clearance, fading
-    latent_head: np.ndarray  # i4 (G,)
+    latent_head: np.ndarray  # i4 (G, K)
+    soonest: np.ndarray  # f4 (G, K) no case on that latent list is found at less exposure
     queue_head: np.ndarray  # i4 (B, LANES)
     queue_tail: np.ndarray  # i4 (B, LANES)
     attention_left: np.ndarray  # f4 (S,) matters leaders can still follow this week
@@ -170,7 +171,8 @@ CLOCK_MARGIN = 8  # case rows a day may need at the most
 CLOCK_CONSIDERED = 9  # residents who considered acting today
 CLOCK_VOICED = 10  # of these, who did something
 CLOCK_MOMENTS = 11  # rows of the log of moments in use
-CLOCK_SIZE = 12
+CLOCK_TURNS = 12  # entries on latent lists so far
+CLOCK_SIZE = 13
 """Codes: entries of ``World.clock``."""
 
 

@@ -238,7 +238,7 @@ CASE = np.dtype(
         ("thoughts", "u1"),  # times the resident has considered what to do
         ("mind_next", "i4"),
         ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
-        ("judge_next", "i4"),
+        ("judge_next", "i4"),  # on a latent list, where nothing is judged: its turn there
         ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
         ("witness_next", "i4"),
         ("arisen", "i4"),

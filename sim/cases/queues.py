@@ -1,10 +1,9 @@
 """Linked lists over the case and task tables.
 
-Three kinds: the queue of a body (tasks, doubly linked, one list per lane), the latent list of
-a grid (cases nobody official knows), and four wheels of days (cases whose resident thinks
-again, public matters that a further resident notices, cases whose outcome is felt, cases that
-fall due).  A case is on at most one list of each
-kind, so that the links live in its own row and nothing is allocated.
+Two kinds: the queue of a body (tasks, doubly linked, one list per lane), and four wheels of days (cases
+whose resident thinks again, public matters that a further resident notices, cases whose outcome is felt,
+cases that fall due); latent lists have rules of their own (:mod:`sim.day.latent`).  A case is on at most
+one list of each kind, so that the links live in its own row and nothing is allocated.
 """
 
 from __future__ import annotations
@@ -58,14 +57,6 @@ def is_queued(w, t: int) -> bool:
     """Whether task ``t`` stands in a queue."""
     state = w.tasks[t].state
     return state == QUEUED or state == ACCEPTED
-
-
-@njit
-def push_latent(w, c: int) -> None:
-    """Put case ``c`` on the latent list of its grid."""
-    g = w.cases[c].grid
-    w.cases[c].next = w.latent_head[g]
-    w.latent_head[g] = c
 
 
 @njit

@@ -8,9 +8,10 @@ from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
 from sim.actors.world import CLOCK_CASES, CLOCK_LATENT
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
-from sim.cases.queues import push_latent, think_on, witness_on
+from sim.cases.queues import think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure
+from sim.day.latent import push_latent
 from sim.luck import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 
 LATENT = int(Stage.LATENT)
@@ -138,6 +139,7 @@ def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
         task.prev = -1
         task.hours = it.hours * np.exp(sigma * normal(key3(key, S_HOURS, n)) - 0.5 * sigma * sigma)
         task.hours_left = task.hours
-        task.bar = uniform(key3(key, S_BAR, n)) ** p.bar_shape
+        bar = uniform(key3(key, S_BAR, n))
+        task.bar = bar if p.bar_shape == 1.0 else bar**p.bar_shape  # a power costs as much as all the rest
         count += 1
     return count

@@ -8,6 +8,7 @@ from sim.cases.queues import is_queued, pull_task
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.intake import ORDINARY, register, reopen
+from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
 from sim.luck import Stream, key3, uniform
 
@@ -35,22 +36,6 @@ def exposure_in(w, g: int, k: int) -> float:
 
 
 @njit
-def take_off_latent(w, c: int) -> None:
-    """Take case ``c`` off its grid's latent list."""
-    g = w.cases[c].grid
-    here = w.latent_head[g]
-    if here == c:
-        w.latent_head[g] = w.cases[c].next
-        return
-    while here >= 0:
-        following = w.cases[here].next
-        if following == c:
-            w.cases[here].next = w.cases[c].next
-            return
-        here = following
-
-
-@njit
 def finder(w, c: int, day: int) -> int:
     """Which eyes found case ``c``: in proportion to the exposure each added since the latest look."""
     case = w.cases[c]
@@ -68,32 +53,35 @@ def finder(w, c: int, day: int) -> int:
 
 @njit
 def look_around(w, g: int, day: int) -> None:
-    """Find the latent matters of grid ``g`` whose exposure has reached their threshold."""
-    previous = -1
-    c = w.latent_head[g]
-    while c >= 0:
-        case = w.cases[c]
-        following = case.next
-        if exposure_in(w, g, case.category) >= case.found_at:
-            if previous < 0:
-                w.latent_head[g] = following
-            else:
-                w.cases[previous].next = following
-            channel = finder(w, c, day)
-            if case.stage == CLOSED:
-                case.relapsed = 0
-                reopen(w, c, channel, day, ORDINARY, FOUND)
-            else:
-                register(w, c, channel, day)
-            if channel == C_HEAD:
-                try_heads(w, c, day)
-        else:
-            previous = c
-        c = following
+    """Find the latent matters of grid ``g`` whose exposure has reached their threshold, the latest first."""
+    found = -1
+    for k in range(w.soonest.shape[1]):
+        if w.latent_head[g, k] >= 0:
+            exposure = exposure_in(w, g, k)
+            if exposure >= w.soonest[g, k]:
+                found = take_off_reached(w, g, k, exposure, found)
+    while found >= 0:
+        following = w.cases[found].next
+        see(w, found, day)
+        found = following
     mood = w.mood[g]
     mood.patrol_new = 0.0
     mood.head_new = 0.0
     mood.sensor_new = 0.0
+
+
+@njit
+def see(w, c: int, day: int) -> None:
+    """Eyes have found case ``c``, which is off its latent list: it is registered, or opened again."""
+    channel = finder(w, c, day)
+    case = w.cases[c]
+    if case.stage == CLOSED:
+        case.relapsed = 0
+        reopen(w, c, channel, day, ORDINARY, FOUND)
+    else:
+        register(w, c, channel, day)
+    if channel == C_HEAD:
+        try_heads(w, c, day)
 
 
 @njit

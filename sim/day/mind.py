@@ -22,10 +22,11 @@ from sim.actors.voices import (
 )  # fmt: skip
 from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
 from sim.cases.columns import Channel, Moment, Relapse, Reopening, Stage
-from sim.cases.queues import judge_on, push_latent, think_on, witness_on
+from sim.cases.queues import judge_on, think_on, witness_on
 from sim.compiled import njit
-from sim.day.discover import look_exposure, take_off_latent, try_heads
+from sim.day.discover import look_exposure, try_heads
 from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
+from sim.day.latent import push_latent, take_off_latent
 from sim.day.severity import severity_now
 from sim.luck import Stream, exponential, key3, uniform
 

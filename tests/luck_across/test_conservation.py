@@ -98,10 +98,11 @@ def check_lists(model: GovernanceModel) -> None:
     """Every matter that nobody official sees is on its grid's list, once; wheels hold what they announce."""
     world, cases = model.world, model.cases
     seen = np.zeros(len(cases), int)
-    for g, here in enumerate(world.latent_head):
+    for (g, k), here in np.ndenumerate(world.latent_head):
         while here >= 0:
             seen[here] += 1
-            assert cases["grid"][here] == g
+            assert (cases["grid"][here], cases["category"][here]) == (g, k)
+            assert cases["found_at"][here] >= world.soonest[g, k]
             here = int(cases["next"][here])
     shows_again = (cases["stage"] == Stage.CLOSED) & (cases["relapsed"] == Relapse.SHOWING)
     hidden = (cases["stage"] == Stage.LATENT) | shows_again

@@ -11,8 +11,8 @@ from hand_over import DEPARTMENTS, make
 from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import Channel
 from sim.day.arise import new_case
-from sim.day.discover import take_off_latent
 from sim.day.intake import register
+from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.luck import key2
 

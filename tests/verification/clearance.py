@@ -12,8 +12,8 @@ from degenerate import category, change, grids_of, make_world, room_for, still
 from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import MAX_NEEDS, Channel, Stage
 from sim.day.arise import new_case
-from sim.day.discover import take_off_latent
 from sim.day.intake import register
+from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.luck import key3
 

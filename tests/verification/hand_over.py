@@ -10,8 +10,8 @@ from sim.actors.world import CLOCK_DAY, World
 from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import MAX_NEEDS, Channel
 from sim.day.arise import new_case
-from sim.day.discover import take_off_latent
 from sim.day.intake import register
+from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.luck import key2
 

@@ -17,8 +17,8 @@ from sim.actors.world import CLOCK_CASES, CLOCK_DAY, World
 from sim.cases.columns import MAX_NEEDS, Channel, Stage
 from sim.compiled import njit
 from sim.day.arise import new_case
-from sim.day.discover import take_off_latent
 from sim.day.intake import register
+from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.luck import exponential, key2, key3, poisson, uniform
 
