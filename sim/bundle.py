@@ -13,6 +13,7 @@ return them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
@@ -82,10 +83,15 @@ class BundleType(types.Type):
     """numba's view of a bundle: the names and array types of its members."""
 
     def __init__(self, members: tuple[tuple[str, types.Array], ...]) -> None:
-        """Name the type after its members, so that another layout is another type."""
+        """Name the type after a digest of its members, so that another layout is another type.
+
+        The name of a type stands in the name of every function compiled for it, in the code of each that
+        calls it; spelled out, the members of a world take 25,000 letters.
+        """
         self.members = members
         self.place = {name: n for n, (name, _) in enumerate(members)}
-        super().__init__(name=f"Bundle({', '.join(f'{n}: {t}' for n, t in members)})")
+        layout = ", ".join(f"{name}: {kind}" for name, kind in members)
+        super().__init__(name=f"Bundle({blake2b(layout.encode(), digest_size=16).hexdigest()})")
 
 
 _known: dict[tuple[tuple[str, np.dtype, int], ...], BundleType] = {}
