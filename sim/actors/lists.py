@@ -21,9 +21,15 @@ ONE = np.uint64(1)
 
 @njit
 def kind_of(w, c: int, need: int) -> int:
-    """Kind of the matter that need ``need`` of case ``c`` is, among those of its item."""
+    """Kind of the matter that need ``need`` of case ``c`` is, among those of its item.
+
+    Every desk and body that has it asks, so that the answer is kept: a power costs as much as all the rest.
+    """
     p = w.p[0]
-    return int(p.matter_kinds * uniform(key3(w.cases[c].key, S_KIND, need)) ** p.matter_skew)
+    task = w.tasks[MAX_NEEDS * c + need]
+    if task.matter == 0:
+        task.matter = 1 + int(p.matter_kinds * uniform(key3(w.cases[c].key, S_KIND, need)) ** p.matter_skew)
+    return int(task.matter) - 1
 
 
 @njit

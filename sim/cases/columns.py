@@ -306,6 +306,7 @@ TASK = np.dtype(
         ("joined", "u1"),  # held by a body that came to a joint case
         ("heard", "u1"),  # kinds of mediators that have had it, as bits
         ("unpaid", "u1"),  # waits until there is money for its materials
+        ("matter", "u1"),  # one more than its kind among those of its item; 0 until somebody asks
         ("tried", "u4"),  # departments that returned it, as bits
         ("body", "i4"),
         ("day", "i4"),  # latest day with work

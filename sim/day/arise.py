@@ -132,6 +132,7 @@ def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
         task.mandate = 0
         task.joined = 0
         task.unpaid = 0
+        task.matter = 0
         task.tried = 0
         task.body = -1
         task.day = -1
