@@ -161,7 +161,7 @@ def run_queue(
     free = np.arange(len(world.cases))[::-1].copy()
     serve(
         world, size, warm, warm + days, len(world.series), load / service, int(kind), service * HOURS,
-        category(MATTER), np.uint64(seed), counts, active, free, np.zeros(4),
+        category(MATTER), np.uint64(seed), counts, active, free,
     )  # fmt: skip
     assert not np.isnan(counts).any(), "everybody who came was served before the end"
     mean = service * HOURS

@@ -48,7 +48,7 @@ def served(
     world.p["case_day_hours"] = patience
     n = serve_all(
         world, grid, days, len(world.series), load / service, int(kind), service * HOURS, category(MATTER),
-        np.uint64(seed), np.zeros(4),
+        np.uint64(seed),
     )  # fmt: skip
     world.clock[:] = n
     return world
