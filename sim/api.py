@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from sim.cases.catalogue import load_catalogue
-from sim.cases.schema import CategoryData
 from sim.city import load_city
-from sim.errors import InputError
 from sim.model import GovernanceModel
-from sim.parameters import Parameters, load_parameters
-from sim.parameters.values import as_number
+from sim.parameters import Parameters
 from sim.policy.played import Played
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.writing import scenario_text
@@ -31,6 +27,7 @@ from sim.study.compare import check_scenarios
 from sim.study.design.plan import Plan
 from sim.study.design.reading import plan_from_text, read_plan
 from sim.study.design.template import robust_study
+from sim.study.given import assume, city_at, name_of_place
 from sim.study.job import Assumptions, CityAt, build_model, run_outcome, warm
 from sim.study.looks import MOST
 from sim.study.single import Run
@@ -38,6 +35,7 @@ from sim.study.store.opened import Study
 from sim.study.sweep.engines import engine_for
 from sim.study.sweep.runner import Sweeping, Swept
 from sim.study.sweep.work import Failed, Ran, SweepWork
+from sim.study.workers import worker_count
 
 MAIN_JOB = (
     "baseline",
@@ -50,63 +48,11 @@ MAIN_JOB = (
 )
 """What is compared when nothing else is asked for."""
 
-DEFAULT_CITY = "kunming/官渡区"
-DEFAULT_SCALE = 0.1
-"""Of the default city, so that a comparison ends within a minute; a city that is named is kept whole."""
-
-WORKER_BYTES = 3.5e8
-"""Memory a worker needs whatever the city; measured 0.29 GB for the teaching district."""
-
-RESIDENT_BYTES = 250.0
-"""Memory a worker needs for each resident and year; measured 2.1 GB for all of Kunming."""
-
 SPAN = 20
 """Days lived between two signs of progress; results do not depend on it."""
 
 type Step = Literal["check", "compile"]
 type Around = Callable[[Step], AbstractContextManager[Any]]
-
-
-def assume(
-    values: Mapping[str, float] | Parameters | Assumptions | None = None,
-    files: Iterable[str | os.PathLike[str]] = (),
-) -> Assumptions:
-    """Return the declared assumptions with some changed.
-
-    Args:
-        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.
-        files: YAML files with ``parameters: {name: value}``; ``values`` win over them.
-
-    Raises:
-        InputError: an unknown name, something that is no number, or a value out of range.
-    """
-    if isinstance(values, Assumptions):
-        return values
-    if isinstance(values, Parameters):
-        return Assumptions(values)
-    plain = {name: value for name, value in (values or {}).items() if "." not in name}
-    dotted = {name: value for name, value in (values or {}).items() if "." in name}
-    parameters = load_parameters(plain, files)
-    return Assumptions(parameters, {name: _category_value(name, value) for name, value in dotted.items()})
-
-
-def _category_value(name: str, value: object) -> float:
-    """Return a value of a case category as the number it must be."""
-    try:
-        number = as_number(value)
-        load_catalogue({name: number})
-    except InputError as error:
-        if error.file is None:
-            error.key = name
-            raise
-        # The table is right without this value: what it says of its own file would only confuse.
-        raise InputError(
-            f"{value} 超出范围，或这个字段不是一个数",
-            f"{value} is out of range, or this field is no number",
-            key=name,
-            allowed=number_bounds(name.partition(".")[2]),
-        ) from None
-    return number
 
 
 def run(
@@ -169,7 +115,7 @@ def run_with_model(
     result = Run(
         city=model.city.key,
         source=os.path.abspath(at.name) if Path(at.name).exists() else at.name,  # noqa: PTH100
-        place=_place(model.city, at.scale),
+        place=name_of_place(model.city, at.scale),
         scale=at.scale,
         scenario=policy,
         seed=seed,
@@ -276,7 +222,7 @@ def compare(
         city_name=whole.key,
         titles={name: policy.title for name, policy in by_name.items()},
     )
-    return replace(found, places=_place(whole, at.scale), scale=at.scale)
+    return replace(found, places=name_of_place(whole, at.scale), scale=at.scale)
 
 
 def robust(
@@ -422,21 +368,6 @@ def rerun(study: Study, number: int) -> Ran | Failed:
     return SweepWork(study.plan).do(study.plan.task(number))
 
 
-def number_bounds(field: str) -> str | list[str]:
-    """Return the bounds of a field of case categories, or the fields that have some."""
-    bounds = {
-        name: [
-            getattr(rule, side)
-            for side in ("gt", "ge", "lt", "le")
-            for rule in info.metadata
-            if hasattr(rule, side)
-        ]
-        for name, info in CategoryData.model_fields.items()
-        if info.annotation in (float, int)
-    }
-    return " … ".join(f"{bound:g}" for bound in bounds[field]) if field in bounds else list(bounds)
-
-
 def check_fit(scenario: Scenario, city: str, days: int = 365) -> None:
     """Check that the places and dates of a policy fit a city.
 
@@ -444,43 +375,3 @@ def check_fit(scenario: Scenario, city: str, days: int = 365) -> None:
         InputError: they do not.
     """
     build_model(city_at(city, None), scenario, 1, days, assume())
-
-
-def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:
-    """Return the city asked for; the default is kept small only when nothing is said."""
-    if city is None:
-        return CityAt(DEFAULT_CITY, DEFAULT_SCALE if scale is None else scale)
-    folder = Path(city)
-    if (folder / "communities.csv").exists() and not list(folder.glob("places.csv*")):
-        raise InputError(
-            "这里是还没有导入的表",
-            "these are tables that were not imported yet",
-            file=folder,
-            allowed=f"cogov city import {folder / 'communities.csv'} {folder / 'rates.yaml'} --out ...",
-        )
-    return CityAt(os.fspath(city), 1.0 if scale is None else scale)
-
-
-def worker_count(resident_years: float) -> int:
-    """Return how many processes the processors and the free memory of this machine allow."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    free = _free_memory()
-    if free is None:
-        return processors
-    return max(1, min(processors, int(free / (WORKER_BYTES + RESIDENT_BYTES * resident_years))))
-
-
-def _free_memory() -> float | None:
-    """Return bytes that can be had without swapping; None where the system does not tell."""
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-        return next(float(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable"))
-    except (OSError, StopIteration, ValueError):
-        return None
-
-
-def _place(city: Any, scale: float) -> dict[str, str]:
-    if scale == 1.0:
-        return {"zh": city.zh, "en": city.en}
-    kept = f"{100 * scale:g} %"
-    return {"zh": f"{city.zh}（人口的 {kept}）", "en": f"{city.en} ({kept} of its people)"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -12,20 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.actors.build import PAYERS, build_world
+from sim.actors.build import build_world
 from sim.actors.calendar import YEAR
-from sim.actors.columns import BodyKind, Surface, Use
-from sim.actors.world import (
-    CLOCK_CASES,
-    CLOCK_FULL,
-    CLOCK_MARGIN,
-    CLOCK_MOMENTS,
-    CLOCK_OPEN,
-    CLOCK_TOUCHES,
-    World,
-    empty_cases,
-    empty_log,
-)
+from sim.actors.columns import Surface
+from sim.actors.world import CLOCK_CASES, CLOCK_FULL, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 from sim.cases.columns import MAX_NEEDS
 from sim.city import City
 from sim.day.record import make_record
@@ -38,6 +28,7 @@ from sim.handles.names import Names
 from sim.handles.people import ResidentAgent
 from sim.handles.places import places_of
 from sim.handles.prepared import (
+    Package,
     catalogue_of,
     city_of,
     parameters_of,
@@ -46,6 +37,8 @@ from sim.handles.prepared import (
     source_of,
 )
 from sim.handles.registry import Registry
+from sim.handles.room import room_for_cases, room_for_log
+from sim.handles.spending import Spending
 from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
 from sim.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
 from sim.parameters import Parameters
@@ -60,35 +53,6 @@ if TYPE_CHECKING:
 
 LONGEST = 36_525
 """Days of the longest horizon, a hundred years (memory only)."""
-
-GROWTH = 1.5
-"""Factor by which the case table grows when it is nearly full (memory only)."""
-
-TOUCHES = 8
-"""Touches for which the log keeps room, per case that is open or may arise on a day (memory only)."""
-
-MOMENTS = 8
-"""Moments for which the log keeps room, per case that has arisen or may arise on a day: found, considered by
-whoever has it and by one more, judged, closed, opened again (memory only)."""
-
-NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
-"""Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
-and hours of analysis are bought by the lever that gives them."""
-
-NOT_PRICED = [BodyKind.ORGANIZATION, BodyKind.PROPERTY]
-"""Bodies that live on contracts, fees and paid care, which are counted as such."""
-
-
-@dataclass(frozen=True)
-class Package(Scenario):
-    """A scenario as Mesa's pages meet it.
-
-    They look for a Mesa ``Scenario`` under the same name and, when a model is reset, put an empty
-    one of their own in its place; one that counts as false they leave alone.
-    """
-
-    def __bool__(self) -> bool:
-        return False
 
 
 class GovernanceModel(ShellModel):
@@ -153,11 +117,7 @@ class GovernanceModel(ShellModel):
         self.day = 0
         self._logs = bool(log)
         self._hooks = Hooks(hooks)
-        self._cost = np.zeros(len(PAYERS))
-        self._spent_before = 0.0
-        self._hours_before = np.zeros(len(BodyKind))  # priced hours when the policy last changed
-        self._hours_paid = 0.0  # of these, paid for by levers
-        self._paid_shares = np.zeros(len(BodyKind))
+        self._spending = Spending()
         self._judged: tuple[int, dict[str, float | None]] | None = None
         self.datacollector = Collector(self)
 
@@ -169,9 +129,9 @@ class GovernanceModel(ShellModel):
         while self.day < end:
             day = self.day
             if self.policy.due(day):
-                self._hours_paid, self._hours_before = self._paid_so_far(), self._priced_hours()
+                self._spending.close_shares(self.world)
                 self.policy.apply(day, self.world.surface)
-                self._paid_shares = self.policy.paid_shares(day)
+                self._spending.paid_shares = self.policy.paid_shares(day)
             self._call_hooks("day_start", day)
             self._live_span(self._span_end(end))
             self._call_hooks("day_end", day)
@@ -191,46 +151,14 @@ class GovernanceModel(ShellModel):
     def _live_span(self, stop: int) -> None:
         start = self.day
         if start % YEAR == 0:
-            self._spent_before += float(self.world.bodies["spent"].sum(dtype=np.float64))
+            self._spending.begin_year(self.world)
         while self.day < stop:
             if self._logs:
-                self._make_room_for_log()
+                self.world = room_for_log(self.world)
             self.day = run_days(self.world, self.day, stop)
             if self.world.clock[CLOCK_FULL]:
-                self._make_room_for_cases()
-        self._add_cost(start, stop)
-
-    def _make_room_for_cases(self) -> None:
-        world = self.world
-        used, margin = int(world.clock[CLOCK_CASES]), int(world.clock[CLOCK_MARGIN])
-        size = max(int(len(world.cases) * GROWTH), used + 2 * margin)
-        cases, tasks = empty_cases(size)
-        cases[:used] = world.cases[:used]
-        tasks[: used * MAX_NEEDS] = world.tasks[: used * MAX_NEEDS]
-        self.world = world.replace(cases=cases, tasks=tasks)
-        self.world.clock[CLOCK_FULL] = 0
-
-    def _make_room_for_log(self) -> None:
-        world, clock = self.world, self.world.clock
-        used, said = int(clock[CLOCK_TOUCHES]), int(clock[CLOCK_MOMENTS])
-        need = used + TOUCHES * int(clock[CLOCK_OPEN] + clock[CLOCK_MARGIN])
-        more = said + MOMENTS * int(clock[CLOCK_CASES] + clock[CLOCK_MARGIN])
-        if len(world.touches) < need or len(world.moments) < more:
-            touches, moments = empty_log(int(need * GROWTH), int(more * GROWTH))
-            touches[:used], moments[:said] = world.touches[:used], world.moments[:said]
-            self.world = world.replace(touches=touches, moments=moments)
-
-    def _add_cost(self, start: int, stop: int) -> None:
-        """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only.
-
-        Day by day, so that the sum does not depend on the spans in which somebody lived the days.
-        """
-        for first, last in ((start, start + 1), (start + 1, stop)):
-            if last > first:
-                yuan = self.policy.cost_per_day(first)
-                amount = np.array([yuan.get(payer, 0.0) for payer in PAYERS])
-                for _ in range(first, last):
-                    self._cost += amount
+                self.world = room_for_cases(self.world)
+        self._spending.add_policy(self.policy, start, stop)
 
     # --- policy ---------------------------------------------------------------------------------
 
@@ -353,24 +281,7 @@ class GovernanceModel(ShellModel):
         The first three pay the policy; handling is staff time at its price, less what levers pay for, and
         what bodies spent.
         """
-        yuan = self._cost + self.world.yuan
-        spent = self._spent_before + float(self.world.bodies["spent"].sum(dtype=np.float64))
-        hours = self._priced_hours().sum() - self._paid_so_far()
-        yuan[PAYERS.index("handling")] += hours * self.parameters["handling_cost"] + spent
-        return yuan
-
-    def _priced_hours(self) -> np.ndarray:
-        """Return the hours spent on matters, forms and patrols so far by kind of body, f8 (kinds,)."""
-        hours = self.world.hours.copy()
-        hours[:, NOT_HANDLING] = 0.0
-        hours[NOT_PRICED] = 0.0
-        return hours.sum(axis=1)
-
-    def _paid_so_far(self) -> float:
-        """Return the priced hours of posts and overtime that levers pay for."""
-        return self._hours_paid + float(
-            ((self._priced_hours() - self._hours_before) * self._paid_shares).sum()
-        )
+        return self._spending.yuan(self.world, self.parameters["handling_cost"])
 
     def measures(self) -> dict[str, float | None]:
         """Return the promised measures; None for what cannot be told yet."""

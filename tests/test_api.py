@@ -11,6 +11,8 @@ import pytest
 import sim
 from sim import api
 from sim.errors import InputError
+from sim.study import workers
+from sim.study.given import DEFAULT_SCALE
 
 ROOT = Path(__file__).parents[1]
 
@@ -41,20 +43,22 @@ def test_assumptions_hold_parameters_and_categories() -> None:
 
 
 def test_a_named_city_is_kept_whole_and_the_default_is_not() -> None:
-    assert api.city_at(None, None) == ("kunming/官渡区", api.DEFAULT_SCALE)
+    assert api.city_at(None, None) == ("kunming/官渡区", DEFAULT_SCALE)
     assert api.city_at(None, 0.5) == ("kunming/官渡区", 0.5)
     assert api.city_at("kunming", None) == ("kunming", 1.0)
 
 
 def test_workers_fit_processors_and_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.sched_getaffinity", lambda _pid: {0, 1, 2, 3}, raising=False)
-    monkeypatch.setattr(api, "_free_memory", lambda: 1e12)
+    monkeypatch.setattr(workers, "free_memory", lambda: 1e12)
     assert api.worker_count(1e6) == 4
-    monkeypatch.setattr(api, "_free_memory", lambda: 2.2 * (api.WORKER_BYTES + api.RESIDENT_BYTES * 1e6))
+    monkeypatch.setattr(
+        workers, "free_memory", lambda: 2.2 * (workers.WORKER_BYTES + workers.RESIDENT_BYTES * 1e6)
+    )
     assert api.worker_count(1e6) == 2
-    monkeypatch.setattr(api, "_free_memory", lambda: 1.0)
+    monkeypatch.setattr(workers, "free_memory", lambda: 1.0)
     assert api.worker_count(1e6) == 1
-    monkeypatch.setattr(api, "_free_memory", lambda: None)
+    monkeypatch.setattr(workers, "free_memory", lambda: None)
     assert api.worker_count(1e6) == 4
 
 

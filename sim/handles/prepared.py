@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,18 @@ from sim.errors import InputError
 from sim.parameters import Parameters, load_parameters
 from sim.policy.library import scenario_files
 from sim.policy.scenario import Scenario, load_scenario
+
+
+@dataclass(frozen=True)
+class Package(Scenario):
+    """A scenario as Mesa's pages meet it.
+
+    They look for a Mesa ``Scenario`` under the same name and, when a model is reset, put an empty
+    one of their own in its place; one that counts as false they leave alone.
+    """
+
+    def __bool__(self) -> bool:
+        return False
 
 
 def parameters_of(given: Mapping[str, float] | Parameters | None) -> Parameters:

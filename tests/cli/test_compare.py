@@ -14,6 +14,7 @@ from sim import api
 from sim.measures import PROMISED
 from sim.report.figures import FIGURES
 from sim.study.design.reading import read_plan
+from sim.study.given import DEFAULT_SCALE
 
 TWO = ("compare", "baseline", "three-heads", *TINY, "--replications", "3", "--workers", "1")
 
@@ -93,7 +94,7 @@ def test_without_arguments_it_does_the_main_job(cogov: Cogov, monkeypatch: pytes
     assert cogov("compare").code == 130
     assert asked["scenarios"] == api.MAIN_JOB
     assert asked["replications"] == "auto"
-    assert api.city_at(asked["city"], asked["scale"]) == api.CityAt("kunming/官渡区", api.DEFAULT_SCALE)
+    assert api.city_at(asked["city"], asked["scale"]) == api.CityAt("kunming/官渡区", DEFAULT_SCALE)
     assert api.city_at("kunming", None).scale == 1.0
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.actors.build import _bodies
 from sim.actors.columns import BODY_LEVEL, CONTRACT, HEADS, MEANS, REWARD, RULES, BodyKind, Surface
+from sim.actors.roster import make_bodies
 from sim.actors.surface import fill_surface
 from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
@@ -215,7 +215,7 @@ def mixed_district() -> Made:
 def _district(scale: float, name: str = "kunming/官渡区") -> Made:
     city = load_city(name, scale=scale)
     catalogue, row = load_catalogue(), load_parameters().record[0]
-    bodies, _ = _bodies(city, len(catalogue.departments), float(row["organization_density"]))
+    bodies, _ = make_bodies(city, len(catalogue.departments), float(row["organization_density"]))
     surface = empty_surface(
         len(bodies), len(city.streets), len(city.grids), len(catalogue.items), len(catalogue.categories)
     )

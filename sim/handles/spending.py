@@ -1,0 +1,78 @@
+"""What has been spent: cost of levers, spending of bodies, staff hours at their price, each counted once."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.columns import BodyKind, Use
+from sim.actors.world import PAYERS, World
+from sim.policy.runtime import Policy
+
+NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
+"""Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
+and hours of analysis are bought by the lever that gives them."""
+
+NOT_PRICED = [BodyKind.ORGANIZATION, BodyKind.PROPERTY]
+"""Bodies that live on contracts, fees and paid care, which are counted as such."""
+
+
+class Spending:
+    """The account of one run."""
+
+    def __init__(self) -> None:
+        """Nothing is spent yet."""
+        self.paid_shares = np.zeros(len(BodyKind))
+        """Share of the priced hours of each kind of body that levers pay for, as the policy stands."""
+        self._cost = np.zeros(len(PAYERS))
+        self._spent_before = 0.0
+        self._hours_before = np.zeros(len(BodyKind))  # priced hours when the policy last changed
+        self._hours_paid = 0.0  # of these, paid for by levers
+
+    def close_shares(self, world: World) -> None:
+        """Book what levers paid for up to now; the policy is about to change."""
+        self._hours_paid, self._hours_before = self._paid_so_far(world), priced_hours(world)
+
+    def begin_year(self, world: World) -> None:
+        """Keep what bodies spent in the year that is over; their own accounts begin anew."""
+        self._spent_before += _spent(world)
+
+    def add_policy(self, policy: Policy, start: int, stop: int) -> None:
+        """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only.
+
+        Day by day, so that the sum does not depend on the spans in which somebody lived the days.
+        """
+        for first, last in ((start, start + 1), (start + 1, stop)):
+            if last > first:
+                yuan = policy.cost_per_day(first)
+                amount = np.array([yuan.get(payer, 0.0) for payer in PAYERS])
+                for _ in range(first, last):
+                    self._cost += amount
+
+    def yuan(self, world: World, price: float) -> np.ndarray:
+        """Return the yuan so far by payer, f8 (4,).
+
+        Args:
+            world: the world that spent them.
+            price: of an hour of handling, yuan.
+        """
+        yuan = self._cost + world.yuan
+        spent = self._spent_before + _spent(world)
+        hours = priced_hours(world).sum() - self._paid_so_far(world)
+        yuan[PAYERS.index("handling")] += hours * price + spent
+        return yuan
+
+    def _paid_so_far(self, world: World) -> float:
+        """Return the priced hours of posts and overtime that levers pay for."""
+        return self._hours_paid + float(((priced_hours(world) - self._hours_before) * self.paid_shares).sum())
+
+
+def priced_hours(world: World) -> np.ndarray:
+    """Return the hours spent on matters, forms and patrols so far by kind of body, f8 (kinds,)."""
+    hours = world.hours.copy()
+    hours[:, NOT_HANDLING] = 0.0
+    hours[NOT_PRICED] = 0.0
+    return hours.sum(axis=1)
+
+
+def _spent(world: World) -> float:
+    return float(world.bodies["spent"].sum(dtype=np.float64))
