@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,37 @@ from sim.language import set_language
 
 os.environ["MPLBACKEND"] = "agg"
 
+# Tests start hundreds of processes, and where bytecode may not be kept each of them compiles the sources of
+# all packages it imports: more than half of its time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+if hasattr(os, "sched_getaffinity"):
+    # Processes of xdist share the machine: what asks how many processors there are gets its share of them.
+    # Tests of several workers name their number.
+    _beside = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    _processors = sorted(os.sched_getaffinity(0))
+    _share = set(_processors[: max(1, len(_processors) // _beside)])
+    os.sched_getaffinity = lambda _pid: set(_share)
+
 settings.register_profile("cogov", deadline=None, derandomize=True, database=None, max_examples=60)
 settings.load_profile("cogov")
+
+
+LONG = (
+    "patterns/test_patterns.py", "study/test_trials.py", "course/test_lessons.py",
+    "verification/test_queue.py", "docs/test_pages_run.py", "dashboard/test_everywhere.py",
+    "dashboard/test_lab.py", "study/test_sweep.py",
+    "dashboard/test_states.py", "course/test_lab.py", "dashboard/test_classroom.py", "study/test_cluster.py",
+    "course/test_exercises.py", "test_compiled.py", "dashboard/test_sessions.py", "cli/test_interrupt.py",
+)  # fmt: skip
+"""Files that take longest, in the order they start: begun last, one of them would hold up the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    rank = {here / name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path, len(LONG)))
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,7 @@ def run(package: Path, code: str = RUN, **extra: str) -> list[str]:
     environment = {name: value for name, value in os.environ.items() if name != "NUMBA_DISABLE_JIT"}
     environment["PYTHONPATH"] = os.pathsep.join([str(package.parent), str(ROOT)])
     environment["XDG_CACHE_HOME"] = str(package.parent / "cache")
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"  # Python's own cache misses edits within a second
     environment.pop("NUMBA_CACHE_DIR", None)
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
