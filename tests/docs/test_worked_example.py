@@ -15,8 +15,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-# The copy compiles the rules anew, for numba keeps code by path.
-pytestmark = pytest.mark.slow
 
 STEP = re.compile(r"^```yaml\n# (append|new|serve): (\S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 

@@ -52,7 +52,6 @@ def at_once(scenario: Scenario) -> Scenario:
     )
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("city", [entry.key for entry in list_cities()])
 def test_every_policy_runs_in_every_city(city):
     for scenario in list_scenarios():
