@@ -152,6 +152,7 @@ def test_start_page_is_in_chinese_and_its_letters_are_there(page):
     shoot(page, "start")
 
 
+@pytest.mark.slow  # all runs of a lesson, twice
 def test_every_cell_of_a_lesson_runs_and_a_broken_one_recovers(page, folder):
     open_lesson(page)
     run_all(page)
