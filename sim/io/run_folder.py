@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sim.errors import InputError
 from sim.measures import PROMISED
+from sim.parameters.yaml_file import MAX_BYTES, read_bytes
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.writing import scenario_text
 from sim.study.single import Run
@@ -68,8 +69,11 @@ def load_run(path: str | os.PathLike[str]) -> SavedRun:
     """
     file = Path(path)
     file = file / RUN if file.is_dir() else file
+    if not file.exists():
+        raise _not_ours(file)
+    raw = read_bytes(file, str(file), MAX_BYTES)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(raw.decode("utf-8"))
         if data["format"] != FORMAT:
             raise _not_ours(file)
         return SavedRun(

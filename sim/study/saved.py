@@ -16,9 +16,13 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.measures import PROMISED
+from sim.parameters.yaml_file import read_bytes
 from sim.study.comparison import Comparison
 from sim.study.judge import judge
 from sim.study.outcome import Failure, Outcome
+
+MOST_BYTES = 4_000_000_000
+"""More than ten thousand replications of many policies take."""
 
 FORMAT = 1
 """Raised when the document changes so that older ones cannot be read."""
@@ -54,11 +58,7 @@ def load_comparison(path: Path) -> Comparison:
         InputError: there is no such file, or it holds no comparison.
     """
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(
-            f"无法读取文件（{error.strerror}）", f"the file cannot be read ({error.strerror})", file=path
-        ) from None
+        data = json.loads(read_bytes(path, str(path), MOST_BYTES).decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise _not_ours(path) from None
     if not isinstance(data, Mapping) or "runs" not in data or data.get("format") != FORMAT:

@@ -175,6 +175,8 @@ SPECIAL = [
     (("run", "baseline", "--parameters", "{}"), "this is a folder, not a file"),
     (("run", "baseline", "--city", "{}"), "places.csv"),
     (("city", "import", "{}", "rates.yaml", "--out", "made"), "this is a folder, not a file"),
+    (("report", "{}"), "there is no such file"),
+    (("log", "{}"), "run.json"),
 ]
 
 
@@ -198,6 +200,19 @@ def test_what_is_no_ordinary_file_is_refused_before_it_is_opened(
     assert str(place) in ended.err
     told = "not a city package" if "--city" in args else "a device, pipe or socket"
     assert (of_folder if kind == "folder" else told) in ended.err
+
+
+@pytest.mark.parametrize(("verb", "name"), [("report", "comparison.json"), ("log", "run.json")])
+def test_a_pipe_in_a_saved_folder_is_not_waited_for(
+    cogov: Cogov, tmp_path: Path, verb: str, name: str
+) -> None:
+    os.mkfifo(tmp_path / name)
+    for path in (tmp_path, tmp_path / name):
+        ended = cogov(verb, path, "--lang", "en")
+        assert ended.code == 2
+        assert ended.err.count("\n") == 1
+        assert "a device, pipe or socket" in ended.err
+        assert name in ended.err
 
 
 def test_without_a_city_a_place_must_stand_somewhere(cogov: Cogov, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tracemalloc
 from pathlib import Path
 
@@ -133,3 +134,9 @@ def test_what_is_wrong_with_a_table_is_told_with_its_line(
     assert caught.value.line == line
     assert word in caught.value.render("en")
     assert caught.value.render("zh") != caught.value.render("en")
+
+
+def test_a_pipe_is_no_table(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "worlds.csv")
+    with pytest.raises(InputError, match="管道"):
+        read_list(tmp_path / "worlds.csv", FACTORS)

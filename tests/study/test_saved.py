@@ -63,5 +63,5 @@ def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="无法读取"):
+    with pytest.raises(InputError, match="找不到文件"):
         load_comparison(tmp_path / "none.json")

@@ -300,10 +300,12 @@ def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
         InputError: no such file, a column nobody knows, a row that is too short or out of range.
     """
     from sim.errors import nearest, raise_all
+    from sim.parameters.yaml_file import refuse_special
 
     table = _Table(path)
     digest, offsets, size = blake2b(digest_size=16), [], 0
     try:
+        refuse_special(path.stat().st_mode, str(path))
         file = path.open("rb")
     except OSError as error:
         raise InputError(
