@@ -10,7 +10,8 @@ from sim.cases.columns import MAX_NEEDS, Action, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued
 from sim.compiled import njit
 from sim.day.intake import due_day
-from sim.day.work import close_on_paper, convene, favours_owed, log_choice, log_own, send_on
+from sim.day.summoning import convene, favours_owed
+from sim.day.work import close_on_paper, log_choice, log_own, send_on
 
 OPEN = int(Stage.OPEN)
 ACCEPTED = int(TaskState.ACCEPTED)

@@ -19,27 +19,25 @@ from sim.actors.deciding import (
     reason_without_power,
 )
 from sim.actors.grid_staff import free_hours, note_desk, patrol
-from sim.actors.joining import joins, pair, remember_answer
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
-from sim.actors.weighing import MEDIATE, NEXT, NOTHING, SUMMONS, TASK, told
-from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, PAYERS, RECORDS
-from sim.cases.columns import MAX_NEEDS, Action, Reason, Stage, TaskState
+from sim.actors.weighing import MEDIATE, NEXT, NOTHING, TASK, told
+from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, RECORDS
+from sim.cases.columns import MAX_NEEDS, Action, Reason, TaskState
 from sim.cases.queues import is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, send
-from sim.day.intake import URGENT
 from sim.day.routing import first_waiting, owner_body, route, route_seen
+from sim.day.summoning import convene, favours_owed
 from sim.luck import Stream, key4
 
-OPEN = int(Stage.OPEN)
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
 DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
 DROPPED = int(TaskState.DROPPED)
 A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
 A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
-A_FINISH, A_JOIN, A_DECLINE = int(Action.FINISH), int(Action.JOIN), int(Action.DECLINE)
+A_FINISH = int(Action.FINISH)
 A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
 R_NONE = int(Reason.NONE)
 R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
@@ -52,7 +50,6 @@ U_HANDLE, U_TRIAGE, U_FORMS = int(Use.HANDLE), int(Use.TRIAGE), int(Use.FORMS)
 U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
 U_OTHER, U_VERIFY = int(Use.OTHER), int(Use.VERIFY)
 S_D3 = int(Stream.D3)
-HANDLING = PAYERS.index("handling")
 LEAST = 1e-4
 """Hours below which nothing is left to do (guards against rounding only)."""
 
@@ -200,23 +197,6 @@ def refers(w, b: int, t: int) -> bool:
 
 
 @njit
-def favours_owed(w, b: int, t: int) -> float:
-    """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
-    c, need = t // MAX_NEEDS, t % MAX_NEEDS
-    total, count = 0.0, 0
-    if w.cases[c].seen_needs <= 1:
-        return 0.0
-    for n in range(w.cases[c].seen_needs):
-        other = MAX_NEEDS * c + n
-        if (n == need and w.may[b, w.tasks[t].item] == 0) or w.tasks[other].state == WAITING:
-            row = pair(w, b, owner_body(w, other))
-            if row >= 0:
-                total += w.owed[row]
-                count += 1
-    return total / count if count > 0 else 0.0
-
-
-@njit
 def close_on_paper(w, t: int, b: int, day: int) -> None:
     """Body ``b`` closes the case without having met it; only its own part where others work on theirs."""
     c = t // MAX_NEEDS
@@ -331,55 +311,6 @@ def send_on(w, b: int, t: int, day: int, decision: int) -> None:
                 case.passes += 1
         route(w, t, b, task.lane)
     log_touch(w, t, b, previous, case.holder, action, reason, 0.0, decision)
-
-
-@njit
-def convene(w, b: int, t: int) -> int:
-    """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
-
-    Whoever comes works on its need at once, beside the others.
-    """
-    c, need = t // MAX_NEEDS, t % MAX_NEEDS
-    case = w.cases[c]
-    street = w.grids[case.grid].street
-    came = 0
-    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need):
-        came += 1
-    for n in range(case.seen_needs):
-        other = MAX_NEEDS * c + n
-        if n != need and w.tasks[other].state == WAITING:
-            if _invite(w, b, other, c, n):
-                came += 1
-    if came > 0:
-        case.joint = 1
-        w.yuan[HANDLING] += w.rules[street].pooled
-    return came
-
-
-@njit
-def _invite(w, b: int, t: int, c: int, need: int) -> bool:
-    """Invite the owner of task ``t`` to a joint case convened by ``b``."""
-    p = w.p[0]
-    task = w.tasks[t]
-    invited = owner_body(w, t)
-    if invited == b or w.bodies[invited].local < 0:
-        return False
-    reason = joins(w, invited, b, c, need)
-    remember_answer(w, invited, b, reason > 0)
-    if reason <= 0:
-        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, SUMMONS)
-        return False
-    w.debt[invited, MEETINGS] += p.summon_hours
-    lane = task.lane
-    if is_queued(w, t):
-        pull_task(w, t)
-        task.state = WAITING
-    else:
-        lane = URGENT
-    send(w, t, invited, b, lane, True)
-    task.joined = 1
-    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, SUMMONS)
-    return True
 
 
 @njit

@@ -1,0 +1,83 @@
+"""Summoning (吹哨): who is called to a case, who comes, and what it costs."""
+
+from __future__ import annotations
+
+from sim.actors.joining import joins, pair, remember_answer
+from sim.actors.weighing import SUMMONS
+from sim.actors.world import MEETINGS, PAYERS
+from sim.cases.columns import MAX_NEEDS, Action, TaskState
+from sim.cases.queues import is_queued, pull_task
+from sim.compiled import njit
+from sim.day.handing import log_touch, send
+from sim.day.intake import URGENT
+from sim.day.routing import owner_body
+
+WAITING = int(TaskState.WAITING)
+A_JOIN, A_DECLINE = int(Action.JOIN), int(Action.DECLINE)
+HANDLING = PAYERS.index("handling")
+
+
+@njit
+def favours_owed(w, b: int, t: int) -> float:
+    """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    total, count = 0.0, 0
+    if w.cases[c].seen_needs <= 1:
+        return 0.0
+    for n in range(w.cases[c].seen_needs):
+        other = MAX_NEEDS * c + n
+        if (n == need and w.may[b, w.tasks[t].item] == 0) or w.tasks[other].state == WAITING:
+            row = pair(w, b, owner_body(w, other))
+            if row >= 0:
+                total += w.owed[row]
+                count += 1
+    return total / count if count > 0 else 0.0
+
+
+@njit
+def convene(w, b: int, t: int) -> int:
+    """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
+
+    Whoever comes works on its need at once, beside the others.
+    """
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    case = w.cases[c]
+    street = w.grids[case.grid].street
+    came = 0
+    if w.may[b, w.tasks[t].item] == 0 and _invite(w, b, t, c, need):
+        came += 1
+    for n in range(case.seen_needs):
+        other = MAX_NEEDS * c + n
+        if n != need and w.tasks[other].state == WAITING:
+            if _invite(w, b, other, c, n):
+                came += 1
+    if came > 0:
+        case.joint = 1
+        w.yuan[HANDLING] += w.rules[street].pooled
+    return came
+
+
+@njit
+def _invite(w, b: int, t: int, c: int, need: int) -> bool:
+    """Invite the owner of task ``t`` to a joint case convened by ``b``."""
+    p = w.p[0]
+    task = w.tasks[t]
+    invited = owner_body(w, t)
+    if invited == b or w.bodies[invited].local < 0:
+        return False
+    reason = joins(w, invited, b, c, need)
+    remember_answer(w, invited, b, reason > 0)
+    if reason <= 0:
+        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, SUMMONS)
+        return False
+    w.debt[invited, MEETINGS] += p.summon_hours
+    lane = task.lane
+    if is_queued(w, t):
+        pull_task(w, t)
+        task.state = WAITING
+    else:
+        lane = URGENT
+    send(w, t, invited, b, lane, True)
+    task.joined = 1
+    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, SUMMONS)
+    return True
