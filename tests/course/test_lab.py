@@ -102,13 +102,23 @@ def open_lesson(page: Any) -> None:
 
 
 def bring_forward(page: Any) -> None:
-    """Bring the lesson to the front: JupyterLab may show its first page once more when it is ready."""
+    """Bring the lesson to the front and click on it, so that menus speak to it.
+
+    JupyterLab may show its first page once more when that is ready, also between two of our clicks; a click
+    on what is hidden now would wait for ever.
+    """
+    from playwright.sync_api import TimeoutError as TooLate
+
     end = time.monotonic() + PATIENCE / 1000
-    heading = shown(page).locator(".jp-RenderedMarkdown h1", has_text=f"第 {LESSON} 课").first
-    while not heading.is_visible():
-        assert time.monotonic() < end, "the lesson does not come to the front"
-        page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text=f"第{LESSON}课").click()
-        page.wait_for_timeout(500)
+    while True:
+        try:
+            page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text=f"第{LESSON}课").click(timeout=5_000)
+            title = shown(page).locator(".jp-RenderedMarkdown h1", has_text=f"第 {LESSON} 课")
+            title.first.click(timeout=5_000)
+        except TooLate:
+            assert time.monotonic() < end, "the lesson does not come to the front"
+        else:
+            return
 
 
 def shown(page: Any) -> Any:
@@ -118,8 +128,7 @@ def shown(page: Any) -> Any:
 
 def run_all(page: Any) -> None:
     """Run all cells, once the kernel is there, and wait until the last one was."""
-    page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab", has_text=f"第{LESSON}课").click()
-    shown(page).locator(".jp-RenderedMarkdown h1").first.click()  # menus speak to the notebook in use
+    bring_forward(page)
     menu(page, "运行", "运行所有单元格")
     # The prompt of a cell that was run holds a number, that of one still waiting a star.  Asked from here:
     # a page that draws no frames would never look by itself.
