@@ -261,6 +261,7 @@ HEAD = np.dtype(
         ("unit", "u1"),  # 0 building head, 1 unit head
         ("active", "u1"),
         ("why", "u1"),  # HeadReason: what told most for or against serving, at the latest answer
+        ("stay_why", "u1"),  # HeadStayReason: what told most for serving on or quitting, in the latest month
     ],
     align=True,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind, ResidentKind, Use
-from sim.actors.reasons import telling, total_of
+from sim.actors.reasons import HeadStayReason, telling, total_of
 from sim.compiled import njit
 from sim.luck import Stream, gumbel, key2, key3, uniform
 
@@ -24,6 +24,17 @@ TIES, TRUST, EFFICACY, DUTY, INCENTIVE, TIME, EASE = 0, 1, 2, 3, 4, 5, 6
 
 SERVING_TERMS = 7
 """Size of the table of terms."""
+
+LEAVE, GO_ON = 0, 1
+"""Options of a head at the end of a month."""
+
+WILL, REWARD, SUPPORT, RESULTS, WEAR, BURDEN = 0, 1, 2, 3, 4, 5
+"""Terms of serving on; one more is the code of :class:`sim.actors.reasons.HeadStayReason`."""
+
+MONTH_TERMS = 6
+"""Size of the table of terms."""
+
+BY_CHANCE = int(HeadStayReason.CHANCE)
 
 REWARD_YUAN, SUPPORT_HOURS = 100.0, 10.0
 """Units in which incentives and the support of heads are told: yuan a month, hours a year."""
@@ -45,6 +56,7 @@ def make_heads(people, start, grids):
             h.unit = 0 if n < grids[g].buildings else 1
             h.active = VACANT
             h.morale = 0.0
+            h.stay_why = 0
             h.resident = -1
 
 
@@ -216,6 +228,41 @@ def heads_day(w, g: int) -> None:
 
 
 @njit
+def weigh_month(w, g: int, terms) -> None:
+    """Fill ``terms`` (2, MONTH_TERMS), zeros before: what a month does to the will of heads of grid ``g``.
+
+    Quitting is a row of zeros.  The morale carried over is each head's own: :func:`serve_on` adds it.
+    """
+    p = w.p[0]
+    mood = w.mood[g]
+    given = w.heads[g]
+    terms[GO_ON, REWARD] = p.head_incentive * given.incentive / REWARD_YUAN
+    terms[GO_ON, SUPPORT] = p.head_support * given.support / SUPPORT_HOURS
+    terms[GO_ON, RESULTS] = p.head_recognition * (2.0 * mood.head_result - 1.0)
+    terms[GO_ON, WEAR] = -p.head_wear
+    terms[GO_ON, BURDEN] = -p.head_burden * mood.load
+
+
+@njit
+def serve_on(w, h: int, terms, u: float) -> None:
+    """Move the morale of head ``h`` by the month in ``terms``; draw ``u`` decides who quits; keep why."""
+    p = w.p[0]
+    head = w.people_heads[h]
+    terms[GO_ON, WILL] = head.morale - p.head_quit_at
+    lift = terms[GO_ON, REWARD] + terms[GO_ON, SUPPORT]
+    lift += terms[GO_ON, RESULTS] + terms[GO_ON, WEAR] + terms[GO_ON, BURDEN]
+    head.morale = min(1.0, max(0.0, head.morale + lift))
+    margin = (head.morale - p.head_quit_at) / p.head_quit_scale
+    choice = GO_ON
+    if u > 1.0 / (1.0 + np.exp(-margin)):
+        head.active = QUIT
+        choice = LEAVE
+    most = telling(terms, choice)
+    spoke = terms[choice, most] > terms[1 - choice, most]
+    head.stay_why = most + 1 if spoke else BY_CHANCE
+
+
+@njit
 def heads_month(w, g: int, month: int) -> None:
     """Morale of heads moves with results, reward, support and burden; some quit, some posts are filled."""
     p = w.p[0]
@@ -226,8 +273,8 @@ def heads_month(w, g: int, month: int) -> None:
     posts_unit = min(grid.units, int(given.unit + 0.5))
     if posts_building == 0 and posts_unit == 0 and mood.heads_active == 0.0:
         return
-    lift = p.head_incentive * given.incentive / REWARD_YUAN + p.head_support * given.support / SUPPORT_HOURS
-    lift += p.head_recognition * (2.0 * mood.head_result - 1.0) - p.head_wear - p.head_burden * mood.load
+    terms = np.zeros((2, MONTH_TERMS))
+    weigh_month(w, g, terms)
     active = 0.0
     ties = 0.0
     for n in range(w.head_start[g + 1] - w.head_start[g]):
@@ -236,13 +283,11 @@ def heads_month(w, g: int, month: int) -> None:
         wanted = n < posts_building if head.unit == 0 else n - grid.buildings < posts_unit
         if not wanted:
             head.active = VACANT
+            head.stay_why = 0
             continue
         key = key3(w.grid_luck[g], S_HEAD + 1000 * (month + 1), n)
         if head.active == ACTIVE:
-            head.morale = min(1.0, max(0.0, head.morale + lift))
-            margin = (head.morale - p.head_quit_at) / p.head_quit_scale
-            if uniform(key) > 1.0 / (1.0 + np.exp(-margin)):
-                head.active = QUIT
+            serve_on(w, h, terms, uniform(key))
         elif grid.residents > 0:
             asks = p.head_asks if head.active == VACANT else p.head_asks_again
             whole = int(asks)
@@ -266,6 +311,7 @@ def fill_post(w, g: int, h: int, asks: int, month: int) -> None:
         head.why = abs(why)
         if why > 0:
             head.active = ACTIVE
+            head.stay_why = 0
             head.morale = w.p[0].head_start
             head.resident = r
             head.ties = w.residents[r].ties

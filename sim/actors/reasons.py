@@ -74,6 +74,19 @@ class StayReason(IntEnum):
     SEARCH = 4  # other work has to be found first
 
 
+class HeadStayReason(IntEnum):
+    """What told most for a building or unit head serving on, or quitting, in the latest month."""
+
+    NONE = 0  # no month served yet, or no head
+    WILL = 1  # morale carried over, against that at which half quit
+    INCENTIVE = 2
+    SUPPORT = 3  # hours of support
+    RESULTS = 4  # what they pass up gets solved, or not
+    WEAR = 5  # enthusiasm fades
+    BURDEN = 6  # share of their hours in use
+    CHANCE = 7  # nothing that was weighed spoke for it
+
+
 @njit
 def total_of(terms, option: int) -> float:
     """Utility of an option: the sum of its row of ``terms`` (options, terms)."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-# Quotas are lowered by this relative amount before they are cut to whole
-# numbers, so that rounding in floating point can never hand out too much.
 _SAFETY = 1e-12
+"""A guard: quotas are lowered by this relative amount before they are cut to whole numbers, so that rounding
+in floating point can never hand out too much."""
 
 
 def apportion_within(totals: ArrayLike, weights: ArrayLike, groups: ArrayLike) -> NDArray[np.int64]:

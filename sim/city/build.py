@@ -119,7 +119,7 @@ def district_means(
         left = rates[figure] * people.sum() - (own * people)[~free].sum()
         mean = max(left / rest, 0.0)
         one = np.zeros(int(free.sum()), dtype=np.int64)
-        own[free] = scale_to_mean(weight[free], np.full(one.size, mean), one, people[free])
+        own[free] = scale_to_mean(weight[free], np.full(one.size, mean), one, people[free], parameters)
     return np.nan_to_num(own)
 
 

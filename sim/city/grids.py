@@ -12,10 +12,8 @@ from sim.city.columns import GRID, CommunityKind, Estate
 from sim.city.keyed import Purpose, place_keys, spread, uniforms
 from sim.parameters import Parameters
 
-# Shares of people stay inside these bounds, so that no grid is without or full of a group.
-_LEAST, _MOST = 0.002, 0.95
-# Rounds of rescaling after clipping; shares meet their mean to a few parts in a thousand.
 _ROUNDS = 4
+"""A guard: rounds of rescaling after clipping; shares meet their mean to a few parts in a thousand."""
 
 _ESTATES = {
     CommunityKind.URBAN: {
@@ -165,7 +163,7 @@ def add_people(
     for name, purpose in purposes.items():
         relative = np.array([parameters[f"city_{name}_in_{estate.name.lower()}"] for estate in Estate])
         raw = relative[grids["estate"]] * spread(grids["key"], purpose, deviation)
-        grids[f"{name}_share"] = scale_to_mean(raw, means[name], groups[name], grids["residents"])
+        grids[f"{name}_share"] = scale_to_mean(raw, means[name], groups[name], grids["residents"], parameters)
 
 
 def scale_to_mean(
@@ -173,11 +171,13 @@ def scale_to_mean(
     mean: NDArray[np.float64],
     group: NDArray[np.int64],
     people: NDArray[Any],
+    parameters: Parameters,
 ) -> NDArray[np.float64]:
     """Scale raw shares so that their mean over people in each group is the one wanted, within bounds."""
+    least, most = parameters["city_group_share_least"], parameters["city_group_share_most"]
     total = np.bincount(group, people)
     share = raw * mean
     for _ in range(_ROUNDS):
         got = np.bincount(group, share * people) / np.maximum(total, 1)
-        share = np.clip(share * mean / np.maximum(got[group], np.finfo(float).tiny), _LEAST, _MOST)
+        share = np.clip(share * mean / np.maximum(got[group], np.finfo(float).tiny), least, most)
     return share

@@ -19,7 +19,7 @@ from sim.city.columns import CommunityKind
 from sim.city.settle import Settlement
 
 SMALLEST = 0.001
-"""Smallest scale; below it most streets would hold fewer than fifty residents."""
+"""A guard: smallest scale; below it most streets would hold fewer than fifty residents."""
 
 
 def shrink(

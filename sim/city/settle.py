@@ -18,8 +18,8 @@ from sim.city.columns import CommunityKind
 from sim.city.keyed import Purpose, spread
 from sim.parameters import Parameters
 
-# Halvings of an interval of at most 10^10 people down to a millionth of one.
 _HALVINGS = 60
+"""A guard: halvings of an interval of at most 10^10 people down to a millionth of one."""
 
 
 class Settlement(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import HeadReason
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, HeadStayReason, Stay, StayReason
 from sim.cases.columns import After, AfterReason, RatingReason, Reopening, Voice, VoiceReason
 
 Words = tuple[str, str]
@@ -131,8 +131,19 @@ HEAD_WHY: dict[HeadReason, Words] = {
     HeadReason.EASE: ("推了也没什么", "nothing is lost by declining"),
 }
 
+HEAD_STAY_WHY: dict[HeadStayReason, Words] = {
+    HeadStayReason.NONE: ("", ""),
+    HeadStayReason.WILL: ("原有的干劲还剩多少", "how much of their will is left"),
+    HeadStayReason.INCENTIVE: ("有没有奖励", "the incentive"),
+    HeadStayReason.SUPPORT: ("有没有人支持", "the support they get"),
+    HeadStayReason.RESULTS: ("反映的事有没有下文", "whether what they pass up gets solved"),
+    HeadStayReason.WEAR: ("热情消退", "enthusiasm fades"),
+    HeadStayReason.BURDEN: ("负担重不重", "how much of their time it takes"),
+    HeadStayReason.CHANCE: ("没有哪一条说得通，碰巧而已", "nothing weighed spoke for it: chance"),
+}
+
 DECISIONS: tuple[dict, ...] = (
     VOICE, VOICE_WHY, AFTER, AFTER_WHY, RATING_WHY, REOPENING, HEAD_WHY, BID, BID_WHY, ERRANDS_WHY, DAY_WHY,
-    STAY, STAY_WHY,
+    STAY, STAY_WHY, HEAD_STAY_WHY,
 )  # fmt: skip
 """Words of every decision and of every reason."""

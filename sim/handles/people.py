@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sim.actors.columns import HEAD, RESIDENT, HeadReason, ResidentKind
+from sim.actors.reasons import HeadStayReason
 from sim.cases.columns import After, AfterReason, Voice, VoiceReason
-from sim.handles.motives import AFTER, AFTER_WHY, HEAD_WHY, VOICE, VOICE_WHY
+from sim.handles.motives import AFTER, AFTER_WHY, HEAD_STAY_WHY, HEAD_WHY, VOICE, VOICE_WHY
 from sim.handles.rows import cells
 from sim.language import Language, tr
 from sim.mesa_shell import Handle
@@ -139,8 +140,11 @@ class HeadAgent(Neighbour):
         return f"HeadAgent({self.row}, {self.community_name})"
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what told most for serving."""
-        return {"why": tr(*HEAD_WHY[HeadReason(self.why)], lang)}
+        """Return what told most for agreeing to serve, and for serving on in the latest month."""
+        return {
+            "why": tr(*HEAD_WHY[HeadReason(self.why)], lang),
+            "stay_why": tr(*HEAD_STAY_WHY[HeadStayReason(self.stay_why)], lang),
+        }
 
     @property
     def of(self) -> str:

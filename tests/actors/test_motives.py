@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sim.actors.columns import HeadReason
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, HeadStayReason, Stay, StayReason
 from sim.cases.columns import After, AfterReason, RatingReason, Reopening, Voice, VoiceReason
 from sim.handles.motives import (
     AFTER,
@@ -14,6 +14,7 @@ from sim.handles.motives import (
     BID_WHY,
     DAY_WHY,
     ERRANDS_WHY,
+    HEAD_STAY_WHY,
     HEAD_WHY,
     RATING_WHY,
     REOPENING,
@@ -40,6 +41,7 @@ from sim.handles.motives import (
         (Stay, STAY),
         (StayReason, STAY_WHY),
         (HeadReason, HEAD_WHY),
+        (HeadStayReason, HEAD_STAY_WHY),
     ],
 )
 def test_every_code_has_words_of_its_own(codes, words):
