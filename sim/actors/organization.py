@@ -213,11 +213,10 @@ def _live_quarter(w, o: int, s: int) -> None:
     room = (1.0 - dependence_of(body)) * (1.0 - eaten)
     body.independence += p.independence_learning * (room - body.independence)
     step = p.quality_learning * (body.independence + (1.0 - p.quality_errands * eaten) - 1.0)
-    if body.scope == 1:
-        step += p.quality_checked * contract.evaluated
     low, high = -w.means[o].skill, 1.0 - w.means[o].skill
     body.learned = min(high, max(low, body.learned + step))
-    body.credibility += p.quality_learning * (w.means[o].skill + body.learned - body.credibility)
+    seen = p.credibility_heard + (p.credibility_checked * contract.evaluated if body.scope == 1 else 0.0)
+    body.credibility += min(1.0, seen) * (w.means[o].skill + body.learned - body.credibility)
     drawn = body.credibility - p.other_income_dependence * dependence_of(body)
     body.other_income *= 1.0 + p.other_income_growth * drawn / QUARTERS
 

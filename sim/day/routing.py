@@ -164,16 +164,19 @@ def route(w, t: int, sender: int, lane: int) -> None:
 
 @njit
 def owner_body(w, t: int) -> int:
-    """The body that really owns task ``t``: what a ruling finds out."""
+    """The body that really owns task ``t``: what a ruling finds out.
+
+    Where the power has moved down, it is the street's body that now holds it, whatever the item's level.
+    """
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
     grid = w.grids[case.grid]
     it = w.items[task.item]
+    near = street_target(w, grid.street, task.item)
+    if near >= 0:
+        return near
     if it.level == CITY_LEVEL:
         return w.city_department[it.department]
-    near = street_target(w, grid.street, task.item)
-    if it.level <= 1 and near >= 0:
-        return near
     return w.department_body[grid.district, it.department]
 
 

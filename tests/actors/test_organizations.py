@@ -7,7 +7,7 @@ import pytest
 
 from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.columns import BodyKind
-from sim.actors.organization import live_on
+from sim.actors.organization import _live_quarter, live_on
 from sim.actors.world import PAYERS
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
@@ -86,3 +86,21 @@ def test_what_is_paid_is_the_price_of_the_contracts_awarded():
     assert 0 < awarded.sum() <= planned
     assert np.allclose(awarded, 120_000)
     assert model.yuan[DISTRICT] == pytest.approx(awarded.sum(dtype=float) * days / 365)
+
+
+def test_a_check_tells_what_the_work_is_and_changes_nothing_in_it():
+    learnt = {}
+    for evaluated in (0.0, 1.0):
+        w = GovernanceModel(city="teaching", days=2).world
+        o = int(w.organization[0])
+        street = int(w.bodies["street"][o])
+        w.bodies["alive"][o] = w.bodies["scope"][o] = 1
+        w.means["skill"][o], w.bodies["learned"][o], w.bodies["credibility"][o] = 0.8, 0.0, 0.5
+        w.bodies["independence"][o], w.bodies["public_income"][o] = 0.5, 100_000.0
+        w.contract["errands"][street], w.contract["evaluated"][street] = 0.0, evaluated
+        _live_quarter(w, o, street)
+        learnt[evaluated] = float(w.bodies["learned"][o]), float(w.bodies["credibility"][o])
+    assert learnt[0.0][0] == learnt[1.0][0] == pytest.approx(0.02 * 0.5)
+    quality = 0.8 + 0.01
+    assert learnt[0.0][1] == pytest.approx(0.5 + 0.02 * (quality - 0.5), abs=1e-5)
+    assert learnt[1.0][1] == pytest.approx(0.5 + 0.32 * (quality - 0.5), abs=1e-5)

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from sim.actors.columns import BodyKind
+from sim.cases.columns import MAX_NEEDS
+from sim.day.routing import owner_body
 from sim.model import GovernanceModel
 from sim.policy.scenario import scenario_from_text
 
@@ -45,3 +47,25 @@ def test_without_powers_nothing_above_is_handled_in_the_neighbourhood() -> None:
     model.run_for(60)
     assert all(handled_above(model, kind) == 0 for kind in POWERS.values())
     assert np.any(model.tasks["handled"] > 0)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_the_owner_is_who_now_has_the_power(level: int) -> None:
+    """A ruling, a summons and whoever takes a case along ask for the owner: powers that moved count."""
+    model = GovernanceModel(city="teaching", days=2)
+    w = model.world
+    t, grid = MAX_NEEDS * 7, 0
+    street = int(w.grids["street"][grid])
+    item = int(np.flatnonzero(w.items["level"] == level)[0])
+    w.cases["grid"][7], w.tasks["item"][t] = grid, item
+    office, team = int(w.street_body[street]), int(w.team_body[street])
+    department = int(w.items["department"][item])
+    above = {
+        1: int(w.department_body[w.grids["district"][grid], department]),
+        2: int(w.department_body[w.grids["district"][grid], department]),
+        3: int(w.city_department[department]),
+    }[level]
+    for holders, owner in (((), above), ((office,), office), ((team,), team)):
+        w.may[[office, team], item] = 0
+        w.may[list(holders), item] = 1
+        assert owner_body(w, t) == owner

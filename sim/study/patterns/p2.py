@@ -6,10 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from sim.study.patterns.design import Arm, Pattern, Seen, measure
 from sim.study.patterns.finding import Finding, finding
 from sim.study.patterns.reading import handling_days, idle_powers, street_backlog
+
+HALF = 183
+"""Day on which the second half-year begins; the package has changed over by then."""
 
 BASE, ALONE, BOTH = "baseline", "authority-down", "authority-people-money-down"
 
@@ -30,6 +34,9 @@ def judge(seen: Seen) -> Sequence[Finding]:
                 seen.change(BOTH, ALONE, "days"), below=0.0),
         finding("days_baseline", "同步下放：用时少于基线", "with people and money: faster than the baseline",
                 seen.change(BOTH, BASE, "days"), below=0.0),
+        finding("change_over", "同步下放：比基线慢的，多在上半年交接之时",
+                "with people and money: slower than the baseline mostly while it changes over",
+                seen.change(BOTH, BASE, "days") - seen.change(BOTH, BASE, "later"), above=0.0),
     )  # fmt: skip
 
 
@@ -47,14 +54,15 @@ PATTERN = Pattern(
         "backlog": street_backlog,
         "idle": idle_powers,
         "days": handling_days,
+        "later": partial(handling_days, since=HALF),
     },
     judge=judge,
     reasons={
         "days_baseline": {
-            "zh": "多项需求的诉求如今要在街道与部门之间来回；只有一项需求的才更快",
-            "en": "matters of several needs now cross between street and department; only those of one "
-            "need are "
-            "faster",
+            "zh": "慢在交接：人员、经费、培训陆续到位，其间街道接手生疏；下半年所剩无几（见下一条论断），"
+            "但也没有更快",
+            "en": "it is slower while posts, money and training arrive and streets are new to the work; little of "
+            "it is left in the second half-year (the next statement), but it is no faster either",
         },
     },
 )
