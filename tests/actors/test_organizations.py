@@ -96,7 +96,10 @@ def test_a_check_tells_what_the_work_is_and_changes_nothing_in_it():
         street = int(w.bodies["street"][o])
         w.bodies["alive"][o] = w.bodies["scope"][o] = 1
         w.means["skill"][o], w.bodies["learned"][o], w.bodies["credibility"][o] = 0.8, 0.0, 0.5
-        w.bodies["independence"][o], w.bodies["public_income"][o] = 0.5, 100_000.0
+        w.bodies["independence"][o] = 0.5
+        w.bodies["public_income"][o] = w.bodies["other_income"][o] = (
+            100_000.0  # leaves independence where it is
+        )
         w.contract["errands"][street], w.contract["evaluated"][street] = 0.0, evaluated
         _live_quarter(w, o, street)
         learnt[evaluated] = float(w.bodies["learned"][o]), float(w.bodies["credibility"][o])

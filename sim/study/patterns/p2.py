@@ -61,8 +61,8 @@ PATTERN = Pattern(
         "days_baseline": {
             "zh": "慢在交接：人员、经费、培训陆续到位，其间街道接手生疏；下半年所剩无几（见下一条论断），"
             "但也没有更快",
-            "en": "it is slower while posts, money and training arrive and streets are new to the work; little of "
-            "it is left in the second half-year (the next statement), but it is no faster either",
+            "en": "it is slower while posts, money and training arrive and streets are new to the work; "
+            "little of it is left in the second half-year (the next statement), but it is no faster either",
         },
     },
 )
