@@ -1,7 +1,8 @@
 """Each pattern of the model description, looked for with 95 % limits.
 
 What is not reproduced must be said to be so, with a reason, and what is said to be missing must be
-missing: a statement that starts or stops to hold fails here until the list of reasons tells the truth.
+missing: a statement that starts or stops to hold fails here until the list of reasons follows.  That a
+reason is right is not tested here; where it can be measured it is a finding of its own.
 """
 
 from __future__ import annotations
