@@ -115,6 +115,7 @@ def page(found: Sequence[Found]) -> str:
             "not moved: "
             + (", ".join(f"{one.trial.row} (`{shown(one.trial.row).name}`)" for one in still) or "–"),
             "",
+            *(part for one in still for part in (_told(one), "")),
         ]
     )
 
