@@ -34,6 +34,7 @@ VERBS = (
     "calibrate",
     "course",
     "validate",
+    "version",
 )
 """Each is made by the function ``command`` of the module of its name."""
 
