@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the pages need the optional group dashboard")
 
-from sim.dashboard.server.guard import COOKIE, MAX_BODY, Guard, Tickets
+from sim.dashboard.server.guard import COOKIE, COOKIE_SECONDS, MAX_BODY, Guard, Tickets
 
 CODE = "314159"
 HOST = "127.0.0.1:1"
@@ -91,6 +92,16 @@ def test_without_the_code_there_is_only_the_door(tmp_path):
     assert browser.ask("/", cookie=f"{COOKIE}={ticket}").status == 200
     assert browser.enters(origin=OURS, cookie=f"{COOKIE}={ticket}")
     assert browser.ask("/", cookie=f"{COOKIE}={Tickets(CODE, b'other').sign('abc')}").status == 303
+
+
+def test_a_cookie_ends_after_its_hours_also_on_the_server(monkeypatch):
+    tickets = Tickets(CODE, b"secret")
+    cookie, now = tickets.sign("abc"), time.time()
+    for later, good in ((COOKIE_SECONDS - 60, True), (COOKIE_SECONDS + 60, False)):
+        monkeypatch.setattr(time, "time", lambda later=later: now + later)
+        assert tickets.good(cookie) is good
+    assert not tickets.good("")
+    assert not tickets.good("ä.ö.ü")
 
 
 def test_codes_cannot_be_guessed_quickly():

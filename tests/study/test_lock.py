@@ -29,7 +29,10 @@ def test_a_second_writer_learns_who_holds_the_folder(tmp_path: Path) -> None:
 
 def test_a_killed_writer_leaves_the_folder_free(tmp_path: Path) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == "held"

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from itsdangerous import BadSignature, TimestampSigner
 from starlette.responses import PlainTextResponse, RedirectResponse
 
 CSP = (
@@ -32,6 +33,9 @@ MAX_BODY = 300_000
 """Bytes of a request's body."""
 
 COOKIE = "cogov_class"
+COOKIE_SECONDS = 12 * 3600
+"""A browser that knew the code is asked again after this."""
+
 CDN = "/_solara/cdn/"
 LOCAL = ("127.0.0.1", "::1", "testclient")
 
@@ -49,17 +53,24 @@ class Tickets:
     """
 
     def __init__(self, code: str, secret: bytes) -> None:
-        self.code, self._secret = code, secret
+        self.code = code
+        self._signer = TimestampSigner(
+            secret, salt=COOKIE, key_derivation="hmac", digest_method=hashlib.sha256
+        )
         self._tries: dict[str, collections.deque[float]] = collections.defaultdict(collections.deque)
 
     def sign(self, value: str) -> str:
-        """Return ``value`` with its signature."""
-        return f"{value}.{hmac.new(self._secret, value.encode(), hashlib.sha256).hexdigest()}"
+        """Return ``value`` with the time and a signature."""
+        return self._signer.sign(value).decode()
 
     def good(self, cookie: str) -> bool:
-        """Return whether a cookie was signed here."""
-        value, _, _ = cookie.partition(".")
-        return not self.code or (bool(value) and hmac.compare_digest(cookie, self.sign(value)))
+        """Return whether a cookie was signed here within :data:`COOKIE_SECONDS`."""
+        if not self.code:
+            return True
+        try:
+            return bool(self._signer.unsign(cookie, max_age=COOKIE_SECONDS))
+        except BadSignature:
+            return False
 
     def right(self, code: str) -> bool:
         """Return whether a code is the class's."""

@@ -17,11 +17,9 @@ from sim.dashboard.ask import mapping, spec_of
 from sim.dashboard.classroom import export
 from sim.dashboard.desk import lab
 from sim.dashboard.server.font import web_font_file
-from sim.dashboard.server.guard import COOKIE, MAX_BODY, Tickets
+from sim.dashboard.server.guard import COOKIE, COOKIE_SECONDS, MAX_BODY, Tickets
 from sim.dashboard.texts import text
 from sim.errors import InputError
-
-HOURS = 12
 
 
 def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
@@ -83,7 +81,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
             return HTMLResponse(_door(lang, "door.wrong"), 403)
         answer = RedirectResponse("/", 303)
         ticket = tickets.sign(os.urandom(8).hex())
-        answer.set_cookie(COOKIE, ticket, httponly=True, samesite="strict", max_age=HOURS * 3600)
+        answer.set_cookie(COOKIE, ticket, httponly=True, samesite="strict", max_age=COOKIE_SECONDS)
         return answer
 
     return [
