@@ -22,7 +22,7 @@ from sim.study.design.plan import Plan
 from sim.study.design.reading import plan_from_text
 from sim.study.store.writer import Store
 from sim.study.sweep.runner import sweep
-from sim.study.sweep.work import Failed, Ran, SweepWork
+from sim.study.work import Failed, Ran, SweepWork
 
 TEXT = """\
 scenarios: [baseline, three-heads]

@@ -18,11 +18,11 @@ from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
 from sim.cases.touches import Term
 from sim.course.roles import debrief, roles
-from sim.handles.estates import MANAGER, OWNERS, WHY
-from sim.handles.motives import DECISIONS
-from sim.handles.weighed import TERM
-from sim.handles.words import ACTION, CHANNEL, KIND, REASON
 from sim.measures.words import measure_table
+from sim.model.agents.estates import MANAGER, OWNERS, WHY
+from sim.model.choice_terms import TERM
+from sim.model.decision_words import DECISIONS
+from sim.model.touch_words import ACTION, CHANNEL, KIND, REASON
 from sim.parameters import load_parameters
 from sim.parameters.book import book
 from sim.policy.levers import load_levers

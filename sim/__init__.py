@@ -14,29 +14,35 @@ that needs them is asked for.  The public names below are found on the package::
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.api import assume, compare, robust, run, sweep
     from sim.city import check_city, import_city, list_cities, load_city
+    from sim.comparison.saved import load_comparison
     from sim.errors import InputError
     from sim.experiments import ablate, pilot
-    from sim.io.log import write_log
+    from sim.io.event_log import write_log
     from sim.model import GovernanceModel
     from sim.parameters import load_parameters
     from sim.policy.mechanisms import list_mechanisms
     from sim.policy.scenario import check_scenario, list_scenarios, load_scenario
-    from sim.report.folder import write_results
+    from sim.report.page.folder import write_results
     from sim.study.analysis.robust import robustness_of
     from sim.study.design.reading import check_study, read_plan
-    from sim.study.saved import load_comparison
     from sim.study.store.opened import Study
+
+from sim.moved import Moved
 
 __version__ = "0.1.0"
 
+if not any(type(finder).__qualname__ == "Moved" for finder in sys.meta_path):
+    sys.meta_path.append(Moved())
+
 _WHERE = {
-    "GovernanceModel": "sim.model",
+    "GovernanceModel": "sim.model.governance",
     "InputError": "sim.errors",
     "Study": "sim.study.store.opened",
     "ablate": "sim.experiments",
@@ -50,7 +56,7 @@ _WHERE = {
     "list_mechanisms": "sim.policy.mechanisms",
     "list_scenarios": "sim.policy.scenario",
     "load_city": "sim.city",
-    "load_comparison": "sim.study.saved",
+    "load_comparison": "sim.comparison.saved",
     "load_parameters": "sim.parameters",
     "load_scenario": "sim.policy.scenario",
     "pilot": "sim.experiments",
@@ -59,8 +65,8 @@ _WHERE = {
     "robustness_of": "sim.study.analysis.robust",
     "run": "sim.api",
     "sweep": "sim.api",
-    "write_log": "sim.io.log",
-    "write_results": "sim.report.folder",
+    "write_log": "sim.io.event_log",
+    "write_results": "sim.report.page.folder",
 }
 
 __all__ = [

@@ -15,27 +15,28 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from sim.city import load_city
+from sim.comparison.comparison import Comparison
+from sim.comparison.replications import check_scenarios
+from sim.comparison.replications import compare as compare_runs
+from sim.comparison.stopping import MOST
 from sim.model import GovernanceModel
 from sim.parameters import Parameters
-from sim.policy.played import Played
+from sim.policy.saved_from import Played
 from sim.policy.scenario import Scenario, load_scenario
-from sim.policy.writing import scenario_text
-from sim.study import Comparison, Progress
-from sim.study import compare as compare_runs
+from sim.policy.write_yaml import scenario_text
+from sim.runs.inputs import assume, city_at, name_of_place
+from sim.runs.job import Assumptions, CityAt, build_model, run_outcome, warm
+from sim.runs.progress import Progress
+from sim.runs.single import Run
+from sim.runs.workers import worker_count
 from sim.study.analysis.robust import Robustness, robustness_of
-from sim.study.compare import check_scenarios
 from sim.study.design.plan import Plan
 from sim.study.design.reading import plan_from_text, read_plan
 from sim.study.design.template import robust_study
-from sim.study.given import assume, city_at, name_of_place
-from sim.study.job import Assumptions, CityAt, build_model, run_outcome, warm
-from sim.study.looks import MOST
-from sim.study.single import Run
 from sim.study.store.opened import Study
 from sim.study.sweep.engines import engine_for
 from sim.study.sweep.runner import Sweeping, Swept
-from sim.study.sweep.work import Failed, Ran, SweepWork
-from sim.study.workers import worker_count
+from sim.study.work import Failed, Ran, SweepWork
 
 MAIN_JOB = (
     "baseline",

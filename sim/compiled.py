@@ -63,7 +63,7 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     but not cached: nobody can say which sources they depend on.
 
     With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, in which the unsigned
-    arithmetic of :mod:`sim.luck` wraps around silently, as compiled code does.
+    arithmetic of :mod:`sim.rng` wraps around silently, as compiled code does.
 
     Args:
         function: the function to compile.

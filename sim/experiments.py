@@ -13,15 +13,15 @@ import numpy as np
 
 from sim.api import Around, assume, city_at, compare, worker_count
 from sim.city import load_city
+from sim.comparison.ablation import Ablation, ablation_of, arms
+from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
 from sim.errors import InputError
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
-from sim.study import Progress
-from sim.study.ablation import Ablation, ablation_of, arms
-from sim.study.job import Assumptions, build_model, warm
-from sim.study.outcome import Failure, Outcome
-from sim.study.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
-from sim.study.pool import Job, Work, run_jobs
+from sim.runs.job import Assumptions, build_model, warm
+from sim.runs.outcome import Failure, Outcome
+from sim.runs.pool import Job, Work, run_jobs
+from sim.runs.progress import Progress
 
 REPLICATIONS = 12
 """Seeds of a pilot when nothing is said."""

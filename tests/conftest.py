@@ -34,7 +34,7 @@ settings.load_profile("cogov")
 
 
 LONG = (
-    "patterns/test_patterns.py", "study/test_trials.py", "course/test_lessons.py",
+    "validation/patterns/test_patterns.py", "validation/test_trials.py", "course/test_lessons.py",
     "verification/test_queue.py", "docs/test_pages_run.py", "dashboard/test_everywhere.py",
     "dashboard/test_lab.py", "study/test_sweep.py",
     "dashboard/test_states.py", "course/test_lab.py", "dashboard/test_classroom.py", "study/test_cluster.py",

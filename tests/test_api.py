@@ -11,8 +11,8 @@ import pytest
 import sim
 from sim import api
 from sim.errors import InputError
-from sim.study import workers
-from sim.study.given import DEFAULT_SCALE
+from sim.runs import workers
+from sim.runs.inputs import DEFAULT_SCALE
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,6 +1,7 @@
 """Government bodies and their like: what they are rewarded for, may do, know, and what work costs them.
 
-What they make of it is weighed in :mod:`sim.actors.deciding` (D3) and :mod:`sim.actors.joining` (D4).
+What they make of it is weighed in :mod:`sim.actors.decisions.handling` (D3) and
+:mod:`sim.actors.decisions.joining` (D4).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
 from sim.cases.columns import MAX_NEEDS, TaskState
 from sim.compiled import njit
-from sim.luck import Stream, key2, key3, uniform
+from sim.rng import Stream, key2, key3, uniform
 
 K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
 K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)

@@ -7,7 +7,7 @@ import numpy as np
 from sim.actors.columns import BodyKind, ResidentKind, Use
 from sim.actors.reasons import HeadStayReason, telling, total_of
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key2, key3, uniform
+from sim.rng import Stream, gumbel, key2, key3, uniform
 
 S_HEAD, S_ASKED = int(Stream.HEAD), int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.cases.columns import MAX_NEEDS, Channel
 from sim.compiled import njit
-from sim.luck import Stream, key3, key4, uniform
+from sim.rng import Stream, key3, key4, uniform
 
 S_KIND, S_LIST = int(Stream.MATTER), int(Stream.LISTED)
 C_HOTLINE, C_PETITION = int(Channel.HOTLINE), int(Channel.PETITION)

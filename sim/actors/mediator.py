@@ -18,8 +18,7 @@ from ruamel.yaml import YAML
 
 from sim.actors.body import burden_of, effort_of, skill_for
 from sim.actors.columns import BodyKind
-from sim.actors.grid_staff import staff_hours
-from sim.actors.weighing import (
+from sim.actors.decisions.weighing import (
     CRAFT,
     EFFORT,
     FORM,
@@ -34,9 +33,10 @@ from sim.actors.weighing import (
     pick,
     told,
 )
+from sim.actors.grid_staff import staff_hours
 from sim.cases.columns import MAX_NEEDS, Reason
 from sim.compiled import njit
-from sim.luck import Stream, key4, uniform
+from sim.rng import Stream, key4, uniform
 
 S_MEDIATE = int(Stream.MEDIATE)
 K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)

@@ -11,7 +11,7 @@ from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.columns import Use
 from sim.actors.reasons import Bid, BidReason, ErrandReason, telling
 from sim.compiled import njit
-from sim.luck import Stream, key2, key3, normal, uniform
+from sim.rng import Stream, key2, key3, normal, uniform
 
 S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)

@@ -14,7 +14,7 @@ from sim.actors.columns import EstateReason, OwnersChoice
 from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import Stream, gumbel, key3, key4, uniform
+from sim.rng import Stream, gumbel, key3, key4, uniform
 
 S_OWNERS = int(Stream.OWNERS)
 MANAGED = int(Estate.MANAGED)

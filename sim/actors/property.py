@@ -27,7 +27,7 @@ from sim.actors.owners import (
 from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import gumbel, key4
+from sim.rng import gumbel, key4
 
 OLD, ABANDONED = int(Estate.OLD), int(Estate.ABANDONED)
 SERVE, NEGLECT, LEAVE = 0, 1, 2

@@ -8,7 +8,7 @@ from sim.actors.columns import ResidentKind
 from sim.cases.columns import Channel, Group
 from sim.city.columns import Estate
 from sim.compiled import njit
-from sim.luck import Stream, absorb, key2, key3, uniform
+from sim.rng import Stream, absorb, key2, key3, uniform
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)

@@ -10,7 +10,7 @@ from sim.actors.columns import BODY, BODY_LEVEL, BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 from sim.city.columns import Estate
-from sim.luck import key2, place_key
+from sim.rng import key2, place_key
 
 KEY_BITS = 11
 """Low bits of a key left out when it is read as a number in 0..1: the size of a double, which holds 53."""

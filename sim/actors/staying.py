@@ -12,7 +12,7 @@ import numpy as np
 from sim.actors.grid_staff import REWARD_YUAN, staff_hours
 from sim.actors.reasons import Stay, telling, total_of
 from sim.compiled import njit
-from sim.luck import Stream, key2, uniform
+from sim.rng import Stream, key2, uniform
 
 S_STAFF = int(Stream.STAFF)
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sim.city.apportion import apportion, apportion_within
 from sim.city.columns import GRID, CommunityKind, Estate
-from sim.city.keyed import Purpose, place_keys, spread, uniforms
+from sim.city.place_effects import Purpose, place_keys, spread, uniforms
 from sim.parameters import Parameters
 
 _ROUNDS = 4

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.city.keyed import Purpose, uniforms
+from sim.city.place_effects import Purpose, uniforms
 
 # The R2 sequence (powers of the plastic number) fills a plane evenly.
 _R2 = np.array([0.7548776662466927, 0.5698402909980532])

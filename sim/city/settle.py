@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.city.apportion import apportion, apportion_within
 from sim.city.atlas import Atlas
 from sim.city.columns import CommunityKind
-from sim.city.keyed import Purpose, spread
+from sim.city.place_effects import Purpose, spread
 from sim.parameters import Parameters
 
 _HALVINGS = 60

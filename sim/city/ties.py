@@ -13,7 +13,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.city.keyed import Purpose, scramble, uniforms
+from sim.city.place_effects import Purpose, scramble, uniforms
 from sim.parameters import Parameters
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import MAX_SEED, Number, as_json, out
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import MAX_SEED, Number, as_json, out
 from sim.errors import InputError
 from sim.language import language, tr
 
 if TYPE_CHECKING:
-    from sim.study.fit import Fit
+    from sim.validation.fit import Fit
 
 MOST_RUNS = 20_000
 
@@ -94,9 +94,9 @@ def calibrate(
 ) -> None:
     """Read, run, print, write."""
     from sim.io.tickets import HEADERS, read_tickets
-    from sim.study import fit as fitting
-    from sim.study.job import CityAt
-    from sim.study.tickets import ticket_values
+    from sim.runs.job import CityAt
+    from sim.validation import fit as fitting
+    from sim.validation.tickets import ticket_values
 
     aims = fitting.aims_of(ticket_values(read_tickets(tickets)))
     if not aims:
@@ -117,7 +117,7 @@ def calibrate(
     if out is not None and runs > 0:
         _write(found, out)
     if as_json:
-        from sim.cli.show import print_json
+        from sim.cli.output import print_json
 
         print_json(_document(found))
     else:
@@ -127,7 +127,7 @@ def calibrate(
 def _shown() -> Any:
     """Return what shows how many runs are done."""
     from sim.cli.progress import Shown
-    from sim.study import Progress
+    from sim.runs.progress import Progress
 
     shown, began = Shown(), time.monotonic()
 
@@ -160,9 +160,9 @@ def _plain(value: float) -> float | None:
 
 
 def _print(found: Fit, out: str | None) -> None:
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
     from sim.parameters import load_parameters
-    from sim.study.tickets import FIGURES
+    from sim.validation.tickets import FIGURES
 
     rows = []
     for name, aim in found.aims.items():

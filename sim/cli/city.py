@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.fields import Number, as_json
-from sim.cli.page import Command, Group
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import Number, as_json
 from sim.errors import InputError
 from sim.language import tr
 
@@ -127,7 +127,7 @@ def _new() -> click.Command:
 def list_all(as_json: bool) -> None:
     """Print the cities."""
     from sim.city import list_cities
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
 
     cities = list_cities()
     if as_json:
@@ -148,7 +148,7 @@ def list_all(as_json: bool) -> None:
 def show(name: str, scale: float, as_json: bool) -> None:
     """Print what a city is made of."""
     from sim.city import load_city
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
 
     city = load_city(name, scale=scale)
     counts = {

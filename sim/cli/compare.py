@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import (
+from sim.cli.errors import INTERRUPTED, OK, say
+from sim.cli.help_pages import Command
+from sim.cli.options import (
     MAX_REPLICATIONS,
     MAX_WORKERS,
     Number,
@@ -22,15 +24,13 @@ from sim.cli.fields import (
     out,
     settings,
 )
-from sim.cli.mistakes import INTERRUPTED, OK, say
-from sim.cli.page import Command
 from sim.language import language, tr
 from sim.text import fill
 
 if TYPE_CHECKING:
     from sim.cli.progress import Shown
-    from sim.study import Comparison
-    from sim.study.job import Assumptions
+    from sim.comparison.comparison import Comparison
+    from sim.runs.job import Assumptions
 
 
 def command() -> click.Command:
@@ -131,7 +131,7 @@ def compare(
     reference = None if against is None else load_scenario(against).name
     check_folder(out)
     if ablate:
-        from sim.cli.ablating import take_apart
+        from sim.cli.ablation import take_apart
 
         return take_apart(
             policies, against,
@@ -140,8 +140,8 @@ def compare(
             settings(changes), files, out, as_json,
         )  # fmt: skip
     from sim import api
+    from sim.cli.output import print_json
     from sim.cli.progress import Shown
-    from sim.cli.show import print_json
 
     shown = Shown()
     given = api.assume(settings(changes), files)
@@ -183,8 +183,8 @@ def compare(
 
 
 def _print(found: Comparison) -> None:
-    from sim.cli.show import print_comparison
-    from sim.study.verdict import troubles
+    from sim.cli.output import print_comparison
+    from sim.comparison.verdict import troubles
 
     print_comparison(found)
     for trouble in troubles(found, language()):
@@ -194,7 +194,7 @@ def _print(found: Comparison) -> None:
 
 def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown, robust: str) -> None:
     """Write all files; Ctrl-C now costs only what is not written yet."""
-    from sim.report.folder import write_results
+    from sim.report.page.folder import write_results
 
     shown.note(
         tr(f"正在画图、写报告到 {folder} ……", f"Drawing pictures and writing the report to {folder} ...")
@@ -236,7 +236,7 @@ def _found(name: str) -> str:
 
 
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
-    from sim.cli.show import screen_width
+    from sim.cli.output import screen_width
 
     how = tr(
         "▲ 明显较好，▼ 明显较差，○ 没有明显差别。判断已考虑到同时比较许多指标，比单看一个区间更严。",

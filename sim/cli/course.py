@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.fields import Number, out
-from sim.cli.page import Command, Group
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import Number, out
 from sim.errors import InputError
 from sim.language import language, tr
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.fields import MAX_WORKERS, Number
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import MAX_WORKERS, Number
 from sim.errors import InputError
 from sim.language import tr
 
@@ -107,8 +107,8 @@ def dashboard(
             "the training pages need optional packages",
             allowed="cogov[dashboard]",
         )
-    from sim.dashboard.server.keys import kept_keys, open_keys
-    from sim.dashboard.server.start import serve
+    from sim.dashboard.web.keys import kept_keys, open_keys
+    from sim.dashboard.web.start import serve
 
     address = host or (EVERYWHERE if classroom else LOOPBACK[0])
     # Nobody comes in from outside without a code.

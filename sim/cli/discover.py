@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.mistakes import INTERRUPTED, OK
-from sim.cli.page import Command
-from sim.cli.sweeping import opened, run_options, study_argument
+from sim.cli.errors import INTERRUPTED, OK
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json
+from sim.cli.study_options import opened, run_options, study_argument
 from sim.language import language, tr
 
 
@@ -36,7 +36,7 @@ def discover(
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Run what is left, look, print; return the exit code."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.study.analysis.discovered import discovered, words
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import one_run, out, settings
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import one_run, out, settings
 from sim.language import tr
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def log(
     targets = _targets(out, saved_at or Path("results") / f"log-{policy.name if policy else ''}")
     from sim import api
     from sim.cli.progress import Shown
-    from sim.io.log import write_log
+    from sim.io.event_log import write_log
 
     shown = Shown()
     with shown.around("compile"):
@@ -97,7 +97,7 @@ def _saved(run: str) -> Path | None:
 
 
 def _targets(out: str | None, default: Path) -> list[Path]:
-    from sim.io.log import SUFFIXES, check_ending
+    from sim.io.event_log import SUFFIXES, check_ending
 
     if out is None or not Path(out).suffix or Path(out).is_dir():
         folder = default if out is None else Path(out)
@@ -109,7 +109,7 @@ def _targets(out: str | None, default: Path) -> list[Path]:
 def _again(folder: Path, shown: Shown) -> Any:
     """Run a saved run again; say so when it does not come out as it did."""
     from sim import api
-    from sim.cli.mistakes import say
+    from sim.cli.errors import say
     from sim.io.run_folder import load_run
 
     saved = load_run(folder)

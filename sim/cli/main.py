@@ -9,8 +9,8 @@ from typing import NoReturn
 
 import click
 
-from sim.cli.mistakes import INTERRUPTED, OK, from_click, from_system, say, tell_internal, tell_user
-from sim.cli.page import Group
+from sim.cli.errors import INTERRUPTED, OK, from_click, from_system, say, tell_internal, tell_user
+from sim.cli.help_pages import Group
 from sim.errors import InputError, nearest
 from sim.language import LANGUAGES, set_language, tr
 

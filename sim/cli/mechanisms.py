@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.fields import Number, as_json
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import Number, as_json
 from sim.language import language, tr
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def command() -> click.Command:
 
 def mechanisms(numbers: tuple[int, ...], as_json: bool) -> None:
     """Print the table, or some rows in full."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.policy.mechanisms import list_mechanisms, mechanism, shared_levers
 
     found = [mechanism(number) for number in numbers] or list_mechanisms()
@@ -87,7 +87,7 @@ def _document(m: Mechanism) -> dict[str, object]:
 def _print_one(m: Mechanism, shared: dict[str, tuple[int, ...]]) -> None:
     from pathlib import Path
 
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
     from sim.policy.levers import load_levers
     from sim.policy.scenario import load_scenario
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.fields import as_json, out
-from sim.cli.page import Command, Group
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import as_json, out
 from sim.errors import InputError, nearest
 from sim.language import language, tr
 
@@ -63,7 +63,7 @@ def _book() -> click.Command:
 
 def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
     """Print parameters."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.parameters import GRADES, load_parameters
 
     parameters = load_parameters()
@@ -94,7 +94,7 @@ def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
 
 def show(name: str, as_json: bool) -> None:
     """Print one parameter."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.parameters import GRADES, load_parameters
 
     parameter = load_parameters().meta(name)

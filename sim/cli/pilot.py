@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import (
+from sim.cli.errors import INTERRUPTED, OK, say
+from sim.cli.help_pages import Command
+from sim.cli.options import (
     MAX_DAYS,
     MAX_REPLICATIONS,
     MAX_WORKERS,
@@ -18,12 +20,10 @@ from sim.cli.fields import (
     out,
     settings,
 )
-from sim.cli.mistakes import INTERRUPTED, OK, say
-from sim.cli.page import Command
 from sim.language import language, tr
 
 if TYPE_CHECKING:
-    from sim.study.pilot import Piloted
+    from sim.comparison.pilot import Piloted
 
 RULES = ("best", "worst", "code", "chance")
 
@@ -137,9 +137,9 @@ def pilot(
     policy = load_scenario(scenario)
     check_folder(out)
     from sim import api, experiments
+    from sim.cli.output import print_json
     from sim.cli.progress import Shown
-    from sim.cli.show import print_json
-    from sim.report.pilot import write_pilot
+    from sim.report.page.pilot import write_pilot
 
     shown = Shown()
     found = experiments.pilot(
@@ -177,8 +177,8 @@ def pilot(
 
 
 def _print(found: Piloted) -> None:
-    from sim.cli.show import print_rows, screen_width
-    from sim.report.pilot import heads, reading, rows, sentences, subtitle
+    from sim.cli.output import print_rows, screen_width
+    from sim.report.page.pilot import heads, reading, rows, sentences, subtitle
     from sim.text import fill
 
     lang = language()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from sim.language import tr
 
 if TYPE_CHECKING:
-    from sim.study import Progress
+    from sim.runs.progress import Progress
 
 LINE_SECONDS = 10.0
 """Plain lines are no closer than this."""

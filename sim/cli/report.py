@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from sim.cli.fields import out
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import out
 from sim.language import language, tr
 
 
@@ -43,9 +43,9 @@ def report(source: str, out: str | None) -> None:
     if (Path(source) / NAME).is_file():
         _study(source, out)
         return
+    from sim.comparison.saved import load_comparison
     from sim.parameters import load_parameters
-    from sim.report.folder import COMPARISON, REPORT, write_results
-    from sim.study.saved import load_comparison
+    from sim.report.page.folder import COMPARISON, REPORT, write_results
 
     path = Path(source)
     path = path / COMPARISON if path.is_dir() else path
@@ -56,8 +56,8 @@ def report(source: str, out: str | None) -> None:
 
 
 def _study(source: str, out: str | None) -> None:
-    from sim.report.search_page import write_search_report
-    from sim.report.study_page import write_study_report
+    from sim.report.page.search import write_search_report
+    from sim.report.page.study import write_study_report
     from sim.study.store.opened import Study
 
     study = Study.open(source)

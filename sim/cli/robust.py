@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.mistakes import INTERRUPTED, OK
-from sim.cli.page import Command
-from sim.cli.sweeping import opened, run_options, study_argument
+from sim.cli.errors import INTERRUPTED, OK
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json
+from sim.cli.study_options import opened, run_options, study_argument
 from sim.language import language, tr
 
 
@@ -37,7 +37,7 @@ def robust(
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Run what is left, judge, print; return the exit code."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.study.analysis.robust import robustness_of
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
@@ -64,9 +64,9 @@ def robust(
 
 
 def _print_table(found: Any, titles: dict[str, str]) -> None:
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
+    from sim.comparison.verdict import size_text
     from sim.measures import measure_info
-    from sim.study.verdict import size_text
 
     lang, info = language(), measure_info(found.measure)
     header = (

@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json, check_folder, one_run, out, settings
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json, check_folder, one_run, out, settings
 from sim.language import tr
 
 
@@ -64,8 +64,8 @@ def run(
     policy = load_scenario(scenario)
     check_folder(out)
     from sim import api
+    from sim.cli.output import print_json, print_run
     from sim.cli.progress import Shown
-    from sim.cli.show import print_json, print_run
 
     given = api.assume(settings(changes), files) if changes or files else None
     shown = Shown()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.page import Command, Group
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import as_json
 from sim.errors import InputError, raise_all
 from sim.language import language, tr
 
@@ -119,7 +119,7 @@ def _schema() -> click.Command:
 
 def list_all(as_json: bool) -> None:
     """Print the policies."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.policy.scenario import list_scenarios
 
     found, lang = list_scenarios(), language()
@@ -134,7 +134,7 @@ def list_all(as_json: bool) -> None:
 
 def show(name: str, as_json: bool) -> None:
     """Print one policy."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.policy.levers import load_levers
     from sim.policy.scenario import load_scenario
 
@@ -182,7 +182,7 @@ def check(paths: tuple[str, ...], city: str | None) -> None:
         for path in paths:
             api.check_fit(load_scenario(path), city)
     else:
-        from sim.policy.anywhere import places_nowhere
+        from sim.policy.known_places import places_nowhere
 
         raise_all([error for path in paths for error in places_nowhere(load_scenario(path))])
     for path in paths:
@@ -214,7 +214,7 @@ def new(path: str, base: str | None) -> None:
 
 def levers(as_json: bool) -> None:
     """Print the levers."""
-    from sim.cli.show import print_json, print_rows
+    from sim.cli.output import print_json, print_rows
     from sim.policy.levers import load_levers
 
     file = load_levers()
@@ -248,7 +248,7 @@ def _span(lever: Lever) -> str:
 
 def schema() -> None:
     """Print the schema."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.policy.schema import scenario_schema
 
     print_json(scenario_schema())

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json, check_folder
-from sim.cli.mistakes import INTERRUPTED, OK
-from sim.cli.page import Command
-from sim.cli.sweeping import folder_of, run_options, study_argument, tell
+from sim.cli.errors import INTERRUPTED, OK
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json, check_folder
+from sim.cli.study_options import folder_of, run_options, study_argument, tell
 from sim.language import language, tr
 
 
@@ -39,8 +39,8 @@ def search(
 ) -> int:  # fmt: skip
     """Search, write, print; return the exit code."""
     from sim import api
+    from sim.cli.output import print_json
     from sim.cli.progress import Shown
-    from sim.cli.show import print_json
     from sim.study.analysis.search import FOUND
     from sim.study.analysis.search import search as look
     from sim.study.design.reading import read_plan
@@ -76,7 +76,7 @@ def search(
 
 
 def _print(found: Any) -> None:
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
     from sim.measures import measure_info
 
     lang = language()

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.mistakes import INTERRUPTED, OK
-from sim.cli.page import Command
-from sim.cli.sweeping import opened, run_options, study_argument
+from sim.cli.errors import INTERRUPTED, OK
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json
+from sim.cli.study_options import opened, run_options, study_argument
 from sim.language import language, tr
 
 SHOWN = 15
@@ -39,7 +39,7 @@ def sensitivity(
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Run what is left, compute, print; return the exit code."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.study.analysis.sensitivity import sensitivity as effects
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
@@ -55,7 +55,7 @@ def sensitivity(
 
 
 def _print(found: Any) -> None:
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
     from sim.measures import measure_info
     from sim.study.analysis.discovered import factor_title
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.page import Command, Group
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import as_json
 from sim.errors import InputError, raise_all
 from sim.language import language, tr
 
@@ -130,7 +130,7 @@ def new(path: str) -> None:
 
 def check(path: str, as_json: bool) -> None:
     """Say what a study would run."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.study.design.reading import check_study, read_plan
 
     raise_all(check_study(path))
@@ -201,10 +201,10 @@ def export(folder: str, deterministic: bool) -> None:
 def run(folder: str, number: int, as_json: bool) -> int | None:
     """Run one run again."""
     from sim import api
-    from sim.cli.mistakes import INTERNAL, say
-    from sim.cli.show import print_json
+    from sim.cli.errors import INTERNAL, say
+    from sim.cli.output import print_json
     from sim.study.store.opened import Study
-    from sim.study.sweep.work import Failed
+    from sim.study.work import Failed
 
     study = Study.open(folder)
     task = study.plan.task(number)
@@ -231,7 +231,7 @@ def run(folder: str, number: int, as_json: bool) -> int | None:
 
 def schema() -> None:
     """Print the schema."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
     from sim.study.design.form import study_schema
 
     print_json(study_schema())

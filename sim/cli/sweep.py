@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.mistakes import INTERNAL, INTERRUPTED, OK
-from sim.cli.page import Command
-from sim.cli.sweeping import run_options, study_argument, swept
+from sim.cli.errors import INTERNAL, INTERRUPTED, OK
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json
+from sim.cli.study_options import run_options, study_argument, swept
 from sim.language import tr
 
 
@@ -41,7 +41,7 @@ def sweep(
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Run, and say how it ended; return the exit code."""
-    from sim.cli.show import print_json
+    from sim.cli.output import print_json
 
     found = swept(source, out, workers, cluster, on_error, retry)
     if as_json:

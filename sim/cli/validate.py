@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.fields import MAX_WORKERS, Number, as_json
-from sim.cli.mistakes import INTERRUPTED, OK, say
-from sim.cli.page import Command, Group
+from sim.cli.errors import INTERRUPTED, OK, say
+from sim.cli.help_pages import Command, Group
+from sim.cli.options import MAX_WORKERS, Number, as_json
 from sim.language import language, tr
 
 if TYPE_CHECKING:
-    from sim.study.patterns import PatternResult
+    from sim.validation.patterns import PatternResult
 
 SEEDS = 12
 FEWEST = 2
@@ -75,13 +75,13 @@ def _patterns() -> click.Command:
 def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: bool) -> int:
     """Look for the patterns, print the table; return the exit code."""
     from sim import api
+    from sim.cli.output import print_json
     from sim.cli.progress import Shown
-    from sim.cli.show import print_json
     from sim.policy.scenario import load_scenario
-    from sim.study import Progress
-    from sim.study.job import warm
-    from sim.study.patterns import check
-    from sim.study.patterns.design import seeds as seeds_of
+    from sim.runs.job import warm
+    from sim.runs.progress import Progress
+    from sim.validation.patterns import check
+    from sim.validation.patterns.design import seeds as seeds_of
 
     shown = Shown()
     with shown.around("compile"):
@@ -116,7 +116,7 @@ def _design(result: PatternResult) -> str:
 
 
 def _print(results: list[PatternResult]) -> None:
-    from sim.cli.show import print_rows
+    from sim.cli.output import print_rows
 
     lang = language()
     rows: list[tuple[str, str, str, str]] = []

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli.fields import as_json
-from sim.cli.page import Command
+from sim.cli.help_pages import Command
+from sim.cli.options import as_json
 from sim.language import tr
 
 if TYPE_CHECKING:
-    from sim.study.software import Installed
+    from sim.runs.software import Installed
 
 
 def command() -> click.Command:
@@ -30,8 +30,8 @@ def command() -> click.Command:
 
 def version(as_json: bool) -> None:
     """Print the table or the document."""
-    from sim.cli.show import print_json, print_rows
-    from sim.study.software import installed
+    from sim.cli.output import print_json, print_rows
+    from sim.runs.software import installed
 
     found = installed()
     if as_json:

@@ -18,13 +18,13 @@ import numpy as np
 import sim.api
 from sim.city.atlas import DATA
 from sim.city.importer import import_city
+from sim.comparison.comparison import Comparison
 from sim.io.tickets import read_tickets, write_tickets
 from sim.measures.view import View
 from sim.model import GovernanceModel
-from sim.study.comparison import Comparison
-from sim.study.fit import Fit, aims_of, fit
-from sim.study.job import CityAt
-from sim.study.tickets import Tickets, ticket_values, tickets_of
+from sim.runs.job import CityAt
+from sim.validation.fit import Fit, aims_of, fit
+from sim.validation.tickets import Tickets, ticket_values, tickets_of
 
 
 class Place(NamedTuple):

@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.cases.columns import NEVER, Action, Reason
+from sim.comparison.comparison import Comparison
 from sim.course.experiments import (
     CLASS,
     LARGER,
@@ -23,8 +24,7 @@ from sim.course.experiments import (
     strange_tickets,
 )
 from sim.parameters import load_parameters
-from sim.study.comparison import Comparison
-from sim.study.tickets import ticket_values
+from sim.validation.tickets import ticket_values
 
 Value = float | str
 

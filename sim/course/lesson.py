@@ -8,29 +8,29 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.comparison.comparison import Comparison
+from sim.comparison.verdict import VERDICTS
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
-from sim.course.counted import Counted
 from sim.course.exercise import exercise, judge, shown
 from sim.course.folder import reset_lesson
 from sim.course.help import stand_by
+from sim.course.journey_counts import Counted
 from sim.course.own_city import OwnCity
-from sim.course.showing import display, show_worlds
-from sim.course.surviving import MOST, REFERENCE, label_of_test, search, told_of
+from sim.course.pictures import display, show_worlds
+from sim.course.robustness import MOST, REFERENCE, label_of_test, search, told_of
 from sim.errors import InputError, nearest
 from sim.language import Language, language, set_language, tr
 from sim.measures import measure_info
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.policy.scenario import load_scenario
-from sim.report.figure_choice import choice_figure
-from sim.report.figure_effects import effects
-from sim.report.figure_journey import journey_figure
-from sim.report.figure_time import SERIES, series
-from sim.report.figures import FIGURES
-from sim.report.style import drawing
-from sim.study.comparison import Comparison
-from sim.study.verdict import VERDICTS
+from sim.report.figures.choice import choice_figure
+from sim.report.figures.comparison import FIGURES
+from sim.report.figures.effects import effects
+from sim.report.figures.journey import journey_figure
+from sim.report.figures.style import drawing
+from sim.report.figures.time import SERIES, series
 
 _MARKS = {"right": "✔", "nearly": "≈", "not yet": "✘"}
 _WORDS = {

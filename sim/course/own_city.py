@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.course import experiments
-from sim.course.showing import display
+from sim.course.pictures import display
 from sim.course.worlds import plausible_worlds, spans_of, study_text
 from sim.language import language, tr
 from sim.policy.scenario import load_scenario
-from sim.report.figure_fit import fit_figure
-from sim.report.figure_leads import leads_figure
-from sim.report.style import drawing
+from sim.report.figures.fit import fit_figure
+from sim.report.figures.leads import leads_figure
+from sim.report.figures.style import drawing
 from sim.study.analysis.robust import robust
 from sim.study.analysis.robust import sentence as robust_sentence
-from sim.study.fit import Fit
+from sim.validation.fit import Fit
 
 
 class OwnCity:

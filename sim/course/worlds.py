@@ -11,8 +11,8 @@ from sim.course.experiments import CLASS, DAYS, LARGER, SEED, Place, class_folde
 from sim.parameters import load_parameters
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.design.reading import assumptions_of, plan_from_text
-from sim.study.fit import Fit
 from sim.study.store.opened import Study
+from sim.validation.fit import Fit
 
 WORLDS = 24
 """Enough to see that a sign is not certain; a study takes hundreds (``cogov robust``)."""

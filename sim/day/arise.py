@@ -12,7 +12,7 @@ from sim.cases.queues import think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
-from sim.luck import Stream, exponential, key2, key3, key4, normal, poisson, uniform
+from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 
 LATENT = int(Stage.LATENT)
 ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from sim.actors.columns import Use
+from sim.actors.decisions.joining import remember_work
+from sim.actors.decisions.voices import is_satisfied
 from sim.actors.grid_staff import staff_hours
-from sim.actors.joining import remember_work
 from sim.actors.moments import note_moment
-from sim.actors.voices import is_satisfied
 from sim.actors.world import CLOCK_OPEN, RECORDS
 from sim.cases.columns import MAX_NEEDS, NOBODY, Moment, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
-from sim.luck import Stream, exponential, key3, uniform
+from sim.rng import Stream, exponential, key3, uniform
 
 CLOSED = int(Stage.CLOSED)
 DONE = int(TaskState.DONE)

@@ -10,7 +10,7 @@ from sim.day.closing import close_case
 from sim.day.intake import ORDINARY, register, reopen
 from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
-from sim.luck import Stream, key3, uniform
+from sim.rng import Stream, key3, uniform
 
 CLOSED = int(Stage.CLOSED)
 C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)

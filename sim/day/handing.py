@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.actors.weighing import NOTHING
+from sim.actors.decisions.weighing import NOTHING
 from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
 from sim.cases.columns import MAX_NEEDS
 from sim.cases.queues import push_task

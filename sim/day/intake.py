@@ -10,7 +10,7 @@ from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
-from sim.luck import Stream, key2, key3, uniform
+from sim.rng import Stream, key2, key3, uniform
 
 LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
 DUPLICATE = int(Stage.DUPLICATE)

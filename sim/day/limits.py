@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sim.actors.deciding import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMON, decide, decide_at_limit
+from sim.actors.decisions.handling import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMON, decide, decide_at_limit
+from sim.actors.decisions.weighing import LIMIT, TASK, told
 from sim.actors.mediator import track_of
-from sim.actors.weighing import LIMIT, TASK, told
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS
 from sim.cases.columns import MAX_NEEDS, Action, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued

@@ -11,7 +11,7 @@ from sim.actors.world import CLOCK_DAY, DESK
 from sim.cases.columns import MAX_NEEDS, Channel, TaskState
 from sim.compiled import njit
 from sim.day.handing import send
-from sim.luck import Stream, key3, key4, uniform
+from sim.rng import Stream, key3, key4, uniform
 
 S_ROUTE = int(Stream.ROUTE)
 U_TRIAGE = int(Use.TRIAGE)

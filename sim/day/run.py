@@ -21,11 +21,11 @@ from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
 from sim.day.limits import fall_due, go_through_late
-from sim.day.mind import think
 from sim.day.record import record_day
-from sim.day.slow import slow_clocks
+from sim.day.residents import think
+from sim.day.slow_clocks import slow_clocks
 from sim.day.work import body_day
-from sim.luck import Stream, key3, poisson, uniform
+from sim.rng import Stream, key3, poisson, uniform
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
 S_CONSULT = int(Stream.NOTICE)

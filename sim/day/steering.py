@@ -12,7 +12,7 @@ from sim.compiled import njit
 from sim.day.handing import send
 from sim.day.intake import FIRST, move_ahead
 from sim.day.routing import owner_body
-from sim.luck import Stream, key2, uniform
+from sim.rng import Stream, key2, uniform
 
 OPEN = int(Stage.OPEN)
 WAITING = int(TaskState.WAITING)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sim.actors.joining import joins, pair, remember_answer
-from sim.actors.weighing import SUMMONS
+from sim.actors.decisions.joining import joins, pair, remember_answer
+from sim.actors.decisions.weighing import SUMMONS
 from sim.actors.world import MEETINGS, PAYERS
 from sim.cases.columns import MAX_NEEDS, Action, TaskState
 from sim.cases.queues import is_queued, pull_task

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.actors.body import is_own, materials_of, money_left, note_passing, purse_of, skill_for
 from sim.actors.columns import BodyKind, Use
-from sim.actors.deciding import (
+from sim.actors.decisions.handling import (
     CLOSE,
     HAND_ON,
     SEND_ON,
@@ -18,10 +18,10 @@ from sim.actors.deciding import (
     reason_for,
     reason_without_power,
 )
+from sim.actors.decisions.weighing import MEDIATE, NEXT, NOTHING, TASK, told
 from sim.actors.grid_staff import free_hours, note_desk, patrol
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
-from sim.actors.weighing import MEDIATE, NEXT, NOTHING, TASK, told
 from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, RECORDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason, TaskState
 from sim.cases.queues import is_queued, pull_task, push_task
@@ -30,7 +30,7 @@ from sim.day.closing import close_case
 from sim.day.handing import log_touch, send
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
-from sim.luck import Stream, key4
+from sim.rng import Stream, key4
 
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
 DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)

@@ -13,9 +13,9 @@ from sim.errors import InputError
 from sim.measures import PROMISED
 from sim.parameters.yaml_file import MAX_BYTES, read_bytes
 from sim.policy.scenario import Scenario, load_scenario
-from sim.policy.writing import scenario_text
-from sim.study.single import Run
-from sim.study.software import software
+from sim.policy.write_yaml import scenario_text
+from sim.runs.single import Run
+from sim.runs.software import software
 
 FORMAT = 1
 RUN = "run.json"

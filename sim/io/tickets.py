@@ -18,7 +18,7 @@ import numpy as np
 
 from sim.city.import_table import read_text
 from sim.errors import InputError, nearest, raise_all
-from sim.study.tickets import Tickets
+from sim.validation.tickets import Tickets
 
 MAX_ROWS = 5_000_000
 MAX_ERRORS = 50
@@ -208,7 +208,8 @@ _READ: dict[str, Callable[[str], float]] = {
 def write_tickets(tickets: Tickets, path: str | os.PathLike[str]) -> None:
     """Write tickets as such a table.
 
-    For practice: the tickets of a run (:func:`sim.study.tickets.tickets_of`) have parameters that are known.
+    For practice: the tickets of a run (:func:`sim.validation.tickets.tickets_of`) have parameters that are
+    known.
     """
 
     def day(value: int) -> str:

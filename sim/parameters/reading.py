@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.errors import InputError, nearest, raise_all
+from sim.parameters.cache import remembered
 from sim.parameters.parameter import GRADES, Parameter
-from sim.parameters.snapshot import remembered
 from sim.parameters.values import Parameters, as_number, check_value
 from sim.parameters.yaml_file import YamlFile, dotted, read_yaml
 

@@ -13,7 +13,7 @@ from sim.actors.columns import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KI
 from sim.errors import InputError, nearest, raise_all
 from sim.policy.places import FLAGS
 from sim.policy.problems import explain
-from sim.policy.reading import Document, read_data, remembered_data
+from sim.policy.read_yaml import Document, read_data, remembered_data
 
 Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "follow"]
 """How a value meets the baseline.
@@ -21,7 +21,7 @@ Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "f
 ``set`` replaces; ``add`` adds; ``cut`` takes away a share; ``at_least`` and ``at_most`` move
 only cells that fall short or exceed; ``share`` writes 1 to a nested share of cells;
 ``listed`` raises a nested share of cells to the lever's declared level; ``follow`` moves the share
-that goes with the items handed down (:mod:`sim.policy.following`).
+that goes with the items handed down (:mod:`sim.policy.follow_items`).
 """
 
 Kind = Literal["endowment", "knowledge", "authority", "rule", "reward"]

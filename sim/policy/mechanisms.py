@@ -11,7 +11,7 @@ from sim.errors import InputError, raise_all
 from sim.policy.levers import Text, load_levers
 from sim.policy.library import scenario_files
 from sim.policy.problems import explain
-from sim.policy.reading import read_data, remembered_data
+from sim.policy.read_yaml import read_data, remembered_data
 
 COUNT = 56
 """Rows that come from the seed documents; further rows may follow them."""

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from sim.errors import InputError, nearest
 from sim.parameters.yaml_file import dotted
-from sim.policy.reading import Document, full_width
+from sim.policy.read_yaml import Document, full_width
 
 _KINDS = {
     "int_type": ("整数", "a whole number"),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.luck import mix_each, place_key
+from sim.rng import mix_each, place_key
 
 
 def name_keys(names: Sequence[str]) -> np.ndarray:

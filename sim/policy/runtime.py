@@ -13,12 +13,12 @@ import numpy as np
 
 from sim.actors.columns import BodyKind, Surface
 from sim.errors import InputError, nearest
-from sim.policy.by_hand import LIVE, nothing_of, stage_by_hand
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import paid_shares, yuan_of_day
 from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
-from sim.policy.following import moved, with_departments
+from sim.policy.follow_items import moved, with_departments
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
+from sim.policy.live_changes import LIVE, nothing_of, stage_by_hand
 from sim.policy.places import Places
 from sim.policy.scenario import Scenario
 from sim.policy.schema import DEFAULT_STEP, Day

@@ -14,9 +14,9 @@ from sim.errors import InputError, raise_all
 from sim.policy.conflicts import refuse_conflicts
 from sim.policy.levers import load_levers
 from sim.policy.library import find_scenario, scenario_files, stacked_names
-from sim.policy.played import Played, played_of
 from sim.policy.problems import explain
-from sim.policy.reading import Document, parse_yaml, read_yaml
+from sim.policy.read_yaml import Document, parse_yaml, read_yaml
+from sim.policy.saved_from import Played, played_of
 from sim.policy.schema import BaseForm, Day, ScenarioForm
 from sim.policy.stages import Stage, place_stage
 

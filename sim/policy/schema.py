@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from sim.policy.levers import Mode, load_levers
 from sim.policy.mechanisms import mechanism_numbers
-from sim.policy.played import PlayedForm
 from sim.policy.problems import Holds
+from sim.policy.saved_from import PlayedForm
 
 Day = int | date
 """A day of the run (0 is the first) or a date."""

@@ -10,7 +10,7 @@ from typing import Any
 from sim.errors import InputError, nearest
 from sim.parameters.yaml_file import dotted
 from sim.policy.levers import ACROSS, ROWS, Amount, LeverFile, Mode, lever_named, load_levers
-from sim.policy.reading import Document
+from sim.policy.read_yaml import Document
 from sim.policy.schema import DEFAULT_STEP, Day, Pick, StageForm
 
 PlaceChoice = str | Pick

@@ -12,9 +12,19 @@ from hypothesis import strategies as st
 
 from sim.actors.calendar import GRID, OFFICE
 from sim.actors.columns import ResidentKind
-from sim.actors.effort import DISTANCE, FORM, HOURS, LANGUAGE, LOCAL, PETITION, WINDOW, is_shut, weigh_effort
+from sim.actors.decisions.effort import (
+    DISTANCE,
+    FORM,
+    HOURS,
+    LANGUAGE,
+    LOCAL,
+    PETITION,
+    WINDOW,
+    is_shut,
+    weigh_effort,
+)
+from sim.actors.decisions.voices import VOICE_TERMS, VOICES
 from sim.actors.resident import goes_online
-from sim.actors.voices import VOICE_TERMS, VOICES
 from sim.actors.world import CLOCK_DAY
 from sim.model import GovernanceModel
 

@@ -16,8 +16,8 @@ from sim.actors.owners import OF_OWNERS, weigh_founding, weigh_owners
 from sim.actors.property import OF_MANAGER, property_month, weigh_managing
 from sim.actors.reasons import telling
 from sim.city.columns import Estate
-from sim.handles import OwnersCommittee, PropertyManager
 from sim.model import GovernanceModel
+from sim.model.agents import OwnersCommittee, PropertyManager
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 

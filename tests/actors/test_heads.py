@@ -14,9 +14,9 @@ from ruamel.yaml import YAML
 from sim.actors.grid_staff import ACTIVE, GO_ON, LEAVE, MONTH_TERMS, QUIT, VACANT, WILL, serve_on, weigh_month
 from sim.actors.reasons import HeadStayReason
 from sim.api import load_scenario
-from sim.handles import HeadAgent
-from sim.handles.motives import HEAD_STAY_WHY
 from sim.model import GovernanceModel
+from sim.model.agents import HeadAgent
+from sim.model.decision_words import HEAD_STAY_WHY
 
 EXAMPLES = YAML(typ="safe").load((Path(__file__).parent / "cases" / "heads.yaml").read_text(encoding="utf-8"))
 HEAD = 0

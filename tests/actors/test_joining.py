@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sim.actors.columns import BodyKind
-from sim.actors.joining import has_interest, pair, weigh_joining
-from sim.actors.weighing import FAVOUR, NEEDS
+from sim.actors.decisions.joining import has_interest, pair, weigh_joining
+from sim.actors.decisions.weighing import FAVOUR, NEEDS
 from sim.cases.columns import MAX_NEEDS, Action, Reason
 from sim.cases.queues import push_task
 from sim.cases.touches import OPTIONS, Decision

@@ -11,8 +11,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.columns import BodyKind
+from sim.actors.decisions.weighing import MEDIATE, told
 from sim.actors.mediator import REFER, SETTLE, mediator_for, mediator_kinds, track_of, weigh_settling
-from sim.actors.weighing import MEDIATE, told
 from sim.cases.columns import MAX_NEEDS, Action, Reason
 from sim.cases.touches import OPTIONS, Decision
 from sim.model import GovernanceModel

@@ -10,8 +10,8 @@ import pytest
 from sim.actors.body import QUARTER, YEAR, money_left, purse_of, shortage
 from sim.actors.columns import BodyKind
 from sim.cases.columns import MAX_NEEDS, Action, Reason
-from sim.handles.prepared import scenario_of
 from sim.model import GovernanceModel
+from sim.model.inputs import scenario_of
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 

@@ -12,9 +12,9 @@ from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import day_reason, free_hours, note_desk, patrol
 from sim.actors.organization import BID_TERMS, ERRAND_PARTS, bids, errand_reason, weigh_bid, weigh_errands
 from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
-from sim.handles import GridTeam, Organization
-from sim.handles.motives import DAY_WHY
 from sim.model import GovernanceModel
+from sim.model.agents import GridTeam, Organization
+from sim.model.decision_words import DAY_WHY
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 

@@ -25,9 +25,9 @@ from sim.actors.staying import (
     ties_in_reach,
     weigh_staying,
 )
-from sim.handles import GridTeam
-from sim.handles.motives import STAY_WHY
 from sim.model import GovernanceModel
+from sim.model.agents import GridTeam
+from sim.model.decision_words import STAY_WHY
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 

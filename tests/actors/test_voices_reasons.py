@@ -12,7 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.calendar import GRID, OFFICE
-from sim.actors.voices import (
+from sim.actors.decisions.voices import (
     AFTER_TERMS,
     AFTERS,
     RATING_TERMS,
@@ -36,8 +36,8 @@ from sim.cases.columns import (
     Voice,
     VoiceReason,
 )
-from sim.handles.motives import VOICE_WHY
 from sim.model import GovernanceModel
+from sim.model.decision_words import VOICE_WHY
 
 EXAMPLES = YAML(typ="safe").load(
     (Path(__file__).parent / "cases" / "voices.yaml").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from sim import __version__
-from sim.study.snapshot import current, moves, read_snapshot, results_noted, write_snapshot
+from sim.validation.baseline import current, moves, read_snapshot, results_noted, write_snapshot
 
 HERE = Path(__file__).parent
 CHANGELOG = HERE.parents[1] / "CHANGELOG.md"

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from sim import __version__
-from sim.study import snapshot
-from sim.study.snapshot import current, moves, read_snapshot, results_noted, seal, write_snapshot
+from sim.validation import baseline as snapshot
+from sim.validation.baseline import current, moves, read_snapshot, results_noted, seal, write_snapshot
 
 HERE = Path(__file__).parent
 CHANGELOG = HERE.parents[1] / "CHANGELOG.md"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from sim.city import City, CommunityKind, Estate, list_cities, load_city
-from sim.luck import place_key
 from sim.parameters import Parameters
+from sim.rng import place_key
 
 from .conftest import CITIES
 

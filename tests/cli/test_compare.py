@@ -12,9 +12,9 @@ from calling import TINY, Cogov
 
 from sim import api
 from sim.measures import PROMISED
-from sim.report.figures import FIGURES
+from sim.report.figures.comparison import FIGURES
+from sim.runs.inputs import DEFAULT_SCALE
 from sim.study.design.reading import read_plan
-from sim.study.given import DEFAULT_SCALE
 
 TWO = ("compare", "baseline", "three-heads", *TINY, "--replications", "3", "--workers", "1")
 

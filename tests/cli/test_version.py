@@ -13,7 +13,7 @@ import pytest
 from calling import MAIN, ROOT, Cogov, environment
 
 import sim
-from sim.study import software
+from sim.runs import software
 
 
 def test_versions_are_those_in_use(cogov: Cogov) -> None:

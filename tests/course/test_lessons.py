@@ -15,8 +15,8 @@ from sim.course.build import asked_in, run_lesson, slides_of, write_pages, write
 from sim.course.catalogue import lesson_info, notebook_source
 from sim.course.folder import as_notebook, copy_lessons, copy_name, reset_lesson, start_name, start_page
 from sim.course.lesson import Lesson
+from sim.course.robustness import FAILING
 from sim.course.roles import roles
-from sim.course.surviving import FAILING
 from sim.errors import InputError
 from sim.language import LANGUAGES, set_language
 from sim.parameters import load_parameters

@@ -26,7 +26,6 @@ SHOTS = Path(os.environ.get("COGOV_SCREENSHOTS", "results/screenshots"))
 
 def made_up_study(folder: Path) -> None:
     """Write a study whose answers are known: the toy city of the studies' own tests."""
-    sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
     import toy_city
 
     from sim.study.design.reading import read_plan
@@ -101,7 +100,7 @@ class Server:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory, chromium) -> Iterator[Server]:
-    from sim.dashboard.work.tasks import warm
+    from sim.dashboard.worker.tasks import warm
 
     warm()  # compiles the rules if nobody has yet, which takes a minute
     studies = tmp_path_factory.mktemp("studies")

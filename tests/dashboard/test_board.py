@@ -12,13 +12,13 @@ from typing import Any, cast
 
 import pytest
 
-from sim.dashboard.ask import Spec
+from sim.dashboard.api import classroom
+from sim.dashboard.api.office import Office
 from sim.dashboard.classroom.export import MEASURES
 from sim.dashboard.classroom.store import Store
-from sim.dashboard.desk import classroom
-from sim.dashboard.desk.office import Office
-from sim.dashboard.pool import Pool
-from sim.dashboard.work.tasks import attempt
+from sim.dashboard.requests import Spec
+from sim.dashboard.worker.pool import Pool
+from sim.dashboard.worker.tasks import attempt
 
 GUESSES = dict.fromkeys(MEASURES, "better")
 DEAR = [{"day": 0, "lever": "staff.grid", "value": 3.0}]

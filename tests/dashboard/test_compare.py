@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from sim.dashboard.desk.compare import _difference
-from sim.study.verdict import VERDICTS
+from sim.comparison.verdict import VERDICTS
+from sim.dashboard.api.compare import _difference
 
 READY = "[data-page=compare][data-ready=true]"
 

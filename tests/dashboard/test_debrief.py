@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from sim.dashboard.ask import Move, Spec
-from sim.dashboard.desk.debrief import MOST_FOR_PAIRS, arms, mechanism_of, package, told_of
-from sim.dashboard.work import tasks
+from sim.dashboard.api.debrief import MOST_FOR_PAIRS, arms, mechanism_of, package, told_of
+from sim.dashboard.requests import Move, Spec
+from sim.dashboard.worker import tasks
 
 TITLE = {"zh": "一组", "en": "one"}
 MOVES = (Move(0, "callback.share", 1.0), Move(0, "network.departments", 1.0), Move(0, "hours.overtime", 0.0))

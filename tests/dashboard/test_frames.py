@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 
 from sim.cases.columns import NEVER, Stage
-from sim.dashboard.ask import Move, Spec
-from sim.dashboard.work import tasks
-from sim.dashboard.work.build import model_of
-from sim.dashboard.work.frames import WINDOW, Frames
-from sim.dashboard.work.people import place_of
+from sim.dashboard.requests import Move, Spec
+from sim.dashboard.worker import tasks
+from sim.dashboard.worker.build import model_of
+from sim.dashboard.worker.frames import WINDOW, Frames
+from sim.dashboard.worker.people import place_of
 
 SPEC = Spec(days=45, scale=0.3)
 

@@ -12,7 +12,7 @@ import pytest
 
 pytest.importorskip("starlette", reason="the pages need the optional group dashboard")
 
-from sim.dashboard.server.guard import COOKIE, COOKIE_SECONDS, MAX_BODY, Guard, Tickets
+from sim.dashboard.web.guard import COOKIE, COOKIE_SECONDS, MAX_BODY, Guard, Tickets
 
 CODE = "314159"
 HOST = "127.0.0.1:1"

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from sim.dashboard.ask import Spec
-from sim.dashboard.work.build import model_of
-from sim.dashboard.work.stories import search, story
+from sim.dashboard.requests import Spec
+from sim.dashboard.worker.build import model_of
+from sim.dashboard.worker.stories import search, story
 from sim.errors import InputError
 
 OTHER = "joint-approval"

@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from sim.dashboard.pool import BROKEN, BUSY, Pool
-from sim.dashboard.work.tasks import Failed
+from sim.dashboard.worker.pool import BROKEN, BUSY, Pool
+from sim.dashboard.worker.tasks import Failed
 from sim.policy.scenario import load_scenario
 
 PATIENCE = 240

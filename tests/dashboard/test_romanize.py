@@ -8,7 +8,7 @@ import pytest
 
 from sim.city import load_city
 from sim.city.load import list_cities
-from sim.dashboard.work.romanize import latin, romanized
+from sim.dashboard.worker.romanize import latin, romanized
 
 
 @pytest.mark.parametrize(

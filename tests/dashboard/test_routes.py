@@ -17,12 +17,12 @@ pytest.importorskip("starlette", reason="the pages need the optional group dashb
 
 from starlette.applications import Starlette
 
-from sim.dashboard.ask import Spec
 from sim.dashboard.classroom.store import Store
-from sim.dashboard.server.guard import Tickets
-from sim.dashboard.server.keys import FILE, kept_keys
-from sim.dashboard.server.routes import routes
-from sim.dashboard.work.tasks import Failed
+from sim.dashboard.requests import Spec
+from sim.dashboard.web.guard import Tickets
+from sim.dashboard.web.keys import FILE, kept_keys
+from sim.dashboard.web.routes import routes
+from sim.dashboard.worker.tasks import Failed
 from sim.errors import InputError
 
 CODE = "314159"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sim.dashboard.work.studies import list_studies, look_at_study
+from sim.dashboard.worker.studies import list_studies, look_at_study
 from sim.errors import InputError
 from sim.measures import measure_info
 

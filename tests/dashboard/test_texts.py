@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.dashboard.offer import offer
-from sim.dashboard.server.font import characters
+from sim.dashboard.api.choices import offer
 from sim.dashboard.texts import catalogue
+from sim.dashboard.web.font import characters
 
 ROOT = Path(__file__).parents[2] / "sim" / "dashboard"
 SCRIPTS = sorted((ROOT / "public").glob("*.js"))

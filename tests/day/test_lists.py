@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.actors.decisions.weighing import NOTHING
 from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
-from sim.actors.weighing import NOTHING
 from sim.cases.columns import MAX_NEEDS, Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route

@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.deciding import put_down_paper
-from sim.actors.weighing import SILENCE
+from sim.actors.decisions.handling import put_down_paper
+from sim.actors.decisions.weighing import SILENCE
 from sim.model import GovernanceModel
 
 DAYS = 150

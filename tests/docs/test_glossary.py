@@ -14,8 +14,8 @@ from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
 from sim.cases.touches import Term
 from sim.city.columns import CommunityKind, Estate
-from sim.handles.motives import DECISIONS
 from sim.measures.words import measure_table
+from sim.model.decision_words import DECISIONS
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
 

@@ -12,7 +12,7 @@ import sim
 from sim.errors import InputError
 from sim.io.run_folder import load_run, save_run
 from sim.measures import PROMISED
-from sim.study.single import Run
+from sim.runs.single import Run
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 from sim.errors import InputError
 from sim.io.tickets import read_tickets, write_tickets
 from sim.model import GovernanceModel
-from sim.study.tickets import ticket_values, tickets_of, workdays
+from sim.validation.tickets import ticket_values, tickets_of, workdays
 
 GOOD = """工单号,登记日期,办结日期,期限,退单次数,承办单位数,重复,满意,备注
 1,2025-03-03,2025-03-05,2025-03-10,0,1,否,是,噪声

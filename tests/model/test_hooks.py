@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import worlds
 
-from sim.handles.hooks import MOMENTS
 from sim.model import GovernanceModel
+from sim.model.hooks import MOMENTS
 from sim.policy.guard import WriteError
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage

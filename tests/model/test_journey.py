@@ -12,8 +12,8 @@ import worlds
 from sim.actors.columns import BodyKind
 from sim.cases.columns import Action, Channel, Reason, Stage
 from sim.errors import InputError
-from sim.handles.words import ACTION, CHANNEL, EVENT, KIND, REASON
 from sim.model import GovernanceModel
+from sim.model.touch_words import ACTION, CHANNEL, EVENT, KIND, REASON
 
 
 @pytest.fixture(scope="module")

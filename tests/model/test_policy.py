@@ -9,8 +9,8 @@ import worlds
 from sim.actors.columns import BodyKind, Use
 from sim.actors.world import PAYERS
 from sim.errors import InputError
-from sim.handles.spending import NOT_HANDLING, NOT_PRICED
 from sim.model import GovernanceModel
+from sim.model.spending import NOT_HANDLING, NOT_PRICED
 from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage

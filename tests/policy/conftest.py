@@ -16,8 +16,8 @@ from sim.actors.surface import fill_surface
 from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
-from sim.handles.places import places_of
-from sim.handles.prepared import sizes_of
+from sim.model.inputs import sizes_of
+from sim.model.places import places_of
 from sim.parameters import load_parameters
 from sim.policy.places import Places
 from sim.policy.ranks import mixed, name_keys

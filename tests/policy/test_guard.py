@@ -14,7 +14,7 @@ from sim.policy.effect import pristine
 from sim.policy.guard import WriteError, changed_columns, only
 from sim.policy.levers import load_levers, parse_levers
 from sim.policy.library import scenario_files
-from sim.policy.reading import Document, read_data
+from sim.policy.read_yaml import Document, read_data
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.stages import Stage

@@ -15,7 +15,7 @@ from sim.parameters import load_parameters
 from sim.policy.effect import pristine
 from sim.policy.runtime import Policy
 from sim.policy.scenario import list_scenarios, load_scenario, scenario_from_text
-from sim.policy.writing import scenario_text
+from sim.policy.write_yaml import scenario_text
 
 YEAR = 365
 P = load_parameters()

@@ -8,7 +8,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.parameters.yaml_file import MAX_NESTING, parse_yaml
-from sim.policy import reading
+from sim.policy import read_yaml as reading
 
 
 def test_an_edited_data_file_is_never_served_stale(tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from sim.policy.levers import load_levers
 from sim.policy.mechanisms import COUNT, list_mechanisms, mechanism, shared_levers
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
-from sim.study.trials import shown, trials, with_and_without
+from sim.validation.trials import shown, trials, with_and_without
 
 ROWS = sorted(set(range(1, COUNT + 1)) | {*trials()} | {row.number for row in list_mechanisms()})
 

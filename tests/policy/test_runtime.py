@@ -17,7 +17,7 @@ from sim.policy.guard import changed_columns
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, scenario_from_text
 from sim.policy.stages import Stage
-from sim.policy.writing import scenario_text
+from sim.policy.write_yaml import scenario_text
 
 HEAD = "title: {zh: 试, en: Try}\nlesson: {zh: 看, en: Look}\nstages:\n"
 

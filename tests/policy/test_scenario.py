@@ -13,11 +13,11 @@ from sim.errors import InputError
 from sim.parameters.yaml_file import MAX_BYTES
 from sim.policy.library import find_scenario, scenario_files
 from sim.policy.mechanisms import COUNT, list_mechanisms
-from sim.policy.reading import read_data
+from sim.policy.read_yaml import read_data
 from sim.policy.runtime import Policy
 from sim.policy.scenario import check_scenario, list_scenarios, load_scenario, scenario_from_text
 from sim.policy.schema import Pick, scenario_schema
-from sim.policy.writing import scenario_text, write_scenario
+from sim.policy.write_yaml import scenario_text, write_scenario
 
 BROKEN = Path(__file__).parent / "broken"
 

@@ -9,7 +9,6 @@ import pytest
 
 from sim.actors.columns import BodyKind
 from sim.errors import InputError
-from sim.luck import mix, place_key
 from sim.policy.effect import pristine
 from sim.policy.levers import load_levers
 from sim.policy.ranks import mixed, name_keys, quantiles
@@ -18,6 +17,7 @@ from sim.policy.scenario import Scenario
 from sim.policy.schema import Pick
 from sim.policy.stages import Stage
 from sim.policy.targets import area, target
+from sim.rng import mix, place_key
 
 
 def streets(city, *choices) -> list[int]:

@@ -12,7 +12,7 @@ from sim.policy.levers import load_levers
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
 from sim.policy.stages import Stage
-from sim.policy.writing import scenario_text
+from sim.policy.write_yaml import scenario_text
 
 HEAD = "title: {zh: 试, en: Try}\nlesson: {zh: 看, en: Look}\nstages:\n"
 BY_RESIDENTS = {

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
+from drawn import names_do_not_meet, pixels
 from made_up_city import TITLES, made_up
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from sim.comparison.comparison import Comparison
+from sim.comparison.replications import compare
 from sim.measures import measure_info
-from sim.report.figure_limits import tick_text
-from sim.report.figures import FIGURES, as_bytes, draw_all, picture_files, save_pictures
+from sim.report.figures.comparison import FIGURES, as_bytes, draw_all, picture_files, save_pictures
+from sim.report.figures.limits import tick_text
+from sim.report.figures.style import LOOKS, VERDICT_LOOK, drawing, new_figure
 from sim.report.fonts import missing
-from sim.report.style import LOOKS, VERDICT_LOOK, drawing, new_figure
-from sim.study import Comparison, compare
 from sim.text import width, wrap
 
 
@@ -30,14 +29,6 @@ def comparison() -> Comparison:
 @pytest.fixture(scope="module", params=["zh", "en"])
 def drawn(request: pytest.FixtureRequest, comparison: Comparison) -> dict[str, Figure]:
     return draw_all(comparison, request.param)
-
-
-def pixels(figure: Figure) -> np.ndarray:
-    """Return the picture as it is seen, f8 (height, width), 0 black to 1 white."""
-    with drawing():
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-    return np.asarray(canvas.buffer_rgba())[..., :3].mean(axis=2) / 255.0
 
 
 def texts(figure: Figure) -> list[Text]:
@@ -70,15 +61,6 @@ def test_every_text_can_be_drawn_and_lies_inside_the_picture(drawn: dict[str, Fi
 def test_names_of_scenarios_do_not_run_into_each_other(drawn: dict[str, Figure]) -> None:
     for stem in ("differences", "three-flags", "fragmentation-parts"):
         names_do_not_meet(drawn[stem])
-
-
-def names_do_not_meet(figure: Figure) -> None:
-    """Look whether the names beside the rows of a picture keep clear of each other."""
-    pixels(figure)
-    for axes in figure.axes:
-        labels = [t for t in axes.get_yticklabels() if t.get_text() and t.get_visible()]
-        boxes = sorted((t.get_window_extent() for t in labels), key=lambda box: box.y0)
-        assert all(below.y1 <= above.y0 + 1 for below, above in pairwise(boxes)), labels
 
 
 def test_a_character_without_glyph_is_an_error_not_a_box() -> None:

@@ -14,10 +14,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from made_up_city import TITLES, made_up
 
-from sim.report.figures import FIGURES
-from sim.report.html import render_report, write_report
-from sim.study import Comparison
-from sim.study.verdict import findings
+from sim.comparison.comparison import Comparison
+from sim.comparison.verdict import findings
+from sim.report.figures.comparison import FIGURES
+from sim.report.page.html import render_report, write_report
 
 BARE = ("resolved_90d", "trust")  # measures that leave little to draw, for tests of other things
 NEVER_CLOSED = {"meta", "col", "img", "link", "br", "hr"}

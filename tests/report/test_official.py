@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from made_up_city import made_up, run
 
+from sim.comparison.comparison import Comparison
+from sim.comparison.replications import compare
+from sim.comparison.verdict import shown_measures, with_official
 from sim.measures import measure_info
-from sim.report.figures import draw_all
-from sim.report.html import render_report
-from sim.study import Comparison, Outcome, compare
-from sim.study.verdict import shown_measures, with_official
+from sim.report.figures.comparison import draw_all
+from sim.report.page.html import render_report
+from sim.runs.outcome import Outcome
 
 COUNTS = "authority-down"
 BOOKS = measure_info("satisfied_books")

@@ -13,7 +13,7 @@ import pytest
 from sim.cli.main import start
 from sim.errors import InputError
 from sim.language import Language
-from sim.report.search_page import write_search_report
+from sim.report.page.search import write_search_report
 from sim.study.analysis.search import FOUND, search
 from sim.study.design.reading import plan_from_text
 from sim.study.store.opened import Study

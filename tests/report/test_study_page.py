@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "study"))
-
 import toy_city
-from test_figures import names_do_not_meet
+from drawn import names_do_not_meet
 
 from sim.cli.main import start
 from sim.errors import InputError
 from sim.language import Language
-from sim.report.figures import FIGURES
-from sim.report.shown import MOST, only, shown_policies
-from sim.report.study_page import write_study_report
-from sim.report.study_sections import in_short
-from sim.report.style import drawing
+from sim.report.figures.comparison import FIGURES
+from sim.report.figures.style import drawing
+from sim.report.page.selection import MOST, only, shown_policies
+from sim.report.page.study import write_study_report
+from sim.report.page.study_sections import in_short
 from sim.study.analysis.robust import robust
 from sim.study.analysis.worlds import comparison_of, worlds_of
 from sim.study.design.reading import read_plan

@@ -19,14 +19,14 @@ import toy_city
 from sim.errors import InputError
 from sim.study.design.reading import read_plan
 from sim.study.store.opened import Study
+from sim.study.sweep.cluster import Answer
 from sim.study.sweep.runner import sweep
-from sim.study.sweep.there import Answer
 
 ROOT = Path(__file__).parents[2]
 
 
 def environment(tree: Path = ROOT) -> dict[str, str]:
-    path = os.pathsep.join([str(Path(__file__).parent), str(tree)])
+    path = os.pathsep.join([str(ROOT / "tests" / "support"), str(tree)])
     return {**os.environ, "PYTHONPATH": path, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "2"}
 
 

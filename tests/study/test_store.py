@@ -24,7 +24,7 @@ from sim.study.store.ledger import _packed
 from sim.study.store.opened import Study
 from sim.study.store.parts import daily_table
 from sim.study.sweep.runner import sweep
-from sim.study.sweep.work import Ran
+from sim.study.work import Ran
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ from sim.study.design.reading import read_plan
 from sim.study.store import writer
 from sim.study.store.ledger import _packed
 from sim.study.sweep.runner import sweep
-from sim.study.sweep.work import Ran
+from sim.study.work import Ran
 
 writer.PART_ROWS = {rows}
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))

@@ -14,9 +14,9 @@ import duckdb
 import pytest
 import toy_city
 
+from sim.comparison.limits import t_limits
 from sim.errors import InputError
 from sim.study.design.reading import read_plan
-from sim.study.limits import t_limits
 from sim.study.store import writer
 from sim.study.store.opened import Study
 from sim.study.sweep.precision import known_of
@@ -342,7 +342,7 @@ def test_a_precision_out_of_reach_stops_at_the_cap_and_is_told(tmp_path: Path) -
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "slurm:1", "http://x"])
 def test_a_cluster_that_is_not_there_is_told(plan, tmp_path: Path, address: str, monkeypatch) -> None:
-    monkeypatch.setattr("sim.study.sweep.there.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("sim.study.sweep.cluster.CONNECT_SECONDS", 1)
     with pytest.raises(InputError) as caught:
         sweep(plan, tmp_path / "out", cluster=address, run=toy_city.run)
     assert caught.value.key == "--cluster"

@@ -15,7 +15,7 @@ from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
-from sim.luck import key3
+from sim.rng import key3
 
 MATTER = "catering"
 MATTERS = 3000

@@ -16,7 +16,7 @@ from sim.cases.columns import Channel
 from sim.day.arise import new_case
 from sim.day.discover import look_around
 from sim.day.work import body_day
-from sim.luck import key2, key3
+from sim.rng import key2, key3
 
 MATTER = "facilities"
 """Its work belongs to a department, so that grid staff have all their hours for patrol."""

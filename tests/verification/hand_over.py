@@ -13,7 +13,7 @@ from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
-from sim.luck import key2
+from sim.rng import key2
 
 MATTER = "abandoned"  # three needs
 DEPARTMENTS = load_catalogue().department_ids

@@ -20,7 +20,7 @@ from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
-from sim.luck import exponential, key2, key3, poisson, uniform
+from sim.rng import exponential, key2, key3, poisson, uniform
 
 PLACE = "kunming/官渡区"
 MATTER = "sanitation"

@@ -1,6 +1,6 @@
 """What theory says makes no difference makes none.
 
-Names and order of places in the whole model: ``tests/luck_across``.
+Names and order of places in the whole model: ``tests/laws``.
 Order of departments: ``test_hand_over.py``.
 """
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sim.errors import InputError
 from sim.study.design.plan import Plan, Task
-from sim.study.sweep.work import Failed, Run, SweepWork
+from sim.study.work import Failed, Run, SweepWork
 
 PACKAGE, REPLICATE = "package", "replicate"
 """Names of our own; the workbench keeps ``policy`` and ``scenario`` for itself."""
@@ -27,7 +27,7 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     Args:
         plan: with one city.
         name: of the model; the workbench takes letters and digits only.
-        run: see :data:`sim.study.sweep.work.Run`.
+        run: see :data:`sim.study.work.Run`.
 
     Raises:
         InputError: the package is not installed, or the plan has several cities.

@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 import numpy as np
 
+from sim.comparison.student import quantile
+from sim.comparison.verdict import size_text
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import Direction
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.store.opened import Study
-from sim.study.student import quantile
-from sim.study.verdict import size_text
 
 type Survival = Literal["holds", "mostly", "depends", "untold", "shared", "same"]
 

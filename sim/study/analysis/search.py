@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from sim.comparison.limits import Limits, t_limits
 from sim.errors import InputError
 from sim.study.design.form import SearchForm
 from sim.study.design.plan import Plan, Task
 from sim.study.design.searched import Searched
-from sim.study.limits import Limits, t_limits
 from sim.study.sweep.runner import Sweeping
 
 BUDGET_MEASURE = "cost_yuan"

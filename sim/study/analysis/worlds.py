@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.comparison.comparison import Comparison
+from sim.comparison.judge import judge
 from sim.errors import InputError
-from sim.study.comparison import Comparison
-from sim.study.judge import judge
-from sim.study.outcome import Outcome
+from sim.runs.outcome import Outcome
 from sim.study.store.opened import Study
 from sim.study.store.parts import lever_column, uncertain_column
-from sim.study.sweep.work import POWER_SHARE, WORK_SHARE
+from sim.study.work import POWER_SHARE, WORK_SHARE
 
 DRAWN = ("open", "solved", WORK_SHARE, POWER_SHARE)
 """Series that a report draws."""

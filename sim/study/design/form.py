@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from sim.comparison.stopping import MOST
 from sim.policy.levers import Mode
 from sim.policy.problems import Holds
 from sim.policy.schema import HalfText
-from sim.study.looks import MOST
 
 MAX_DAYS = 3650
 MAX_SEED = 2**53 - 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sim.errors import InputError, nearest
 from sim.policy.levers import lever_named, load_levers
-from sim.policy.reading import Document
+from sim.policy.read_yaml import Document
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage, checked_mode
 from sim.study.design.form import LeverForm

@@ -17,9 +17,9 @@ from sim.language import Language
 from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
+from sim.runs.job import Assumptions, CityAt
 from sim.study.design.designs import Design, Factor, Listed, One
 from sim.study.design.form import SearchForm
-from sim.study.job import Assumptions, CityAt
 
 
 class Task(NamedTuple):

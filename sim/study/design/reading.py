@@ -10,14 +10,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from sim.comparison.stopping import looks_of, targets_of
 from sim.errors import InputError, nearest, raise_all
 from sim.measures import PROMISED, measure_info
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.values import check_value
 from sim.policy.problems import explain
-from sim.policy.reading import Document, parse_yaml, read_yaml
+from sim.policy.read_yaml import Document, parse_yaml, read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
-from sim.policy.writing import scenario_text
+from sim.policy.write_yaml import scenario_text
+from sim.runs.job import Assumptions, CityAt
 from sim.study.design.designs import (
     Design,
     Factor,
@@ -33,8 +35,6 @@ from sim.study.design.moved import lever_choice, located
 from sim.study.design.plan import LeverChoice, Plan, Until
 from sim.study.design.searched import Searched
 from sim.study.design.spans import category_value, named, span_of
-from sim.study.job import Assumptions, CityAt
-from sim.study.looks import looks_of, targets_of
 
 HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
 CONVENTIONS = ("convention", "value judgement")

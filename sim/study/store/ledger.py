@@ -19,7 +19,7 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.study.design.plan import Task
-from sim.study.sweep.work import Failed, Ran
+from sim.study.work import Failed, Ran
 
 NAME = "ledger.sqlite"
 FORMAT = 1

@@ -9,13 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.runs.pool import without_interrupts
+from sim.runs.software import rules_digest, software
 from sim.study.design.plan import Plan, Task
-from sim.study.pool import without_interrupts
-from sim.study.software import rules_digest, software
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger, no_room
 from sim.study.store.lock import Lock
 from sim.study.store.parts import DAILY, RUNS, daily_table, run_table, whole, write_part
-from sim.study.sweep.work import Failed, Ran
+from sim.study.work import Failed, Ran
 
 PART_ROWS = 1000
 """Runs in one Parquet part."""

@@ -1,9 +1,9 @@
 """Where runs are done: here, or on a cluster that exists already.
 
-An engine takes work, jobs and a function for results, like :func:`sim.study.pool.run_jobs`.  It is chosen by
+An engine takes work, jobs and a function for results, like :func:`sim.runs.pool.run_jobs`.  It is chosen by
 the address alone: ``tcp://host:8786`` is a Dask scheduler, ``ray:auto`` a Ray cluster, ``joblib:BACKEND``
 whatever joblib knows under that name.  Code does not travel: cogov must be installed on every machine, and
-each answer comes with what it was computed with (:mod:`sim.study.sweep.there`).
+each answer comes with what it was computed with (:mod:`sim.study.sweep.cluster`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from sim.errors import InputError, nearest
-from sim.study.pool import Doer, Done, run_jobs
+from sim.runs.pool import Doer, Done, run_jobs
 from sim.study.sweep.on_dask import on_dask
 from sim.study.sweep.on_joblib import on_joblib
 from sim.study.sweep.on_ray import on_ray

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from sim.errors import InputError
-from sim.study.pool import Doer, Done
-from sim.study.software import fingerprint
-from sim.study.sweep import there
-from sim.study.sweep.there import KEY, WAITING_PER_WORKER, Sent, check, do_there, missing, not_installed
+from sim.runs.pool import Doer, Done
+from sim.runs.software import fingerprint
+from sim.study.sweep import cluster as there
+from sim.study.sweep.cluster import KEY, WAITING_PER_WORKER, Sent, check, do_there, missing, not_installed
 
 
 def on_dask(

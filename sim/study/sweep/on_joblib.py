@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from sim.errors import InputError
-from sim.study.pool import Doer, Done
-from sim.study.sweep.there import KEY, Answer, Sent, do_there, missing, not_installed
+from sim.runs.pool import Doer, Done
+from sim.study.sweep.cluster import KEY, Answer, Sent, do_there, missing, not_installed
 
 
 def on_joblib(

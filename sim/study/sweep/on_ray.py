@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sim.study.pool import Doer, Done
-from sim.study.sweep.there import (
+from sim.runs.pool import Doer, Done
+from sim.study.sweep.cluster import (
     WAITING_PER_WORKER,
     Sent,
     do_there,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.study.limits import Limits, t_limits
+from sim.comparison.limits import Limits, t_limits
 from sim.study.store.opened import Study
 
 CONFIDENCE = 0.95

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Literal
 
 from sim.errors import InputError
+from sim.runs.job import run_outcome
+from sim.runs.progress import Clock, Progress
 from sim.study.design.plan import Plan, Task
-from sim.study.job import run_outcome
-from sim.study.progress import Clock, Progress
 from sim.study.store.opened import Study
 from sim.study.store.writer import Store, rerun_command
 from sim.study.sweep.engines import Engine, engine_for
 from sim.study.sweep.precision import precise
-from sim.study.sweep.work import Failed, Ran, Run, SweepWork
+from sim.study.work import Failed, Ran, Run, SweepWork
 
 type OnError = Literal["stop", "continue"]
 
@@ -79,7 +79,7 @@ def sweep(
         cluster: address of a cluster to use instead, see :mod:`sim.study.sweep.engines`.
         on_error: whether the first run that fails stops the study.
         retry: run failed runs once more.
-        run: see :data:`sim.study.sweep.work.Run`.
+        run: see :data:`sim.study.work.Run`.
         warm: called before workers start, if anything is to be run.
         progress: called after each run.
         note: told in Chinese and English what the reader should know.

@@ -1,0 +1,1 @@
+"""Who: bodies, organizations, residents and grid staff; their columns, state and decisions."""

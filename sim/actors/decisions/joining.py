@@ -1,0 +1,145 @@
+"""D4: whether a summoned body joins a joint case (选择性进场), and what both sides remember."""
+
+from __future__ import annotations
+
+from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
+from sim.actors.decisions.weighing import (
+    FAVOUR,
+    GOALS,
+    NEEDS,
+    RESOURCES,
+    RISK,
+    SUMMONS,
+    add_up,
+    begin,
+    pick,
+    told,
+)
+from sim.cases.columns import MAX_NEEDS, Reason, TaskState
+from sim.cases.queues import is_queued
+from sim.compiled import njit
+from sim.rng import Stream, key2, key4, uniform
+
+S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
+R_ORDERED = int(Reason.ORDERED)
+WAITING = int(TaskState.WAITING)
+
+JOIN, STAY_OUT = 0, 1
+"""Options of D4."""
+
+POOL = 1000.0
+"""Yuan in which ``d4_pool`` is told (a unit of measurement)."""
+
+
+@njit
+def pair(w, a: int, b: int) -> int:
+    """Row of the cooperation tables for what ``a`` holds of ``b``; -1 if they cannot meet."""
+    first, second = w.bodies[a], w.bodies[b]
+    if first.local < 0 or second.local < 0:
+        return -1
+    district = first.district if first.district >= 0 else second.district
+    if district < 0:
+        district = 0
+    if second.district >= 0 and second.district != district:
+        return -1
+    return w.pair_start[district] + first.local * w.pair_size[district] + second.local
+
+
+@njit
+def is_bound(w, b: int, street: int) -> bool:
+    """Whether body ``b`` is among those bound to come when this street summons."""
+    share = w.rules[street].bound
+    return share > 0.0 and uniform(key2(w.body_luck[b], S_LINK)) < share
+
+
+@njit
+def has_interest(w, b: int, convener: int, c: int, need: int) -> bool:
+    """Whether body ``b`` has a matter of its own open that coming to case ``c`` would serve.
+
+    That is another need of the case that is its own; a matter on its desk from the same grid; or
+    one it may not settle and the convener may.  ``need`` is what it is invited for, and no reason.
+    """
+    for n in range(w.cases[c].seen_needs):
+        t = MAX_NEEDS * c + n
+        if n != need and (w.tasks[t].state == WAITING or is_queued(w, t)) and is_own(w, b, w.tasks[t].item):
+            return True
+    grid = w.cases[c].grid
+    for lane in range(w.queue_head.shape[1]):
+        t = w.queue_head[b, lane]
+        while t >= 0:
+            other, item = t // MAX_NEEDS, w.tasks[t].item
+            if other != c and w.cases[other].grid == grid:
+                return True
+            if w.may[b, item] == 0 and w.may[convener, item] == 1:
+                return True
+            t = w.tasks[t].next
+    return False
+
+
+@njit
+def weigh_joining(w, b: int, convener: int, c: int, need: int) -> None:
+    """Put down what speaks for and against coming to case ``c``, as body ``b`` sees it, and add it up.
+
+    The four tests of selective entry, and past reciprocity; against them stands the ease of staying out,
+    which is the same for everybody.
+    """
+    p = w.p[0]
+    terms = w.terms
+    item = w.tasks[MAX_NEEDS * c + need].item
+    street = w.grids[w.cases[c].grid].street
+    own = 1.0 if is_own(w, b, item) else 0.0
+    may = 1.0 if w.may[b, item] == 1 else 0.0
+    begin(w)
+    terms[GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
+    terms[GOALS] += worth_of_points(w, w.reward[b].joint)
+    terms[NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
+    spare = 1.0 / (1.0 + p.d4_load * backlog_days(w, b) / WEEK)
+    terms[RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / POOL
+    terms[RISK] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
+    row = pair(w, b, convener)
+    terms[FAVOUR] = p.d4_favour * (w.favour[row] if row >= 0 else 0.0)
+    add_up(w, SUMMONS)
+    w.worth[STAY_OUT] = p.d4_threshold
+
+
+@njit
+def joins(w, b: int, convener: int, c: int, need: int) -> int:
+    """D4: body ``b`` answers a summons of ``convener`` for need ``need`` of case ``c``.
+
+    Returns:
+        The reason, positive when it joins and negative when it stays out; what was weighed stays in
+        ``w.terms`` and ``w.worth``, cleared where coming was ordered.
+    """
+    begin(w)
+    if is_bound(w, b, w.grids[w.cases[c].grid].street):
+        return R_ORDERED
+    weigh_joining(w, b, convener, c, need)
+    key = key4(w.cases[c].key, S_D4, need, w.body_luck[b])
+    choice = pick(w, STAY_OUT + 1, w.p[0].d4_scale, key2(key, w.cases[c].reopened))
+    reason = told(w, SUMMONS, choice)
+    return reason if choice == JOIN else -reason
+
+
+@njit
+def remember_answer(w, b: int, convener: int, joined: bool) -> None:
+    """The convener remembers who came; being summoned wears the summoned body out."""
+    p = w.p[0]
+    row = pair(w, convener, b)
+    if row >= 0:
+        aim = 1.0 if joined else -1.0
+        w.favour[row] += p.favour_step * (aim - w.favour[row])
+        if joined:
+            w.owed[row] += 1.0
+            w.owed[pair(w, b, convener)] -= 1.0
+    body = w.bodies[b]
+    # the fewer they are, the more of them each summons takes; one person is worn out by all of it
+    share = p.fatigue_step / body.present if body.present > p.fatigue_step else 1.0
+    body.fatigue = min(1.0, body.fatigue + share)
+
+
+@njit
+def remember_work(w, a: int, b: int) -> None:
+    """Two bodies have brought a joint case to its end together."""
+    for row in (pair(w, a, b), pair(w, b, a)):
+        if row >= 0:
+            w.joint[row] += 1.0

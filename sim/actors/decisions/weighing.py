@@ -1,0 +1,143 @@
+"""Weighing of bodies: terms are put down by name, added up by option, and the one that told most is kept.
+
+What is being weighed lies in ``w.terms`` (by :class:`sim.cases.touches.Term`) and ``w.worth`` (by option)
+until the next decision; the log copies both.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.cases.columns import Reason
+from sim.cases.touches import CHOICES, OPTIONS, STANDS, TERMS, Decision, Term
+from sim.compiled import njit
+from sim.rng import key2, perturbed
+
+CRAFT, ON_TIME, CONFIRMED = int(Term.CRAFT), int(Term.ON_TIME), int(Term.CONFIRMED)
+EFFORT, LOAD, MONEY = int(Term.EFFORT), int(Term.LOAD), int(Term.MONEY)
+POWER, FOREIGN, UNCLEAR = int(Term.POWER), int(Term.FOREIGN), int(Term.UNCLEAR)
+FORM, BLAME, DUTY, RANKING = int(Term.FORM), int(Term.BLAME), int(Term.DUTY), int(Term.RANKING)
+SHARED, CALLING, JOINT, OWING = int(Term.SHARED), int(Term.CALLING), int(Term.JOINT), int(Term.OWING)
+PAPER, CHECK, SILENCE = int(Term.PAPER), int(Term.CHECK), int(Term.SILENCE)
+CONSCIENCE = int(Term.CONSCIENCE)
+GOALS, NEEDS, RESOURCES = int(Term.GOALS), int(Term.NEEDS), int(Term.RESOURCES)
+RISK, FAVOUR = int(Term.RISK), int(Term.FAVOUR)
+HARD, OTHER_SKILL, OTHER_LOAD = int(Term.HARD), int(Term.OTHER_SKILL), int(Term.OTHER_LOAD)
+
+NOTHING, TASK, LIMIT, NEXT = int(Decision.NONE), int(Decision.TASK), int(Decision.LIMIT), int(Decision.NEXT)
+NOTHING_SPOKE = int(Reason.NOTHING_SPOKE)
+SUMMONS, MEDIATE = int(Decision.SUMMONS), int(Decision.MEDIATE)
+
+WHY: dict[Term, tuple[Reason, Reason]] = {
+    Term.CRAFT: (Reason.CRAFT, Reason.NONE),
+    Term.ON_TIME: (Reason.REWARD_IN_TIME, Reason.NONE),
+    Term.CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.NONE),
+    Term.EFFORT: (Reason.NONE, Reason.EFFORT),
+    Term.LOAD: (Reason.NONE, Reason.OVERLOADED),
+    Term.MONEY: (Reason.NONE, Reason.NO_BUDGET),
+    Term.POWER: (Reason.NONE, Reason.NO_AUTHORITY),
+    Term.FOREIGN: (Reason.NONE, Reason.NOT_MY_DOMAIN),
+    Term.UNCLEAR: (Reason.NONE, Reason.UNCLEAR_WHOSE),
+    Term.FORM: (Reason.NONE, Reason.PAPERWORK),
+    Term.BLAME: (Reason.NONE, Reason.BLAME),
+    Term.DUTY: (Reason.NONE, Reason.OWN_DUTY),
+    Term.RANKING: (Reason.NONE, Reason.RANKING),
+    Term.SHARED: (Reason.SHARED_EFFORT, Reason.NONE),
+    Term.CALLING: (Reason.NONE, Reason.TROUBLE_OF_CALLING),
+    Term.JOINT: (Reason.REWARD_JOINT, Reason.NONE),
+    Term.OWING: (Reason.NONE, Reason.FAVOURS_OWED),
+    Term.PAPER: (Reason.REWARD_FAVOURS_CLOSING, Reason.NONE),
+    Term.CHECK: (Reason.NONE, Reason.CHECKED),
+    Term.SILENCE: (Reason.SILENCE_COUNTS, Reason.NONE),
+    Term.CONSCIENCE: (Reason.NONE, Reason.CONSCIENCE),
+    Term.GOALS: (Reason.GOALS_AGREE, Reason.GOALS_DIFFER),
+    Term.NEEDS: (Reason.NEEDS_MEET, Reason.NO_NEED),
+    Term.RESOURCES: (Reason.RESOURCES_SHARED, Reason.OVERLOADED),
+    Term.RISK: (Reason.NONE, Reason.RISK),
+    Term.FAVOUR: (Reason.COOPERATION_RETURNED, Reason.COOPERATION_UNRETURNED),
+    Term.HARD: (Reason.NONE, Reason.TOO_HARD),
+    Term.OTHER_SKILL: (Reason.BETTER_PLACED, Reason.NONE),
+    Term.OTHER_LOAD: (Reason.NONE, Reason.OTHERS_BUSY),
+}
+"""The reason that a term gives: for the option in which it stands, and for doing something else."""
+
+REASONS = np.array([[int(code) for code in WHY[term]] for term in Term])
+
+
+def _lists() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return what :data:`OPTIONS` says as numbers.
+
+    Returns:
+        Options of each decision (decisions,), terms of each option (decisions, options), and which they
+        are (decisions, options, most terms).
+    """
+    options = np.zeros(len(Decision), np.int64)
+    length = np.zeros((len(Decision), CHOICES), np.int64)
+    which = np.zeros((len(Decision), CHOICES, TERMS), np.int64)
+    for decision, of in OPTIONS.items():
+        options[decision] = len(of)
+        for option, terms in enumerate(of.values()):
+            length[decision, option] = len(terms)
+            which[decision, option, : len(terms)] = terms
+    return options, length, which
+
+
+COUNT, LENGTH, WHICH = _lists()
+
+
+@njit
+def begin(w) -> None:
+    """Clear the table for the next decision."""
+    for term in range(TERMS):
+        w.terms[term] = np.nan
+    for option in range(CHOICES):
+        w.worth[option] = -np.inf
+
+
+@njit
+def add_up(w, decision: int) -> None:
+    """Fill ``w.worth`` with the sum of the terms of each option; all of its terms must have been put down."""
+    for option in range(COUNT[decision]):
+        total = 0.0
+        for n in range(LENGTH[decision, option]):
+            total += w.terms[WHICH[decision, option, n]]
+        w.worth[option] = total
+
+
+@njit
+def pick(w, options: int, scale: float, key: np.uint64) -> int:
+    """Option whose worth, with luck of a scale, comes to most; what is not open is worth minus infinity."""
+    best, choice = -np.inf, 0
+    for option in range(options):
+        if w.worth[option] > -np.inf:
+            u = perturbed(w.worth[option], scale, key2(key, option), best)
+            if u > best:
+                best, choice = u, option
+    return choice
+
+
+@njit
+def told(w, decision: int, choice: int) -> int:
+    """Reason for ``choice``: the term by which it leads furthest what it was chosen against.
+
+    Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just
+    do it: their choice is held against the first option.  Whoever does it is asked what kept them from the
+    best of the others.  A term tells for the option in which it stands if it is positive, and against it if
+    it is negative; what stands in both makes no difference.  Luck has no share in it.
+
+    Returns:
+        A Reason; NOTHING_SPOKE if no term spoke for the choice.
+    """
+    rival = 0 if choice > 0 else -1
+    for option in range(1, COUNT[decision]):
+        if choice == 0 and w.worth[option] > -np.inf and (rival < 0 or w.worth[option] > w.worth[rival]):
+            rival = option
+    best, reason = 0.0, NOTHING_SPOKE
+    for term in range(TERMS):
+        here = STANDS[decision, choice, term]
+        there = STANDS[decision, rival, term] if rival >= 0 else 0
+        if here != there:
+            lead = w.terms[term] if here else -w.terms[term]
+            if lead > best or (reason == NOTHING_SPOKE and lead == best):
+                best, reason = lead, REASONS[term, 0 if here else 1]
+    return reason

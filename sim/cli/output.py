@@ -1,0 +1,190 @@
+"""Tables and documents on standard output."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sim.language import language, tr
+from sim.text import fill
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from sim.comparison.comparison import Comparison, Difference, Row
+    from sim.runs.single import Run
+
+PLAIN_WIDTH = 120
+"""Width of tables that go to a file or another program."""
+
+WIDE_ENOUGH = 100
+"""Columns that the table of a comparison takes."""
+
+GROUPS = {
+    "resolution": ("解决", "Resolution"),
+    "fragmentation": ("碎片化", "Fragmentation"),
+    "cost": ("代价", "Cost"),
+    "fairness": ("公平", "Fairness"),
+    "society": ("社会", "Society"),
+}
+"""Headings by group of measures, in the order shown."""
+
+MARKS = {"better": "▲", "worse": "▼", "more": "▶", "less": "◀"}
+COLOURS = {"better": "green", "worse": "red"}
+"""By verdict; the marks tell the same without colour."""
+
+FIRST_MEASURES = (
+    "closed_on_time",
+    "resolved_90d",
+    "resolved_all",
+    "satisfied",
+    "days_to_resolution_median",
+    "transfers_mean",
+    "fragmentation",
+    "fragmentation_routing",
+    "fragmentation_waiting",
+    "fragmentation_information",
+    "fragmentation_power",
+    "fragmentation_cooperation",
+    "fragmentation_concentration",
+    "cost_yuan",
+)
+"""What the table on the screen shows, the composite with all its parts; the report has all."""
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document; a number that is none would be an error."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+
+
+def console() -> Console:
+    """Return where tables are printed."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, width=screen_width(), highlight=False)
+
+
+def screen_width() -> int:
+    """Return how many columns a line may take."""
+    fixed = os.environ.get("COLUMNS", "").isdigit()
+    return max(40, shutil.get_terminal_size().columns if sys.stdout.isatty() or fixed else PLAIN_WIDTH)
+
+
+def table(
+    headings: Sequence[str], *, right: Sequence[int] = (), whole: Sequence[int] = (), title: str | None = None
+) -> Table:
+    """Return an empty table; ``right`` tells columns of numbers, ``whole`` those that are never broken."""
+    from rich import box
+    from rich.table import Table
+
+    made = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold", pad_edge=False)
+    for number, heading in enumerate(headings):
+        justify = "right" if number in right else "left"
+        made.add_column(heading, justify=justify, overflow="fold", no_wrap=number in whole)
+    return made
+
+
+def print_rows(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    right: Sequence[int] = (),
+    whole: Sequence[int] = (0,),
+) -> None:
+    """Print a table of texts."""
+    from rich.text import Text
+
+    made = table(headings, right=right, whole=whole)
+    made.show_header = any(headings)
+    for row in rows:
+        made.add_row(*(Text(str(cell)) for cell in row))
+    console().print(made)
+
+
+def print_run(run: Run) -> None:
+    """Print the measures of one run."""
+    from rich.text import Text
+
+    from sim.measures import PROMISED, measure_info
+
+    lang = language()
+    length, luck = tr(f"{run.days} 天", f"{run.days} days"), tr(f"种子 {run.seed}", f"seed {run.seed}")
+    heading = " · ".join((run.place[lang], run.scenario.title[lang], length, luck))
+    made = table(
+        (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data")),
+        right=(1,),
+        whole=(1, 2),  # a name cut in two can't be copied
+        title=heading,
+    )
+    values = {**run.measures, **run.extra}
+    infos = [measure_info(name) for name in (*PROMISED, *run.extra)]
+    lasted = run.days if run.series["registered"].any() else None
+    for group, names in GROUPS.items():
+        made.add_section()
+        made.add_row(Text(tr(*names), style="bold"))
+        for info in (info for info in infos if info.group == group):
+            made.add_row(
+                f"  {info.label[lang]}",
+                info.value(values.get(info.name), lang, lasted),
+                Text(info.name, style="dim"),
+            )
+    console().print(made)
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Print the differences that matter most, policy by policy.
+
+    On a narrow screen the values of the reference come once, above, and not beside each difference.
+    """
+    import click
+
+    from sim.cli.columns import aligned
+
+    lang, room = language(), screen_width()
+    narrow = room < WIDE_ENOUGH
+    base, n = comparison.title(comparison.against, lang), comparison.replications
+    about = tr(
+        f"{comparison.where(lang)} · {comparison.days} 天 · 每个方案 {n} 次，运气相同 · 对照：{base}",
+        f"{comparison.where(lang)} · {comparison.days} days · {n} runs of each policy with the same luck · "
+        f"compared with: {base}",
+    )
+    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
+    headings = [
+        tr("指标", "measure"),
+        tr("对照", "reference"),
+        tr("方案", "policy"),
+        tr("差别", "difference"),
+        limits,
+    ]
+    rows: list[tuple[str, list[str]]] = [("", [*headings, tr("判断", "verdict")])]
+    others = [name for name in comparison.scenarios if name != comparison.against]
+    if narrow:
+        rows.append(("bold", [tr(f"{base}（对照）", f"{base} (reference)")]))
+        found = _rows(comparison, others[0])
+        rows += [("", [f"  {row.measure}", row.before, row.before, "", "", ""]) for _, row in found]
+    for scenario in others:
+        rows.append(("bold", [comparison.title(scenario, lang)]))
+        for difference, row in _rows(comparison, scenario):
+            mark = MARKS.get(difference.verdict, "○")
+            verdict = mark if narrow else f"{mark} {row.verdict}"
+            told = [f"  {row.measure}", row.before, row.after, row.difference, row.limits, verdict]
+            rows.append((difference.verdict, told))
+    texts = [cells[:1] + cells[2:] if narrow and len(cells) > 1 else cells for _, cells in rows]
+    click.echo("\n" + "\n".join(fill(about, room)) + "\n")
+    right = range(1, len(texts[0]) - 1)
+    for (style, _), lines in zip(rows, aligned(texts, room, right), strict=True):
+        for line in ["", *lines] if style == "bold" else lines:
+            click.echo(click.style(line, bold=style == "bold", fg=COLOURS.get(style)))
+    click.echo()
+
+
+def _rows(comparison: Comparison, scenario: str) -> list[tuple[Difference, Row]]:
+    from sim.comparison.verdict import row_of, with_official
+
+    found = [comparison.difference(scenario, name) for name in with_official(comparison, FIRST_MEASURES)]
+    return [(difference, row_of(comparison, difference, language())) for difference in found]

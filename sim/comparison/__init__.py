@@ -1,0 +1,1 @@
+"""Comparisons of policies under common random numbers: limits, verdicts, pilots, ablations."""

@@ -1,0 +1,208 @@
+"""The result of a comparison as data: values by scenario and replication, differences, verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from sim.comparison.limits import Limits, known, t_limits
+from sim.language import Language
+from sim.runs.outcome import Failure, Outcome
+
+Paired = Literal["luck", "worlds"]
+Verdict = Literal["better", "worse", "more", "less", "no clear difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A scenario minus the one it is compared with, over replications that share their luck.
+
+    Args:
+        scenario: what is judged.
+        against: what it is compared with.
+        measure: name of the measure.
+        limits: mean of the paired differences and its t limits.
+        bootstrap: the same by bootstrap.
+        better: share of replications in which the scenario is better (for a neutral measure: larger).
+        pairs: replications in which both could be computed.
+        verdict: what may be said, allowing for the number of comparisons made.
+        before: mean of the scenario it is compared with.
+        after: mean of the scenario.
+    """
+
+    scenario: str
+    against: str
+    measure: str
+    limits: Limits
+    bootstrap: Limits
+    better: float | None
+    pairs: int
+    verdict: Verdict
+    before: float | None
+    after: float | None
+
+
+class Row(NamedTuple):
+    """One line of the table, as text; ``name`` is the measure's name in data."""
+
+    name: str
+    scenario: str
+    measure: str
+    before: str
+    after: str
+    difference: str
+    limits: str
+    verdict: str
+    better: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything a report needs.
+
+    Args:
+        city: name of the city.
+        days: length of each run.
+        seeds: seeds of the replications that every scenario finished, in order.
+        against: the scenario the others are compared with.
+        outcomes: outcomes by scenario, in the order of ``seeds``.
+        differences: by scenario, then measure.
+        confidence: of the limits.
+        over: what a pair of values shares: one set of luck, or one world of a study, in which parameters
+            have values of their own too.
+        looks: how often the results were looked at before stopping, and could have been.
+        reached: whether the precision asked for was reached; None when none was asked for.
+        interrupted: whether the user stopped it early.
+        failures: runs that ended in an error.
+        titles: names for people by scenario and language.
+        versions: software by name.
+        changed: parameters that differ from their defaults.
+        places: name of the city for people by language.
+        scale: share of the city's people that was kept, where one was.
+        command: the command that repeats it.
+    """
+
+    city: str
+    days: int
+    seeds: tuple[int, ...]
+    against: str
+    outcomes: Mapping[str, tuple[Outcome, ...]]
+    differences: tuple[Difference, ...]
+    measures: tuple[str, ...]
+    confidence: float = 0.95
+    looks: tuple[int, int] = (1, 1)
+    over: Paired = "luck"
+    precision: Mapping[str, float] = field(default_factory=dict)
+    reached: bool | None = None
+    interrupted: bool = False
+    failures: tuple[Failure, ...] = ()
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, float] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    scale: float | None = None
+    command: str | None = None
+
+    @property
+    def scenarios(self) -> tuple[str, ...]:
+        """Names of the scenarios in the order asked for."""
+        return tuple(self.outcomes)
+
+    @property
+    def replications(self) -> int:
+        """Number of replications that every scenario finished."""
+        return len(self.seeds)
+
+    @property
+    def level(self) -> float:
+        """Confidence of each single limit: higher than asked for when looked at more than once."""
+        return 1.0 - (1.0 - self.confidence) / self.looks[1]
+
+    def title(self, scenario: str, lang: Language) -> str:
+        """Return the name of a scenario for people."""
+        return self.titles.get(scenario, {}).get(lang, scenario)
+
+    def where(self, lang: Language) -> str:
+        """Return the name of the city for people."""
+        return self.places.get(lang, self.city)
+
+    def values(self, scenario: str, measure: str) -> tuple[float | None, ...]:
+        """Return a measure in each replication."""
+        return tuple(outcome.measures.get(measure) for outcome in self.outcomes[scenario])
+
+    def summary(self, scenario: str, measure: str) -> Limits:
+        """Return a scenario's mean of a measure with its limits."""
+        return t_limits(known(self.values(scenario, measure)), self.confidence)
+
+    def difference(self, scenario: str, measure: str) -> Difference:
+        """Return one difference.
+
+        Raises:
+            KeyError: the scenario or measure was not compared.
+        """
+        for found in self.differences:
+            if found.scenario == scenario and found.measure == measure:
+                return found
+        raise KeyError((scenario, measure))
+
+    def daily(self, scenario: str, column: str) -> np.ndarray | None:
+        """Return the mean over replications of a daily column, f8 (days,); None when not recorded."""
+        runs = [o.daily[column] for o in self.outcomes[scenario] if column in o.daily]
+        return np.mean(runs, axis=0) if runs else None
+
+    def levels(self, scenario: str) -> tuple[np.ndarray, np.ndarray] | None:
+        """Return the mean shares of work and authority by level, two f8 (4,); None when not recorded."""
+        runs = [
+            (o.arriving, o.authority)
+            for o in self.outcomes[scenario]
+            if o.arriving is not None and o.authority is not None
+        ]
+        if not runs:
+            return None
+        return np.mean([r[0] for r in runs], axis=0), np.mean([r[1] for r in runs], axis=0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the promised document; nothing in it is NaN, what cannot be computed is None."""
+        return {
+            "city": self.city,
+            "scale": self.scale,
+            "days": self.days,
+            "replications": self.replications,
+            "scenarios": [
+                {
+                    "name": name,
+                    "title": dict(self.titles.get(name, {})),
+                    "measures": {m: self.summary(name, m)._asdict() for m in self.measures},
+                }
+                for name in self.scenarios
+            ],
+            "differences": [_difference_json(d) for d in self.differences],
+            "against": self.against,
+            "seeds": list(self.seeds),
+            "confidence": self.confidence,
+            "precision": dict(self.precision),
+            "precision_reached": self.reached,
+            "interrupted": self.interrupted,
+            "failures": [{"scenario": f.scenario, "seed": f.seed, "error": f.error} for f in self.failures],
+            "versions": dict(self.versions),
+            "parameters_changed": dict(self.changed),
+        }
+
+
+def _difference_json(d: Difference) -> dict[str, Any]:
+    return {
+        "scenario": d.scenario,
+        "against": d.against,
+        "measure": d.measure,
+        "mean": d.limits.mean,
+        "low": d.limits.low,
+        "high": d.limits.high,
+        "verdict": d.verdict,
+        "bootstrap_low": d.bootstrap.low,
+        "bootstrap_high": d.bootstrap.high,
+        "probability_better": d.better,
+        "pairs": d.pairs,
+    }

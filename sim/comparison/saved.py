@@ -1,0 +1,147 @@
+"""Comparisons in files: everything a report needs, as one JSON document.
+
+The document is what ``cogov compare --json`` prints, with the outcomes of the single runs added.
+Differences and verdicts are computed again when it is read, so that they cannot disagree with the runs.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.comparison.comparison import Comparison
+from sim.comparison.judge import judge
+from sim.errors import InputError
+from sim.measures import PROMISED
+from sim.parameters.yaml_file import read_bytes
+from sim.runs.outcome import Failure, Outcome
+
+MOST_BYTES = 4_000_000_000
+"""More than ten thousand replications of many policies take."""
+
+FORMAT = 1
+"""Raised when the document changes so that older ones cannot be read."""
+
+DIGITS = 9
+"""Significant digits kept of daily figures, which are only drawn."""
+
+
+def document(comparison: Comparison) -> dict[str, Any]:
+    """Return the comparison as one document for JSON; nothing in it is NaN."""
+    return {
+        "format": FORMAT,
+        **comparison.to_json(),
+        "place": dict(comparison.places),
+        "command": comparison.command,
+        "measures": list(comparison.measures),
+        "looks": list(comparison.looks),
+        "runs": {name: [_run(o) for o in outcomes] for name, outcomes in comparison.outcomes.items()},
+    }
+
+
+def save_comparison(comparison: Comparison, path: Path) -> Path:
+    """Write the comparison to a JSON file and return its path."""
+    text = json.dumps(document(comparison), ensure_ascii=False, allow_nan=False)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def load_comparison(path: Path) -> Comparison:
+    """Read a comparison that was saved.
+
+    Raises:
+        InputError: there is no such file, or it holds no comparison.
+    """
+    try:
+        data = json.loads(read_bytes(path, str(path), MOST_BYTES).decode("utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        raise _not_ours(path) from None
+    if not isinstance(data, Mapping) or "runs" not in data or data.get("format") != FORMAT:
+        raise _not_ours(path)
+    try:
+        return _comparison(data)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        raise _not_ours(path) from None
+
+
+def _not_ours(path: Path) -> InputError:
+    return InputError(
+        "文件不是保存下来的方案比较",
+        "the file holds no saved comparison",
+        file=path,
+        allowed="comparison.json (cogov compare --out)",
+    )
+
+
+def _comparison(data: Mapping[str, Any]) -> Comparison:
+    measures = tuple(name for name in data["measures"] if name in PROMISED)
+    outcomes = {name: tuple(_outcome(run) for run in runs) for name, runs in data["runs"].items()}
+    looks = (int(data["looks"][0]), int(data["looks"][1]))
+    confidence = float(data["confidence"])
+    return Comparison(
+        city=data["city"],
+        days=int(data["days"]),
+        seeds=tuple(data["seeds"]),
+        against=data["against"],
+        outcomes=outcomes,
+        differences=judge(outcomes, data["against"], measures, confidence=confidence, looks=looks[1]),
+        measures=measures,
+        confidence=confidence,
+        looks=looks,
+        precision=data["precision"],
+        reached=data["precision_reached"],
+        interrupted=data["interrupted"],
+        failures=tuple(Failure(**failure) for failure in data["failures"]),
+        titles={scenario["name"]: scenario["title"] for scenario in data["scenarios"]},
+        versions=data["versions"],
+        changed=data["parameters_changed"],
+        places=data["place"],
+        scale=data["scale"],
+        command=data["command"],
+    )
+
+
+def _run(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "measures": {name: _known(value) for name, value in outcome.measures.items()},
+        "daily": {name: _numbers(column) for name, column in outcome.daily.items()},
+        "arriving": None if outcome.arriving is None else outcome.arriving.tolist(),
+        "authority": None if outcome.authority is None else outcome.authority.tolist(),
+    }
+
+
+def _outcome(run: Mapping[str, Any]) -> Outcome:
+    return Outcome(
+        measures=dict(run["measures"]),
+        daily={name: _column(values) for name, values in run["daily"].items()},
+        arriving=_shares(run["arriving"]),
+        authority=_shares(run["authority"]),
+    )
+
+
+def _known(value: float | None) -> float | None:
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _numbers(column: np.ndarray) -> list[float | int | None]:
+    """Write whole numbers without a point, and what is unknown as null."""
+    told: list[float | int | None] = []
+    for value in column.tolist():
+        if not math.isfinite(value):
+            told.append(None)
+        else:
+            told.append(int(value) if value == int(value) else float(f"{value:.{DIGITS}g}"))
+    return told
+
+
+def _column(values: Sequence[float | None]) -> np.ndarray:
+    return np.array([math.nan if value is None else value for value in values], np.float64)
+
+
+def _shares(values: Sequence[float] | None) -> np.ndarray | None:
+    return None if values is None else np.array(values, np.float64).reshape(4)

@@ -1,0 +1,280 @@
+"""Verdicts in words and tables, so that a civil servant reads them correctly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sim.comparison.results import Difference, Results, Row, Verdict
+from sim.language import Language, tr
+from sim.measures import measure_info
+from sim.measures.fragmentation import PARTS
+from sim.measures.words import MISSING, MeasureInfo
+
+VERDICTS: dict[Verdict, dict[Language, str]] = {
+    "better": {"zh": "较好", "en": "better"},
+    "worse": {"zh": "较差", "en": "worse"},
+    "more": {"zh": "增多", "en": "more"},
+    "less": {"zh": "减少", "en": "less"},
+    "no clear difference": {"zh": "没有明显差别", "en": "no clear difference"},
+}
+
+LEAST = 1e-4
+"""Smallest difference, in the unit it is written in, that is told from none."""
+
+_LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
+    ("better", {"zh": "明显较好", "en": "clearly better"}),
+    ("worse", {"zh": "明显较差", "en": "clearly worse"}),
+    ("more", {"zh": "明显增多", "en": "clearly more"}),
+    ("less", {"zh": "明显减少", "en": "clearly less"}),
+)
+
+
+def headline_measures(comparison: Results) -> tuple[str, ...]:
+    """Return the headline measures that were compared."""
+    return tuple(name for name in comparison.measures if measure_info(name).headline)
+
+
+def shown_measures(comparison: Results) -> tuple[str, ...]:
+    """Return the headline measures and the parts of fragmentation, which the composite is never without."""
+    parts = {f"fragmentation_{part}" for part in PARTS}
+    return with_official(
+        comparison, [name for name in comparison.measures if measure_info(name).headline or name in parts]
+    )
+
+
+def with_official(comparison: Results, measures: Sequence[str]) -> tuple[str, ...]:
+    """Return the measures that were compared, after each its official reading where the two part anywhere."""
+    found: list[str] = []
+    for name in measures:
+        if name in comparison.measures:
+            found += [name, *(other for other in comparison.measures if _parts(comparison, other, name))]
+    return tuple(found)
+
+
+def _parts(comparison: Results, official: str, name: str) -> bool:
+    """Whether ``official`` is the official reading of ``name`` and says something else under some policy."""
+    return measure_info(official).beside == name and any(
+        comparison.values(scenario, official) != comparison.values(scenario, name)
+        for scenario in comparison.scenarios
+    )
+
+
+def table(comparison: Results, lang: Language, measures: tuple[str, ...] | None) -> list[Row]:
+    """Return the differences as text, by scenario, then measure."""
+    return [row_of(comparison, d, lang) for d in _chosen(comparison, measures)]
+
+
+def words(comparison: Results, lang: Language, measures: tuple[str, ...] | None) -> list[str]:
+    """Return one sentence for each scenario compared, with what is clear first."""
+    return [
+        _sentence(comparison, scenario, findings(comparison, scenario, lang, measures), lang)
+        for scenario in comparison.scenarios
+        if scenario != comparison.against
+    ]
+
+
+def notes(comparison: Results, lang: Language) -> list[str]:
+    """Return how to read the verdicts, and what did not go as planned."""
+    n, share = comparison.replications, f"{comparison.confidence * 100:g} %"
+    risk = f"{100 - comparison.confidence * 100:g} %"
+    told = [
+        tr(
+            f"每个方案都用相同的 {n} 组随机数运行，比较的是同一运气之下的差别；"
+            f"表和图给出差别的 {share} 区间。",
+            f"Every scenario ran with the same {n} sets of luck, so differences are between like and like; "
+            f"the table and pictures give their {share} limits.",
+            lang,
+        ),
+        tr(
+            "“明显”已考虑到同时比较多个指标、多个方案："
+            f"主要指标中哪怕误判一处的可能也不超过 {risk}（其余指标另计）。"
+            "因此区间不含 0 的差别仍可能判为没有明显差别。",
+            "'Clearly' allows for the number of measures and scenarios compared: the chance of even one "
+            f"wrong verdict among the main measures is at most {risk} (and likewise among the others). "
+            "A difference may therefore lack a verdict although its own limits leave out 0.",
+            lang,
+        ),
+        tr(
+            "“较好的世界”：同样的世界里，本方案比对照好的占多少"
+            "（没有好坏之分的指标：较大的）；两者无别时为 50 %。",
+            "'Worlds better': in what share of worlds this policy is better than the reference (larger, for "
+            "a measure without a better side); 50 % when nothing tells them apart.",
+            lang,
+        )
+        if comparison.over == "worlds"
+        else tr(
+            "“较好的组”：同一运气之下，本方案比对照好的组占多少（没有好坏之分的指标：较大的组）；"
+            "两者无别时为 50 %。",
+            "'Sets better': in what share of the sets of luck this policy is better than the reference "
+            "(larger, "
+            "for a measure without a better side); 50 % when nothing tells them apart.",
+            lang,
+        ),
+        tr(
+            "“没有明显差别”是说这些运行看不出差别，不是说没有差别。",
+            "'No clear difference' says that these runs show none, not that there is none.",
+            lang,
+        ),
+    ]
+    return told + troubles(comparison, lang)
+
+
+def troubles(comparison: Results, lang: Language) -> list[str]:
+    """Return what did not go as planned, one sentence each; empty when all went well."""
+    told = []
+    if comparison.replications < 2:
+        told.append(
+            tr(
+                "不足两组完整运行，不能给出区间和结论。",
+                "Fewer than two complete sets of runs: no limits and no verdicts can be given.",
+                lang,
+            )
+        )
+    if comparison.interrupted:
+        told.append(
+            tr(
+                f"运行被提前中止；结果只用已完成的 {comparison.replications} 组。",
+                f"Stopped early; the results use the {comparison.replications} complete sets of runs only.",
+                lang,
+            )
+        )
+    elif comparison.reached is False:
+        told.append(
+            tr(
+                "已到重复次数上限，仍未达到所要求的精度。",
+                "The cap on replications was reached before the precision asked for.",
+                lang,
+            )
+        )
+    if comparison.failures:
+        first, many = comparison.failures[0], len(comparison.failures)
+        told.append(
+            tr(
+                f"有 {many} 次运行出错，所在各组未计入；"
+                f"首个：{first.scenario}，种子 {first.seed}，{first.error}。",
+                f"Runs that failed, whose sets were left out: {many}; the first: {first.scenario}, "
+                f"seed {first.seed}, {first.error}.",
+                lang,
+            )
+        )
+    return told
+
+
+def _chosen(comparison: Results, measures: tuple[str, ...] | None) -> list[Difference]:
+    wanted = headline_measures(comparison) if measures is None else measures
+    return [d for d in comparison.differences if d.measure in wanted]
+
+
+def row_of(comparison: Results, d: Difference, lang: Language) -> Row:
+    """Return one difference as text."""
+    info = measure_info(d.measure)
+    return Row(
+        name=d.measure,
+        scenario=comparison.title(d.scenario, lang),
+        measure=info.label[lang],
+        before=info.brief(d.before, lang, comparison.days),
+        after=info.brief(d.after, lang, comparison.days),
+        difference=_not_nothing(info, d.limits.mean, info.change(d.limits.mean, lang)),
+        limits=limits_text(info, d, lang),
+        verdict=VERDICTS[d.verdict][lang]
+        if _judged(comparison, d)
+        else tr("无法判断", "cannot be judged", lang),
+        better=MISSING if d.better is None else f"{100 * d.better:.0f} %",
+    )
+
+
+def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
+    """Write the limits of a difference; a dash when there are none."""
+    if d.limits.low is None or d.limits.high is None:
+        return MISSING
+    low, high = (_not_nothing(info, x, info.signed(x, lang)) for x in (d.limits.low, d.limits.high))
+    return tr(f"{low} 至 {high}", f"{low} to {high}", lang)
+
+
+def size_text(info: MeasureInfo, value: float, lang: Language) -> str:
+    """Write the size of a difference with its unit; a small one with one digit more than usual."""
+    return _not_nothing(info, value, info.size(value, lang)).removeprefix("+")
+
+
+def number_text(info: MeasureInfo, value: float, lang: Language) -> str:
+    """Write the size of a difference without its unit; a small one with one digit more than usual."""
+    return _not_nothing(info, value, info.number(value, lang)).removeprefix("+")
+
+
+def _not_nothing(info: MeasureInfo, value: float | None, text: str) -> str:
+    """Write a small difference with one digit more, where rounding made it look like none at all."""
+    size = abs(value or 0.0) * (100.0 if info.in_points else 1.0)
+    if size < LEAST or any(digit in text for digit in "123456789"):
+        return text
+    return ("+" if (value or 0.0) > 0 else "−") + re.sub(r"[\d.,]+", f"{size:.1g}", text, count=1)
+
+
+def findings(
+    comparison: Results, scenario: str, lang: Language, measures: tuple[str, ...] | None = None
+) -> list[tuple[str, str]]:
+    """Return what may be said of a scenario: pairs of a heading and what belongs under it."""
+    found = [d for d in _chosen(comparison, measures) if d.scenario == scenario]
+    if measures is None:
+        found = _with_clear_parts(comparison, scenario, found)
+    comma = tr("、", ", ", lang)
+    told = []
+    for verdict, lead in _LEAD:
+        clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
+        if clear:
+            told.append((lead[lang], comma.join(clear)))
+    same = [d for d in found if d.verdict == "no clear difference" and _judged(comparison, d)]
+    if same:
+        told.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
+    unknown = [d for d in found if not _judged(comparison, d)]
+    if unknown:
+        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
+    return told
+
+
+def _with_clear_parts(comparison: Results, scenario: str, found: list[Difference]) -> list[Difference]:
+    """Put what is clear of the parts of fragmentation behind the composite, which never stands alone."""
+    named = [f"fragmentation_{part}" for part in PARTS]
+    parts = [
+        d
+        for d in comparison.differences
+        if d.scenario == scenario and d.measure in named and d.verdict != "no clear difference"
+    ]
+    place = next((n + 1 for n, d in enumerate(found) if d.measure == "fragmentation"), len(found))
+    return [*found[:place], *(d for d in parts if d not in found), *found[place:]]
+
+
+def _sentence(comparison: Results, scenario: str, found: list[tuple[str, str]], lang: Language) -> str:
+    name, base = comparison.title(scenario, lang), comparison.title(comparison.against, lang)
+    if lang == "zh":
+        told = "；".join(f"{lead}：{text}" for lead, text in found)
+        return f"“{name}”与“{base}”相比，{told}。"
+    told = ". ".join(f"{lead[0].upper()}{lead[1:]}: {text}" for lead, text in found)
+    return f"{name}, compared with {base}. {told}."
+
+
+def _phrase(d: Difference, lang: Language) -> str:
+    """Say one clear difference: more or less of what, and by how much."""
+    info, mean = measure_info(d.measure), d.limits.mean or 0.0
+    if info.direction == "zero":
+        size = info.size(abs(abs(d.after or 0.0) - abs(d.before or 0.0)), lang)
+        return tr(f"{_narrower(info, d, lang)} {size}", f"{_narrower(info, d, lang)} by {size}", lang)
+    what = (info.more if mean > 0 else info.less)[lang]
+    change = _not_nothing(info, mean, info.change(mean, lang))
+    return tr(f"{what}（{change}）", f"{what} ({change})", lang)
+
+
+def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:
+    """Say whether a gap has narrowed or widened: its sign only tells who was ahead."""
+    label = info.label[lang]
+    if d.verdict == "better":
+        return tr(f"{label}缩小", f"a narrower {label}", lang)
+    return tr(f"{label}扩大", f"a wider {label}", lang)
+
+
+def _labels(found: list[Difference], lang: Language) -> str:
+    return tr("、", ", ", lang).join(measure_info(d.measure).label[lang] for d in found)
+
+
+def _judged(comparison: Results, d: Difference) -> bool:
+    return d.pairs >= 2 and d.pairs == comparison.replications

@@ -1,0 +1,102 @@
+"""What a lesson counts along the ways of all matters of the district."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.cases.columns import Reason
+from sim.comparison.limits import t_limits
+from sim.course import experiments
+from sim.course.pictures import display
+from sim.language import language, tr
+from sim.model.touch_words import REASON
+from sim.policy.scenario import load_scenario
+from sim.report.figures.effects import effects
+from sim.report.figures.style import FAINT, INK, drawing, name_rows, new_figure, tidy
+
+STREETS_DO = {
+    "finish": ("办完", "finished"),
+    "pass": ("转给别家", "passed on"),
+    "close_unsolved": ("纸面办结", "closed on paper"),
+}
+"""What may come of a matter at a street office, by action."""
+
+
+SHADES = ("white", "#b5b5b5", "#3c3c3c")
+"""Of the policies: told apart in grey print."""
+
+
+class Counted:
+    """Pictures of counts."""
+
+    def reasons(self) -> None:
+        """Show for which reasons desks send matters on, in the whole district."""
+        from sim.course.facts import reasons_counted
+
+        lang, counted = language(), reasons_counted()
+        rows = [row for row in np.argsort(-counted, kind="stable") if counted[row]]
+        with drawing():
+            figure = new_figure(
+                tr("为什么转走", "Why matters are sent on"),
+                tr("全区一年里转走、退回、上报的次数，按理由", "times in the district's year, by reason"),
+            )
+            axes = figure.subplots()
+            bars = axes.barh(range(len(rows)), counted[rows], color=FAINT, edgecolor=INK)
+            axes.bar_label(bars, [f"{n:,}" for n in counted[rows]], padding=6)
+            name_rows(axes, [REASON[Reason(int(row))][lang == "en"] for row in rows])
+            axes.margins(x=0.12)
+            tidy(axes)
+        display(figure, "reasons")
+
+    def kinds(self, *scenarios: str) -> None:
+        """Show what policies do for matters that can be purchased, and for all others."""
+        lang = language()
+        base = experiments.resolved_by_kind("baseline")
+        named = tr("可购买的事项", "can be purchased"), tr("其余事项", "all others")
+        rows, found = [], []
+        for scenario in scenarios:
+            change = experiments.resolved_by_kind(scenario) - base
+            for place, kind in enumerate(named):
+                limits = t_limits(change[:, place], 0.95)
+                clear = limits.low is not None and limits.high is not None and limits.low * limits.high > 0
+                rows.append(f"{load_scenario(scenario).title[lang]}：{kind}")
+                found.append((limits, clear))
+        with drawing():
+            figure = effects(
+                tr("对哪类事有用", "For which matters it works"),
+                tr(
+                    f"与现状之差，{len(base)} 组相同的运气；横线为 95 % 区间，空心为看不出差别",
+                    f"difference from the baseline, {len(base)} sets of the same luck; bars are 95 % limits",
+                ),
+                rows,
+                [("resolved_90d", found)],
+                lang,
+            )
+        display(figure, "kinds")
+
+    def streets(self, *scenarios: str) -> None:
+        """Show what comes of matters at street offices, in the whole district, under each policy."""
+        from sim.course.facts import touches
+
+        lang, width = language(), 0.8 / len(scenarios)
+        with drawing():
+            figure = new_figure(
+                tr(
+                    "街道的经手：办完、转给别家、纸面办结",
+                    "What streets did with matters",
+                ),
+                tr("全区一年里的次数；深浅分方案", "times in the district's year; shades tell policies"),
+            )
+            axes = figure.subplots()
+            for n, scenario in enumerate(scenarios):
+                counted = [int(touches(scenario, "street", action)) for action in STREETS_DO]
+                rows = np.arange(len(STREETS_DO)) + (n - (len(scenarios) - 1) / 2) * width
+                shade = SHADES[n % len(SHADES)]
+                label = load_scenario(scenario).title[lang]
+                bars = axes.barh(rows, counted, width, color=shade, edgecolor=INK, label=label)
+                axes.bar_label(bars, [f"{many:,}" for many in counted], padding=6)
+            name_rows(axes, [tr(*named) for named in STREETS_DO.values()])
+            axes.margins(x=0.12)
+            tidy(axes)
+            figure.legend(loc="outside lower right", ncols=len(scenarios))
+        display(figure, "streets")

@@ -1,1 +1,0 @@
-"""The page server: Solara's routes inside our own application, behind a guard."""

@@ -1,0 +1,166 @@
+"""A run as a browser plays it: what each day showed, recorded while the model lives.
+
+Everything is computed once, here; the page only draws. Days are columns: entry ``d`` of every list
+belongs to the end of day ``d``. Fragmentation is taken every :data:`LOOK` days and at the end, the map
+every day for a small district and every :data:`LOOK` days for a large one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from sim.actors.columns import Use
+from sim.cases import tally
+from sim.cases.columns import Action, Reason
+from sim.cases.tally import tally_flags, tally_map
+from sim.dashboard.worker.network import Roles
+from sim.dashboard.worker.romanize import romanized
+from sim.measures import fragmentation_measures
+from sim.measures.fragmentation import PARTS, level_shares
+from sim.model import GovernanceModel
+from sim.model.touch_words import REASON
+
+LOOK = 7
+"""Days between two looks at what takes longer to compute."""
+
+WINDOW = 28
+"""Days of closings that the three flags look back on: long enough to be smooth, short enough to move."""
+
+MAP_EVERY_DAY = 60
+"""Communities up to which the map is taken every day."""
+
+SERIES = ("arisen", "registered", "closed", "solved", "open", "latent", "transfers", "returned", "trust",
+          "petitioned", "heads_active", "organizations", "burnout")  # fmt: skip
+
+NOT_HANDED = (Action.RETURN, Action.PASS, Action.ESCALATE, Action.DECLINE, Action.CLOSE_UNSOLVED)
+"""Touches by which a body does not do the work itself."""
+
+FLAGS = ("closed_on_time", "resolved", "satisfied")
+
+
+class Frames:
+    """Records a model day by day.
+
+    Args:
+        model: a model with a log, on the eve of its first day.
+    """
+
+    def __init__(self, model: GovernanceModel) -> None:
+        self.model = model
+        self.flags: dict[str, list[float | None]] = {name: [] for name in FLAGS}
+        self.looks: list[int] = []
+        self.measures: dict[str, list[float | None]] = {}
+        self.levels: list[list[list[float]] | None] = []
+        self.hours: list[list[float]] = []
+        self.reasons: list[list[int]] = []
+        self.networks: list[dict[str, Any]] = []
+        self.map_days: list[int] = []
+        self.map: dict[str, list[list[float | None]]] = {
+            name: [] for name in ("backlog", "trust", "transfers", "resolved")
+        }
+        self._roles = Roles(model)
+        self._touches_seen = 0
+        self._hours_seen = np.zeros(len(Use))
+        grids = model.city.grids
+        self._community = grids["community"]
+        self._places = len(model.city.communities)
+        self._people = np.maximum(
+            np.bincount(self._community, weights=grids["residents"], minlength=self._places), 1.0
+        )
+
+    def live(self) -> Iterator[int]:
+        """Live to the horizon, yielding after each day."""
+        model = self.model
+        step = 1 if self._places <= MAP_EVERY_DAY else LOOK
+        for day in range(model.days):
+            model.live(1)
+            self._note_flags(day)
+            last = day == model.days - 1
+            if day % step == step - 1 or last or day == 0:
+                self._note_map(day)
+            if day % LOOK == LOOK - 1 or last or day == 0:
+                self._note_look(day)
+            yield day
+
+    # --- every day ------------------------------------------------------------------------------
+
+    def _note_flags(self, day: int) -> None:
+        """Note the three flags of what was first closed in the last weeks, as things stand today."""
+        found = tally_flags(self.model.cases, day - WINDOW)
+        self.flags["closed_on_time"].append(_share(found[tally.ON_TIME], found[tally.CLOSED]))
+        self.flags["resolved"].append(_share(found[tally.SOLVED], found[tally.CLOSED]))
+        self.flags["satisfied"].append(_share(found[tally.SATISFIED], found[tally.RATED]))
+
+    def _note_map(self, day: int) -> None:
+        model = self.model
+        found = tally_map(model.cases, self._community, self._places, day - 2 * WINDOW)
+        mood = model.world.mood["trust"] * model.city.grids["residents"]
+        trust = np.bincount(self._community, weights=mood, minlength=self._places) / self._people
+        self.map_days.append(day)
+        self.map["backlog"].append(_rounded(1000.0 * found[tally.BACKLOG] / self._people, 2))
+        self.map["trust"].append(_rounded(trust, 4))
+        self.map["transfers"].append(_mean_by_place(found[tally.HANDOVERS], found[tally.KNOWN], 2))
+        self.map["resolved"].append(_mean_by_place(found[tally.RESOLVED], found[tally.KNOWN], 3))
+
+    # --- now and then ---------------------------------------------------------------------------
+
+    def _note_look(self, day: int) -> None:
+        model = self.model
+        self.looks.append(day)
+        record = model.record()
+        for name, value in fragmentation_measures(record, model.parameters).items():
+            self.measures.setdefault(name, []).append(None if value is None else round(value, 5))
+        shares = level_shares(record.arriving, record.authority)
+        self.levels.append(None if shares is None else [_rounded(one, 4) for one in shares])
+        used = model.world.hours.sum(axis=0)
+        self.hours.append(_rounded(used - self._hours_seen, 1))
+        self._hours_seen = used.copy()
+        touches = model.touches
+        new = touches[self._touches_seen :]
+        self._touches_seen = len(touches)
+        passed = new["reason"][np.isin(new["action"], NOT_HANDED)]
+        self.reasons.append(np.bincount(passed, minlength=len(Reason)).tolist())
+        self.networks.append(self._roles.network())
+
+    # --- the whole ------------------------------------------------------------------------------
+
+    def payload(self) -> dict[str, Any]:
+        """Return all of it, ready for JSON."""
+        series = self.model.series
+        return {
+            "days": self.model.days,
+            "start": self.model.places.start.isoformat(),
+            "series": {name: _rounded(series[name], 4) for name in SERIES},
+            "flags": {
+                name: [None if v is None else round(v, 4) for v in values]
+                for name, values in self.flags.items()
+            },
+            "window": WINDOW,
+            "looks": self.looks,
+            "measures": self.measures,
+            "parts": list(PARTS),
+            "levels": self.levels,
+            "hours": {"uses": [use.name.lower() for use in Use], "rows": self.hours},
+            "reasons": {
+                "names": [{"zh": REASON[reason][0], "en": REASON[reason][1]} for reason in Reason],
+                "rows": self.reasons,
+            },
+            "networks": {"nodes": romanized(self._roles.nodes), "rows": self.networks},
+            "map": {"days": self.map_days, **self.map},
+        }
+
+
+def _share(part: int, whole: int) -> float | None:
+    return int(part) / int(whole) if whole else None
+
+
+def _mean_by_place(total: np.ndarray, count: np.ndarray, digits: int) -> list[float | None]:
+    return _rounded(np.where(count > 0, total / np.maximum(count, 1), np.nan), digits)
+
+
+def _rounded(values: np.ndarray, digits: int) -> list[Any]:
+    """Return numbers for JSON, None for what is not there."""
+    return [None if np.isnan(v) else v for v in np.round(values.astype(np.float64), digits).tolist()]

@@ -1,0 +1,1 @@
+"""A day of the city, one file per phase."""

@@ -1,0 +1,407 @@
+"""What residents think: whether to report (D1), what they make of waiting and of the outcome (D6)."""
+
+from __future__ import annotations
+
+from sim.actors.decisions.effort import applies_online
+from sim.actors.decisions.voices import (
+    AGAIN,
+    HIGHER,
+    HOTLINE,
+    LOCAL,
+    PETITION,
+    PETITION_AGAIN,
+    SELF_HELP,
+    SILENT,
+    TELL,
+    WINDOW,
+    choose_after,
+    choose_channel,
+)  # fmt: skip
+from sim.actors.grid_staff import staff_hours
+from sim.actors.moments import note_moment
+from sim.actors.resident import experience, learn_channel
+from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
+from sim.cases.columns import Channel, Moment, Relapse, Reopening, Stage
+from sim.cases.queues import judge_on, think_on, witness_on
+from sim.compiled import njit
+from sim.day.discover import look_exposure, try_heads
+from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
+from sim.day.latent import push_latent, take_off_latent
+from sim.day.severity import severity_now
+from sim.rng import Stream, exponential, key3, uniform
+
+LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
+C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
+C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
+M_BUSY, M_WAIT, M_REACT = int(Moment.BUSY), int(Moment.WAIT), int(Moment.REACT)
+ASKED = int(Reopening.ASKED)
+PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
+S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
+S_RESIDENT, S_OPEN, S_WITNESS = int(Stream.RESIDENT), int(Stream.OPENNESS), int(Stream.WITNESS)
+
+
+@njit
+def think(w, day: int) -> None:
+    """Let every resident whose day it is consider their case, or feel how it ended."""
+    c = w.mind_wheel[day]
+    w.mind_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.mind_next
+        case.mind_day = -1
+        if case.stage == LATENT:
+            consider_reporting(w, c, day)
+        elif case.stage == OPEN:
+            if case.heard == 0:
+                consider_reporting(w, c, day)
+            else:
+                wait(w, c, day)
+        c = following
+    c = w.witness_wheel[day]
+    w.witness_wheel[day] = -1
+    while c >= 0:
+        following = w.cases[c].witness_next
+        stage = w.cases[c].stage
+        if stage == LATENT or stage == OPEN:
+            notice_too(w, c, day)
+        c = following
+    c = w.judge_wheel[day]
+    w.judge_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.judge_next
+        case.judge_day = -1
+        if case.stage == CLOSED:
+            judge(w, c, day)
+        c = following
+
+
+@njit
+def person_of(w, c: int) -> int:
+    """The resident who considers case ``c``: the one affected, or somebody who passes by."""
+    case = w.cases[c]
+    if case.resident >= 0 and (case.public == 0 or case.heard == 1):
+        return case.resident
+    return passer_by(w, case.grid, uniform(key3(case.key, S_RESIDENT, 500 + case.thoughts)))
+
+
+@njit
+def passer_by(w, g: int, u: float) -> int:
+    """The resident of grid ``g`` whom the luck ``u`` picks; -1 where nobody lives."""
+    grid = w.grids[g]
+    if grid.residents == 0:
+        return -1
+    return grid.first_resident + min(int(u * grid.residents), grid.residents - 1)
+
+
+@njit
+def knows_head(w, r: int, u: float) -> bool:
+    """Whether resident ``r`` has an active head whom they know."""
+    person = w.residents[r]
+    posts = w.heads[person.grid].building + w.heads[person.grid].unit
+    return posts > 0.0 and u < person.ties * min(1.0, w.mood[person.grid].heads_active / posts)
+
+
+@njit
+def line_busy(w) -> bool:
+    """Whether the hotline is so far behind that a caller does not get through."""
+    centre = w.city_centre[0]
+    return w.debt[centre].sum() > w.p[0].hotline_full_days * staff_hours(w, centre)
+
+
+@njit
+def consider_reporting(w, c: int, day: int) -> None:
+    """D1 and what follows from it."""
+    p = w.p[0]
+    case = w.cases[c]
+    r = person_of(w, c)
+    if r < 0 or case.thoughts >= p.considerations:
+        _give_up(w, c)
+        remind_later(w, c, day)
+        return
+    case.thoughts += 1
+    severity = severity_now(w, c, day)
+    choice = choose_channel(w, c, r, severity, case.thoughts)
+    w.clock[CLOCK_CONSIDERED] += 1
+    if choice == SILENT:
+        _think_again(w, c, day)
+        return
+    w.clock[CLOCK_VOICED] += 1
+    if choice == SELF_HELP:
+        _help_oneself(w, c, r, day)
+        return
+    if choice == HOTLINE and line_busy(w):
+        note_moment(w, c, r, M_BUSY, 0, 0)
+        _think_again(w, c, day)
+        return
+    speak(w, c, r, choice, 0, day)
+    remind_later(w, c, day)
+
+
+@njit
+def notice_too(w, c: int, day: int) -> None:
+    """A further resident notices the public matter ``c``: their own D1, by their own channel.
+
+    Where the desks see each other theirs is one more voice on the matter, else a duplicate.  They
+    think about it once; another may notice it later, as long as it is not closed.
+    """
+    case = w.cases[c]
+    n = int(case.witnesses)
+    case.witnesses -= 1
+    r = passer_by(w, case.grid, uniform(key3(case.key, S_WITNESS, 2 * n)))
+    if r < 0:
+        return
+    choice = choose_channel(w, c, r, severity_now(w, c, day), 100 + n)
+    w.clock[CLOCK_CONSIDERED] += 1
+    if choice != SILENT:
+        w.clock[CLOCK_VOICED] += 1
+        if choice == SELF_HELP:
+            if case.stage == LATENT and helps(w, c, r, 300 + n):
+                _settled_among_neighbours(w, c, day)
+        elif choice == HOTLINE and line_busy(w):
+            note_moment(w, c, r, M_BUSY, 0, 0)
+        else:
+            speak(w, c, r, choice, n, day)
+    if case.witnesses > 0:
+        gap = w.p[0].passer_days * exponential(key3(case.key, S_WITNESS, 2 * n + 1))
+        witness_on(w, c, day + 1 + int(gap))
+
+
+@njit
+def speak(w, c: int, r: int, choice: int, witness: int, day: int) -> None:
+    """Resident ``r`` reports matter ``c`` in the chosen way; ``witness`` tells several residents apart."""
+    case = w.cases[c]
+    channel = C_LOCAL
+    if choice == HOTLINE:
+        channel = C_HOTLINE
+    elif choice == WINDOW:
+        channel = C_WINDOW
+        if case.stage == LATENT and applies_online(w, c, r):
+            case.online = 1
+    elif choice == PETITION:
+        channel = C_PETITION
+        petition(w, c, day)
+    elif choice == LOCAL and knows_head(w, r, uniform(key3(case.key, S_RESIDENT, 700 + witness))):
+        channel = C_HEAD
+    w.series[day].contacts += 1 if choice == HOTLINE else 0
+    if case.resident < 0:
+        case.resident = r
+    w.residents[r].case = c
+    if case.stage == OPEN:
+        register_again(w, c, r, channel, day)
+    else:
+        take_off_latent(w, c)
+        register(w, c, channel, day)
+        if channel == C_HEAD:
+            try_heads(w, c, day)
+
+
+@njit
+def remind_later(w, c: int, day: int) -> None:
+    """Whoever reported the open matter ``c`` will look at it again when their patience ends."""
+    case = w.cases[c]
+    if case.stage == OPEN and case.complainants > 0 and case.mind_day < 0:
+        case.heard = 1
+        think_on(w, c, day + 1 + int(w.p[0].reminder_days * case.tolerance))
+
+
+@njit
+def petition(w, c: int, day: int) -> None:
+    """Count a petition (信访)."""
+    w.cases[c].petitioned += 1
+    w.series[day].petitioned += 1
+    note_uproar(w, c)
+
+
+@njit
+def note_uproar(w, c: int) -> None:
+    """Leaders hear of a matter that goes over everybody's head."""
+    w.uproar_now[w.grids[w.cases[c].grid].street, w.cases[c].category] += 1
+
+
+@njit
+def _think_again(w, c: int, day: int) -> None:
+    p = w.p[0]
+    case = w.cases[c]
+    if case.stage == OPEN and case.complainants > 0:
+        remind_later(w, c, day)  # somebody else has said it: from now on they are who waits
+        return
+    if case.thoughts >= p.considerations:
+        mean = p.lapse_days
+    else:
+        mean = p.reconsider_days
+    draw = exponential(key3(case.key, S_NOTICE, case.thoughts))
+    think_on(w, c, day + 1 + int(mean * draw))
+
+
+@njit
+def _give_up(w, c: int) -> None:
+    """Nobody will report it any more; if nobody official knows either, it goes away by itself."""
+    case = w.cases[c]
+    if case.stage == LATENT:
+        take_off_latent(w, c)
+        case.stage = LAPSED
+        w.clock[CLOCK_LATENT] -= 1
+        w.unsolved[case.grid, case.category] -= 1
+
+
+@njit
+def _help_oneself(w, c: int, r: int, day: int) -> None:
+    """Self-help: it takes efficacy and neighbours one knows."""
+    case = w.cases[c]
+    if helps(w, c, r, case.thoughts) and case.stage == LATENT:
+        _settled_among_neighbours(w, c, day)
+    else:
+        _think_again(w, c, day)
+
+
+@njit
+def helps(w, c: int, r: int, occasion: int) -> bool:
+    """Whether self-help of resident ``r`` works."""
+    p = w.p[0]
+    case = w.cases[c]
+    person = w.residents[r]
+    share = p.selfhelp_efficacy
+    own = share * person.efficacy + (1.0 - share) * person.ties
+    able = min(1.0, own + p.meeting_help * w.heads[case.grid].meeting)
+    return uniform(key3(case.key, S_D6, 300 + occasion)) < p.selfhelp_success * able
+
+
+@njit
+def _settled_among_neighbours(w, c: int, day: int) -> None:
+    """The matter ``c`` that no office knows is settled without one."""
+    case = w.cases[c]
+    take_off_latent(w, c)
+    case.stage = LAPSED
+    w.clock[CLOCK_LATENT] -= 1
+    case.solved = day
+    w.unsolved[case.grid, case.category] -= 1
+    w.series[day].solved += 1
+
+
+@njit
+def can_look_up(w, c: int, occasion: int) -> bool:
+    """Whether those concerned can look up what has become of case ``c`` (公开)."""
+    case = w.cases[c]
+    share = w.rules[w.grids[case.grid].street].open
+    return share > 0.0 and uniform(key3(case.key, S_OPEN, occasion)) < share
+
+
+@njit
+def wait(w, c: int, day: int) -> None:
+    """A resident who has reported and waits beyond tolerance reminds; it may get out of hand."""
+    p = w.p[0]
+    case = w.cases[c]
+    case.reminders += 1
+    if case.channel == C_HOTLINE:
+        w.series[day].contacts += 1
+    if case.responded < 0 or not can_look_up(w, c, case.reminders):
+        learn_channel(w, case.grid, case.channel, False)
+    severity = severity_now(w, c, day)
+    lost = (day - case.arisen) / case.tolerance
+    choice = choose_after(w, c, case.resident, severity, lost, 500 + case.reminders, M_WAIT)
+    if choice == PETITION_AGAIN:
+        petition(w, c, day)
+        move_ahead(w, c, FIRST)
+    elif choice == HIGHER:
+        case.escalated += 1
+        note_uproar(w, c)
+        move_ahead(w, c, FIRST)
+    elif _boils_over(w, c, severity) or leaders_follow(w, c, severity):
+        move_ahead(w, c, FIRST)
+    else:
+        move_ahead(w, c, URGENT)
+    think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def _boils_over(w, c: int, severity: float) -> bool:
+    """A matter left beyond tolerance may aggravate; then the resident goes higher."""
+    p = w.p[0]
+    case = w.cases[c]
+    u = uniform(key3(case.key, S_D6, 400 + case.reminders + case.thoughts))
+    if u < p.aggravation * severity:
+        case.aggravated = 1
+        case.escalated += 1
+        note_uproar(w, c)
+        return True
+    return False
+
+
+@njit
+def judge(w, c: int, day: int) -> None:
+    """The resident finds out whether the closed case is met, and reacts (D6)."""
+    case = w.cases[c]
+    r = case.resident
+    if case.relapsed == PAUSING:
+        _show_again(w, c)
+        return
+    if case.channel == C_HEAD:
+        aim = 1.0 if case.solved >= 0 else 0.0
+        mood = w.mood[case.grid]
+        mood.head_result += w.p[0].head_result_learning * (aim - mood.head_result)
+    if case.solved >= 0:
+        if r >= 0:
+            experience(w, r, True, 1.0)
+            learn_channel(w, case.grid, case.channel, True)
+        elif can_look_up(w, c, 1000 + case.reopened):
+            learn_channel(w, case.grid, C_LOCAL, True)  # neighbours read that it was done, and see it
+        return
+    if r < 0:
+        if not can_look_up(w, c, 1000 + case.reopened):
+            _come_back(w, c, day)
+            return
+        # what is said to be done can be looked up, so that a passer-by sees that it is not
+        r = person_of(w, c)
+        if r < 0:
+            _come_back(w, c, day)
+            return
+        case.resident = r
+    p = w.p[0]
+    severity = severity_now(w, c, day)
+    lost = (day - case.arisen) / case.tolerance
+    choice = choose_after(w, c, r, severity, lost, case.thoughts + 10 * case.reopened, M_REACT)
+    experience(w, r, False, 1.0)
+    learn_channel(w, case.grid, case.channel, False)
+    if choice == AGAIN:
+        w.series[day].contacts += 1
+        reopen(w, c, C_HOTLINE, day, URGENT, ASKED)
+    elif choice == HIGHER:
+        case.escalated += 1
+        note_uproar(w, c)
+        w.series[day].contacts += 1
+        reopen(w, c, C_HOTLINE, day, FIRST, ASKED)
+    elif choice == PETITION_AGAIN:
+        petition(w, c, day)
+        reopen(w, c, C_PETITION, day, FIRST, ASKED)
+    else:
+        if choice == TELL:
+            experience(w, r, False, p.tell_again)
+        _come_back(w, c, day)
+    if case.stage == OPEN:
+        if case.complainants > 0:
+            case.heard = 1
+        think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def _come_back(w, c: int, day: int) -> None:
+    """A matter closed without being met may show again and be found by whoever looks."""
+    case = w.cases[c]
+    category = w.categories[case.category]
+    if uniform(key3(case.key, S_RECUR, case.reopened)) < category.recur:
+        case.relapsed = PAUSING
+        pause = category.recur_days * exponential(key3(case.key, S_RECUR, 200 + case.reopened))
+        judge_on(w, c, day + 1 + int(pause))
+    else:
+        case.relapsed = FADED
+        w.unsolved[case.grid, case.category] -= 1
+
+
+@njit
+def _show_again(w, c: int) -> None:
+    """A patched matter shows again: whoever looks may find it."""
+    case = w.cases[c]
+    case.relapsed = SHOWING
+    case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
+    push_latent(w, c)

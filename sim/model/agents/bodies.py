@@ -1,0 +1,182 @@
+"""Handles on bodies: whoever can hold a task in a queue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sim.actors.columns import BODY, GRID_DAY, MEANS, REWARD, BodyKind
+from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
+from sim.language import Language, tr
+from sim.model.agents.estates import said
+from sim.model.agents.rows import cells
+from sim.model.decision_words import BID, BID_WHY, DAY_WHY, ERRANDS_WHY, STAY, STAY_WHY
+from sim.model.mesa_shell import FixedHandle, Handle
+
+LOCKED = ("kind", "level", "alive", "scope", "department", "district", "street", "community", "grid", "local")
+"""Who and where a body is."""
+
+REASONS = ("bid", "bid_why", "errands_why")
+"""What an organization decided and why."""
+
+QUEUE = ("queued", "backlog")
+"""Sums over the lists of tasks, which writing would tear."""
+
+
+@cells("bodies", BODY, locked=(*LOCKED, *QUEUE, *REASONS))
+@cells("means", MEANS)
+@cells("reward", REWARD)
+class BodyAgent(Handle):
+    """A body: its state, its means, and what it is rewarded for.
+
+    Every column of ``bodies``, ``means`` and ``reward`` is a property; see
+    :mod:`sim.actors.columns` for meanings and units.
+
+    Args:
+        model: the model.
+        row: row of the body.
+    """
+
+    if TYPE_CHECKING:  # columns
+
+        def __getattr__(self, name: str) -> Any: ...
+
+    def __init__(self, model: Any, row: int) -> None:
+        self.row = row
+        super().__init__(model, row + 1)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.row}, {self.name})"
+
+    @property
+    def name(self) -> str:
+        """Name in Chinese."""
+        return self.model.names.body(self.row)[0]
+
+    @property
+    def name_en(self) -> str:
+        """Name in English; places keep the name they have in the tables."""
+        return self.model.names.body(self.row)[1]
+
+    @property
+    def kind_name(self) -> str:
+        """Kind of body as a word, such as ``street_team``."""
+        return BodyKind(self.kind).name.lower()
+
+    @property
+    def district_name(self) -> str | None:
+        """Name of the district, or None for a body of the city."""
+        return None if self.district < 0 else self.model.city.district_names[self.district]
+
+    @property
+    def street_name(self) -> str | None:
+        """Name of the street, or None for a body of the district or city."""
+        return None if self.street < 0 else self.model.city.street_names[self.street]
+
+    @property
+    def community_name(self) -> str | None:
+        """Name of the community, or None for a body of the street and above."""
+        return None if self.community < 0 else self.model.city.community_names[self.community]
+
+
+@cells("grid_days", GRID_DAY, row="grid", locked=GRID_DAY.names or ())
+class GridTeam(BodyAgent):
+    """Grid leader and paid grid staff of one grid (网格).
+
+    ``day_...`` tell how their latest day was spent, ``stay`` whether they would stay if other work came up.
+    """
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what told most for how the latest day was spent (D2), and for staying or quitting."""
+        return {
+            "day": tr(*DAY_WHY[DayReason(self.day_why)], lang),
+            "stay": tr(*STAY[Stay(self.stay)], lang),
+            "stay_why": tr(*STAY_WHY[StayReason(self.stay_why)], lang),
+        }
+
+    @property
+    def ties(self) -> float:
+        """Share of the grid's residents whom its paid staff know, 0 … 1."""
+        return float(self.model.world.mood["staff_ties"][self.grid])
+
+
+class Committee(FixedHandle, BodyAgent):
+    """Residents' or villagers' committee (社区居委会、村委会); stands on its community in the space."""
+
+    @property
+    def trust(self) -> float:
+        """Mean trust of the community's residents, 0 … 1."""
+        world = self.model.world
+        here = world.grids["community"] == self.community
+        return float((world.mood["trust"][here] * world.grids["residents"][here]).sum()) / max(
+            1, int(world.grids["residents"][here].sum())
+        )
+
+    @property
+    def unsolved(self) -> int:
+        """Problems of the community that have arisen and are not truly resolved."""
+        world = self.model.world
+        return int(world.unsolved[world.grids["community"] == self.community].sum())
+
+
+class StreetOffice(BodyAgent):
+    """Street office or township government (街道办事处、乡镇政府)."""
+
+
+class EnforcementTeam(BodyAgent):
+    """Enforcement team of a street (街道综合执法队伍)."""
+
+
+class Department(BodyAgent):
+    """Department of a district or of the city; ``level`` tells which."""
+
+    @property
+    def department_id(self) -> str:
+        """Identifier of the department in the catalogue."""
+        return self.model.catalogue.department_ids[self.department]
+
+
+class Centre(BodyAgent):
+    """Command centre of a district (综治中心), or the city's hotline; ``level`` tells which."""
+
+
+class Organization(BodyAgent):
+    """Social organization (社会组织)."""
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return whether it bids this quarter, what it makes of errands, and why (D5)."""
+        return {
+            "bid": tr(*BID[Bid(self.bid)], lang),
+            "bid_why": tr(*BID_WHY[BidReason(self.bid_why)], lang),
+            "errands_why": tr(*ERRANDS_WHY[ErrandReason(self.errands_why)], lang),
+        }
+
+
+class Mediation(BodyAgent):
+    """Mediators of one kind (调解组织、心理咨询站); ``kind_name`` tells which."""
+
+
+class PropertyManager(BodyAgent):
+    """Property manager of one grid's estate (物业服务企业)."""
+
+    def says(self, lang: Language = "zh") -> dict[str, str]:
+        """Return what it and the owners decide this month, and why."""
+        return said(self.model.world, self.grid, lang)
+
+
+CLASS_OF = {
+    BodyKind.GRID: GridTeam,
+    BodyKind.COMMUNITY: Committee,
+    BodyKind.STREET: StreetOffice,
+    BodyKind.STREET_TEAM: EnforcementTeam,
+    BodyKind.DISTRICT_DEPT: Department,
+    BodyKind.DISTRICT_CENTRE: Centre,
+    BodyKind.CITY_DEPT: Department,
+    BodyKind.CITY_CENTRE: Centre,
+    BodyKind.ORGANIZATION: Organization,
+    BodyKind.MEDIATION: Mediation,
+    BodyKind.PROPERTY: PropertyManager,
+    BodyKind.MEDIATION_ADMIN: Mediation,
+    BodyKind.MEDIATION_COURT: Mediation,
+    BodyKind.MEDIATION_TRADE: Mediation,
+    BodyKind.COUNSELLOR: Mediation,
+}

@@ -1,0 +1,398 @@
+"""GovernanceModel: the model as users hold it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.actors.build import build_world
+from sim.actors.calendar import YEAR
+from sim.actors.columns import Surface
+from sim.actors.world import CLOCK_CASES, CLOCK_FULL, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.cases.columns import MAX_NEEDS
+from sim.city import City
+from sim.day.record import make_record
+from sim.day.run import run_days
+from sim.errors import InputError
+from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
+from sim.model.agents.people import ResidentAgent
+from sim.model.agents.registry import Registry
+from sim.model.collector import Collector
+from sim.model.growth import room_for_cases, room_for_log
+from sim.model.hooks import Hooks
+from sim.model.inputs import (
+    Package,
+    catalogue_of,
+    city_of,
+    parameters_of,
+    scenario_of,
+    sizes_of,
+    source_of,
+)
+from sim.model.journey import journey
+from sim.model.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
+from sim.model.names import Names
+from sim.model.places import places_of
+from sim.model.spending import Spending
+from sim.parameters import Parameters
+from sim.policy.runtime import Policy
+from sim.policy.saved_from import Played, own_version
+from sim.policy.scenario import Scenario
+from sim.policy.stages import PlaceChoice, Stage
+from sim.policy.write_yaml import write_scenario
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LONGEST = 36_525
+"""Days of the longest horizon, a hundred years (memory only)."""
+
+
+class GovernanceModel(ShellModel):
+    """A city, a policy, and the days between.
+
+    Args:
+        city: name, ``"kunming/官渡区"``, path of an imported city, or a :class:`sim.city.City`.
+        scenario: name or path of a policy package, or a :class:`sim.policy.scenario.Scenario`.
+        seed: seed of all luck; ``None`` takes a fresh one, which ``model.seed`` tells.
+        days: horizon; deadlines and memories beyond it are not kept.
+        scale: share of the people of a city to keep, when ``city`` is a name.
+        parameters: values by name that differ from the declared defaults, or all of them.
+        categories: values of case categories by dotted name, such as ``{"noise.rate": 30}``.
+        log: keep every touch of every case, so that :meth:`journey` can tell them.
+        hooks: functions by moment, see :mod:`sim.model.hooks`.
+        rng: Mesa's name for the seed; anything ``numpy.random.default_rng`` takes.
+
+    Raises:
+        InputError: something of this does not exist or is out of range.
+    """
+
+    def __init__(
+        self,
+        *,
+        city: str | os.PathLike[str] | City = "kunming/官渡区",
+        scenario: str | Path | Scenario = "baseline",
+        seed: int | None = 1,
+        days: int = 365,
+        scale: float = 1.0,
+        parameters: Mapping[str, float] | Parameters | None = None,
+        categories: Mapping[str, float] | None = None,
+        log: bool = False,
+        hooks: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
+        rng: Any = None,
+    ) -> None:
+        self.seed = seed_of(seed, rng)
+        super().__init__(rng=self.seed)
+        if isinstance(days, bool) or not isinstance(days, int | np.integer) or not 1 <= days <= LONGEST:
+            raise InputError(
+                f"天数不能是 {days!r}", f"{days!r} is no number of days", key="days", allowed=f"1 … {LONGEST}"
+            )
+        self.days = int(days)
+        self.parameters = parameters_of(parameters)
+        self.catalogue = catalogue_of(categories)
+        self._category_values = dict(categories or {})
+        self.city = city if isinstance(city, City) else city_of(city, scale, self.parameters)
+        self._source = source_of(city)
+        package = scenario_of(scenario)
+        self._package = Package(**vars(package))
+        self.world: World = build_world(
+            self.city,
+            self.catalogue,
+            self.parameters,
+            seed=self.seed,
+            days=self.days,
+            series=SERIES,
+            log=int(log),
+        )
+        places = places_of(self.city, self.catalogue, self.world.bodies)
+        self.places = places._replace(**sizes_of(self.city))
+        self.policy = Policy(package, self.places, self.world.surface)
+        self.day = 0
+        self._logs = bool(log)
+        self._hooks = Hooks(hooks)
+        self._spending = Spending()
+        self._judged: tuple[int, dict[str, float | None]] | None = None
+        self.datacollector = Collector(self)
+
+    # --- living ---------------------------------------------------------------------------------
+
+    def live(self, days: int) -> None:
+        """Live ``days`` days; between two changes of policy they are one call of compiled code."""
+        end = self.day + days
+        while self.day < end:
+            day = self.day
+            if self.policy.due(day):
+                self._spending.close_shares(self.world)
+                self.policy.apply(day, self.world.surface)
+                self._spending.paid_shares = self.policy.paid_shares(day)
+            self._call_hooks("day_start", day)
+            self._live_span(self._span_end(end))
+            self._call_hooks("day_end", day)
+
+    def _call_hooks(self, moment: str, day: int) -> None:
+        if self._hooks:
+            today = self.places.start + timedelta(days=day)
+            self._hooks.call(moment, self.world, day, today, self.names)
+
+    def _span_end(self, end: int) -> int:
+        """Return the day before which nothing from outside can happen."""
+        if self._hooks or self._logs:
+            return self.day + 1
+        changes = (day for day in self.policy.days() if day > self.day)
+        return min(next(changes, end), end, (self.day // YEAR + 1) * YEAR)
+
+    def _live_span(self, stop: int) -> None:
+        start = self.day
+        if start % YEAR == 0:
+            self._spending.begin_year(self.world)
+        while self.day < stop:
+            if self._logs:
+                self.world = room_for_log(self.world)
+            self.day = run_days(self.world, self.day, stop)
+            if self.world.clock[CLOCK_FULL]:
+                self.world = room_for_cases(self.world)
+        self._spending.add_policy(self.policy, start, stop)
+
+    # --- policy ---------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Package:
+        """The policy package the model was made with."""
+        return self._package
+
+    @scenario.setter
+    def scenario(self, _value: Any) -> None:
+        # Mesa gives every model an empty scenario of its own, which has no use here.
+        return
+
+    @property
+    def surface(self) -> Surface:
+        """What actors have, know, may do and are rewarded for."""
+        return self.world.surface
+
+    def set_policy(
+        self, lever: str, value: float | str, places: Sequence[PlaceChoice] = (), **how: Any
+    ) -> Stage:
+        """Move a lever by hand from today on; ``model.policy.lever_log`` keeps it.
+
+        Args:
+            lever: name of the lever.
+            value: amount in the lever's unit, such as ``6`` or ``"60 %"``.
+            places: where; everywhere when empty.
+            how: ``mode, stop, ramp, step, categories, departments, estates`` as for
+                :meth:`sim.policy.runtime.Policy.set_lever`.
+
+        Raises:
+            InputError: no such lever or place, wrong unit, or out of range.
+        """
+        stage = self.policy.set_lever(self.day, lever, value, places, **how)
+        self.policy.apply(self.day, self.world.surface)
+        return stage
+
+    def stop_policy(self, lever: str, places: Sequence[PlaceChoice] = ()) -> Stage:
+        """Undo a lever from today on: the baseline comes back in ``places``, everywhere when empty.
+
+        Raises:
+            InputError: no such lever or place.
+        """
+        stage = self.policy.stop_lever(self.day, lever, places)
+        self.policy.apply(self.day, self.world.surface)
+        return stage
+
+    def save_policy(self, path: str | Path, title: Mapping[str, str] | None = None) -> Path:
+        """Write the scenario with every lever moved by hand so far; the file alone replays this run.
+
+        City, seed, days and changed parameters stand under ``played``: :meth:`replay`, ``sim.run`` and
+        ``cogov run`` take them from there.  What hooks or agents wrote is not in the file; with hooks it says
+        nothing of the run.
+
+        Args:
+            path: new file ``NAME.yaml``; its stem becomes the scenario's name.
+            title: title in ``zh`` and ``en``.
+
+        Raises:
+            InputError: the file is already there or cannot be written.
+        """
+        made = self.policy.as_scenario(Path(path).stem, title)
+        return write_scenario(replace(made, played=None if self._hooks else self._played()), path)
+
+    def _played(self) -> Played:
+        return Played(
+            city=self._source,
+            scale=self.city.scale,
+            residents=self.city.population,
+            seed=self.seed,
+            days=self.days,
+            values={**self.parameters.changed(), **self._category_values},
+            version=own_version(),
+        )
+
+    @classmethod
+    def replay(cls, path: str | Path | Scenario, *, log: bool = False) -> GovernanceModel:
+        """Return a model on the eve of the run that a policy was saved from.
+
+        Args:
+            path: what :meth:`save_policy` wrote, or what was read from it.
+            log: keep every touch of every case.
+
+        Raises:
+            InputError: the file says nothing of a run, or its city is no longer the same.
+        """
+        scenario = scenario_of(path)
+        played = scenario.played
+        if played is None:
+            raise InputError(
+                "这个方案不是由一次运行保存的，没有写明城市和种子",
+                "this policy was not saved from a run: it names no city and no seed",
+                file=scenario.file or None,
+                key="played",
+            )
+        model = cls(
+            city=played.city,
+            scale=played.scale,
+            scenario=scenario,
+            seed=played.seed,
+            days=played.days,
+            parameters={name: value for name, value in played.values.items() if "." not in name},
+            categories={name: value for name, value in played.values.items() if "." in name},
+            log=log,
+        )
+        played.check(model.city.population, scenario.file)
+        return model
+
+    # --- results --------------------------------------------------------------------------------
+
+    def record(self) -> Record:
+        """Return the record of the days lived; its columns are views of the model's."""
+        record = make_record(self.world, self.day, self.city.population)
+        return record._replace(yuan=self.yuan, scale=self.city.scale)
+
+    @property
+    def yuan(self) -> np.ndarray:
+        """Yuan so far by payer (city, district, street, handling), f8 (4,).
+
+        The first three pay the policy; handling is staff time at its price, less what levers pay for, and
+        what bodies spent.
+        """
+        return self._spending.yuan(self.world, self.parameters["handling_cost"])
+
+    def measures(self) -> dict[str, float | None]:
+        """Return the promised measures; None for what cannot be told yet."""
+        if self._judged is None or self._judged[0] != self.day:
+            self._judged = (self.day, all_measures(self.record(), self.parameters))
+        return dict(self._judged[1])
+
+    def extra_measures(self) -> dict[str, float | None]:
+        """Return the measures that stand behind the promised ones."""
+        return extra_measures(self.record(), self.parameters)
+
+    measure_names = PROMISED
+
+    @property
+    def series(self) -> np.ndarray:
+        """Daily record of the days lived, SERIES (day,)."""
+        return self.world.series[: self.day]
+
+    def series_frame(self) -> pd.DataFrame:
+        """Return the daily series as a data frame, one row per day lived, indexed by date."""
+        import pandas as pd
+
+        index = pd.date_range(self.places.start, periods=self.day, freq="D", name="date")
+        return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
+
+    def journey(self, case: int) -> list[dict[str, Any]]:
+        """Return what happened to a case, touch by touch, with names, dates and reasons.
+
+        Raises:
+            InputError: the model keeps no log, or there is no such case.
+        """
+        if not self._logs:
+            raise InputError("模型没有保留流转日志", "the model keeps no log", key="log", allowed="log=True")
+        return journey(self.world, self.names, self.places.start, case)
+
+    # --- columns --------------------------------------------------------------------------------
+
+    @property
+    def date(self) -> date:
+        """Date of the day that comes next."""
+        return self.places.start + timedelta(days=self.day)
+
+    @property
+    def days_left(self) -> int:
+        """Days until the horizon."""
+        return self.days - self.day
+
+    @property
+    def cases(self) -> np.ndarray:
+        """Cases that have arisen, CASE rows."""
+        return self.world.cases[: int(self.world.clock[CLOCK_CASES])]
+
+    @property
+    def tasks(self) -> np.ndarray:
+        """Tasks of the cases, TASK (cases, MAX_NEEDS)."""
+        return self.world.tasks[: len(self.cases) * MAX_NEEDS].reshape(-1, MAX_NEEDS)
+
+    @property
+    def touches(self) -> np.ndarray:
+        """Touches, TOUCH rows; empty without a log."""
+        return self.world.touches[: int(self.world.clock[CLOCK_TOUCHES])]
+
+    @property
+    def moments(self) -> np.ndarray:
+        """What happened to cases besides touches, MOMENT rows; empty without a log."""
+        return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
+
+    @property
+    def bodies(self) -> np.ndarray:
+        """Bodies, BODY rows."""
+        return self.world.bodies
+
+    @property
+    def residents(self) -> np.ndarray:
+        """Residents, RESIDENT rows."""
+        return self.world.residents
+
+    @property
+    def grids(self) -> np.ndarray:
+        """Grids, GRID rows."""
+        return self.world.grids
+
+    @cached_property
+    def names(self) -> Names:
+        """Names of bodies."""
+        return Names(self.city, self.catalogue, self.world.bodies)
+
+    # --- Mesa -----------------------------------------------------------------------------------
+
+    @cached_property
+    def _registry(self) -> Registry:
+        return Registry(self)
+
+    def fill_agents(self) -> None:
+        """Make the handles that are missing, drop those whose row has ended."""
+        self._registry.fill()
+
+    def resident_agents(self, rows: Any = None) -> Any:
+        """Return an agent set of residents.
+
+        Args:
+            rows: rows or a mask, such as ``model.residents["kind"] & 2 > 0``; everybody if not given.
+        """
+        everybody = np.arange(len(self.residents))
+        chosen = everybody if rows is None else everybody[np.asarray(rows)]
+        found: list[ResidentAgent] = self._registry.residents(np.atleast_1d(chosen))
+        return agent_set(found, self.random)
+
+    @cached_property
+    def space(self) -> Any:
+        """The community graph as Mesa's discrete space; each committee stands on its community."""
+        space = network_space(self.city.graph, self.random)
+        place_on(space, self._registry.committees())
+        return space

@@ -1,0 +1,73 @@
+"""The way of one case: what residents decided, and touch by touch what bodies did."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+
+from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.cases.columns import NEVER, Action, Reason, Stage
+from sim.errors import InputError
+from sim.model.choice_terms import weighed
+from sim.model.moments import moments_told, said
+from sim.model.names import Names
+from sim.model.touch_words import ACTION, EVENT, REASON
+
+
+def journey(world: World, names: Names, start: date, case: int) -> list[dict[str, Any]]:
+    """Return what happened to ``case``, in order, ready to be read or written to a file.
+
+    Entries of every kind hold ``day``, ``date``, ``action`` with ``action_zh`` and ``action_en``.
+    A touch also holds the body, where the matter came from and went to, the reason, whether the
+    body saw the history, and what was weighed, if anything was: :func:`sim.model.choice_terms.weighed`.
+    What residents decide holds the resident's row, the reason and the utilities of D1 or D6 (None for what
+    was not open to them); where a registration follows, it holds them.  A second registration of the matter
+    (``repeated``) is part of its journey.
+
+    Raises:
+        InputError: there is no such case.
+    """
+    count = int(world.clock[CLOCK_CASES])
+    if not 0 <= case < count:
+        raise InputError(
+            f"没有第 {case} 号诉求", f"there is no case {case}", key="case", allowed=f"0 … {count - 1}"
+        )
+    row = world.cases[case]
+    touches = world.touches[: int(world.clock[CLOCK_TOUCHES])]
+    moments = world.moments[: int(world.clock[CLOCK_MOMENTS])]
+    known = world.cases[:count]
+    twins = np.flatnonzero((known["stage"] == Stage.DUPLICATE) & (known["original"] == case))
+    found = moments_told(moments[np.isin(moments["case"], np.append(twins, case))], case)
+    # A moment knows how many touches came before it: so the two logs make one order.
+    found += [(2 * int(n) + 1, _touch(touches[n], names)) for n in np.flatnonzero(touches["case"] == case)]
+    entries = [entry for _, entry in sorted(found, key=itemgetter(0))]
+    entries = [_event("arisen", row), *entries, *([_event("solved", row)] if row["solved"] != NEVER else [])]
+    entries.sort(key=itemgetter("day"))
+    for entry in entries:
+        entry["date"] = (start + timedelta(days=entry["day"])).isoformat()
+    return entries
+
+
+def _event(name: str, row: Any) -> dict[str, Any]:
+    return {"day": int(row[name]), **said("action", name, EVENT[name])}
+
+
+def _touch(touch: np.void, names: Names) -> dict[str, Any]:
+    action, reason = Action(touch["action"]), Reason(touch["reason"])
+    entry: dict[str, Any] = {
+        "day": int(touch["day"]),
+        **said("action", action.name.lower(), ACTION[action]),
+        **said("reason", reason.name.lower(), REASON[reason]),
+    }
+    for key in ("body", "came_from", "went_to"):
+        body = int(touch[key])
+        entry[key] = body if body >= 0 else None
+        entry[f"{key}_zh"], entry[f"{key}_en"] = names.body(body)
+    entry["need"] = int(touch["need"]) + 1
+    entry["hours"] = float(touch["hours"])
+    entry["saw_history"] = bool(touch["sight"])
+    entry.update(weighed(touch))
+    return entry

@@ -1,0 +1,65 @@
+"""Modules that moved: the old address works for a release, and names the new one.
+
+``sim/__init__.py`` installs :class:`Moved` at the end of Python's finders, so that it is asked only
+for addresses that no longer exist.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+
+MOVED = {
+    "sim.luck": "sim.rng",
+    "sim.handles": "sim.model.agents",
+    "sim.mesa_shell": "sim.model.mesa_shell",
+    "sim.io.log": "sim.io.event_log",
+    "sim.report.folder": "sim.report.page.folder",
+    "sim.study.ablation": "sim.comparison.ablation",
+    "sim.study.calibration": "sim.validation.calibration",
+    "sim.study.compare": "sim.comparison.replications",
+    "sim.study.comparison": "sim.comparison.comparison",
+    "sim.study.fit": "sim.validation.fit",
+    "sim.study.given": "sim.runs.inputs",
+    "sim.study.job": "sim.runs.job",
+    "sim.study.limits": "sim.comparison.limits",
+    "sim.study.outcome": "sim.runs.outcome",
+    "sim.study.patterns": "sim.validation.patterns",
+    "sim.study.pilot": "sim.comparison.pilot",
+    "sim.study.pool": "sim.runs.pool",
+    "sim.study.progress": "sim.runs.progress",
+    "sim.study.saved": "sim.comparison.saved",
+    "sim.study.tickets": "sim.validation.tickets",
+    "sim.study.trials": "sim.validation.trials",
+    "sim.study.verdict": "sim.comparison.verdict",
+}
+"""New address by old one, for modules that documents named or users may import."""
+
+
+class Moved(MetaPathFinder, Loader):
+    """Finds a module under its old address and hands out the one at the new address."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return a specification for an old address, None for any other."""
+        return ModuleSpec(fullname, self) if fullname in MOVED else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Import the module at its new address, with a warning that names it."""
+        new = MOVED[spec.name]
+        warnings.warn(f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2)
+        # A module of its own with the same content: the import system writes the old name into what it gets.
+        module = ModuleType(spec.name)
+        found = import_module(new)
+        module.__dict__.update({name: value for name, value in vars(found).items() if name[:2] != "__"})
+        if hasattr(found, "__path__"):
+            module.__path__ = found.__path__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Do nothing: the module ran when it was imported under its new address."""

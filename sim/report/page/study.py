@@ -1,0 +1,175 @@
+"""The report of a study: does the ranking survive, what moves it, and all a comparison says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sim.comparison.comparison import Comparison
+from sim.errors import InputError
+from sim.language import Language, language, tr
+from sim.report.figures.comparison import picture_files
+from sim.report.page.folder import DIFFERENCES, write_differences, writing
+from sim.report.page.html import StudyPart, write_report
+from sim.report.page.selection import left_out, only, shown_policies
+from sim.report.page.study_facts import facts
+from sim.report.page.study_pictures import CAPTIONS, study_pictures
+from sim.report.page.study_sections import effect_sections, flips_section, in_short, robust_section
+from sim.study.analysis.robust import Ranking, robust, sentence
+from sim.study.analysis.sensitivity import Sensitivity, sensitivity
+from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
+from sim.study.design.designs import Morris, Saltelli
+from sim.study.store.opened import Study
+
+REPORT = "report.html"
+
+
+def write_study_report(
+    study: Study, folder: str | os.PathLike[str] | None = None, lang: Language | None = None
+) -> Path:
+    """Write the report of a study as one page that works offline; return where it stands.
+
+    Args:
+        study: what was run.
+        folder: where to; into the study's own folder by default.
+        lang: language of all text; the current one by default.
+
+    Raises:
+        InputError: nothing is complete yet, or the folder cannot be written.
+    """
+    lang, where = lang or language(), study.folder if folder is None else Path(folder)
+    comparison, worlds = comparison_of(study), worlds_of(study)
+    varied = worlds.table.shape[0] > 1
+    rankings = robust(worlds) if varied else ()
+    effects = _effects(study, rankings)
+    names = shown_policies(comparison, rankings)
+    part = StudyPart(
+        title=tr(f"研究：{study.title(lang)}", f"Study: {study.title(lang)}", lang),
+        subtitle=_subtitle(study, worlds, comparison, lang),
+        troubles=[*_troubles(study, worlds, lang), *left_out(comparison, names, DIFFERENCES, lang)],
+        answers=[
+            *in_short(rankings, lang),
+            *((r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings),
+        ],
+        sections=[
+            *robust_section(rankings, comparison, names, lang),
+            *flips_section(study, worlds, rankings, lang),
+            *effect_sections(effects, comparison, lang),
+        ],
+        pictures=study_pictures(study, worlds, comparison, rankings, effects, names, lang),
+        captions=CAPTIONS,
+        notes=_notes(comparison, lang) if varied else (),
+        caveats=_caveats(study, worlds, lang),
+        facts=facts(study, lang),
+    )
+    shown = replace(only(comparison, names), versions={})
+    with writing(where):
+        where.mkdir(parents=True, exist_ok=True)
+        write_differences(comparison, where / DIFFERENCES)
+        return write_report(
+            shown,
+            where / REPORT,
+            lang,
+            parameters=study.plan.base.parameters,
+            pictures=picture_files(shown, lang),
+            study=part,
+        )
+
+
+def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ...]:
+    """Return what matters under the policy that leads on the first measure; nothing for other designs.
+
+    An unfinished study has none either: indices from an incomplete design would be wrong.
+    """
+    if not isinstance(study.plan.design, Morris | Saltelli) or not rankings:
+        return ()
+    try:
+        return sensitivity(study, policies=[rankings[0].leader])
+    except InputError:
+        return ()
+
+
+def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Language) -> str:
+    base, many, plan = comparison.title(comparison.against, lang), worlds.table.shape[0], study.plan
+    return tr(
+        f"以“{base}”为对照；{len(plan.policies)} 个方案，{many} 个世界，每个 {plan.days} 天。",
+        f"Compared with {base}; {len(plan.policies)} policies, {many} worlds, {plan.days} days each.",
+        lang,
+    )
+
+
+def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
+    told = []
+    left = study.plan.runs - study.done - study.failed
+    if left > 0 and study.plan.search is None:
+        told.append(
+            tr(
+                f"研究还没有运行完：还有 {left:,} 次。",
+                f"The study is not finished: {left:,} runs are left.",
+                lang,
+            )
+        )
+    if study.failed:
+        told.append(
+            tr(
+                f"有 {study.failed:,} 次运行出错，见 failures.csv。",
+                f"{study.failed:,} runs failed, see failures.csv.",
+                lang,
+            )
+        )
+    if worlds.left_out:
+        told.append(
+            tr(
+                f"有 {worlds.left_out:,} 个世界缺某个方案的运行，未计入。",
+                f"{worlds.left_out:,} worlds lack runs of some policy and were left out.",
+                lang,
+            )
+        )
+    return told
+
+
+def _notes(comparison: Comparison, lang: Language) -> list[str]:
+    many = comparison.replications
+    return [
+        tr(
+            f"每个方案都在同样的 {many} 个世界里、同样的运气下运行；差别的 95 % 区间因此既含运气，"
+            "也含参数的不确定"
+            "（在所声明的范围内）。",
+            f"Every policy ran in the same {many} worlds with the same luck; the 95 % limits of "
+            "differences cover luck "
+            "and, within their declared ranges, the uncertain parameters.",
+            lang,
+        ),
+        tr(
+            "“领先的世界”：在多大比例的世界里没有别的方案更好（括号内为 95 % 区间）。并列时各方案都算领先，"
+            "所以各行相加可能超过 100 %；“其中并列”说明有多少是并列。“后悔值”：比该世界里最好的方案差多少。",
+            "'Worlds led': in what share of worlds no other policy is better (95 % limits). A tie counts "
+            "for all that share it, so the rows may add up to more than 100 %; 'of these tied' says "
+            "how often that is so. 'Regret': how far it is from the best policy of the same world.",
+            lang,
+        ),
+        *comparison.notes(lang)[1:],
+    ]
+
+
+def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
+    told = [
+        tr(
+            "世界的比例不是概率：参数在其范围内被同等看待，没有人知道哪些更可能。",
+            "Shares of worlds are no probabilities: values within a range are treated alike; nobody "
+            "knows which are "
+            "likelier.",
+            lang,
+        )
+    ]
+    if worlds.replications < 2:
+        told.append(
+            tr(
+                "每个世界只运行了一次，谁领先也受运气影响。",
+                "Each world ran once, so who leads is partly luck.",
+                lang,
+            )
+        )
+    return told

@@ -1,0 +1,99 @@
+"""What a run is given: assumptions with some changed, and a city, from what users say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from sim.cases.catalogue import load_catalogue
+from sim.cases.schema import CategoryData
+from sim.city import City
+from sim.errors import InputError
+from sim.parameters import Parameters, load_parameters
+from sim.parameters.values import as_number
+from sim.runs.job import Assumptions, CityAt
+
+DEFAULT_CITY = "kunming/官渡区"
+DEFAULT_SCALE = 0.1
+"""Of the default city, so that a comparison ends within a minute; a city that is named is kept whole."""
+
+
+def assume(
+    values: Mapping[str, float] | Parameters | Assumptions | None = None,
+    files: Iterable[str | os.PathLike[str]] = (),
+) -> Assumptions:
+    """Return the declared assumptions with some changed.
+
+    Args:
+        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.
+        files: YAML files with ``parameters: {name: value}``; ``values`` win over them.
+
+    Raises:
+        InputError: an unknown name, something that is no number, or a value out of range.
+    """
+    if isinstance(values, Assumptions):
+        return values
+    if isinstance(values, Parameters):
+        return Assumptions(values)
+    plain = {name: value for name, value in (values or {}).items() if "." not in name}
+    dotted = {name: value for name, value in (values or {}).items() if "." in name}
+    parameters = load_parameters(plain, files)
+    return Assumptions(parameters, {name: _category_value(name, value) for name, value in dotted.items()})
+
+
+def _category_value(name: str, value: object) -> float:
+    """Return a value of a case category as the number it must be."""
+    try:
+        number = as_number(value)
+        load_catalogue({name: number})
+    except InputError as error:
+        if error.file is None:
+            error.key = name
+            raise
+        # The table is right without this value: what it says of its own file would only confuse.
+        raise InputError(
+            f"{value} 超出范围，或这个字段不是一个数",
+            f"{value} is out of range, or this field is no number",
+            key=name,
+            allowed=_number_bounds(name.partition(".")[2]),
+        ) from None
+    return number
+
+
+def _number_bounds(field: str) -> str | list[str]:
+    """Return the bounds of a field of case categories, or the fields that have some."""
+    bounds = {
+        name: [
+            getattr(rule, side)
+            for side in ("gt", "ge", "lt", "le")
+            for rule in info.metadata
+            if hasattr(rule, side)
+        ]
+        for name, info in CategoryData.model_fields.items()
+        if info.annotation in (float, int)
+    }
+    return " … ".join(f"{bound:g}" for bound in bounds[field]) if field in bounds else list(bounds)
+
+
+def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:
+    """Return the city asked for; the default is kept small only when nothing is said."""
+    if city is None:
+        return CityAt(DEFAULT_CITY, DEFAULT_SCALE if scale is None else scale)
+    folder = Path(city)
+    if (folder / "communities.csv").exists() and not list(folder.glob("places.csv*")):
+        raise InputError(
+            "这里是还没有导入的表",
+            "these are tables that were not imported yet",
+            file=folder,
+            allowed=f"cogov city import {folder / 'communities.csv'} {folder / 'rates.yaml'} --out ...",
+        )
+    return CityAt(os.fspath(city), 1.0 if scale is None else scale)
+
+
+def name_of_place(city: City, scale: float) -> dict[str, str]:
+    """Return what a city, or the share of it that is kept, is called in both languages."""
+    if scale == 1.0:
+        return {"zh": city.zh, "en": city.en}
+    kept = f"{100 * scale:g} %"
+    return {"zh": f"{city.zh}（人口的 {kept}）", "en": f"{city.en} ({kept} of its people)"}

@@ -1,0 +1,90 @@
+"""The run that studies repeat: the model is built in the worker, and little comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from sim.parameters import Parameters
+from sim.policy.scenario import Scenario
+from sim.runs.outcome import Outcome
+
+if (
+    TYPE_CHECKING
+):  # the model and its compiler load where a model is built, not in everything that names a run
+    from sim.model import GovernanceModel
+
+WARM_DAYS = 2
+"""Days of the run that compiles all rules: the same code whatever the city and the horizon."""
+
+
+class CityAt(NamedTuple):
+    """A city by name, district or path, and the share of its people to keep."""
+
+    name: str
+    scale: float = 1.0
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """What is held true in all runs of a study.
+
+    Args:
+        parameters: the declared parameters with their values.
+        categories: values of case categories by dotted name, such as ``{"noise.rate": 30}``.
+    """
+
+    parameters: Parameters
+    categories: Mapping[str, float] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> float:
+        return self.parameters[name]
+
+    def changed(self) -> dict[str, float]:
+        """Return everything that is not as declared."""
+        return {**self.parameters.changed(), **self.categories}
+
+
+def run_outcome(city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions) -> Outcome:
+    """Run a scenario once and return its outcome; any process can call it.
+
+    Raises:
+        InputError: the scenario does not fit the city.
+    """
+    return Outcome.of(run_model(city, scenario, seed, days, given).record(), given.parameters)
+
+
+def run_model(
+    city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions, *, log: bool = False
+) -> GovernanceModel:
+    """Build a model, run it to its horizon and return it."""
+    model = build_model(city, scenario, seed, days, given, log=log)
+    model.run_for(days)
+    return model
+
+
+def build_model(
+    city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions, *, log: bool = False
+) -> GovernanceModel:
+    """Build a model on the eve of its first day."""
+    from sim.model import GovernanceModel
+
+    return GovernanceModel(
+        city=city.name,
+        scale=city.scale,
+        scenario=scenario,
+        seed=seed,
+        days=days,
+        parameters=given.parameters,
+        categories=given.categories,
+        log=log,
+    )
+
+
+def warm(scenario: Scenario, given: Assumptions) -> None:
+    """Compile every rule, or load what was compiled before."""
+    run_model(CityAt("teaching", 0.1), scenario, 1, WARM_DAYS, given)

@@ -1,0 +1,1 @@
+"""Is the model right?  Patterns, trials of mechanisms, calibration, the stored baseline."""

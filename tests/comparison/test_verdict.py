@@ -1,0 +1,77 @@
+"""Verdicts in words: what a civil servant reads."""
+
+from __future__ import annotations
+
+import re
+
+import made_up
+
+from sim.comparison.comparison import Comparison
+from sim.comparison.replications import compare
+
+TITLES = {
+    "base": {"zh": "现状", "en": "Baseline"},
+    "good": {"zh": "好办法", "en": "Good policy"},
+    "bad": {"zh": "坏办法", "en": "Bad policy"},
+}
+
+
+def made(**changed) -> Comparison:
+    options = {"replications": 8, "measures": made_up.MEASURES, "titles": TITLES} | changed
+    return compare(made_up.run, "test city", ["base", "good", "bad"], **options)
+
+
+def test_sentences_say_what_is_clearly_better_and_by_how_much() -> None:
+    good, bad = made().words("zh")
+    assert good.startswith("“好办法”与“现状”相比，明显较好：90天内真正解决更多（+9.8 个百分点）")
+    assert "转手更少（−0.10次/件）" in good
+    assert "城乡差距缩小 9.8 个百分点" in good
+    assert good.endswith("没有明显差别：积压件数。")
+    assert "明显较差：90天内真正解决更少（−" in bad
+    assert "转手更多" in bad
+    assert "城乡差距扩大" in bad
+
+
+def test_sentences_in_english() -> None:
+    good, bad = made().words("en")
+    assert good.startswith(
+        "Good policy, compared with Baseline. Clearly better: more truly resolved in 90 days (+9.8 points)"
+    )
+    assert "fewer transfers" in good
+    assert good.endswith("No clear difference: backlog.")
+    assert "Clearly worse: fewer truly resolved in 90 days" in bad
+
+
+def test_neutral_measures_are_neither_better_nor_worse() -> None:
+    good, bad = made().words("en", ("joint_share",))
+    assert "Clearly more: higher: handled jointly" in good
+    assert "Clearly less: lower: handled jointly" in bad
+    assert "etter" not in good + bad
+
+
+def test_no_bare_chance_is_ever_shown() -> None:
+    found = made()
+    told = " ".join(found.words("en") + found.notes("en") + [" ".join(row) for row in found.table("en")])
+    assert not re.search(r"\bp\s*[<=]", told)
+    assert "p-value" not in told
+
+
+def test_table_lists_headline_measures_by_scenario() -> None:
+    rows = made().table("zh")
+    assert [row.scenario for row in rows] == ["好办法"] * 4 + ["坏办法"] * 4
+    first = rows[0]
+    assert first.measure == "90天真正解决率"
+    assert first.before.endswith("%")
+    assert first.difference.startswith("+9.8")
+    assert first.limits == "+8.2 至 +11.3"
+    assert first.verdict == "较好"
+
+
+def test_what_cannot_be_judged_is_said_so() -> None:
+    (row,) = [r for r in made().table("zh", ("days_to_resolution_p90",)) if r.scenario == "好办法"]
+    assert (row.difference, row.limits, row.verdict) == ("–", "–", "无法判断")
+
+
+def test_notes_tell_that_no_clear_difference_is_not_equality() -> None:
+    assert any("不是说没有差别" in note for note in made().notes("zh"))
+    assert any("not that there is none" in note for note in made().notes("en"))

@@ -1,0 +1,133 @@
+"""Reads the hand-worked examples: tables an official can check, with the arithmetic in words."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from ruamel.yaml import YAML
+
+from sim.actors.columns import BodyKind, Use
+from sim.cases.columns import CASE, Channel, Group, Stage
+from sim.measures import Record, empty_series
+
+FOLDER = Path(__file__).parents[1] / "measures" / "cases"
+PARAMETERS = Path(__file__).parents[2] / "sim/parameters/data/measures.yaml"
+GROUPS = {
+    "migrant": Group.MIGRANT,
+    "elder": Group.ELDER,
+    "rural": Group.RURAL,
+    "old": Group.OLD_ESTATE,
+    "managed": Group.MANAGED_ESTATE,
+}
+NOT_YET = ("resident", "holder", "previous", "original", "registered", "responded", "deadline", "closed")
+NOT_YET += ("reclosed", "solved", "worked_on", "next", "mind_next", "witness_next", "due_next")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return a YAML file as plain data."""
+    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+
+
+def defaults() -> dict[str, float]:
+    """Return the declared defaults of the measures' parameters."""
+    return {name: float(row["default"]) for name, row in read(PARAMETERS)["parameters"].items()}
+
+
+def empty_cases(n: int) -> np.ndarray:
+    """Return ``n`` cases to which nothing has happened yet."""
+    cases = np.zeros(n, CASE)
+    for name in NOT_YET:
+        cases[name] = -1
+    cases["rated"] = -1
+    return cases
+
+
+def record(
+    cases: np.ndarray,
+    days: int,
+    *,
+    consult: tuple[bool, ...] = (False,),
+    **changed: Any,
+) -> Record:
+    """Return a record with the given cases and nothing else, apart from what is ``changed``."""
+    rest: dict[str, Any] = {
+        "series": empty_series(days),
+        "hours": np.zeros((len(BodyKind), len(Use))),
+        "arriving": np.zeros(4),
+        "authority": np.zeros(4),
+        "topics": np.zeros((len(consult), 2), np.int64),
+        "joint": (),
+        "yuan": np.zeros(1),
+        "residents": 0,
+    }
+    if not cases["opened"].any():
+        cases["opened"] = days  # the tables' "open_days" already hold the days of what is still open
+    return Record(days=days, cases=cases, consult=np.array(consult), **(rest | changed))
+
+
+def cases_of(text: str) -> np.ndarray:
+    """Return the case table written as comma-separated text."""
+    head, *rows = [[cell.strip() for cell in line.split(",")] for line in text.strip().splitlines()]
+    cases = empty_cases(len(rows))
+    for case, row in zip(cases, rows, strict=True):
+        for name, cell in zip(head, row, strict=True):
+            if name != "case":
+                case[name] = _cell(name, cell)
+    return cases
+
+
+def _cell(name: str, cell: str) -> int:
+    if name == "stage":
+        return Stage[cell.upper()]
+    if name == "channel":
+        return Channel[cell.upper()]
+    if name == "group":
+        return sum(GROUPS[word] for word in cell.split())
+    return -1 if cell == "-" else int(cell)
+
+
+def record_of(example: dict[str, Any]) -> Record:
+    """Return the record an example describes."""
+    days = int(example["days"])
+    changed: dict[str, Any] = {"residents": example.get("residents", 0), "scale": example.get("scale", 1.0)}
+    for name in ("arriving", "authority", "yuan"):
+        if name in example:
+            changed[name] = np.array(example[name], float)
+    if "topics" in example:
+        changed["topics"] = np.array(example["topics"], np.int64)
+    if "joint" in example:
+        changed["joint"] = tuple(np.array(matrix, float) for matrix in example["joint"])
+    if "hours" in example:
+        hours = np.zeros((len(BodyKind), len(Use)))
+        for body, uses in example["hours"].items():
+            for use, value in uses.items():
+                hours[BodyKind[body.upper()], Use[use.upper()]] = value
+        changed["hours"] = hours
+    if "series" in example:
+        series = empty_series(days)
+        for column, runs in example["series"].items():
+            lengths = [int(words.split()[1]) for words in runs]
+            series[column] = np.repeat([float(value) for value in runs.values()], lengths)
+        changed["series"] = series
+    cases = cases_of(example["cases"]) if "cases" in example else empty_cases(0)
+    return record(cases, days, consult=tuple(example["consult"]), **changed)
+
+
+_OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}
+
+
+def arithmetic(text: str | float) -> float:
+    """Return the value of a sum written out, such as ``4/6 - 3/6``."""
+
+    def value(node: ast.expr) -> float:
+        if isinstance(node, ast.BinOp):
+            return _OPERATORS[type(node.op)](value(node.left), value(node.right))
+        assert isinstance(node, ast.Constant)
+        assert isinstance(node.value, int | float)
+        return float(node.value)
+
+    return value(ast.parse(str(text), mode="eval").body)
