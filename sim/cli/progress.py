@@ -35,9 +35,9 @@ class Shown:
     @contextmanager
     def around(self, step: Literal["check", "compile"]) -> Iterator[None]:
         """Show what goes on before the first run; the first time it takes a minute or two."""
-        from sim.compiled import cache_folder
+        from sim.engine.cache import cache_folder
 
-        folder = cache_folder(Path(__file__).resolve().parent.parent)
+        folder = cache_folder()
         if step == "check":
             self.note(
                 tr("正在准备城市、方案和进程……", "Preparing the city, the policies and the processes ...")

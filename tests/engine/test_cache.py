@@ -5,15 +5,18 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numba
 import pytest
 
-from sim import compiled
-from sim.compiled import cache_folder, cache_root, njit, sources
+import sim
+from sim.engine import cache, njit
+from sim.engine.cache import cache_folder, cache_root
 
-ROOT = Path(compiled.__file__).resolve().parent.parent
+ROOT = Path(sim.__file__).resolve().parent.parent
 
 needs_compiler = pytest.mark.skipif(
     bool(numba.config.DISABLE_JIT),  # type: ignore[attr-defined]
@@ -22,14 +25,14 @@ needs_compiler = pytest.mark.skipif(
 
 RULE = """
 from small.numbers import FACTOR
-from sim.compiled import njit
+from sim.engine import njit
 
 @njit
 def rule(x):
     return FACTOR * x + 1
 """
 DAY = """
-from sim.compiled import njit
+from sim.engine import njit
 from small import a
 
 rule = a.rule
@@ -152,72 +155,10 @@ def test_options_reach_numba() -> None:
     assert njit(_twice).targetoptions["nogil"] is True  # type: ignore[attr-defined]
 
 
-# --- the name of the folder ---------------------------------------------------------------
-
-
-def edited(package: Path, name: str, text: str) -> bool:
-    """Tell whether another text in a file leads to another folder."""
-    before = cache_folder(package)
-    (package / name).parent.mkdir(exist_ok=True)
-    (package / name).write_text(text)
-    return cache_folder(package) != before
-
-
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path / "folders"))
     return tmp_path / "folders"
-
-
-def test_files_that_rules_do_not_depend_on_do_not_count(package: Path) -> None:
-    assert not edited(package, "page.py", "TITLE = 'x'\n")
-    assert edited(package, "c.py", "from sim.compiled import njit\n")
-    assert not edited(package, "page.py", "TITLE = 'y'\n")
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "from small.far import X",
-        "from small import far",
-        "from small import (\n    a,\n    far,\n)",
-        "import small.far",
-        "import os, small.far as far",
-        "from . import far",
-        "from .far import X",
-        "    from small.far import X",
-    ],
-)
-def test_every_form_of_import_is_followed(package: Path, statement: str) -> None:
-    (package / "far.py").write_text("X = 1\n")
-    (package / "numbers.py").write_text(f"FACTOR = 2\nif True:\n    pass\n{statement}\n")
-    assert edited(package, "far.py", "X = 2\n")
-
-
-def test_imports_of_sub_packages_are_followed(package: Path) -> None:
-    (package / "deep").mkdir()
-    (package / "deep" / "__init__.py").write_text("from .inner import Y\n")
-    (package / "deep" / "inner.py").write_text("from ..far import X as Y\n")
-    (package / "far.py").write_text("X = 1\n")
-    (package / "numbers.py").write_text("from small import deep\nFACTOR = 2\n")
-    assert edited(package, "far.py", "X = 2\n")
-    assert edited(package, "deep/inner.py", "Y = 2\n")
-    assert edited(package, "deep/__init__.py", "Y = 2\n")
-
-
-def test_the_models_own_rules_count_and_its_pages_do_not() -> None:
-    names = [name for name, _ in sources(ROOT / "sim")]
-    assert "luck.py" in names
-    assert not any(name.startswith(("cli/", "report/", "dashboard/")) for name in names)
-
-
-def test_the_name_is_quick_to_make() -> None:
-    cache_folder(ROOT / "sim")
-    start = time.process_time()
-    for _ in range(5):
-        cache_folder(ROOT / "sim")
-    # 20 ms are the aim; the limit leaves room for a slow machine.
-    assert (time.process_time() - start) / 5 < 0.2
 
 
 # --- where it lies, and what is removed ---------------------------------------------------
@@ -241,12 +182,12 @@ def aged(root: Path, name: str, days: float) -> Path:
     return folder
 
 
-def test_old_folders_are_removed_and_nothing_else(package: Path, own_cache: Path) -> None:
+def test_old_folders_are_removed_and_nothing_else(own_cache: Path) -> None:
     old = aged(own_cache, f"numba-{1:016x}", 31)
     half_gone = aged(own_cache, f"numba-{2:016x}.old-77", 31)
     recent = aged(own_cache, f"numba-{3:016x}", 29)
     others = [aged(own_cache, name, 400) for name in ("numba-mine", "results", f"xnumba-{4:016x}")]
-    kept = cache_folder(package)
+    kept = cache_folder()
     assert kept.is_dir()
     assert recent.is_dir()
     assert all(path.is_dir() for path in others)
@@ -255,21 +196,62 @@ def test_old_folders_are_removed_and_nothing_else(package: Path, own_cache: Path
     assert len(list(own_cache.iterdir())) == 5
 
 
-def test_only_the_latest_folders_are_kept(package: Path, own_cache: Path) -> None:
+def test_only_the_latest_folders_are_kept(own_cache: Path) -> None:
     folders = [aged(own_cache, f"numba-{i:016x}", 1 + i) for i in range(12)]
-    cache_folder(package)
+    cache_folder()
     assert [folder.exists() for folder in folders] == [True] * 7 + [False] * 5
 
 
-def test_a_folder_in_use_is_never_removed(package: Path, own_cache: Path) -> None:
+def test_a_folder_in_use_is_never_removed(own_cache: Path) -> None:
     folders = [aged(own_cache, f"numba-{i:016x}", 0.01) for i in range(12)]
-    cache_folder(package)
+    cache_folder()
     assert all(folder.exists() for folder in folders)
 
 
-def test_links_are_left_alone(package: Path, own_cache: Path, tmp_path: Path) -> None:
+def test_links_are_left_alone(own_cache: Path, tmp_path: Path) -> None:
     precious = aged(tmp_path, "precious", 100)
     own_cache.mkdir(parents=True)
     (own_cache / f"numba-{5:016x}").symlink_to(precious)
-    cache_folder(package)
+    cache_folder()
     assert (precious / "code.nbc").exists()
+
+
+def test_only_the_latest_versions_of_a_rule_are_kept(own_cache: Path) -> None:
+    rule = njit(_in_the_package("rule"))
+    rule(1)
+    kept = list(own_cache.rglob("*.nbc"))
+    assert len(kept) == 1
+    for days in range(12):
+        path = kept[0].with_name(f"rule-{days:032x}-{0:016x}.nbc")
+        path.write_bytes(b"x")
+        os.utime(path, (time.time() - days * 86400 - 7200,) * 2)
+    rule(1.5)
+    left = sorted(int(path.name.split("-")[1], 16) for path in own_cache.rglob(f"rule-{0:020x}*"))
+    assert left == list(range(cache.KEEP_VERSIONS - 1))
+
+
+def test_code_nobody_used_for_long_is_removed(own_cache: Path) -> None:
+    folder = own_cache / f"numba-{cache.environment_digest()}" / "small.a"
+    for days in (1, 29, 31):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{days}.nbc").write_bytes(b"x")
+        os.utime(folder / f"{days}.nbc", (time.time() - days * 86400,) * 2)
+    cache_folder()
+    assert sorted(path.name for path in folder.glob("*.nbc")) == ["1.nbc", "29.nbc"]
+
+
+def test_broken_files_are_compiled_anew(own_cache: Path) -> None:
+    njit(_in_the_package("rule"))(1)
+    (kept,) = own_cache.rglob("*.nbc")
+    whole = kept.read_bytes()
+    for broken in (b"", whole[: len(whole) // 2], b"x" * 100):
+        kept.write_bytes(broken)
+        rule = njit(_in_the_package("rule"))
+        assert rule(1) == 2
+        assert kept.read_bytes() == whole
+
+
+def _in_the_package(name: str) -> Callable[[int], int]:
+    space: dict[str, Any] = {"__name__": "sim.nowhere"}
+    exec(f"def {name}(x):\n    return x + 1\n", space)
+    return space[name]
