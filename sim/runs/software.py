@@ -110,7 +110,7 @@ def rules_digest() -> str:
                 digest.update(
                     f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0"
                 )
-    digest.update((_PACKAGE / "luck.py").read_bytes())
+    digest.update((_PACKAGE / "rng.py").read_bytes())
     return digest.hexdigest()
 
 
