@@ -96,6 +96,16 @@ def software() -> dict[str, str]:
     return found
 
 
+RULES = ("actors", "cases", "city", "codes", "day", "engine", "measures", "model", "policy", "rng", "tables")
+"""Rooms and files of the package whose content decides what a run gives."""
+
+
+def sources_of_rules() -> list[Path]:
+    """Return the files of :data:`RULES`: code, and the data that travel with it, in a fixed order."""
+    found = [path for name in RULES for path in [*_PACKAGE.glob(f"{name}.py"), *(_PACKAGE / name).rglob("*")]]
+    return sorted(p for p in found if p.suffix in (".py", ".yaml", ".csv", ".gz") and p.is_file())
+
+
 @cache
 def rules_digest() -> str:
     """Return a hash of everything that decides what a run gives: rules, and data that travel with them.
@@ -104,13 +114,8 @@ def rules_digest() -> str:
     itself, and not of this.
     """
     digest = blake2b(digest_size=8)
-    for folder in ("actors", "cases", "city", "day", "measures", "policy"):
-        for path in sorted((_PACKAGE / folder).rglob("*")):
-            if path.suffix in (".py", ".yaml", ".csv", ".gz") and path.is_file():
-                digest.update(
-                    f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0"
-                )
-    digest.update((_PACKAGE / "rng.py").read_bytes())
+    for path in sources_of_rules():
+        digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
