@@ -16,28 +16,6 @@ model on the same district, so that an answer stays right when the model changes
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import lazy_loader
 
-if TYPE_CHECKING:
-    from sim.course.catalogue import LessonInfo, lessons
-    from sim.course.exercise import exercises
-    from sim.course.lesson import Lesson, check, reset, start
-
-_WHERE = {
-    "Lesson": "sim.course.lesson",
-    "LessonInfo": "sim.course.catalogue",
-    "check": "sim.course.lesson",
-    "exercises": "sim.course.exercise",
-    "lessons": "sim.course.catalogue",
-    "reset": "sim.course.lesson",
-    "start": "sim.course.lesson",
-}
-
-__all__ = ["Lesson", "LessonInfo", "check", "exercises", "lessons", "reset", "start"]
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _WHERE:
-        raise AttributeError(f"module 'sim.course' has no attribute {name!r}")
-    return getattr(import_module(_WHERE[name]), name)
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
