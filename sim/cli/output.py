@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sim.language import language, tr
@@ -24,15 +26,6 @@ PLAIN_WIDTH = 120
 
 WIDE_ENOUGH = 100
 """Columns that the table of a comparison takes."""
-
-GROUPS = {
-    "resolution": ("解决", "Resolution"),
-    "fragmentation": ("碎片化", "Fragmentation"),
-    "cost": ("代价", "Cost"),
-    "fairness": ("公平", "Fairness"),
-    "society": ("社会", "Society"),
-}
-"""Headings by group of measures, in the order shown."""
 
 MARKS = {"better": "▲", "worse": "▼", "more": "▶", "less": "◀"}
 COLOURS = {"better": "green", "worse": "red"}
@@ -110,29 +103,18 @@ def print_run(run: Run) -> None:
     """Print the measures of one run."""
     from rich.text import Text
 
-    from sim.measures import PROMISED, measure_info
-
     lang = language()
-    length, luck = tr(f"{run.days} 天", f"{run.days} days"), tr(f"种子 {run.seed}", f"seed {run.seed}")
-    heading = " · ".join((run.place[lang], run.scenario.title[lang], length, luck))
     made = table(
         (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data")),
         right=(1,),
         whole=(1, 2),  # a name cut in two can't be copied
-        title=heading,
+        title=run.heading,
     )
-    values = {**run.measures, **run.extra}
-    infos = [measure_info(name) for name in (*PROMISED, *run.extra)]
-    lasted = run.days if run.series["registered"].any() else None
-    for group, names in GROUPS.items():
+    for group, rows in groupby(run.rows(), key=itemgetter(0)):
         made.add_section()
-        made.add_row(Text(tr(*names), style="bold"))
-        for info in (info for info in infos if info.group == group):
-            made.add_row(
-                f"  {info.label[lang]}",
-                info.value(values.get(info.name), lang, lasted),
-                Text(info.name, style="dim"),
-            )
+        made.add_row(Text(group, style="bold"))
+        for _, info, value in rows:
+            made.add_row(f"  {info.label[lang]}", value, Text(info.name, style="dim"))
     console().print(made)
 
 
@@ -147,12 +129,7 @@ def print_comparison(comparison: Comparison) -> None:
 
     lang, room = language(), screen_width()
     narrow = room < WIDE_ENOUGH
-    base, n = comparison.title(comparison.against, lang), comparison.replications
-    about = tr(
-        f"{comparison.where(lang)} · {comparison.days} 天 · 每个方案 {n} 次，运气相同 · 对照：{base}",
-        f"{comparison.where(lang)} · {comparison.days} days · {n} runs of each policy with the same luck · "
-        f"compared with: {base}",
-    )
+    base = comparison.title(comparison.against, lang)
     limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
     headings = [
         tr("指标", "measure"),
@@ -175,7 +152,7 @@ def print_comparison(comparison: Comparison) -> None:
             told = [f"  {row.measure}", row.before, row.after, row.difference, row.limits, verdict]
             rows.append((difference.verdict, told))
     texts = [cells[:1] + cells[2:] if narrow and len(cells) > 1 else cells for _, cells in rows]
-    click.echo("\n" + "\n".join(fill(about, room)) + "\n")
+    click.echo("\n" + "\n".join(fill(comparison.heading, room)) + "\n")
     right = range(1, len(texts[0]) - 1)
     for (style, _), lines in zip(rows, aligned(texts, room, right), strict=True):
         for line in ["", *lines] if style == "bold" else lines:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sim.comparison import verdict
 from sim.comparison.results import Difference, Paired, Results, Row, Verdict
-from sim.language import Language
+from sim.language import Language, language, tr
+from sim.notebook import Group, html_more, html_notes, html_result, html_table
 
 
 class Comparison(Results):
@@ -21,6 +24,35 @@ class Comparison(Results):
     def notes(self, lang: Language) -> list[str]:
         """Return how the verdicts are to be read, and what went wrong."""
         return verdict.notes(self, lang)
+
+    @property
+    def heading(self) -> str:
+        """Which comparison this is, for people, in the current language."""
+        lang = language()
+        base, n = self.title(self.against, lang), self.replications
+        return tr(
+            f"{self.where(lang)} · {self.days} 天 · 每个方案 {n} 次，运气相同 · 对照：{base}",
+            f"{self.where(lang)} · {self.days} days · {n} runs of each policy with the same luck · "
+            f"compared with: {base}",
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the comparison as a notebook shows it: headline differences, and all of them on request."""
+        every, warnings = tr("全部指标", "all measures"), html_notes(verdict.troubles(self, language()))
+        found = self._html(every, self.measures)
+        return html_result(self._html(self.heading, None), warnings, html_more(every, found))
+
+    def _html(self, caption: str, measures: tuple[str, ...] | None) -> str:
+        limits = tr(f"{self.confidence * 100:g} % 区间", f"{self.confidence * 100:g} % limits")
+        headings = (
+            tr("指标", "measure"), tr("对照", "reference"), tr("方案", "policy"), tr("差别", "difference"),
+            limits, tr("判断", "verdict"),
+        )  # fmt: skip
+        groups: dict[str, list[Sequence[str]]] = {}
+        for row in self.table(language(), measures):
+            cells = (row.measure, row.before, row.after, row.difference, row.limits, row.verdict)
+            groups.setdefault(row.scenario, []).append(cells)
+        return html_table(caption, headings, [Group(*item) for item in groups.items()], right=range(1, 5))
 
 
 __all__ = ["Comparison", "Difference", "Paired", "Results", "Row", "Verdict"]

@@ -2,9 +2,10 @@
 
 from sim.measures.measures import PROMISED, all_measures, extra_measures, fragmentation_measures
 from sim.measures.record import SERIES, Record, empty_series
-from sim.measures.words import MeasureInfo, measure_info
+from sim.measures.words import GROUPS, MeasureInfo, measure_info
 
 __all__ = [
+    "GROUPS",
     "PROMISED",
     "SERIES",
     "MeasureInfo",

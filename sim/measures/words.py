@@ -14,6 +14,15 @@ from sim.language import Language, tr
 Direction = Literal["higher", "lower", "zero", "neutral"]
 MISSING = "–"
 
+GROUPS = {
+    "resolution": ("解决", "Resolution"),
+    "fragmentation": ("碎片化", "Fragmentation"),
+    "cost": ("代价", "Cost"),
+    "fairness": ("公平", "Fairness"),
+    "society": ("社会", "Society"),
+}
+"""Headings by group of measures, in the order shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class MeasureInfo:

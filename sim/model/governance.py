@@ -39,6 +39,7 @@ from sim.model.inputs import (
 from sim.model.journey import journey
 from sim.model.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
 from sim.model.names import Names
+from sim.model.notebook import model_html
 from sim.model.places import places_of
 from sim.model.spending import Spending
 from sim.parameters import Parameters
@@ -294,6 +295,7 @@ class GovernanceModel(ShellModel):
         return extra_measures(self.record(), self.parameters)
 
     measure_names = PROMISED
+    _repr_html_ = model_html
 
     @property
     def series(self) -> np.ndarray:

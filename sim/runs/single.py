@@ -8,6 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.language import language, tr
+from sim.measures import GROUPS, PROMISED, MeasureInfo, measure_info
+from sim.notebook import Group, html_more, html_result, html_table
 from sim.policy.scenario import Scenario
 from sim.runs.job import Assumptions
 
@@ -54,3 +57,42 @@ class Run:
             "measures": dict(self.measures),
             "seconds": dict(self.seconds),
         }
+
+    @property
+    def heading(self) -> str:
+        """Which run this is, for people, in the current language."""
+        lang = language()
+        length = tr(f"{self.days} 天", f"{self.days} days")
+        seed = tr(f"种子 {self.seed}", f"seed {self.seed}")
+        return " · ".join((self.place[lang], self.scenario.title[lang], length, seed))
+
+    def rows(self, *, headline: bool = False) -> list[tuple[str, MeasureInfo, str]]:
+        """Return the measures as text in the current language: group, measure, value with its unit.
+
+        Args:
+            headline: only the measures that are looked at first.
+        """
+        lang, values = language(), {**self.measures, **self.extra}
+        # A time that was not reached is longer than the run only if anything was registered at all.
+        lasted = self.days if self.series["registered"].any() else None
+        infos = [measure_info(name) for name in (*PROMISED, *self.extra)]
+        return [
+            (tr(*GROUPS[group]), info, info.value(values.get(info.name), lang, lasted))
+            for group in GROUPS
+            for info in infos
+            if info.group == group and (info.headline or not headline)
+        ]
+
+    def _repr_html_(self) -> str:
+        """Return the run as a notebook shows it: the headline measures, and all of them on request."""
+        every = tr("全部指标", "all measures")
+        return html_result(
+            self._html(self.heading, headline=True), html_more(every, self._html(every, headline=False))
+        )
+
+    def _html(self, caption: str, *, headline: bool) -> str:
+        headings = (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data"))
+        lang, groups = language(), {}
+        for group, info, value in self.rows(headline=headline):
+            groups.setdefault(group, []).append((info.label[lang], value, info.name))
+        return html_table(caption, headings, [Group(*item) for item in groups.items()], right=[1])

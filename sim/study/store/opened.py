@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
-from sim.language import Language
+from sim.language import Language, language, tr
+from sim.measures import measure_info
+from sim.notebook import Group, html_facts, html_notes, html_result, html_table
 from sim.study.design.plan import Plan
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger
 from sim.study.store.parts import (
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     import pyarrow as pa
+
+SHOWN = 12
+"""Policies that a notebook shows."""
+
+SHOWN_ACROSS = 6
+"""Measures, and names of parameters, that it shows side by side."""
 
 TIMINGS = ("seconds", "version", "rules")
 """Columns that say how a run was made and not what it gave."""
@@ -119,6 +127,43 @@ class Study:
     def title(self, lang: Language) -> str:
         """Return the name of the study for people."""
         return self.plan.title.get(lang, self.meta["name"])
+
+    def _repr_html_(self) -> str:
+        """Return the study as a notebook shows it: what was run, and means of the judged measures."""
+        lang, plan = language(), self.plan
+        of_all = "" if plan.search else f" / {plan.runs:,}"  # how many a search takes is not known beforehand
+        facts = [
+            (tr("城市", "cities"), ", ".join(city.name for city in plan.cities)),
+            (tr("天数", "days"), f"{plan.days:,}"),
+            (tr("设计", "design"), plan.design.kind),
+            (tr("变动的参数", "what varied"), _some([factor.name for factor in plan.factors])),
+            (tr("已完成的运行", "runs finished"), f"{self.done:,}{of_all}"),
+            (tr("出错的运行", "runs that failed"), f"{self.failed:,}"),
+            (tr("文件夹", "folder"), str(self.folder)),
+        ]
+        headings = (tr("项目", "item"), tr("值", "value"))
+        return html_result(html_facts(self.title(lang), facts, headings), self._means() if self.done else "")
+
+    def _means(self) -> str:
+        """Return the means of the first judged measures by policy, of the first policies, as HTML."""
+        lang = language()
+        measures = [name for name in self.plan.measures if name in self.measures][:SHOWN_ACROSS]
+        chosen = ", ".join(f'avg("{name}")' for name in measures)
+        found = self.connection.execute(
+            f"SELECT policy, count(*), {chosen} FROM runs GROUP BY policy ORDER BY min(number)"
+        ).fetchall()
+        infos = [measure_info(name) for name in measures]
+        rows = [
+            (policy, f"{runs:,}", *(info.value(mean, lang) for info, mean in zip(infos, means, strict=True)))
+            for policy, runs, *means in found[:SHOWN]
+        ]
+        headings = (tr("方案", "policy"), tr("运行", "runs"), *(info.label[lang] for info in infos))
+        more = len(found) - SHOWN
+        left = [tr(f"另有 {more} 个方案。", f"{more} more policies.")] if more > 0 else []
+        right = range(1, len(headings))
+        return html_table(tr("各方案的均值", "means by policy"), headings, [Group("", rows)], right=right) + (
+            html_notes(left)
+        )
 
     def _stamp(self) -> dict[str, str]:
         return {"version": self.meta["version"], "rules": self.meta["rules"]}
@@ -217,6 +262,12 @@ class Study:
         while rows := cursor.fetchmany(10_000):
             for row in rows:
                 yield ",".join(_cell(value) for value in row)
+
+
+def _some(names: Sequence[str]) -> str:
+    """Write how many there are and the first of them."""
+    more = " …" if len(names) > SHOWN_ACROSS else ""
+    return f"{len(names)}: {', '.join(names[:SHOWN_ACROSS])}{more}" if names else "–"
 
 
 def _cell(value: object) -> str:

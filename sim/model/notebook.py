@@ -1,0 +1,43 @@
+"""The model as a notebook shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from sim.cases.columns import NEVER
+from sim.language import language, tr
+from sim.measures import measure_info
+from sim.notebook import Group, html_facts, html_result, html_table
+
+HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers_mean", "fragmentation")
+"""What is shown of the days lived; ``model.measures()`` has all."""
+
+
+def model_html(model: Any) -> str:
+    """Return what the model is and how far it has come, and once it has lived, its headline measures."""
+    city, lang = model.city, language()
+    registered = int(np.count_nonzero(model.cases["registered"] != NEVER))
+    caption = f"{tr(city.zh, city.en)} · {model.scenario.title[lang]}"
+    facts = [
+        (tr("日期", "date"), str(model.date)),
+        (tr("天", "day"), f"{model.day:,} / {model.days:,}"),
+        (tr("种子", "seed"), str(model.seed)),
+        (tr("保留的人口", "share of people kept"), f"{100 * city.scale:g} %"),
+        (tr("居民", "residents"), f"{len(model.residents):,}"),
+        (tr("网格", "grids"), f"{len(model.grids):,}"),
+        (tr("单位", "bodies"), f"{len(model.bodies):,}"),
+        (tr("发生的诉求", "matters that arose"), f"{len(model.cases):,}"),
+        (tr("其中已登记", "of these registered"), f"{registered:,}"),
+    ]
+    parts = [html_facts(caption, facts, (tr("项目", "item"), tr("值", "value")))]
+    if model.day:
+        found = model.measures()
+        rows = [
+            (info.label[lang], info.value(found[info.name], lang, model.day), info.name)
+            for info in map(measure_info, HEADLINE)
+        ]
+        headings = (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data"))
+        parts.append(html_table(tr("至今", "so far"), headings, [Group("", rows)], right=[1]))
+    return html_result(*parts)
