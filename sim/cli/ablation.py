@@ -44,9 +44,11 @@ def take_apart(
     from sim.cli.progress import Shown
     from sim.report.page.ablation import write_ablation
 
-    shown, given = Shown(), api.assume(values, files)
-    found = experiments.ablate(policies[0], parameters=given, progress=shown.runs, around=shown.around, **how)
-    shown.clear()
+    with Shown() as shown:
+        given = api.assume(values, files)
+        found = experiments.ablate(
+            policies[0], parameters=given, progress=shown.runs, around=shown.around, **how
+        )
     code = INTERRUPTED if found.comparison.interrupted else OK
     if not found.comparison.replications:
         say(tr("已中止，未写出结果。", "Stopped; nothing was written."))

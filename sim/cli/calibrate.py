@@ -13,6 +13,9 @@ from sim.errors import InputError
 from sim.language import language, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sim.cli.progress import Shown
     from sim.validation.fit import Fit
 
 MOST_RUNS = 20_000
@@ -113,7 +116,10 @@ def calibrate(
         before = fitting.figures_of(at, {}, list(aims), seed=seed, days=365)
         found = fitting.Fit(aims, before, before, (), fitting.NO_DRAWS, 0)
     else:
-        found = fitting.fit(aims, at, chosen, runs=runs, seed=seed, each=_shown())
+        from sim.cli.progress import Shown
+
+        with Shown() as shown:
+            found = fitting.fit(aims, at, chosen, runs=runs, seed=seed, each=_each(shown))
     if out is not None and runs > 0:
         _write(found, out)
     if as_json:
@@ -124,12 +130,11 @@ def calibrate(
         _print(found, out)
 
 
-def _shown() -> Any:
-    """Return what shows how many runs are done."""
-    from sim.cli.progress import Shown
+def _each(shown: Shown) -> Callable[[int, int], None]:
+    """Return what is called after each run, to show how many are done."""
     from sim.runs.progress import Progress
 
-    shown, began = Shown(), time.monotonic()
+    began = time.monotonic()
 
     def each(done: int, total: int) -> None:
         rate = done / max(time.monotonic() - began, 1e-9)

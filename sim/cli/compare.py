@@ -143,23 +143,22 @@ def compare(
     from sim.cli.output import print_json
     from sim.cli.progress import Shown
 
-    shown = Shown()
     given = api.assume(settings(changes), files)
-    found = api.compare(
-        policies or api.MAIN_JOB,
-        city=city,
-        scale=scale,
-        days=days,
-        seed=seed,
-        replications=replications,
-        against=reference,
-        precision=settings(precision, "--precision") or None,
-        parameters=given,
-        workers=workers,
-        progress=shown.runs,
-        around=shown.around,
-    )
-    shown.clear()
+    with Shown() as shown:
+        found = api.compare(
+            policies or api.MAIN_JOB,
+            city=city,
+            scale=scale,
+            days=days,
+            seed=seed,
+            replications=replications,
+            against=reference,
+            precision=settings(precision, "--precision") or None,
+            parameters=given,
+            workers=workers,
+            progress=shown.runs,
+            around=shown.around,
+        )
     code = INTERRUPTED if found.interrupted else OK
     if not found.replications:
         say(

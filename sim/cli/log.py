@@ -66,8 +66,7 @@ def log(
     from sim.cli.progress import Shown
     from sim.io.event_log import write_log
 
-    shown = Shown()
-    with shown.around("compile"):
+    with Shown() as shown, shown.around("compile"):
         if saved_at is None:
             given = api.assume(settings(changes), files)
             _, model = api.run_with_model(

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -119,45 +119,63 @@ def print_run(run: Run) -> None:
 
 
 def print_comparison(comparison: Comparison) -> None:
-    """Print the differences that matter most, policy by policy.
+    """Print the differences that matter most, a table for each policy.
 
     On a narrow screen the values of the reference come once, above, and not beside each difference.
     """
-    import click
-
-    from sim.cli.columns import aligned
+    from rich.cells import cell_len
 
     lang, room = language(), screen_width()
     narrow = room < WIDE_ENOUGH
     base = comparison.title(comparison.against, lang)
-    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
-    headings = [
-        tr("指标", "measure"),
-        tr("对照", "reference"),
-        tr("方案", "policy"),
-        tr("差别", "difference"),
-        limits,
-    ]
-    rows: list[tuple[str, list[str]]] = [("", [*headings, tr("判断", "verdict")])]
-    others = [name for name in comparison.scenarios if name != comparison.against]
+    blocks = {
+        comparison.title(name, lang): _rows(comparison, name)
+        for name in comparison.scenarios
+        if name != comparison.against
+    }
+    tables = {title: [_cells(*found, narrow=narrow) for found in rows] for title, rows in blocks.items()}
     if narrow:
-        rows.append(("bold", [tr(f"{base}（对照）", f"{base} (reference)")]))
-        found = _rows(comparison, others[0])
-        rows += [("", [f"  {row.measure}", row.before, row.before, "", "", ""]) for _, row in found]
-    for scenario in others:
-        rows.append(("bold", [comparison.title(scenario, lang)]))
-        for difference, row in _rows(comparison, scenario):
-            mark = MARKS.get(difference.verdict, "○")
-            verdict = mark if narrow else f"{mark} {row.verdict}"
-            told = [f"  {row.measure}", row.before, row.after, row.difference, row.limits, verdict]
-            rows.append((difference.verdict, told))
-    texts = [cells[:1] + cells[2:] if narrow and len(cells) > 1 else cells for _, cells in rows]
-    click.echo("\n" + "\n".join(fill(comparison.heading, room)) + "\n")
-    right = range(1, len(texts[0]) - 1)
-    for (style, _), lines in zip(rows, aligned(texts, room, right), strict=True):
-        for line in ["", *lines] if style == "bold" else lines:
-            click.echo(click.style(line, bold=style == "bold", fg=COLOURS.get(style)))
-    click.echo()
+        known = [[row.measure, row.before, "", "", ""] for _, row in next(iter(blocks.values()))]
+        tables = {tr(f"{base}（对照）", f"{base} (reference)"): known, **tables}
+    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
+    reference = [] if narrow else [tr("对照", "reference")]
+    headings = [tr("指标", "measure"), *reference, tr("方案", "policy"), tr("差别", "difference"), limits]
+    headings.append("" if narrow else tr("判断", "verdict"))
+    every = [headings, *(row for rows in tables.values() for row in rows)]
+    widths = [max(map(cell_len, column)) for column in zip(*every, strict=True)]
+    screen = console()
+    screen.print("", *fill(comparison.heading, room), sep="\n")
+    for title, rows in tables.items():
+        colours = [COLOURS.get(difference.verdict, "") for difference, _ in blocks.get(title, ())]
+        screen.print("", _of_one_policy(title, headings, rows, widths, colours))
+    screen.print()
+
+
+def _of_one_policy(
+    title: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[int],
+    colours: Sequence[str],
+) -> Table:
+    """Return a table whose columns are below those of the other policies; only the first is ever broken."""
+    from rich.text import Text
+
+    last = len(headings) - 1
+    made = table(headings, right=range(1, last), whole=range(1, last + 1), title=title)
+    made.show_edge, made.padding = False, (0, 1, 0, 0)
+    for column, most in zip(made.columns[1:], widths[1:], strict=True):
+        column.min_width = most
+    for row, colour in zip_longest(rows, colours, fillvalue=""):
+        made.add_row(*(Text(cell) for cell in row), style=colour)
+    return made
+
+
+def _cells(difference: Difference, row: Row, *, narrow: bool) -> list[str]:
+    mark = MARKS.get(difference.verdict, "○")
+    if narrow:
+        return [row.measure, row.after, row.difference, row.limits, mark]
+    return [row.measure, row.before, row.after, row.difference, row.limits, f"{mark} {row.verdict}"]
 
 
 def _rows(comparison: Comparison, scenario: str) -> list[tuple[Difference, Row]]:

@@ -141,26 +141,25 @@ def pilot(
     from sim.cli.progress import Shown
     from sim.report.page.pilot import write_pilot
 
-    shown = Shown()
-    found = experiments.pilot(
-        policy,
-        places=places,
-        first=first,
-        by=by,
-        unit=unit,
-        start=start,
-        every=every,
-        city=city,
-        scale=scale,
-        days=days,
-        seed=seed,
-        replications=replications,
-        parameters=api.assume(settings(changes), files),
-        workers=workers,
-        progress=shown.runs,
-        around=shown.around,
-    )
-    shown.clear()
+    with Shown() as shown:
+        found = experiments.pilot(
+            policy,
+            places=places,
+            first=first,
+            by=by,
+            unit=unit,
+            start=start,
+            every=every,
+            city=city,
+            scale=scale,
+            days=days,
+            seed=seed,
+            replications=replications,
+            parameters=api.assume(settings(changes), files),
+            workers=workers,
+            progress=shown.runs,
+            around=shown.around,
+        )
     if found is None:
         say(tr("已中止，未写出结果。", "Stopped; nothing was written."))
         return INTERRUPTED

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
 from sim.language import tr
 
 if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
     from sim.runs.progress import Progress
 
 LINE_SECONDS = 10.0
@@ -26,11 +28,25 @@ BEAT_SECONDS = 0.25
 
 
 class Shown:
-    """Shows the steps of a study."""
+    """Shows the steps of a study; as a context it takes the bar away at the end, however that comes.
 
-    def __init__(self) -> None:
-        self.live = sys.stderr.isatty()
-        self.last_line, self.width, self.first_day = 0.0, 0, 0.0
+    Args:
+        console: where to show them; standard error if none is given.
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        from rich.console import Console
+
+        self.console = console or Console(stderr=True)
+        self.live = self.console.is_terminal and not self.console.is_dumb_terminal
+        self.last_line, self.first_day = 0.0, 0.0
+        self._bar: Bar | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.clear()
 
     @contextmanager
     def around(self, step: Literal["check", "compile"]) -> Iterator[None]:
@@ -71,18 +87,10 @@ class Shown:
 
     def runs(self, at: Progress) -> None:
         """Show how many runs are finished and how long the rest takes."""
-        share = at.done / at.total
-        filled = round(20 * share)
         more = tr("，精度不够时会再加", "; more may follow until precise enough") if at.open_end else ""
         left = "" if at.left is None else tr(f"，还需约 {_time(at.left)}", f", about {_time(at.left)} left")
-        bar = "█" * filled + "░" * (20 - filled)
-        self._say(
-            tr(
-                f"[{bar}] {at.done}/{at.total} 次运行{left}{more}",
-                f"[{bar}] {at.done}/{at.total} runs{left}{more}",
-            ),
-            force=at.done == at.total,
-        )
+        text = tr(f"{at.done}/{at.total} 次运行{left}{more}", f"{at.done}/{at.total} runs{left}{more}")
+        self._say(text, at.done, at.total, force=at.done == at.total)
 
     def days(self, done: int, total: int) -> None:
         """Show how many days of a long run are lived; compiling comes before the first."""
@@ -91,28 +99,39 @@ class Shown:
             self.first_day = now
         elif now - self.first_day > PATIENCE_SECONDS:
             left = _time((now - self.first_day) * (total - done) / done)
-            self._say(tr(f"第 {done}/{total} 天，还需约 {left}", f"day {done}/{total}, about {left} left"))
+            text = tr(f"第 {done}/{total} 天，还需约 {left}", f"day {done}/{total}, about {left} left")
+            self._say(text, done, total)
 
     def note(self, text: str) -> None:
         """Say something once, on a line of its own."""
         self.clear()
-        print(text, file=sys.stderr, flush=True)
+        print(text, file=self.console.file, flush=True)
 
     def clear(self) -> None:
-        """Take the moving line away."""
-        if self.live and self.width:
-            sys.stderr.write("\r\x1b[2K")
-            sys.stderr.flush()
-            self.width = 0
+        """Take the moving bar away."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
 
-    def _say(self, text: str, *, force: bool = False) -> None:
+    def _say(self, text: str, done: int = 0, total: int | None = None, *, force: bool = False) -> None:
         if self.live:
-            sys.stderr.write(f"\r\x1b[2K{_cut(text)}")
-            sys.stderr.flush()
-            self.width = 1
+            if self._bar is None:
+                self._bar = _new_bar(self.console)
+            self._bar.update(self._bar.task_ids[0], description=text, completed=done, total=total)
         elif force or time.monotonic() - self.last_line >= LINE_SECONDS:
             self.last_line = time.monotonic()
-            print(text, file=sys.stderr, flush=True)
+            print(text, file=self.console.file, flush=True)
+
+
+def _new_bar(console: Console) -> Bar:
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = BarColumn(20), TextColumn("{task.description}", markup=False)
+    bar = Bar(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+    bar.add_task("")
+    bar.start()
+    return bar
 
 
 def _compiled(folder: Path) -> int:
@@ -126,15 +145,3 @@ def _time(seconds: float) -> str:
     if whole < 3600:
         return tr(f"{whole // 60} 分 {whole % 60:02d} 秒", f"{whole // 60} min {whole % 60:02d} s")
     return tr(f"{whole // 3600} 小时 {whole % 3600 // 60} 分", f"{whole // 3600} h {whole % 3600 // 60} min")
-
-
-def _cut(text: str) -> str:
-    """Return what fits on one line: a line that wraps could not be taken back."""
-    import shutil
-
-    from sim.text import width
-
-    room = shutil.get_terminal_size().columns - 1
-    while width(text) > room:
-        text = text[:-1]
-    return text

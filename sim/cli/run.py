@@ -68,8 +68,7 @@ def run(
     from sim.cli.progress import Shown
 
     given = api.assume(settings(changes), files) if changes or files else None
-    shown = Shown()
-    with shown.around("compile"):
+    with Shown() as shown, shown.around("compile"):
         result, _ = api.run_with_model(
             policy, city=city, scale=scale, days=days, seed=seed, parameters=given, each=shown.days
         )

@@ -47,8 +47,7 @@ def search(
 
     plan, folder = read_plan(source), folder_of(source, out)
     check_folder(str(folder))
-    shown = Shown()
-    with api.sweeping(
+    with Shown() as shown, api.sweeping(
         plan, folder, workers=workers, cluster=cluster, on_error=on_error, progress=shown.runs,
         around=shown.around, note=lambda zh, en: shown.note(tr(zh, en)),
     ) as at:  # fmt: skip
@@ -57,7 +56,6 @@ def search(
         (folder / FOUND).unlink(missing_ok=True)  # what an earlier search said is said again at the end
         found = look(plan, at)
         ended = at.ended()
-    shown.clear()
     tell(ended, planned=False)
     if found.interrupted:
         return INTERRUPTED

@@ -83,19 +83,18 @@ def swept(
 
     folder = folder_of(source, out)
     check_folder(str(folder))
-    shown = Shown()
-    found = api.sweep(
-        source,
-        folder,
-        workers=workers,
-        cluster=cluster,
-        on_error=on_error,
-        retry=retry,
-        progress=shown.runs,
-        around=shown.around,
-        note=lambda zh, en: shown.note(tr(zh, en)),
-    )
-    shown.clear()
+    with Shown() as shown:
+        found = api.sweep(
+            source,
+            folder,
+            workers=workers,
+            cluster=cluster,
+            on_error=on_error,
+            retry=retry,
+            progress=shown.runs,
+            around=shown.around,
+            note=lambda zh, en: shown.note(tr(zh, en)),
+        )
     tell(found)
     return found
 

@@ -83,18 +83,17 @@ def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: b
     from sim.validation.patterns import check
     from sim.validation.patterns.design import seeds as seeds_of
 
-    shown = Shown()
-    with shown.around("compile"):
-        warm(load_scenario("baseline"), api.assume())
-    began = time.monotonic()
+    with Shown() as shown:
+        with shown.around("compile"):
+            warm(load_scenario("baseline"), api.assume())
+        began = time.monotonic()
 
-    def tick(done: int, total: int) -> None:
-        seconds = time.monotonic() - began
-        shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
+        def tick(done: int, total: int) -> None:
+            seconds = time.monotonic() - began
+            shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
 
-    chosen = [name.upper() for name in names]
-    found = check(chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
-    shown.clear()
+        chosen = [name.upper() for name in names]
+        found = check(chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
     if found is None:
         say(tr("已中止，未得出结果。", "Stopped; there is no result."))
         return INTERRUPTED

@@ -15,6 +15,7 @@ from sim.measures import PROMISED
 from sim.report.figures.comparison import FIGURES
 from sim.runs.inputs import DEFAULT_SCALE
 from sim.study.design.reading import read_plan
+from sim.text import width
 
 TWO = ("compare", "baseline", "three-heads", *TINY, "--replications", "3", "--workers", "1")
 
@@ -42,6 +43,9 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
     assert "95 % 区间" in ended.out
     assert "碎片化综合指数" in ended.out
     assert "6/6" in ended.err
+    rows = [line for line in ended.out.splitlines() if line.startswith("按时办结率")]
+    assert [width(line.partition(" %")[0]) for line in rows] == 2 * [width(rows[0].partition(" %")[0])]
+    assert max(width(line) for line in ended.out.splitlines() if "─" in line or " %" in line) <= 80
     folder = tmp_path / "结果"
     assert {path.name for path in folder.iterdir()} == {
         "comparison.json",
