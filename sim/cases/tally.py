@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import Stage
 from sim.compiled import njit
+from sim.tables import NEVER
 
 DUPLICATE = int(Stage.DUPLICATE)
 OPEN = int(Stage.OPEN)

@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import Stage
 from sim.comparison.limits import Limits, t_limits
 from sim.errors import InputError
 from sim.model import GovernanceModel
@@ -32,6 +32,7 @@ from sim.policy.schema import Day
 from sim.policy.stages import Stage as PolicyStage
 from sim.policy.targets import area
 from sim.runs.job import Assumptions, CityAt, build_model
+from sim.tables import NEVER
 
 type Rule = Literal["best", "worst", "code", "chance", "named"]
 type Unit = Literal["streets", "districts"]

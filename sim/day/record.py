@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 from sim.compiled import njit
 from sim.measures.record import Record
+from sim.tables.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
 

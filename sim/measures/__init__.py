@@ -1,8 +1,9 @@
 """How we judge: pure functions of recorded columns."""
 
 from sim.measures.measures import PROMISED, all_measures, extra_measures, fragmentation_measures
-from sim.measures.record import SERIES, Record, empty_series
+from sim.measures.record import Record
 from sim.measures.words import GROUPS, MeasureInfo, measure_info
+from sim.tables import SERIES, empty_series
 
 __all__ = [
     "GROUPS",

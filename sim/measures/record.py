@@ -6,44 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-SERIES = np.dtype(
-    [
-        (name, "f8")
-        for name in (
-            "arisen",  # matters that arose on the day
-            "registered",  # registrations, duplicates included
-            "contacts",  # calls and visits to the hotline, the window and the committee
-            "dispatched",
-            "closed",  # first closings on paper
-            "due",  # matters whose time limit ended
-            "closed_on_time",
-            "solved",  # matters whose every need was met
-            "latent",  # stock at the end of the day: arisen, unknown to any office
-            "open",  # stock: registered, not closed
-            "transfers",
-            "returned",
-            "reopened",
-            "petitioned",
-            "rated",  # call-backs that a resident answered
-            "satisfied",  # of these, answered: satisfied
-            "counted",  # unanswered call-backs that the rule counts as satisfied
-            "duplicates",
-            "found_patrol",
-            "found_head",
-            "found_sensor",
-            "severity_found",  # mean severity of what was found on the day; NaN when nothing was
-            "trust",  # stock, 0..1
-            "participation",  # stock, 0..1
-            "heads_active",  # stock, persons
-            "heads_posts",  # stock, posts
-            "organizations",  # stock, organizations alive
-            "dependence",  # stock, government share of the organizations' income
-            "burnout",  # stock, 0..1
-            "workday",  # 1 on working days
-        )
-    ]
-)
-"""One row per day.  Flows count the day; stocks are read at its end.  NaN: nothing to read."""
+from sim.tables import CaseRow, SeriesRow, Table
 
 
 class Record(NamedTuple):
@@ -54,8 +17,8 @@ class Record(NamedTuple):
     """
 
     days: int
-    cases: np.ndarray  # CASE (N,): all that arose
-    series: np.ndarray  # SERIES (D,)
+    cases: Table[CaseRow]  # (N,): all that arose
+    series: Table[SeriesRow]  # (D,)
     hours: np.ndarray  # f8 (kinds of bodies, uses): hours used in the run, volunteers' under their own use
     arriving: np.ndarray  # f8 (4,): hours of work by the level at which it arrives
     authority: np.ndarray  # f8 (4,): authority-weighted hours by level
@@ -65,8 +28,3 @@ class Record(NamedTuple):
     yuan: np.ndarray  # f8 (payers,): cost of the policy and of handling
     residents: int
     scale: float = 1.0  # share of the city's people that was kept
-
-
-def empty_series(days: int) -> np.ndarray:
-    """Return ``days`` rows of zeros, SERIES (days,)."""
-    return np.zeros(days, SERIES)

@@ -14,9 +14,6 @@ import numpy as np
 
 from sim.actors.build import build_world
 from sim.actors.calendar import YEAR
-from sim.actors.columns import Surface
-from sim.actors.world import CLOCK_CASES, CLOCK_FULL, CLOCK_MOMENTS, CLOCK_TOUCHES, World
-from sim.cases.columns import MAX_NEEDS
 from sim.city import City
 from sim.day.record import make_record
 from sim.day.run import run_days
@@ -48,6 +45,8 @@ from sim.policy.saved_from import Played, own_version
 from sim.policy.scenario import Scenario
 from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.write_yaml import write_scenario
+from sim.tables import MAX_NEEDS, Surface
+from sim.tables.world import CLOCK_CASES, CLOCK_FULL, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind, Use
-from sim.actors.world import PAYERS, World
+from sim.actors.world import PAYERS
 from sim.policy.runtime import Policy
+from sim.tables.world import World
 
 NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
 """Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Surface
+from sim.actors.columns import BodyKind
 from sim.errors import InputError, nearest
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import paid_shares, yuan_of_day
@@ -25,6 +25,7 @@ from sim.policy.schema import DEFAULT_STEP, Day
 from sim.policy.sizes import amounts_of
 from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.targets import target
+from sim.tables import Surface
 
 
 class LeverEvent(NamedTuple):

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Channel
+from sim.cases.columns import Channel
 from sim.model import GovernanceModel
 from sim.parameters.yaml_file import read_yaml
+from sim.tables import NEVER
 from sim.validation.patterns.reading import handling_days, originals
 
 DATA = Path(__file__).parent / "data"

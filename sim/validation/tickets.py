@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.actors.calendar import holidays_between
-from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 from sim.validation.patterns.reading import originals
 
 _EPOCH = date(1970, 1, 1)

@@ -11,8 +11,9 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import CASE, Channel, Group, Stage
+from sim.cases.columns import Channel, Group, Stage
 from sim.measures import Record, empty_series
+from sim.tables import CASE
 
 FOLDER = Path(__file__).parents[1] / "measures" / "cases"
 PARAMETERS = Path(__file__).parents[2] / "sim/parameters/data/measures.yaml"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.actors.columns import Use
-from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen, extra
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import handling_days, originals

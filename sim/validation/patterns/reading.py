@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.cases.columns import NEVER, Channel, Stage
+from sim.cases.columns import Channel, Stage
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 
 FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
 
