@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docs.site.edition import ONLY, ROOT, Edition
 from sim.course.catalogue import lessons
-from sim.study.patterns.registry import PATTERNS
+from sim.validation.patterns.registry import PATTERNS
 
 DOCS = ROOT / "docs"
 
