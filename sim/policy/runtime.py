@@ -214,6 +214,31 @@ class Policy:
         return self.set_lever(day, lever, value, places, mode=mode)
 
     @property
+    def baseline(self) -> Surface:
+        """The surface as it is without any policy; not to be written."""
+        return self._base
+
+    def go_on(self, applied: int, live: Sequence[Stage], log: Sequence[LeverEvent]) -> None:
+        """Take up where another policy of the same scenario was left, as when a snapshot is resumed.
+
+        Args:
+            applied: last day applied.
+            live: stages moved by hand so far.
+            log: its lever log.
+        """
+        for stage in live:
+            self._add(stage)
+            self._live.append(stage)
+        self._refresh()
+        self.lever_log[:] = log
+        self._applied = applied
+
+    @property
+    def applied(self) -> int:
+        """The last day applied, -1 before the first."""
+        return self._applied
+
+    @property
     def moved_by_hand(self) -> tuple[Stage, ...]:
         """The stages that were added by hand, in the order in which they were."""
         return tuple(self._live)
