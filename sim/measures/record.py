@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from sim.tables import CaseRow, SeriesRow, Table
+from sim.actors.columns import BodyKind, Use
+from sim.tables import CaseRow, SeriesRow, Table, empty_series
+from sim.tables.world import CLOCK_CASES, World
 
 
 class Record(NamedTuple):
@@ -28,3 +31,55 @@ class Record(NamedTuple):
     yuan: np.ndarray  # f8 (payers,): cost of the policy and of handling
     residents: int
     scale: float = 1.0  # share of the city's people that was kept
+
+
+def make_record(w: World, days: int, residents: int) -> Record:
+    """Return the record of the first ``days`` days; columns are views, nothing is copied."""
+    count = int(w.clock[CLOCK_CASES])
+    return Record(
+        days=days,
+        cases=w.cases[:count],
+        series=w.series[:days],
+        hours=w.hours,
+        arriving=w.arriving,
+        authority=w.authority,
+        topics=w.topics,
+        joint=tuple(_joint(w)),
+        consult=np.zeros(len(w.categories), bool),
+        yuan=w.yuan,
+        residents=residents,
+    )
+
+
+def _joint(w: World) -> Iterator[np.ndarray]:
+    """Per district: completed joint works between the bodies of street level and above."""
+    bodies = w.bodies
+    for d in range(len(w.districts)):
+        size = int(w.pair_size[d])
+        block = w.joint[w.pair_start[d] : w.pair_start[d + 1]].reshape(size, size)
+        here = (bodies["local"] >= 0) & ((bodies["district"] == d) | (bodies["district"] < 0))
+        wanted = bodies["local"][here & (bodies["level"] >= 1) & (bodies["alive"] == 1)]
+        yield block[np.ix_(wanted, wanted)].astype(np.float64)
+
+
+def record_of(cases: Table[CaseRow], days: int) -> Record:
+    """Return the record of a table of cases about which nothing else is known.
+
+    Args:
+        cases: CASE (N,), whose category asks for something to be done.
+        days: length of the record.
+    """
+    none = np.zeros(0)
+    return Record(
+        days=days,
+        cases=cases,
+        series=empty_series(days),
+        hours=np.zeros((len(BodyKind), len(Use))),
+        arriving=none,
+        authority=none,
+        topics=np.zeros((1, 0), np.int64),
+        joint=(),
+        consult=np.zeros(1, bool),
+        yuan=none,
+        residents=0,
+    )

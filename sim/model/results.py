@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.city import City
-from sim.day.record import make_record
 from sim.errors import InputError
-from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
+from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures, make_record
 from sim.model.columns import Columns
 from sim.model.journey import journey
 from sim.model.names import Names
