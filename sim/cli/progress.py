@@ -74,8 +74,8 @@ class Shown:
     def _watch(self, folder: Path, before: int, began: float, stop: threading.Event) -> None:
         while not stop.wait(BEAT_SECONDS):
             seconds, new = time.monotonic() - began, _compiled(folder) - before
-            if new < 1:
-                continue  # loading what was compiled before takes a few seconds
+            if new < 1 or seconds < PATIENCE_SECONDS:
+                continue  # loading what was compiled before takes a few seconds, and so may a rule or two
             self._say(
                 tr(
                     "首次运行：正在编译模型规则，约需一两分钟，以后不再需要……"

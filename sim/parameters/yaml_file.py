@@ -22,6 +22,7 @@ MAX_NESTING = 100
 
 _NESTING = {"[": 1, "{": 1, "]": -1, "}": -1}
 _QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*\"|'[^']*'""")
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
 _DASHES = re.compile(r"(?:\s*- )*")
 
 _FULL_WIDTH = {"：": ":", "，": ",", "【": "[", "】": "]", "“": '"', "”": '"'}
@@ -196,6 +197,22 @@ def read_text(path: Path, name: str) -> str:
             line=raw[: problem.start].count(b"\n") + 1,
             allowed="UTF-8",
         ) from None
+
+
+def full_width(text: str, file: str, line: int | None = None) -> InputError | None:
+    """Return the error for a full-width colon after a key, in ``line`` or anywhere, if there is one."""
+    for number, content in enumerate(text.splitlines(), 1):
+        if (line is None or number == line) and _FULL_WIDTH_COLON.match(content):
+            key = content.split("：")[0].strip(" -")
+            return InputError(
+                "键后面用了全角冒号“：”，应改为半角冒号加空格",
+                "a full-width colon after a key; write an ASCII colon and a space",
+                file=file,
+                line=number,
+                key=key,
+                allowed=f"{key}: …",
+            )
+    return None
 
 
 def _line_of(problem: Any) -> int | None:

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from sim.actors.columns import BodyKind
 from sim.errors import InputError, nearest, raise_all
+from sim.parameters.problems import explain
 from sim.policy.places import FLAGS
-from sim.policy.problems import explain
 from sim.policy.read_yaml import Document, read_data, remembered_data
 from sim.tables import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KIND, Surface
 
@@ -333,7 +333,7 @@ def parse_levers(document: Document) -> LeverFile:
     try:
         return LeverFile.model_validate(document.data)
     except ValidationError as error:
-        raise_all(explain(error, document, LeverFile))
+        raise_all(explain(error, document.lines, LeverFile))
         raise
 
 

@@ -16,8 +16,8 @@ import numpy as np
 from pydantic import BaseModel, ValidationError
 
 from sim.errors import InputError, raise_all
+from sim.parameters.problems import explain
 from sim.policy.levers import Lever, LeverFile, Mode, lever_named
-from sim.policy.problems import explain
 from sim.policy.read_yaml import parse_yaml
 from sim.policy.schema import ScenarioForm
 from sim.policy.stages import Stage, place_stage
@@ -54,7 +54,7 @@ def _read(form: Mapping[str, Any]) -> Stage:
     try:
         checked = ScenarioForm.model_validate(document.data)
     except ValidationError as error:
-        raise_all(explain(error, document, ScenarioForm))
+        raise_all(explain(error, document.lines, ScenarioForm))
         raise
     stages: list[Stage] = []
     place_stage(stages, document, 0, checked.stages[0], ())

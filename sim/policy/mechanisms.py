@@ -8,9 +8,9 @@ from typing import Annotated, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sim.errors import InputError, raise_all
+from sim.parameters.problems import explain
 from sim.policy.levers import Text, load_levers
 from sim.policy.library import scenario_files
-from sim.policy.problems import explain
 from sim.policy.read_yaml import read_data, remembered_data
 
 COUNT = 56
@@ -59,7 +59,7 @@ def list_mechanisms() -> tuple[Mechanism, ...]:
     try:
         rows = _File.model_validate(document.data).mechanisms
     except ValidationError as error:
-        raise_all(explain(error, document, _File))
+        raise_all(explain(error, document.lines, _File))
         raise
     levers = load_levers().levers
     files = scenario_files()

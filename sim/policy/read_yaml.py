@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from sim.caching import user_cache
 from sim.errors import InputError
 from sim.parameters import yaml_file
+from sim.parameters.yaml_file import full_width
 
 MAX_DEPTH = 20
 MAX_NODES = 100_000
@@ -29,7 +30,6 @@ MAX_STAGES = 1000
 _STAGE = re.compile(r"^[ \t]*(?:- *)?(?:\{ *)?(lever) *:", re.MULTILINE)
 
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
-_FULL_WIDTH = re.compile(r"^\s*(?:- )?\s*[\w.\-]+\s*：")
 
 
 class _Unusable(ValueError):
@@ -44,9 +44,14 @@ class Document(NamedTuple):
     tree: Any
     text: str
 
+    @property
+    def lines(self) -> yaml_file.YamlFile:
+        """The file as it was read, which knows the line of every entry."""
+        return yaml_file.YamlFile(self.file, self.tree, self.text)
+
     def line(self, loc: Sequence[str | int]) -> int | None:
         """Return the line (from 1) of the entry at ``loc``, or of the nearest entry above it."""
-        return yaml_file.YamlFile(self.file, self.tree).line(*loc)
+        return self.lines.line(*loc)
 
 
 def read_yaml(path: str | Path) -> Document:
@@ -71,22 +76,6 @@ def parse_yaml(text: str, file: str) -> Document:
     except InputError as error:
         raise _plainer(error, text) from None
     return _document(found)
-
-
-def full_width(text: str, file: str, line: int | None = None) -> InputError | None:
-    """Return the error for a full-width colon after a key, in ``line`` or anywhere, if there is one."""
-    for number, content in enumerate(text.splitlines(), 1):
-        if (line is None or number == line) and _FULL_WIDTH.match(content):
-            key = content.split("：")[0].strip(" -")
-            return InputError(
-                "键后面用了全角冒号“：”，应改为半角冒号加空格",
-                "a full-width colon after a key; write an ASCII colon and a space",
-                file=file,
-                line=number,
-                key=key,
-                allowed=f"{key}: …",
-            )
-    return None
 
 
 @lru_cache(maxsize=8)

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.errors import InputError, raise_all
+from sim.parameters.problems import explain
 from sim.policy.conflicts import refuse_conflicts
 from sim.policy.levers import load_levers
 from sim.policy.library import find_scenario, scenario_files, stacked_names
-from sim.policy.problems import explain
 from sim.policy.read_yaml import Document, parse_yaml, read_yaml
 from sim.policy.saved_from import Played, played_of
 from sim.policy.schema import BaseForm, Day, ScenarioForm
@@ -145,7 +145,7 @@ def _check(document: Document, path: Path | None) -> _Read:
     try:
         form = ScenarioForm.model_validate(document.data)
     except ValidationError as error:
-        raise_all(explain(error, document, ScenarioForm))
+        raise_all(explain(error, document.lines, ScenarioForm))
         raise
     stem = path.stem if path else None
     if form.name is not None and stem is not None and form.name != stem:

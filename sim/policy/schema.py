@@ -6,12 +6,11 @@ from datetime import date
 from json import dumps, loads
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from sim.parameters.problems import Holds, Strict, wrong
 from sim.policy.levers import Mode, load_levers
 from sim.policy.mechanisms import mechanism_numbers
-from sim.policy.problems import Holds
 from sim.policy.saved_from import PlayedForm
 
 Day = int | date
@@ -22,11 +21,6 @@ DEFAULT_STEP = 7
 """Days between the steps of a ramp, when the stage does not say."""
 
 
-def _wrong(zh: str, en: str, allowed: str | None = None) -> PydanticCustomError:
-    context: dict[str, Any] = {"zh": zh, "en": en, "allowed": allowed}
-    return PydanticCustomError("cogov", "wrong", context)
-
-
 def _day(value: object) -> Day:
     allowed = f"0 – {MAX_DAY} | 2024-03-01"
     if isinstance(value, date):
@@ -34,20 +28,20 @@ def _day(value: object) -> Day:
     if isinstance(value, int) and not isinstance(value, bool):
         if 0 <= value <= MAX_DAY:
             return value
-        raise _wrong(f"第 {value} 天超出范围", f"day {value} is out of range", allowed)
+        raise wrong(f"第 {value} 天超出范围", f"day {value} is out of range", allowed)
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise _wrong(
+    raise wrong(
         f"应是第几天或日期，得到 {value!r}", f"must be a day number or a date, not {value!r}", allowed
     )
 
 
 def _value(value: object) -> int | float | str:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise _wrong(
+        raise wrong(
             f"应是数字，或带单位的文字，得到 {value!r}",
             f"must be a number, or text with a unit, not {value!r}",
             '8 | "8 posts per grid"',
@@ -57,7 +51,7 @@ def _value(value: object) -> int | float | str:
 
 def _name(value: object) -> str:
     if not isinstance(value, str):
-        raise _wrong(
+        raise wrong(
             f"应是文字，得到 {value!r}", f"must be text, not {value!r}", "text; quote codes: '530111'"
         )
     return value
@@ -75,7 +69,7 @@ ValueField = Annotated[Any, BeforeValidator(_value), WithJsonSchema(_NUMBER)]
 def _mechanism(value: int) -> int:
     known = mechanism_numbers()
     if value not in known:
-        raise _wrong(
+        raise wrong(
             f"没有编号为 {value} 的机制", f"there is no mechanism number {value}", f"1 – {max(known)}"
         )
     return value
@@ -84,11 +78,7 @@ def _mechanism(value: int) -> int:
 MechanismField = Annotated[int, Field(ge=1), AfterValidator(_mechanism)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class Pick(_Strict):
+class Pick(Strict):
     """Some streets or districts of a city, whatever their names."""
 
     share: float | None = Field(
@@ -108,7 +98,7 @@ def _place(value: object) -> object:
         return value
     if isinstance(value, dict):
         return Pick.model_validate(value)
-    raise _wrong(
+    raise wrong(
         f"应是地名、代码或选择方式，得到 {value!r}",
         f"must be a place, a code or a choice, not {value!r}",
         "'530111' | urban | {share: 0.2}",
@@ -123,14 +113,14 @@ PlaceField = Annotated[
 ]
 
 
-class Repeat(_Strict):
+class Repeat(Strict):
     """The stage comes again."""
 
     every: int = Field(ge=1, le=MAX_DAY, description="间隔天数 / days from start to start")
     times: int = Field(ge=1, le=1000, description="次数 / how often in all")
 
 
-class StageForm(_Strict):
+class StageForm(Strict):
     """One lever, how much, when and where."""
 
     id: str | None = Field(
@@ -168,7 +158,7 @@ class StageForm(_Strict):
     note: str | None = Field(default=None, description="说明 / note")
 
 
-class BaseForm(_Strict):
+class BaseForm(Strict):
     """A scenario to build on, possibly later and elsewhere."""
 
     scenario: str = Field(description="情景名或路径 / name or path")
@@ -183,7 +173,7 @@ def _base(value: object) -> BaseForm:
         return BaseForm(scenario=value)
     if isinstance(value, dict):
         return BaseForm.model_validate(value)
-    raise _wrong(
+    raise wrong(
         f"应是情景名，得到 {value!r}",
         f"must be the name of a scenario, not {value!r}",
         "name | {scenario: name, shift: 90}",
@@ -198,14 +188,14 @@ BaseField = Annotated[
 ]
 
 
-class HalfText(_Strict):
+class HalfText(Strict):
     """A text of which a file may give only one language, when another file gives the other."""
 
     zh: str | None = Field(default=None, min_length=1, description="中文")
     en: str | None = Field(default=None, min_length=1, description="English")
 
 
-class ScenarioForm(_Strict):
+class ScenarioForm(Strict):
     """One policy package."""
 
     name: str | None = Field(default=None, description="名称，须与文件名一致 / name; must be the file's stem")

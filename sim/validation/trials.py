@@ -22,9 +22,9 @@ from sim.comparison.replications import compare
 from sim.errors import raise_all
 from sim.measures import PROMISED, measure_info
 from sim.parameters import load_parameters
+from sim.parameters.problems import explain
 from sim.policy.levers import Text
 from sim.policy.mechanisms import mechanism
-from sim.policy.problems import explain
 from sim.policy.read_yaml import read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
 from sim.runs.job import Assumptions, CityAt, run_outcome
@@ -123,7 +123,7 @@ def trials() -> Mapping[int, Trial]:
     try:
         read = _File.model_validate(document.data).trials
     except ValidationError as error:
-        raise_all(explain(error, document, _File))
+        raise_all(explain(error, document.lines, _File))
         raise
     return {trial.row: trial for trial in read}
 

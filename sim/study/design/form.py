@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.comparison.stopping import MOST
+from sim.parameters.problems import Holds, Strict, wrong
 from sim.policy.levers import Mode
-from sim.policy.problems import Holds
 from sim.policy.schema import HalfText
 
 MAX_DAYS = 3650
@@ -19,16 +18,7 @@ MAX_POINTS = 100_000_000
 Kind = Literal["factorial", "lhs", "sobol", "morris", "list"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-def wrong(zh: str, en: str, allowed: str | None = None) -> PydanticCustomError:
-    """Return an error whose text exists in both languages."""
-    return PydanticCustomError("cogov", "wrong", {"zh": zh, "en": en, "allowed": allowed})
-
-
-class CityForm(_Strict):
+class CityForm(Strict):
     """A city, and the share of its people to keep."""
 
     city: str = Field(description="城市 / city, city/district or path")
@@ -82,7 +72,7 @@ def _is_number(value: object) -> bool:
 RangeField = Annotated[Any, BeforeValidator(checked_range), WithJsonSchema({"type": ["array", "null"]})]
 
 
-class LeverForm(_Strict):
+class LeverForm(Strict):
     """A lever that the study moves: at some values, or anywhere within a range."""
 
     values: list[float | str] | None = Field(
@@ -100,7 +90,7 @@ class LeverForm(_Strict):
     )
 
 
-class DesignForm(_Strict):
+class DesignForm(Strict):
     """How worlds are spread over what is uncertain."""
 
     kind: Kind = Field(default="lhs", description="设计 / design")
@@ -115,7 +105,7 @@ class DesignForm(_Strict):
     file: str | None = Field(default=None, description="list：CSV 表 / table in CSV")
 
 
-class SearchForm(_Strict):
+class SearchForm(Strict):
     """A search for lever values that no other beats on every objective."""
 
     objectives: dict[str, Literal["max", "min"]] = Field(
@@ -166,7 +156,7 @@ ReplicationsField = Annotated[
 ]
 
 
-class StudyForm(_Strict):
+class StudyForm(Strict):
     """One study."""
 
     title: HalfText = Field(default=HalfText(), description="标题 / title")

@@ -14,8 +14,8 @@ from sim.comparison.stopping import looks_of, targets_of
 from sim.errors import InputError, nearest, raise_all
 from sim.measures import PROMISED, measure_info
 from sim.parameters import Parameters, load_parameters
+from sim.parameters.problems import explain
 from sim.parameters.values import check_value
-from sim.policy.problems import explain
 from sim.policy.read_yaml import Document, parse_yaml, read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
 from sim.policy.write_yaml import scenario_text
@@ -101,7 +101,7 @@ class _Reader:
         try:
             form = StudyForm.model_validate(self.document.data)
         except ValidationError as error:
-            raise_all(explain(error, self.document, StudyForm))
+            raise_all(explain(error, self.document.lines, StudyForm))
             raise
         scenarios = self._scenarios(form)
         base = self._fixed(form)

@@ -24,8 +24,8 @@ def span_of(name: str, given: object, parameters: Parameters) -> tuple[float, fl
     try:
         span = checked_range(given)
     except PydanticCustomError as error:
-        told = error.context or {}
-        raise InputError(told["zh"], told["en"], allowed=told["allowed"]) from None
+        ((_, zh, en, allowed, _),) = (error.context or {})["found"]
+        raise InputError(zh, en, allowed=allowed) from None
     if "." in name:
         if span is None:
             raise InputError(
