@@ -10,6 +10,14 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+import numpy as np
+
+MAX_NEEDS = 3
+"""Size of a case: places for its needs in the table of tasks."""
+
+NEVER = -1
+NOBODY = -1
+
 
 class Stage(IntEnum):
     """Where a case stands on paper."""
@@ -211,3 +219,120 @@ class Group(IntEnum):
     RURAL = 4
     OLD_ESTATE = 8  # old or abandoned estate
     MANAGED_ESTATE = 16
+
+
+CASE = np.dtype(
+    [
+        # what discovery and residents look at every day stands together: one line of the processor's memory
+        ("key", "u8"),  # identity under every policy: (seed, place, category, day, ordinal)
+        ("grid", "i4"),
+        ("next", "i4"),  # links of the lists the case is on
+        ("found_at", "f4"),  # exposure at which patrols, heads or sensors find it
+        ("category", "u1"),
+        ("stage", "u1"),
+        ("channel", "u1"),
+        ("group", "u1"),
+        ("needs", "u1"),
+        ("public", "u1"),  # nobody's own: whoever reports it passes by
+        ("heard", "u1"),  # whoever is to think next about it has reported it
+        ("thoughts", "u1"),  # times the resident has considered what to do
+        ("mind_next", "i4"),
+        ("mind_day", "i4"),  # day of the pending entry on the wheel of minds, or -1
+        ("judge_next", "i4"),  # on a latent list, where nothing is judged: its turn there
+        ("judge_day", "i4"),  # day of the pending entry on the wheel of judgements, or -1
+        ("witness_next", "i4"),
+        ("arisen", "i4"),
+        ("resident", "i4"),  # row of the resident, NOBODY for a public matter
+        ("holder", "i4"),  # body that holds the case now
+        ("previous", "i4"),  # body that held it before
+        ("original", "i4"),  # for a duplicate: the case it repeats
+        ("registered", "i4"),
+        ("opened", "i4"),  # day of the latest registration or reopening
+        ("responded", "i4"),  # first day on which any body worked on it
+        ("deadline", "i4"),
+        ("closed", "i4"),  # first closing on paper
+        ("reclosed", "i4"),  # latest closing on paper
+        ("solved", "i4"),  # day on which every need was met
+        ("worked_on", "i4"),  # latest day with work
+        ("due_next", "i4"),
+        ("due_wait", "i4"),  # day of the pending entry on the wheel of deadlines, or -1
+        ("severity", "f4"),
+        ("tolerance", "f4"),
+        ("touches", "u2"),
+        ("idle_touches", "u2"),  # touches by a body that did no work on it
+        ("blind_touches", "u2"),  # touches without sight of its history
+        ("handovers", "u2"),  # times one body handed it to another
+        ("returns", "u2"),
+        ("passes", "u2"),  # times a street passed on what it may settle, or whose owner it did not know
+        ("bodies", "u2"),  # bodies that worked on it
+        ("complainants", "u2"),
+        ("open_days", "u2"),  # days open, over all openings
+        ("worked_days", "u2"),  # of these, with some body working
+        ("top_level", "u1"),  # highest level of a body that held it
+        ("close_level", "u1"),  # level of the body that closed it
+        ("seen_needs", "u1"),  # how many of its needs anybody official has noticed
+        ("joint", "u1"),  # handled as a joint case
+        ("online", "u1"),  # applied for online: its papers travel with it
+        ("dispatched", "u1"),  # sent from a centre or escalated above the community
+        ("on_time", "u1"),
+        ("rated", "i1"),  # what a resident last answered: -1 nothing yet, 0 not satisfied, 1 satisfied
+        ("asked", "u1"),  # called back or verified
+        ("reopened", "u1"),
+        ("repeats", "u1"),  # times reported again, by whatever channel
+        ("reminders", "u1"),
+        ("escalated", "u1"),
+        ("petitioned", "u1"),
+        ("aggravated", "u1"),
+        ("extended", "u1"),  # extensions of the deadline granted
+        ("relapsed", "u1"),  # Relapse
+        ("witnesses", "u1"),  # further residents who will notice it
+        ("spoke", "u1"),  # Voice: what was done about it at the latest D1
+        ("spoke_why", "u1"),  # VoiceReason for it
+        ("after", "u1"),  # After: the latest D6, while waiting or after a closing
+        ("after_why", "u1"),  # AfterReason for it
+        ("rated_why", "u1"),  # RatingReason of the latest rating
+        ("counted", "u1"),  # the latest call-back was not answered, and the books count that as satisfied
+    ],
+    align=True,
+)
+
+TASK = np.dtype(
+    [
+        ("item", "i2"),
+        ("state", "u1"),
+        ("lane", "u1"),
+        ("handled", "u1"),  # the body that holds it has put in work
+        ("mandate", "u1"),  # assigned by ruling: cannot be returned
+        ("joined", "u1"),  # held by a body that came to a joint case
+        ("heard", "u1"),  # kinds of mediators that have had it, as bits
+        ("unpaid", "u1"),  # waits until there is money for its materials
+        ("matter", "u1"),  # one more than its kind among those of its item; 0 until somebody asks
+        ("tried", "u4"),  # departments that returned it, as bits
+        ("body", "i4"),
+        ("day", "i4"),  # latest day with work
+        ("next", "i4"),
+        ("prev", "i4"),
+        ("hours", "f4"),
+        ("hours_left", "f4"),
+        ("bar", "f4"),  # skill it takes
+    ],
+    align=True,
+)
+
+OPTIONS = 6
+"""Options of D1, and places for those of D6: size of a row."""
+
+MOMENT = np.dtype(
+    [
+        ("case", "i4"),
+        ("day", "i4"),
+        ("resident", "i4"),  # whose decision it is, or NOBODY
+        ("touches", "i4"),  # touches of the run before it: where it stands among them
+        ("what", "u1"),  # Moment
+        ("code", "u1"),
+        ("why", "u1"),
+        ("utility", "f4", (OPTIONS,)),  # of the options of D1 or D6 in their order, NaN where not open
+    ],
+    align=True,
+)
+"""Kept with the log of touches: decisions of residents, closings and reopenings."""

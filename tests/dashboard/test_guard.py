@@ -70,6 +70,13 @@ class Browser:
         return sent
 
 
+def test_only_our_modules_are_asked_for_each_time(tmp_path):
+    browser = Browser(tmp_path)
+    assert browser.ask("/static/public/pages/lab.js").headers["cache-control"] == "no-cache"
+    for path in ("/", "/static/assets/custom.css", "/cogov/run/1.json", "/_solara/cdn/ours.js"):
+        assert "cache-control" not in browser.ask(path).headers
+
+
 def test_headers_keep_the_page_to_this_server(tmp_path):
     headers = Browser(tmp_path).ask("/").headers
     assert "default-src 'self'" in headers["content-security-policy"]

@@ -13,16 +13,22 @@ from sim.dashboard.texts import catalogue
 from sim.dashboard.web.font import characters
 
 ROOT = Path(__file__).parents[2] / "sim" / "dashboard"
-SCRIPTS = sorted((ROOT / "public").glob("*.js"))
+SCRIPTS = sorted((ROOT / "public").rglob("*.js"))
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 NAMED = re.compile(r"""(?:\bt|words|text)\(\s*['"`]([a-z_]+\.[\w\-]+)['"`]""")
 STEMS = re.compile(r"""(?:\bt|words)\(\s*[`'"]([a-z_]+\.[a-z_]*?)(?:\$\{|['"]\s*\+)""")
+LISTED = re.compile(r"""['"]([a-z]+\.[a-z_]+)['"]""")
+"""Names in lists, as modules that only compute and draw have them; they ask the server nothing."""
 
 ALLOWED = {
-    # units and dates as Chinese writes them, and a probe for fonts
-    "kit.js": {"元", "万元", "亿元", "年", "月", "日", "国", "永"},
+    # the name of the other language, in that language
+    "desk.js": {"中文", "切换为中文"},
+    # units and dates as Chinese writes them
+    "numbers.js": {"元", "万元", "亿元", "年", "月", "日"},
+    # a probe for fonts
+    "opening.js": {"国", "永"},
     # cut from the names of places
-    "map.js": {"社区居民委员会", "居民委员会", "村民委员会", "居委会", "村委会"},
+    "community-map.js": {"社区居民委员会", "居民委员会", "村民委员会", "居委会", "村委会"},
 }
 
 
@@ -61,6 +67,13 @@ def test_each_text_asked_for_exists():
                 assert name in catalogue(), f"{path}: {name}"
 
 
+@pytest.mark.parametrize("folder", ["compute", "figures"])
+def test_each_text_listed_in_a_script_exists(folder):
+    for path in (ROOT / "public" / folder).glob("*.js"):
+        for name in LISTED.findall(path.read_text(encoding="utf-8")):
+            assert name in catalogue(), f"{path}: {name}"
+
+
 def test_each_text_is_asked_for():
     code = "\n".join(sources().values())
     stems = set(STEMS.findall(code))
@@ -85,7 +98,7 @@ def lightness(colour: str) -> float:
 
 
 def test_scales_of_the_map_darken_one_way_so_that_grey_tells_little_from_much():
-    source = (ROOT / "public" / "kit.js").read_text(encoding="utf-8")
+    source = (ROOT / "public" / "compute" / "styles.js").read_text(encoding="utf-8")
     (scales,) = re.findall(r"export const SCALES = \{(.*?)\};", source, re.DOTALL)
     found = dict(re.findall(r"(\w+): \[(.*?)\]", scales))
     assert set(found) == {"backlog", "transfers", "trust", "resolved"}

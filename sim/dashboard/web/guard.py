@@ -37,6 +37,10 @@ COOKIE_SECONDS = 12 * 3600
 """A browser that knew the code is asked again after this."""
 
 CDN = "/_solara/cdn/"
+OWN_FILES = "/static/public/"
+"""Our modules. A browser asks each time whether they are still the same (a 304 says so): left to itself it
+would guess how long they stay fresh, and after an update mix old modules with new ones for days."""
+
 LOCAL = ("127.0.0.1", "::1", "testclient")
 
 type Scope = MutableMapping[str, Any]
@@ -143,7 +147,7 @@ class Guard:
         self, scope: Scope, receive: Receive, send: Send, headers: dict[str, str], address: str
     ) -> None:
         refused = self._refusal(scope, headers, address)
-        await (refused or self.app)(scope, receive, _with_headers(send))
+        await (refused or self.app)(scope, receive, _with_headers(send, scope["path"]))
 
     def _refusal(self, scope: Scope, headers: dict[str, str], address: str) -> Any:
         """Return what is answered instead of the application; None lets the request through."""
@@ -181,15 +185,18 @@ def _too_long(headers: dict[str, str]) -> bool:
         return True
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, path: str) -> Send:
+    more = [
+        (b"content-security-policy", CSP.encode()),
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"same-origin"),
+    ]
+    if path.startswith(OWN_FILES):
+        more.append((b"cache-control", b"no-cache"))
+
     async def wrapped(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = [
-                *message["headers"],
-                (b"content-security-policy", CSP.encode()),
-                (b"x-content-type-options", b"nosniff"),
-                (b"referrer-policy", b"same-origin"),
-            ]
+            message["headers"] = [*message["headers"], *more]
         await send(message)
 
     return wrapped

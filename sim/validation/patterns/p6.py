@@ -9,10 +9,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
-from sim.tables import NEVER
-from sim.validation.patterns.design import Arm, Pattern, Seen, of_matters
+from sim.validation.patterns.design import Arm, Pattern, Seen
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import originals
 
@@ -22,20 +21,23 @@ SETTLED_IN = 120
 
 
 def neighbourly(model: GovernanceModel) -> np.ndarray:
-    """Return which cases are of neighbourly categories and arose after the heads were in place, bool (N,)."""
-    data, cases = model.catalogue.categories, model.cases
+    """Return the cases of neighbourly categories that arose after the heads were in place."""
+    cases = originals(model)
+    data = model.catalogue.categories
     kind = (data["self_governable"] == 1) | (data["mediable"] == 1)
-    return kind[cases["category"]] & (cases["arisen"] >= SETTLED_IN)
+    return cases[kind[cases["category"]] & (cases["arisen"] >= SETTLED_IN)]
 
 
 def days_to_discovery(model: GovernanceModel) -> float:
     """Mean days from arising to registration of neighbourly matters that were registered."""
-    return of_matters(model, "discovery_days", neighbourly(model))
+    cases = neighbourly(model)
+    known = cases[cases["registered"] != NEVER]
+    return float((known["registered"] - known["arisen"]).mean())
 
 
 def settled_locally(model: GovernanceModel) -> float:
     """Share of neighbourly matters arisen that the community, or below, has truly resolved."""
-    cases = model.cases[neighbourly(model) & (model.cases["stage"] != Stage.DUPLICATE)]
+    cases = neighbourly(model)
     settled = (cases["solved"] != NEVER) & (cases["registered"] != NEVER) & (cases["close_level"] == 0)
     return float(settled.mean())
 
