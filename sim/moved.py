@@ -14,6 +14,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 MOVED = {
+    "sim.measures.measures": "sim.measures.evaluation",
     "sim.luck": "sim.rng",
     "sim.handles": "sim.model.agents",
     "sim.mesa_shell": "sim.model.mesa_shell",

@@ -11,9 +11,10 @@ import numpy as np
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
 from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
-from sim.cases.columns import MAX_NEEDS, TaskState
+from sim.cases.columns import TaskState
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, uniform
+from sim.tables import MAX_NEEDS
 
 K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
 K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)

@@ -7,31 +7,18 @@ from typing import Any
 import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
-from sim.actors.columns import ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT, BodyKind, Use
+from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import make_heads
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
 from sim.actors.roster import domains_of, luck_of, luck_of_bodies, make_bodies, mediator_fields, pairs_of
 from sim.actors.staying import make_staff
 from sim.actors.surface import fill_surface
-from sim.actors.world import (
-    CLOCK_LOG,
-    CLOCK_MARGIN,
-    CLOCK_SEED,
-    CLOCK_SIZE,
-    KINDS,
-    LANES,
-    OWED,
-    PAYERS,
-    World,
-    empty_cases,
-    empty_log,
-    empty_surface,
-    role_count,
-)
+from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
-from sim.cases.touches import CHOICES, TERMS
 from sim.city.columns import Estate
+from sim.tables import CHOICES, ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT, TERMS, empty_surface
+from sim.tables.world import CLOCK_LOG, CLOCK_MARGIN, CLOCK_SEED, CLOCK_SIZE, World
 
 ROOM = 1.4
 """Case rows made at first, per expected case (size of a table: memory is committed when rows are used)."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import MAX_NEEDS, Channel
+from sim.cases.columns import Channel
 from sim.compiled import njit
 from sim.rng import Stream, key3, key4, uniform
+from sim.tables import MAX_NEEDS
 
 S_KIND, S_LIST = int(Stream.MATTER), int(Stream.LISTED)
 C_HOTLINE, C_PETITION = int(Channel.HOTLINE), int(Channel.PETITION)

@@ -34,9 +34,10 @@ from sim.actors.decisions.weighing import (
     told,
 )
 from sim.actors.grid_staff import staff_hours
-from sim.cases.columns import MAX_NEEDS, Reason
+from sim.cases.columns import Reason
 from sim.compiled import njit
 from sim.rng import Stream, key4, uniform
+from sim.tables import MAX_NEEDS
 
 S_MEDIATE = int(Stream.MEDIATE)
 K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.reasons import total_of
-from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES
 from sim.compiled import njit
+from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES
 
 
 @njit

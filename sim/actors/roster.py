@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BODY, BODY_LEVEL, BodyKind
+from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 from sim.city.columns import Estate
 from sim.rng import key2, place_key
+from sim.tables import BODY
 
 KEY_BITS = 11
 """Low bits of a key left out when it is read as a number in 0..1: the size of a double, which holds 53."""

@@ -15,50 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import MAX_NEEDS
 from sim.cases.schema import CategoryData, DepartmentData, read_catalogue
+from sim.tables import CATEGORY, ITEM, MAX_NEEDS, columns_of
+from sim.tables.cases import Nature
 
 DATA = Path(__file__).parent / "data"
 
-FLAGS = ("mediable", "self_governable", "purchasable", "property", "novel", "approval", "talk")
-
-CATEGORY = np.dtype(
-    [
-        ("rate", "f8"),
-        ("severity", "f4"),
-        ("growth", "f4"),
-        ("tolerance", "f4"),
-        ("patrol", "f4"),
-        ("head", "f4"),
-        ("sensor", "f4"),
-        ("public", "f4"),
-        ("seen", "f4"),
-        ("deadline", "f4"),
-        ("recur", "f4"),
-        ("recur_days", "f4"),
-        ("spread", "f4"),
-        ("migrant", "f4"),
-        ("elder", "f4"),
-        ("needs", "u1"),
-        *[(flag, "u1") for flag in FLAGS],
-    ],
-    align=True,
-)
-
-ITEM = np.dtype(
-    [
-        ("category", "u1"),
-        ("need", "u1"),
-        ("department", "i1"),
-        ("level", "u1"),
-        ("hours", "f4"),
-        ("p", "f4"),
-        ("plausible", "u4"),  # departments that could be taken for the owner, as bits, owner included
-        ("clearance", "u1"),  # needed only because a rule asks for a consent
-        *[(flag, "u1") for flag in FLAGS],
-    ],
-    align=True,
-)
+FLAGS = tuple(each.name for each in columns_of(Nature))
+"""Names of the flags of a category."""
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from sim.cases.columns import MAX_NEEDS
 from sim.errors import InputError, nearest
+from sim.tables import MAX_NEEDS
 
 
 class Strict(BaseModel):

@@ -11,6 +11,8 @@ from enum import IntEnum
 
 import numpy as np
 
+from sim.tables import CHOICES, TERMS
+
 
 class Decision(IntEnum):
     """What a touch followed from."""
@@ -57,10 +59,6 @@ class Term(IntEnum):
     OTHER_LOAD = 28  # what it would cost them
 
 
-TERMS = len(Term)
-CHOICES = 4
-"""Options of a decision at the most: size of a table."""
-
 _WORK = (Term.CRAFT, Term.ON_TIME, Term.CONFIRMED, Term.EFFORT, Term.LOAD, Term.MONEY)
 _POWER = (Term.POWER, Term.FOREIGN, Term.UNCLEAR)
 _PAPER = (Term.PAPER, Term.SILENCE, Term.CHECK, Term.CONSCIENCE)
@@ -102,22 +100,3 @@ def _table() -> np.ndarray:
 
 
 STANDS = _table()
-
-TOUCH = np.dtype(
-    [
-        ("case", "i4"),
-        ("day", "i4"),
-        ("body", "i4"),
-        ("came_from", "i4"),
-        ("went_to", "i4"),
-        ("need", "u1"),
-        ("action", "u1"),
-        ("reason", "u1"),
-        ("sight", "u1"),
-        ("decision", "u1"),  # Decision: what was weighed
-        ("hours", "f4"),
-        ("worth", "f4", (CHOICES,)),  # of the options in their order, before luck; NaN where not open
-        ("terms", "f4", (TERMS,)),  # by Term; NaN where not weighed
-    ],
-    align=True,
-)

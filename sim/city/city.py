@@ -30,10 +30,10 @@ class City:
         zh: Chinese name.
         en: English name.
         scale: share of the real population that is kept, 1 for all.
-        districts: rows of :data:`sim.city.columns.DISTRICT`, ``(D,)``.
-        streets: rows of :data:`sim.city.columns.STREET`, ``(S,)``.
-        communities: rows of :data:`sim.city.columns.COMMUNITY`, ``(C,)``.
-        grids: rows of :data:`sim.city.columns.GRID`, ``(G,)``.
+        districts: rows of :data:`sim.tables.DISTRICT`, ``(D,)``.
+        streets: rows of :data:`sim.tables.STREET`, ``(S,)``.
+        communities: rows of :data:`sim.tables.COMMUNITY`, ``(C,)``.
+        grids: rows of :data:`sim.tables.GRID`, ``(G,)``.
         district_names: Chinese names; ``district_english`` romanised, ``district_codes`` official.
         street_names: names; ``street_codes`` official codes.
         community_names: names; ``community_codes`` official codes.

@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.apportion import apportion, apportion_within
-from sim.city.columns import GRID, CommunityKind, Estate
+from sim.city.columns import CommunityKind, Estate
 from sim.city.place_effects import Purpose, place_keys, spread, uniforms
 from sim.parameters import Parameters
+from sim.tables import GRID
 
 _ROUNDS = 4
 """A guard: rounds of rescaling after clipping; shares meet their mean to a few parts in a thousand."""

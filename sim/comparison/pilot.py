@@ -21,9 +21,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Stage
 from sim.comparison.limits import Limits, t_limits
 from sim.errors import InputError
+from sim.measures import evaluate
 from sim.model import GovernanceModel
 from sim.policy.places import Places
 from sim.policy.ranks import mixed, name_keys
@@ -41,10 +41,13 @@ FOLLOW = 30
 """Days for which a matter is followed: the horizon of ``resolved_30d``."""
 
 WINDOW = 90
-"""Days of arisen matters that are looked at before and after."""
+"""Days that are looked at before and after."""
 
 OUTCOMES = ("resolved_30d", "closed_on_time", "satisfied", "transfers_mean")
-"""Measures that are told for places and windows, by the names and units they have for a city."""
+"""Measures that are read for places and windows; each has the one definition it has for a city.
+
+By the first of them places are ranked.
+"""
 
 ESTIMATES = (
     "before_after",
@@ -85,7 +88,7 @@ class Plan:
         return self.unit == "streets" or self.rule == "named"
 
     def windows(self, days: int) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Return the days of arisen matters looked at before and after, each from and to before.
+        """Return the days looked at before and after, each from and to before.
 
         A matter is followed for thirty days that the policy, or the next wave, does not reach.
 
@@ -201,7 +204,7 @@ def _cells(
 ) -> dict[tuple[str, str, str, str], float]:
     """Return each outcome of each group of streets, by (world, group, when, measure)."""
     return {
-        (world, group, when, name): _READERS[name](model, _there(model, mask), window)
+        (world, group, when, name): _read(model, name, _there(model, mask), window)
         for group, mask in groups.items()
         for name in OUTCOMES
     }
@@ -254,7 +257,7 @@ def _order(plan: Plan, model: GovernanceModel, before: tuple[int, int]) -> list[
     elif plan.rule == "chance":
         order = np.argsort(mixed(name_keys(list(codes)), 0))
     else:
-        score = np.array([_resolved(model, _there(model, at == unit), before) for unit in units])
+        score = np.array([_read(model, OUTCOMES[0], _there(model, at == unit), before) for unit in units])
         score = np.nan_to_num(score if plan.rule == "best" else -score, nan=-np.inf)
         order = np.lexsort((codes, -score))
     return _chunks(units[order], plan.size)
@@ -265,46 +268,14 @@ def _chunks(units: np.ndarray, size: int) -> list[np.ndarray]:
 
 
 def _there(model: GovernanceModel, streets: np.ndarray) -> np.ndarray:
-    """Return a mask of the matters that arose in some streets, duplicates left out, bool (cases,)."""
-    cases = model.cases
-    return streets[model.city.grids["street"][cases["grid"]]] & (cases["stage"] != Stage.DUPLICATE)
+    """Return a mask of the cases that arose in some streets, bool (cases,)."""
+    return streets[model.city.grids["street"][model.cases["grid"]]]
 
 
-def _in(days: np.ndarray, window: tuple[int, int]) -> np.ndarray:
-    return (days >= window[0]) & (days < window[1])
-
-
-def _resolved(model: GovernanceModel, there: np.ndarray, window: tuple[int, int]) -> float:
-    cases = model.cases[there & _in(model.cases["arisen"], window)]
-    solved = (cases["solved"] != NEVER) & (cases["solved"] < cases["arisen"] + FOLLOW)
-    return _mean(solved)
-
-
-def _closed_on_time(model: GovernanceModel, there: np.ndarray, window: tuple[int, int]) -> float:
-    cases = model.cases[there & (model.cases["closed"] != NEVER) & _in(model.cases["closed"], window)]
-    return _mean(cases["on_time"] == 1)
-
-
-def _satisfied(model: GovernanceModel, there: np.ndarray, window: tuple[int, int]) -> float:
-    cases = model.cases[there & (model.cases["closed"] != NEVER) & _in(model.cases["closed"], window)]
-    return _mean(cases["rated"][cases["rated"] >= 0] == 1)
-
-
-def _transfers(model: GovernanceModel, there: np.ndarray, window: tuple[int, int]) -> float:
-    cases = model.cases[there & (model.cases["closed"] != NEVER) & _in(model.cases["closed"], window)]
-    return _mean(cases["handovers"][cases["dispatched"] == 1])
-
-
-def _mean(values: np.ndarray) -> float:
-    return float(values.mean()) if len(values) else float("nan")
-
-
-_READERS = {
-    "resolved_30d": _resolved,
-    "closed_on_time": _closed_on_time,
-    "satisfied": _satisfied,
-    "transfers_mean": _transfers,
-}
+def _read(model: GovernanceModel, name: str, rows: np.ndarray, window: tuple[int, int]) -> float:
+    """Return a measure of some cases in a window, as it stands today; NaN if it is unknown."""
+    value = evaluate(name, model.record(), model.parameters, rows, window)
+    return float("nan") if value is None else value
 
 
 @dataclass(frozen=True)

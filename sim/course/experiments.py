@@ -20,7 +20,7 @@ from sim.city.atlas import DATA
 from sim.city.importer import import_city
 from sim.comparison.comparison import Comparison
 from sim.io.tickets import read_tickets, write_tickets
-from sim.measures.view import View
+from sim.measures import evaluate
 from sim.model import GovernanceModel
 from sim.runs.job import CityAt
 from sim.validation.fit import Fit, aims_of, fit
@@ -66,10 +66,6 @@ def comparison(
     )  # fmt: skip
 
 
-FOLLOWED = 90
-"""Days within which a matter is to be resolved, as in the measure of that name."""
-
-
 @lru_cache(maxsize=KEPT)
 def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
     """Return the shares resolved within 90 days of matters that can be purchased, and of the others.
@@ -82,11 +78,9 @@ def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
     found = []
     for seed in range(SEED, SEED + REPLICATIONS):
         _, model = sim.api.run_with_model(scenario, city=place.city, scale=place.scale, days=DAYS, seed=seed)
-        view, soft = View(model.record()), purchasable(model)
-        told = view.registered & view.seen_for("registered", FOLLOWED)
-        solved = view.within("solved", "registered", FOLLOWED)
-        found.append([solved[told & soft].mean(), solved[told & ~soft].mean()])
-    return np.array(found)
+        record, soft = model.record(), purchasable(model)
+        found.append([evaluate("resolved_90d", record, model.parameters, kind) for kind in (soft, ~soft)])
+    return np.array(found, np.float64)  # None becomes NaN
 
 
 def purchasable(model: GovernanceModel) -> np.ndarray:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.cases.columns import NEVER, Action, Reason
+from sim.cases.columns import Action, Reason
 from sim.comparison.comparison import Comparison
 from sim.course.experiments import (
     CLASS,
@@ -24,6 +24,7 @@ from sim.course.experiments import (
     strange_tickets,
 )
 from sim.parameters import load_parameters
+from sim.tables import NEVER
 from sim.validation.tickets import ticket_values
 
 Value = float | str

@@ -6,13 +6,14 @@ import numpy as np
 
 from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
-from sim.actors.world import CLOCK_CASES, CLOCK_LATENT
-from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.cases.columns import Stage, TaskState
 from sim.cases.queues import think_on, witness_on
 from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
 from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_CASES, CLOCK_LATENT
 
 LATENT = int(Stage.LATENT)
 ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)

@@ -7,12 +7,14 @@ from sim.actors.decisions.joining import remember_work
 from sim.actors.decisions.voices import is_satisfied
 from sim.actors.grid_staff import staff_hours
 from sim.actors.moments import note_moment
-from sim.actors.world import CLOCK_OPEN, RECORDS
-from sim.cases.columns import MAX_NEEDS, NOBODY, Moment, Reopening, Stage, TaskState
+from sim.actors.world import RECORDS
+from sim.cases.columns import Moment, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
 from sim.rng import Stream, exponential, key3, uniform
+from sim.tables import MAX_NEEDS, NOBODY
+from sim.tables.world import CLOCK_OPEN
 
 CLOSED = int(Stage.CLOSED)
 DONE = int(TaskState.DONE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import MAX_NEEDS, Channel, Reopening, Stage, TaskState
+from sim.cases.columns import Channel, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, pull_task
 from sim.compiled import njit
 from sim.day.closing import close_case
@@ -11,6 +11,7 @@ from sim.day.intake import ORDINARY, register, reopen
 from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
 from sim.rng import Stream, key3, uniform
+from sim.tables import MAX_NEEDS
 
 CLOSED = int(Stage.CLOSED)
 C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)

@@ -6,11 +6,10 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.actors.decisions.weighing import NOTHING
-from sim.actors.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
-from sim.cases.columns import MAX_NEEDS
 from sim.cases.queues import push_task
-from sim.cases.touches import CHOICES, TERMS
 from sim.compiled import njit
+from sim.tables import CHOICES, MAX_NEEDS, TERMS
+from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
 
 KINDS = len(BodyKind)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from sim.actors.columns import Use
 from sim.actors.moments import note_moment
-from sim.actors.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, DESK
-from sim.cases.columns import MAX_NEEDS, NOBODY, Channel, Moment, Stage, TaskState
+from sim.actors.world import DESK
+from sim.cases.columns import Channel, Moment, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.rng import Stream, key2, key3, uniform
+from sim.tables import MAX_NEEDS, NOBODY
+from sim.tables.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN
 
 LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
 DUPLICATE = int(Stage.DUPLICATE)

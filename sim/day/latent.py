@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.world import CLOCK_TURNS
 from sim.compiled import njit
+from sim.tables.world import CLOCK_TURNS
 
 
 @njit

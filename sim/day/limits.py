@@ -5,13 +5,15 @@ from __future__ import annotations
 from sim.actors.decisions.handling import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMON, decide, decide_at_limit
 from sim.actors.decisions.weighing import LIMIT, TASK, told
 from sim.actors.mediator import track_of
-from sim.actors.world import CLOCK_LOG, LANES, MEETINGS
-from sim.cases.columns import MAX_NEEDS, Action, Stage, TaskState
+from sim.actors.world import LANES, MEETINGS
+from sim.cases.columns import Action, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued
 from sim.compiled import njit
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
 from sim.day.work import close_on_paper, log_choice, log_own, send_on
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_LOG
 
 OPEN = int(Stage.OPEN)
 ACCEPTED = int(TaskState.ACCEPTED)

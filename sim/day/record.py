@@ -1,15 +1,12 @@
-"""What is written down at the end of a day, and how a world becomes a record."""
+"""What is written down at the end of a day."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.actors.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 from sim.compiled import njit
-from sim.measures.record import Record
+from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED
 
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
 
@@ -67,32 +64,3 @@ def note_authority(w) -> None:
         if total > 0.0:
             for level in range(4):
                 w.authority[level] += w.demand[i] * able[level] / total
-
-
-def make_record(w: World, days: int, residents: int) -> Record:
-    """Return the record of the first ``days`` days; columns are views, nothing is copied."""
-    count = int(w.clock[CLOCK_CASES])
-    return Record(
-        days=days,
-        cases=w.cases[:count],
-        series=w.series[:days],
-        hours=w.hours,
-        arriving=w.arriving,
-        authority=w.authority,
-        topics=w.topics,
-        joint=tuple(_joint(w)),
-        consult=np.zeros(len(w.categories), bool),
-        yuan=w.yuan,
-        residents=residents,
-    )
-
-
-def _joint(w: World) -> Any:
-    """Per district: completed joint works between the bodies of street level and above."""
-    bodies = w.bodies
-    for d in range(len(w.districts)):
-        size = int(w.pair_size[d])
-        block = w.joint[w.pair_start[d] : w.pair_start[d + 1]].reshape(size, size)
-        here = (bodies["local"] >= 0) & ((bodies["district"] == d) | (bodies["district"] < 0))
-        wanted = bodies["local"][here & (bodies["level"] >= 1) & (bodies["alive"] == 1)]
-        yield block[np.ix_(wanted, wanted)].astype(np.float64)

@@ -20,7 +20,6 @@ from sim.actors.decisions.voices import (
 from sim.actors.grid_staff import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.resident import experience, learn_channel
-from sim.actors.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
 from sim.cases.columns import Channel, Moment, Relapse, Reopening, Stage
 from sim.cases.queues import judge_on, think_on, witness_on
 from sim.compiled import njit
@@ -29,6 +28,7 @@ from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, 
 from sim.day.latent import push_latent, take_off_latent
 from sim.day.severity import severity_now
 from sim.rng import Stream, exponential, key3, uniform
+from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
 
 LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
 C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)

@@ -7,11 +7,13 @@ from sim.actors.columns import CITY_LEVEL, BodyKind, Use
 from sim.actors.lists import knows_owner
 from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
-from sim.actors.world import CLOCK_DAY, DESK
-from sim.cases.columns import MAX_NEEDS, Channel, TaskState
+from sim.actors.world import DESK
+from sim.cases.columns import Channel, TaskState
 from sim.compiled import njit
 from sim.day.handing import send
 from sim.rng import Stream, key3, key4, uniform
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_DAY
 
 S_ROUTE = int(Stream.ROUTE)
 U_TRIAGE = int(Use.TRIAGE)

@@ -7,16 +7,7 @@ import numpy as np
 from sim.actors.calendar import GRID, OFFICE, WEEK, YEAR
 from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
-from sim.actors.world import (
-    CLOCK_CASES,
-    CLOCK_CONSIDERED,
-    CLOCK_DAY,
-    CLOCK_FULL,
-    CLOCK_MARGIN,
-    CLOCK_VOICED,
-    DESK,
-    PAYERS,
-)
+from sim.actors.world import DESK, PAYERS
 from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
@@ -26,6 +17,7 @@ from sim.day.residents import think
 from sim.day.slow_clocks import slow_clocks
 from sim.day.work import body_day
 from sim.rng import Stream, key3, poisson, uniform
+from sim.tables.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_DAY, CLOCK_FULL, CLOCK_MARGIN, CLOCK_VOICED
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
 S_CONSULT = int(Stream.NOTICE)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.actors.world import CLOCK_CASES, MEETINGS
-from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.actors.world import MEETINGS
+from sim.cases.columns import Stage, TaskState
 from sim.cases.queues import is_queued, pull_task
 from sim.compiled import njit
 from sim.day.handing import send
 from sim.day.intake import FIRST, move_ahead
 from sim.day.routing import owner_body
 from sim.rng import Stream, key2, uniform
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_CASES
 
 OPEN = int(Stage.OPEN)
 WAITING = int(TaskState.WAITING)

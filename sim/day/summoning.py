@@ -5,12 +5,13 @@ from __future__ import annotations
 from sim.actors.decisions.joining import joins, pair, remember_answer
 from sim.actors.decisions.weighing import SUMMONS
 from sim.actors.world import MEETINGS, PAYERS
-from sim.cases.columns import MAX_NEEDS, Action, TaskState
+from sim.cases.columns import Action, TaskState
 from sim.cases.queues import is_queued, pull_task
 from sim.compiled import njit
 from sim.day.handing import log_touch, send
 from sim.day.intake import URGENT
 from sim.day.routing import owner_body
+from sim.tables import MAX_NEEDS
 
 WAITING = int(TaskState.WAITING)
 A_JOIN, A_DECLINE = int(Action.JOIN), int(Action.DECLINE)

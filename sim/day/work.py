@@ -22,8 +22,8 @@ from sim.actors.decisions.weighing import MEDIATE, NEXT, NOTHING, TASK, told
 from sim.actors.grid_staff import free_hours, note_desk, patrol
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
-from sim.actors.world import CLOCK_LOG, LANES, MEETINGS, OWED, RECORDS
-from sim.cases.columns import MAX_NEEDS, Action, Reason, TaskState
+from sim.actors.world import LANES, MEETINGS, OWED, RECORDS
+from sim.cases.columns import Action, Reason, TaskState
 from sim.cases.queues import is_queued, pull_task, push_task
 from sim.compiled import njit
 from sim.day.closing import close_case
@@ -31,6 +31,8 @@ from sim.day.handing import log_touch, send
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
 from sim.rng import Stream, key4
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_LOG
 
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
 DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)

@@ -21,11 +21,12 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Action, Reason, Stage
+from sim.cases.columns import Action, Reason, Stage
 from sim.errors import InputError
 from sim.language import Language, language, tr
 from sim.model.moments import Entry, moments_told, said
 from sim.model.touch_words import ACTION, EVENT, REASON
+from sim.tables import NEVER
 
 if TYPE_CHECKING:
     from sim.model import GovernanceModel

@@ -9,57 +9,87 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.codes import BODY_KINDS, FRONT_LINE, USE_FORMS, USE_OTHER, USE_VOLUNTEER, USES
+from sim.actors.columns import BodyKind, Use
 from sim.measures.record import Record
-from sim.measures.view import ratio
+from sim.measures.registry import enter, measure_of_days, measure_of_run
+from sim.measures.view import View, ratio
 
 DAYS_PER_YEAR = 365.0
+FRONT_LINE = (BodyKind.GRID, BodyKind.COMMUNITY)
+"""Paid people in the neighbourhood: grid staff and the committee."""
 
 
 def paid_hours(record: Record) -> np.ndarray:
     """Return the hours of paid people by kind of body and use, f8 (kinds, uses); volunteers' are set to 0."""
     hours = record.hours.copy()
-    hours[:, USE_VOLUNTEER] = 0.0
+    hours[:, Use.VOLUNTEER] = 0.0
     return hours
 
 
-def hours_total(record: Record) -> float:
+@measure_of_run
+def hours_total(view: View) -> float:
     """Hours that paid people used for residents' matters, forms and patrols; other duties are left out."""
-    hours = paid_hours(record)
-    return float(hours.sum() - hours[:, USE_OTHER].sum())
+    hours = paid_hours(view.record)
+    return float(hours.sum() - hours[:, Use.OTHER].sum())
 
 
-def cost_yuan(record: Record) -> float:
+@measure_of_run
+def cost_yuan(view: View) -> float:
     """Yuan paid by all payers in the run: the policy's own cost and the cost of handling."""
-    return float(record.yuan.sum())
+    return float(view.record.yuan.sum())
 
 
-def form_share(record: Record) -> float | None:
+@measure_of_run
+def form_share(view: View) -> float | None:
     """Share of front-line hours (grid staff and committees) that forms and inspections take."""
-    front = paid_hours(record)[list(FRONT_LINE)]
-    return ratio(float(front[:, USE_FORMS].sum()), float(front.sum()))
+    front = paid_hours(view.record)[list(FRONT_LINE)]
+    return ratio(float(front[:, Use.FORMS].sum()), float(front.sum()))
 
 
-def form_share_all(record: Record) -> float | None:
+@measure_of_run
+def form_share_all(view: View) -> float | None:
     """Share of all bodies' hours that forms and inspections take."""
-    return ratio(float(record.hours[:, USE_FORMS].sum()), hours_total(record))
+    return ratio(float(view.record.hours[:, Use.FORMS].sum()), hours_total(view))
 
 
-def per_resident_year(record: Record, total: float) -> float | None:
-    """Return a total of the run per resident and year."""
-    return ratio(total * DAYS_PER_YEAR, float(record.residents) * record.days)
+def per_resident_year(view: View, total: float) -> float | None:
+    """Return a total of the window per resident and year."""
+    return ratio(total * DAYS_PER_YEAR, float(view.record.residents) * view.length)
 
 
-def hours_by_body(record: Record) -> dict[str, float]:
-    """Return the paid hours of each kind of body, by its name."""
-    return dict(zip(BODY_KINDS, map(float, paid_hours(record).sum(axis=1)), strict=True))
+@measure_of_run
+def hours_per_resident_year(view: View) -> float | None:
+    """Paid hours per resident and year."""
+    return per_resident_year(view, hours_total(view))
 
 
-def hours_by_use(record: Record) -> dict[str, float]:
-    """Return the hours of each use, by its name."""
-    return dict(zip(USES, map(float, record.hours.sum(axis=0)), strict=True))
+@measure_of_run
+def yuan_per_resident_year(view: View) -> float | None:
+    """Yuan per resident and year."""
+    return per_resident_year(view, cost_yuan(view))
 
 
-def contacts_per_resident_year(record: Record) -> float | None:
+@measure_of_run
+def yuan_per_resolved(view: View) -> float | None:
+    """Yuan per matter truly resolved."""
+    return ratio(cost_yuan(view), int(np.count_nonzero(view.matter & view.solved)))
+
+
+@measure_of_days
+def contacts_per_resident_year(view: View) -> float | None:
     """Contacts with the hotline, windows and committees per resident and year."""
-    return per_resident_year(record, float(np.nansum(record.series["contacts"])))
+    return per_resident_year(view, float(np.nansum(view.series["contacts"])))
+
+
+def _enter_hours_of(kind: BodyKind) -> None:
+    enter(f"hours_{kind.name.lower()}", lambda view: float(paid_hours(view.record).sum(axis=1)[kind]), "run")
+
+
+def _enter_hours_for(use: Use) -> None:
+    enter(f"hours_for_{use.name.lower()}", lambda view: float(view.record.hours.sum(axis=0)[use]), "run")
+
+
+for _kind in BodyKind:
+    _enter_hours_of(_kind)
+for _use in Use:
+    _enter_hours_for(_use)

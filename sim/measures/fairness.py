@@ -1,7 +1,7 @@
 """Fairness: who is left out.
 
 Every gap is a difference of the share of *all matters that arose*, reported or not, which were truly
-resolved within the long window: those who keep silent are part of the gap.  A gap above zero favours the
+resolved within the long horizon: those who keep silent are part of the gap.  A gap above zero favours the
 group named first; zero is equal.
 """
 
@@ -9,21 +9,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.measures.codes import (
-    GROUP_ELDER,
-    GROUP_MANAGED_ESTATE,
-    GROUP_MIGRANT,
-    GROUP_OLD_ESTATE,
-    GROUP_RURAL,
-    NOBODY,
-)
-from sim.measures.view import Mask, View, difference, share
-
-
-def resolved_for(view: View, window: int, members: Mask) -> float | None:
-    """Share of the members' matters truly resolved within ``window`` days of arising."""
-    base = view.matter & view.seen_for("arisen", window) & members
-    return share(view.within("solved", "arisen", window), base)
+from sim.cases.columns import Group
+from sim.measures.registry import measure
+from sim.measures.resolution import resolved_all
+from sim.measures.view import Average, Mask, View, difference
+from sim.tables import NOBODY
 
 
 def _own(view: View) -> Mask:
@@ -31,37 +21,57 @@ def _own(view: View) -> Mask:
     return (view["resident"] != NOBODY) & (view["public"] == 0)
 
 
-def _has(view: View, bit: int) -> Mask:
-    return (view["group"] & np.uint8(bit)) != 0
+def _has(view: View, group: Group) -> Mask:
+    return (view["group"] & np.uint8(group)) != 0
 
 
-def urban_rural(view: View, window: int) -> tuple[float | None, float | None]:
-    """Return the resolved shares of urban and of rural matters."""
-    rural = _has(view, GROUP_RURAL)
-    return resolved_for(view, window, ~rural), resolved_for(view, window, rural)
+def gap(view: View, first: Mask, second: Mask) -> float | None:
+    """Return how much larger a share of the first group's matters is resolved than of the second's."""
+    return difference(resolved_all(view.among(first)).value, resolved_all(view.among(second)).value)
 
 
-def registered_migrant(view: View, window: int) -> tuple[float | None, float | None]:
-    """Return the resolved shares of registered residents' and of migrants' own matters."""
-    person, migrant = _own(view), _has(view, GROUP_MIGRANT)
-    return resolved_for(view, window, person & ~migrant), resolved_for(view, window, person & migrant)
+@measure
+def resolved_urban(view: View) -> Average:
+    """Share of all urban matters that arose which were truly resolved."""
+    return resolved_all(view.among(~_has(view, Group.RURAL)))
 
 
-def managed_old(view: View, window: int) -> tuple[float | None, float | None]:
-    """Return the resolved shares in managed and in old or abandoned estates."""
-    managed, old = _has(view, GROUP_MANAGED_ESTATE), _has(view, GROUP_OLD_ESTATE)
-    return resolved_for(view, window, managed), resolved_for(view, window, old)
+@measure
+def resolved_rural(view: View) -> Average:
+    """Share of all rural matters that arose which were truly resolved."""
+    return resolved_all(view.among(_has(view, Group.RURAL)))
 
 
-def younger_elder(view: View, window: int) -> tuple[float | None, float | None]:
-    """Return the resolved shares of younger residents' and of elders' own matters."""
-    person, elder = _own(view), _has(view, GROUP_ELDER)
-    return resolved_for(view, window, person & ~elder), resolved_for(view, window, person & elder)
+@measure
+def gap_urban_rural(view: View) -> float | None:
+    """Resolved share of urban matters minus that of rural ones."""
+    return difference(resolved_urban(view).value, resolved_rural(view).value)
 
 
-def gap(pair: tuple[float | None, float | None]) -> float | None:
-    """Return the first group's share minus the second's."""
-    return difference(*pair)
+@measure
+def gap_migrant(view: View) -> float | None:
+    """Resolved share of registered residents' own matters minus that of migrants'."""
+    own, migrant = _own(view), _has(view, Group.MIGRANT)
+    return gap(view, own & ~migrant, own & migrant)
+
+
+@measure
+def gap_estate(view: View) -> float | None:
+    """Resolved share in managed estates minus that in old or abandoned ones."""
+    return gap(view, _has(view, Group.MANAGED_ESTATE), _has(view, Group.OLD_ESTATE))
+
+
+@measure
+def gap_elder(view: View) -> float | None:
+    """Resolved share of younger residents' own matters minus that of elders'."""
+    own, elder = _own(view), _has(view, Group.ELDER)
+    return gap(view, own & ~elder, own & elder)
+
+
+@measure
+def symmetry_urban_rural(view: View) -> float | None:
+    """How alike town and country gain: 1 when both have as much resolved, 0 when one has all."""
+    return symmetry(resolved_urban(view).value, resolved_rural(view).value)
 
 
 def symmetry(gain_a: float | None, gain_b: float | None) -> float | None:

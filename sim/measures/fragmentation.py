@@ -9,21 +9,24 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.measures.codes import STAGE_DUPLICATE, STAGE_OPEN
-from sim.measures.view import View, mean_over, ratio, share
+from sim.cases.columns import Stage
+from sim.measures.registry import measure, measure_of_run
+from sim.measures.view import Average, View, ratio
 
 PARTS = ("routing", "waiting", "information", "power", "cooperation", "concentration")
 DAYS_PER_YEAR = 365.0
 
 
-def hops(view: View) -> float | None:
+@measure
+def hops(view: View) -> Average:
     """Mean touches by a body that did no work on the matter, per closed matter."""
-    return mean_over(view["idle_touches"], view.closed)
+    return Average(view["idle_touches"], view.closed)
 
 
-def routing(view: View) -> float | None:
+@measure
+def fragmentation_routing(view: View) -> float | None:
     """F1: ``1 - 1 / (1 + h)`` with h the mean idle touches per closed matter."""
-    h = hops(view)
+    h = hops(view).value
     return None if h is None else 1.0 - 1.0 / (1.0 + h)
 
 
@@ -33,7 +36,7 @@ def idle_time(view: View, rows: np.ndarray) -> float | None:
     Matters still open count with the days since they were opened.
     """
     opened = float(np.sum(view["open_days"], where=rows, dtype=np.float64))
-    still = rows & (view["stage"] == STAGE_OPEN)
+    still = rows & (view["stage"] == Stage.OPEN)
     opened += float(np.sum(view.days - view["opened"][still], dtype=np.float64))
     worked = float(np.sum(view["worked_days"], where=rows, dtype=np.float64))
     return ratio(max(opened - worked, 0.0), opened)
@@ -48,34 +51,43 @@ def takes_many(view: View) -> np.ndarray:
     return view.registered & ((view["needs"] >= 2) | (view["bodies"] >= 2))
 
 
-def waiting_parts(view: View) -> tuple[float | None, float | None]:
-    """Return the idle share of the time open: matters that take two bodies or more, and one."""
-    many = takes_many(view)
-    return idle_time(view, many), idle_time(view, view.registered & ~many)
+@measure
+def waiting_many(view: View) -> float | None:
+    """Idle share of the time open of matters that take two bodies or more."""
+    return idle_time(view, view.once(takes_many))
 
 
-def waiting(view: View) -> float | None:
+@measure
+def waiting_one(view: View) -> float | None:
+    """Idle share of the time open of matters that take one body."""
+    return idle_time(view, view.registered & ~view.once(takes_many))
+
+
+@measure
+def fragmentation_waiting(view: View) -> float | None:
     """F2: time with no body working over time open, matters of two bodies or more minus one, floored at 0."""
-    many, one = waiting_parts(view)
+    many, one = view.once(waiting_many), view.once(waiting_one)
     return None if many is None or one is None else max(many - one, 0.0)
 
 
-def duplicate_share(view: View) -> float | None:
+@measure
+def duplicate_share(view: View) -> Average:
     """Share of all registrations that repeat a matter already open."""
-    known = view.asks_for_work & (view["registered"] >= 0)
-    return share(view["stage"] == STAGE_DUPLICATE, known)
+    return Average(view["stage"] == Stage.DUPLICATE, view.asks_for_work & view.during("registered"))
 
 
+@measure
 def blind_share(view: View) -> float | None:
     """Share of touches made without sight of the matter's history."""
-    rows = view.asks_for_work
+    rows = view.asks_for_work & view.during("arisen")
     blind = float(np.sum(view["blind_touches"], where=rows, dtype=np.float64))
     return ratio(blind, float(np.sum(view["touches"], where=rows, dtype=np.float64)))
 
 
-def information(view: View) -> float | None:
+@measure
+def fragmentation_information(view: View) -> float | None:
     """F3: mean of the share of repeated registrations and the share of touches without sight."""
-    repeated, blind = duplicate_share(view), blind_share(view)
+    repeated, blind = duplicate_share(view).value, blind_share(view)
     return None if repeated is None or blind is None else (repeated + blind) / 2.0
 
 
@@ -87,8 +99,14 @@ def level_shares(arriving: np.ndarray, authority: np.ndarray) -> tuple[np.ndarra
     return arriving / work, authority / power
 
 
+@measure_of_run
+def fragmentation_power(view: View) -> float | None:
+    """F4: how far the levels' shares of work are from their shares of authority (两个三角形)."""
+    return power(view.record.arriving, view.record.authority)
+
+
 def power(arriving: np.ndarray, authority: np.ndarray) -> float | None:
-    """F4: total variation distance between the levels' shares of work and of authority (两个三角形)."""
+    """Return the total variation distance between the levels' shares of work and of authority."""
     shares = level_shares(arriving, authority)
     return None if shares is None else float(0.5 * np.abs(shares[0] - shares[1]).sum())
 
@@ -122,8 +140,15 @@ def network_fragmentation(weight: np.ndarray, reference: float) -> float:
     return 1.0 - float((1.0 / distance).sum()) / (n * (n - 1))
 
 
+@measure_of_run
+def fragmentation_cooperation(view: View) -> float | None:
+    """F5: distance-weighted fragmentation of the network of bodies that work together."""
+    reference = view.values["measure_joint_reference"] * view.record.scale
+    return cooperation(view.record.joint, reference, view.days)
+
+
 def cooperation(joint: Sequence[np.ndarray], reference: float, days: int) -> float | None:
-    """F5: fragmentation of the districts' cooperation networks, averaged with their bodies as weights.
+    """Return the fragmentation of the districts' cooperation networks, averaged with their bodies as weights.
 
     Args:
         joint: per district f8 (n, n), symmetric, completed joint works in the run.
@@ -139,8 +164,14 @@ def cooperation(joint: Sequence[np.ndarray], reference: float, days: int) -> flo
     return sum(network_fragmentation(m, per_run) * m.shape[0] for m in counted) / bodies
 
 
+@measure_of_run
+def fragmentation_concentration(view: View) -> float | None:
+    """F6: over how many roles the touches of one category of matters are scattered."""
+    return concentration(view.record.topics, view.record.consult)
+
+
 def concentration(topics: np.ndarray, consult: np.ndarray) -> float | None:
-    """F6: one minus the sum of squared shares of the roles that touch a category, averaged by touches."""
+    """Return one minus the sum of squared shares of the roles that touch a category, averaged by touches."""
     counted = topics[~consult].astype(np.float64)
     volume = counted.sum(axis=1)
     if volume.sum() <= 0.0:
@@ -167,3 +198,23 @@ def composite(parts: Mapping[str, float | None], weights: Mapping[str, float]) -
         total += weight * value
         heavy += weight
     return total / heavy if heavy > 0.0 else None
+
+
+@measure_of_run
+def fragmentation(view: View) -> float | None:
+    """Return the weighted mean of F1 to F6."""
+    return composite(
+        {name: view.once(define) for name, define in SIX.items()},
+        {name: view.values[f"measure_weight_{name}"] for name in PARTS},
+    )
+
+
+SIX = {
+    "routing": fragmentation_routing,
+    "waiting": fragmentation_waiting,
+    "information": fragmentation_information,
+    "power": fragmentation_power,
+    "cooperation": fragmentation_cooperation,
+    "concentration": fragmentation_concentration,
+}
+"""The definition of each of :data:`PARTS`."""

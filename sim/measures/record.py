@@ -2,48 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-SERIES = np.dtype(
-    [
-        (name, "f8")
-        for name in (
-            "arisen",  # matters that arose on the day
-            "registered",  # registrations, duplicates included
-            "contacts",  # calls and visits to the hotline, the window and the committee
-            "dispatched",
-            "closed",  # first closings on paper
-            "due",  # matters whose time limit ended
-            "closed_on_time",
-            "solved",  # matters whose every need was met
-            "latent",  # stock at the end of the day: arisen, unknown to any office
-            "open",  # stock: registered, not closed
-            "transfers",
-            "returned",
-            "reopened",
-            "petitioned",
-            "rated",  # call-backs that a resident answered
-            "satisfied",  # of these, answered: satisfied
-            "counted",  # unanswered call-backs that the rule counts as satisfied
-            "duplicates",
-            "found_patrol",
-            "found_head",
-            "found_sensor",
-            "severity_found",  # mean severity of what was found on the day; NaN when nothing was
-            "trust",  # stock, 0..1
-            "participation",  # stock, 0..1
-            "heads_active",  # stock, persons
-            "heads_posts",  # stock, posts
-            "organizations",  # stock, organizations alive
-            "dependence",  # stock, government share of the organizations' income
-            "burnout",  # stock, 0..1
-            "workday",  # 1 on working days
-        )
-    ]
-)
-"""One row per day.  Flows count the day; stocks are read at its end.  NaN: nothing to read."""
+from sim.actors.columns import BodyKind, Use
+from sim.tables import CaseRow, SeriesRow, Table, empty_series
+from sim.tables.world import CLOCK_CASES, World
 
 
 class Record(NamedTuple):
@@ -54,8 +20,8 @@ class Record(NamedTuple):
     """
 
     days: int
-    cases: np.ndarray  # CASE (N,): all that arose
-    series: np.ndarray  # SERIES (D,)
+    cases: Table[CaseRow]  # (N,): all that arose
+    series: Table[SeriesRow]  # (D,)
     hours: np.ndarray  # f8 (kinds of bodies, uses): hours used in the run, volunteers' under their own use
     arriving: np.ndarray  # f8 (4,): hours of work by the level at which it arrives
     authority: np.ndarray  # f8 (4,): authority-weighted hours by level
@@ -67,6 +33,53 @@ class Record(NamedTuple):
     scale: float = 1.0  # share of the city's people that was kept
 
 
-def empty_series(days: int) -> np.ndarray:
-    """Return ``days`` rows of zeros, SERIES (days,)."""
-    return np.zeros(days, SERIES)
+def make_record(w: World, days: int, residents: int) -> Record:
+    """Return the record of the first ``days`` days; columns are views, nothing is copied."""
+    count = int(w.clock[CLOCK_CASES])
+    return Record(
+        days=days,
+        cases=w.cases[:count],
+        series=w.series[:days],
+        hours=w.hours,
+        arriving=w.arriving,
+        authority=w.authority,
+        topics=w.topics,
+        joint=tuple(_joint(w)),
+        consult=np.zeros(len(w.categories), bool),
+        yuan=w.yuan,
+        residents=residents,
+    )
+
+
+def _joint(w: World) -> Iterator[np.ndarray]:
+    """Per district: completed joint works between the bodies of street level and above."""
+    bodies = w.bodies
+    for d in range(len(w.districts)):
+        size = int(w.pair_size[d])
+        block = w.joint[w.pair_start[d] : w.pair_start[d + 1]].reshape(size, size)
+        here = (bodies["local"] >= 0) & ((bodies["district"] == d) | (bodies["district"] < 0))
+        wanted = bodies["local"][here & (bodies["level"] >= 1) & (bodies["alive"] == 1)]
+        yield block[np.ix_(wanted, wanted)].astype(np.float64)
+
+
+def record_of(cases: Table[CaseRow], days: int) -> Record:
+    """Return the record of a table of cases about which nothing else is known.
+
+    Args:
+        cases: CASE (N,), whose category asks for something to be done.
+        days: length of the record.
+    """
+    none = np.zeros(0)
+    return Record(
+        days=days,
+        cases=cases,
+        series=empty_series(days),
+        hours=np.zeros((len(BodyKind), len(Use))),
+        arriving=none,
+        authority=none,
+        topics=np.zeros((1, 0), np.int64),
+        joint=(),
+        consult=np.zeros(1, bool),
+        yuan=none,
+        residents=0,
+    )

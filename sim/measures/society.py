@@ -1,11 +1,9 @@
-"""Society: stocks of trust, participation, volunteers and organizations, as means of the last days."""
+"""Society: stocks of work, trust, participation, volunteers and organizations over the last month."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from sim.measures.record import Record
-from sim.measures.view import ratio, stock
+from sim.measures.registry import enter, measure_of_days
+from sim.measures.view import View, ratio, stock
 
 STOCKS = {
     "backlog": "open",
@@ -19,27 +17,16 @@ STOCKS = {
 """Measure and the column of the daily series it averages."""
 
 
-def stocks(record: Record, window: int) -> dict[str, float | None]:
-    """Return each stock's mean over the last ``window`` days, by measure."""
-    return {name: stock(record.series, column, window) for name, column in STOCKS.items()}
+def _enter_stock(name: str, column: str) -> None:
+    enter(name, lambda view: stock(view, column), "days")
 
 
-def posts_filled(record: Record, window: int) -> float | None:
+for _name, _column in STOCKS.items():
+    _enter_stock(_name, _column)
+
+
+@measure_of_days
+def posts_filled(view: View) -> float | None:
     """Share of the posts of building and unit heads that are filled and active."""
-    active, posts = stock(record.series, "heads_active", window), stock(record.series, "heads_posts", window)
+    active, posts = stock(view, "heads_active"), stock(view, "heads_posts")
     return None if active is None or posts is None else ratio(active, posts)
-
-
-def severity_found(record: Record) -> float | None:
-    """Mean severity at discovery of what patrols, heads and sensors found, weighted by the day's finds."""
-    series = record.series
-    found = series["found_patrol"] + series["found_head"] + series["found_sensor"]
-    rows = (found > 0) & ~np.isnan(series["severity_found"])
-    return ratio(float((series["severity_found"][rows] * found[rows]).sum()), float(found[rows].sum()))
-
-
-def found_per_thousand_month(record: Record) -> float | None:
-    """Matters found by patrols, heads and sensors per 1,000 residents and 30 days."""
-    series = record.series
-    found = float((series["found_patrol"] + series["found_head"] + series["found_sensor"]).sum())
-    return ratio(found * 1000.0 * 30.0, float(record.residents) * record.days)

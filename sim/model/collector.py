@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.measures.record import SERIES
+from sim.tables import SERIES
 
 if TYPE_CHECKING:
     import pandas as pd

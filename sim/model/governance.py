@@ -8,20 +8,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from sim.actors.build import build_world
 from sim.actors.calendar import YEAR
-from sim.actors.columns import Surface
-from sim.actors.world import CLOCK_CASES, CLOCK_FULL, CLOCK_MOMENTS, CLOCK_TOUCHES, World
-from sim.cases.columns import MAX_NEEDS
 from sim.city import City
-from sim.day.record import make_record
 from sim.day.run import run_days
 from sim.errors import InputError
-from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures
+from sim.measures import SERIES
+from sim.model import snapshot as snapshots
 from sim.model.agents.people import ResidentAgent
 from sim.model.agents.registry import Registry
 from sim.model.collector import Collector
@@ -36,11 +33,11 @@ from sim.model.inputs import (
     sizes_of,
     source_of,
 )
-from sim.model.journey import journey
 from sim.model.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
 from sim.model.names import Names
-from sim.model.notebook import model_html
 from sim.model.places import places_of
+from sim.model.results import Results
+from sim.model.snapshot import Snapshot
 from sim.model.spending import Spending
 from sim.parameters import Parameters
 from sim.policy.runtime import Policy
@@ -48,15 +45,14 @@ from sim.policy.saved_from import Played, own_version
 from sim.policy.scenario import Scenario
 from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.write_yaml import write_scenario
-
-if TYPE_CHECKING:
-    import pandas as pd
+from sim.tables import Surface
+from sim.tables.world import CLOCK_FULL
 
 LONGEST = 36_525
 """Days of the longest horizon, a hundred years (memory only)."""
 
 
-class GovernanceModel(ShellModel):
+class GovernanceModel(ShellModel, Results):
     """A city, a policy, and the days between.
 
     Args:
@@ -89,21 +85,10 @@ class GovernanceModel(ShellModel):
         hooks: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
         rng: Any = None,
     ) -> None:
-        self.seed = seed_of(seed, rng)
-        super().__init__(rng=self.seed)
-        if isinstance(days, bool) or not isinstance(days, int | np.integer) or not 1 <= days <= LONGEST:
-            raise InputError(
-                f"天数不能是 {days!r}", f"{days!r} is no number of days", key="days", allowed=f"1 … {LONGEST}"
-            )
-        self.days = int(days)
-        self.parameters = parameters_of(parameters)
-        self.catalogue = catalogue_of(categories)
-        self._category_values = dict(categories or {})
+        self._begin(seed_of(seed, rng), _horizon(days), parameters_of(parameters), categories, hooks)
         self.city = city if isinstance(city, City) else city_of(city, scale, self.parameters)
         self._source = source_of(city)
-        package = scenario_of(scenario)
-        self._package = Package(**vars(package))
-        self.world: World = build_world(
+        self.world = build_world(
             self.city,
             self.catalogue,
             self.parameters,
@@ -112,15 +97,35 @@ class GovernanceModel(ShellModel):
             series=SERIES,
             log=int(log),
         )
-        places = places_of(self.city, self.catalogue, self.world.bodies)
-        self.places = places._replace(**sizes_of(self.city))
-        self.policy = Policy(package, self.places, self.world.surface)
+        self._follow(scenario_of(scenario), self.world.surface)
+        self.keeps_log = bool(log)
+
+    def _begin(
+        self,
+        seed: int,
+        days: int,
+        parameters: Parameters,
+        categories: Mapping[str, float] | None,
+        hooks: Mapping[str, Any] | Iterable[tuple[str, Any]],
+    ) -> None:
+        self.seed = seed
+        super().__init__(rng=seed)
+        self.days = days
+        self.parameters = parameters
+        self.catalogue = catalogue_of(categories)
+        self._category_values = dict(categories or {})
         self.day = 0
-        self._logs = bool(log)
         self._hooks = Hooks(hooks)
         self._spending = Spending()
         self._judged: tuple[int, dict[str, float | None]] | None = None
         self.datacollector = Collector(self)
+
+    def _follow(self, package: Scenario, baseline: Surface) -> None:
+        """Tie a policy to the city; nothing is written yet."""
+        self._package = Package(**vars(package))
+        places = places_of(self.city, self.catalogue, self.world.bodies)
+        self.places = places._replace(**sizes_of(self.city))
+        self.policy = Policy(package, self.places, baseline)
 
     # --- living ---------------------------------------------------------------------------------
 
@@ -144,7 +149,7 @@ class GovernanceModel(ShellModel):
 
     def _span_end(self, end: int) -> int:
         """Return the day before which nothing from outside can happen."""
-        if self._hooks or self._logs:
+        if self._hooks or self.keeps_log:
             return self.day + 1
         changes = (day for day in self.policy.days() if day > self.day)
         return min(next(changes, end), end, (self.day // YEAR + 1) * YEAR)
@@ -154,7 +159,7 @@ class GovernanceModel(ShellModel):
         if start % YEAR == 0:
             self._spending.begin_year(self.world)
         while self.day < stop:
-            if self._logs:
+            if self.keeps_log:
                 self.world = room_for_log(self.world)
             self.day = run_days(self.world, self.day, stop)
             if self.world.clock[CLOCK_FULL]:
@@ -222,9 +227,10 @@ class GovernanceModel(ShellModel):
             InputError: the file is already there or cannot be written.
         """
         made = self.policy.as_scenario(Path(path).stem, title)
-        return write_scenario(replace(made, played=None if self._hooks else self._played()), path)
+        return write_scenario(replace(made, played=None if self._hooks else self.played()), path)
 
-    def _played(self) -> Played:
+    def played(self) -> Played:
+        """Return what it takes besides the policy to run this run again."""
         return Played(
             city=self._source,
             scale=self.city.scale,
@@ -268,58 +274,75 @@ class GovernanceModel(ShellModel):
         played.check(model.city.population, scenario.file)
         return model
 
-    # --- results --------------------------------------------------------------------------------
+    def snapshot(self) -> Snapshot:
+        """Return everything that the run is on this day, to go on with later, elsewhere or otherwise.
 
-    def record(self) -> Record:
-        """Return the record of the days lived; its columns are views of the model's."""
-        record = make_record(self.world, self.day, self.city.population)
-        return record._replace(yuan=self.yuan, scale=self.city.scale)
+        What Python hooks keep for themselves is not in it.
 
-    @property
-    def yuan(self) -> np.ndarray:
-        """Yuan so far by payer (city, district, street, handling), f8 (4,).
-
-        The first three pay the policy; handling is staff time at its price, less what levers pay for, and
-        what bodies spent.
+        Example:
+            >>> import sim
+            >>> model = sim.GovernanceModel(city="teaching", days=20)
+            >>> model.run_for(10)
+            >>> later = sim.GovernanceModel.resume(model.snapshot())
+            >>> model.run_for(10); later.run_for(10)
+            >>> model.measures() == later.measures()
+            True
         """
-        return self._spending.yuan(self.world, self.parameters["handling_cost"])
+        return snapshots.take(self, self._spending.state())
 
-    def measures(self) -> dict[str, float | None]:
-        """Return the promised measures; None for what cannot be told yet."""
-        if self._judged is None or self._judged[0] != self.day:
-            self._judged = (self.day, all_measures(self.record(), self.parameters))
-        return dict(self._judged[1])
+    @classmethod
+    def resume(
+        cls,
+        snapshot: Snapshot | str | Path,
+        policy: str | Path | Scenario | None = None,
+        *,
+        city: City | None = None,
+        hooks: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
+    ) -> GovernanceModel:
+        """Return a model that goes on where a snapshot was taken, bit for bit as that run would have.
 
-    def extra_measures(self) -> dict[str, float | None]:
-        """Return the measures that stand behind the promised ones."""
-        return extra_measures(self.record(), self.parameters)
-
-    measure_names = PROMISED
-    _repr_html_ = model_html
-
-    @property
-    def series(self) -> np.ndarray:
-        """Daily record of the days lived, SERIES (day,)."""
-        return self.world.series[: self.day]
-
-    def series_frame(self) -> pd.DataFrame:
-        """Return the daily series as a data frame, one row per day lived, indexed by date."""
-        import pandas as pd
-
-        index = pd.date_range(self.places.start, periods=self.day, freq="D", name="date")
-        return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
-
-    def journey(self, case: int) -> list[dict[str, Any]]:
-        """Return what happened to a case, touch by touch, with names, dates and reasons.
+        Args:
+            snapshot: what :meth:`snapshot` gave, or the file it was saved to.
+            policy: another policy from this day on, its days counted from today; the same one when not given.
+            city: the city, when it was built in Python and the snapshot comes from a file.
+            hooks: as for the model.
 
         Raises:
-            InputError: the model keeps no log, or there is no such case.
+            InputError: the file is no intact snapshot, other rules made it, its city is no longer the same,
+                or the policy does not exist.
         """
-        if not self._logs:
-            raise InputError("模型没有保留流转日志", "the model keeps no log", key="log", allowed="log=True")
-        return journey(self.world, self.names, self.places.start, case)
+        kept = snapshot if isinstance(snapshot, Snapshot) else Snapshot.load(snapshot)
+        kept.check_rules()
+        run = kept.run()
+        values = {name: value for name, value in run.values.items() if "." not in name}
+        model = cls.__new__(cls)
+        dotted = {name: value for name, value in run.values.items() if "." in name}
+        model._begin(run.seed, run.days, parameters_of(values), dotted, hooks)
+        model.city = city or kept.city or city_of(run.city, run.scale, model.parameters)
+        run.check(model.city.population)
+        model._source = run.city
+        model.world = snapshots.world_of(kept)
+        model.keeps_log = bool(kept.about["log"])
+        model.day = kept.day
+        model.steps, model.time = kept.day, float(kept.day)
+        model._spending.restore(kept.about["spending"])
+        model._follow(snapshots.same_policy(kept), snapshots.baseline_of(kept))
+        snapshots.go_on(model.policy, kept)
+        if policy is not None:
+            model._turn_to(snapshots.from_day(scenario_of(policy), kept.day))
+        return model
 
-    # --- columns --------------------------------------------------------------------------------
+    def _turn_to(self, scenario: Scenario) -> None:
+        """Put another policy in the place of the present one, from today on."""
+        self._spending.close_shares(self.world)
+        baseline = self.policy.baseline
+        for name, column in baseline._asdict().items():
+            getattr(self.world, name)[...] = column
+        self._follow(scenario, baseline)
+        self.policy.apply(self.day, self.world.surface)
+        self._spending.paid_shares = self.policy.paid_shares(self.day)
+
+    # --- days -------------------------------------------------------------------------------------
 
     @property
     def date(self) -> date:
@@ -331,40 +354,7 @@ class GovernanceModel(ShellModel):
         """Days until the horizon."""
         return self.days - self.day
 
-    @property
-    def cases(self) -> np.ndarray:
-        """Cases that have arisen, CASE rows."""
-        return self.world.cases[: int(self.world.clock[CLOCK_CASES])]
-
-    @property
-    def tasks(self) -> np.ndarray:
-        """Tasks of the cases, TASK (cases, MAX_NEEDS)."""
-        return self.world.tasks[: len(self.cases) * MAX_NEEDS].reshape(-1, MAX_NEEDS)
-
-    @property
-    def touches(self) -> np.ndarray:
-        """Touches, TOUCH rows; empty without a log."""
-        return self.world.touches[: int(self.world.clock[CLOCK_TOUCHES])]
-
-    @property
-    def moments(self) -> np.ndarray:
-        """What happened to cases besides touches, MOMENT rows; empty without a log."""
-        return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
-
-    @property
-    def bodies(self) -> np.ndarray:
-        """Bodies, BODY rows."""
-        return self.world.bodies
-
-    @property
-    def residents(self) -> np.ndarray:
-        """Residents, RESIDENT rows."""
-        return self.world.residents
-
-    @property
-    def grids(self) -> np.ndarray:
-        """Grids, GRID rows."""
-        return self.world.grids
+    # --- names ------------------------------------------------------------------------------------
 
     @cached_property
     def names(self) -> Names:
@@ -398,3 +388,12 @@ class GovernanceModel(ShellModel):
         space = network_space(self.city.graph, self.random)
         place_on(space, self._registry.committees())
         return space
+
+
+def _horizon(days: int) -> int:
+    """Return a number of days, checked."""
+    if isinstance(days, bool) or not isinstance(days, int | np.integer) or not 1 <= days <= LONGEST:
+        raise InputError(
+            f"天数不能是 {days!r}", f"{days!r} is no number of days", key="days", allowed=f"1 … {LONGEST}"
+        )
+    return int(days)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sim.actors.world import (
+from sim.actors.world import empty_cases, empty_log
+from sim.tables import MAX_NEEDS
+from sim.tables.world import (
     CLOCK_CASES,
     CLOCK_FULL,
     CLOCK_MARGIN,
@@ -10,10 +12,7 @@ from sim.actors.world import (
     CLOCK_OPEN,
     CLOCK_TOUCHES,
     World,
-    empty_cases,
-    empty_log,
 )
-from sim.cases.columns import MAX_NEEDS
 
 GROWTH = 1.5
 """Factor by which a table grows when it is nearly full (memory only)."""

@@ -13,11 +13,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import Surface
-from sim.actors.world import CLOCK_CASES, CLOCK_SEED, CLOCK_TOUCHES, World
-from sim.cases.columns import MAX_NEEDS
 from sim.errors import InputError, nearest
 from sim.policy.guard import only
+from sim.tables import MAX_NEEDS, Surface
+from sim.tables.world import CLOCK_CASES, CLOCK_SEED, CLOCK_TOUCHES, World
 
 MOMENTS = ("day_start", "day_end")
 """When hooks are called: before the day is lived, after policies have been applied; after it."""
@@ -51,7 +50,7 @@ class Moment(NamedTuple):
     surface: Surface
     """For writing: what actors have, know, may do and are rewarded for."""
     columns: Columns
-    """For reading: everything else, by the names in :class:`sim.actors.world.World`."""
+    """For reading: everything else, by the names in :class:`sim.tables.world.World`."""
     names: Any
     """Names of bodies, see :class:`sim.model.names.Names`."""
 

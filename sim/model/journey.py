@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
-from sim.cases.columns import NEVER, Action, Reason, Stage
+from sim.cases.columns import Action, Reason, Stage
 from sim.errors import InputError
 from sim.model.choice_terms import weighed
 from sim.model.moments import moments_told, said
 from sim.model.names import Names
 from sim.model.touch_words import ACTION, EVENT, REASON
+from sim.tables import NEVER
+from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
 
 def journey(world: World, names: Names, start: date, case: int) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import NEVER
 from sim.language import language, tr
 from sim.measures import measure_info
 from sim.notebook import Group, html_facts, html_result, html_table
+from sim.tables import NEVER
 
 HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers_mean", "fragmentation")
 """What is shown of the days lived; ``model.measures()`` has all."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from sim.actors.columns import BodyKind, Use
-from sim.actors.world import PAYERS, World
+from sim.actors.world import PAYERS
 from sim.policy.runtime import Policy
+from sim.tables.world import World
 
 NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
 """Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
@@ -27,6 +31,24 @@ class Spending:
         self._spent_before = 0.0
         self._hours_before = np.zeros(len(BodyKind))  # priced hours when the policy last changed
         self._hours_paid = 0.0  # of these, paid for by levers
+
+    def state(self) -> dict[str, Any]:
+        """Return the account as JSON holds it."""
+        return {
+            "paid_shares": self.paid_shares.tolist(),
+            "cost": self._cost.tolist(),
+            "spent_before": self._spent_before,
+            "hours_before": self._hours_before.tolist(),
+            "hours_paid": self._hours_paid,
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up an account from what :meth:`state` gave."""
+        self.paid_shares = np.array(state["paid_shares"])
+        self._cost = np.array(state["cost"])
+        self._spent_before = float(state["spent_before"])
+        self._hours_before = np.array(state["hours_before"])
+        self._hours_paid = float(state["hours_paid"])
 
     def close_shares(self, world: World) -> None:
         """Book what levers paid for up to now; the policy is about to change."""

@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from sim.actors.columns import Surface
 from sim.policy.effect import Part, effective, view
 from sim.policy.levers import PAYERS, Lever, LeverFile
 from sim.policy.places import Places
 from sim.policy.sizes import shares
+from sim.tables import Surface
 
 _YEAR = 365
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.actors.columns import Surface
 from sim.policy.levers import COLUMNS, LeverFile
 from sim.policy.stages import Stage
 from sim.policy.targets import Target
+from sim.tables import Surface
 
 FOREVER = 10**9
 
@@ -70,7 +70,7 @@ class Part:
 
 def pristine(surface: Surface) -> Surface:
     """Return a copy of every table."""
-    return Surface(*(table.copy() for table in surface))
+    return Surface._make(table.copy() for table in surface)
 
 
 def view(surface: Surface, writes: str) -> np.ndarray:

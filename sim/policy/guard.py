@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from sim.actors.columns import Surface
 from sim.policy.effect import every_column, pristine, view
+from sim.tables import Surface
 
 
 class WriteError(Exception):

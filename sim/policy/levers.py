@@ -9,11 +9,12 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from sim.actors.columns import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KIND, BodyKind, Surface
+from sim.actors.columns import BodyKind
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters.problems import explain
 from sim.policy.places import FLAGS
 from sim.policy.read_yaml import Document, read_data, remembered_data
+from sim.tables import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KIND, Surface
 
 Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "follow"]
 """How a value meets the baseline.

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Surface
+from sim.actors.columns import BodyKind
 from sim.errors import InputError, nearest
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import paid_shares, yuan_of_day
@@ -25,6 +25,7 @@ from sim.policy.schema import DEFAULT_STEP, Day
 from sim.policy.sizes import amounts_of
 from sim.policy.stages import PlaceChoice, Stage
 from sim.policy.targets import target
+from sim.tables import Surface
 
 
 class LeverEvent(NamedTuple):
@@ -211,6 +212,31 @@ class Policy:
         cells = view(self._base, known.writes)[np.ix_(reach.rows, reach.cols)]
         value, mode = nothing_of(lever, known, cells)
         return self.set_lever(day, lever, value, places, mode=mode)
+
+    @property
+    def baseline(self) -> Surface:
+        """The surface as it is without any policy; not to be written."""
+        return self._base
+
+    def go_on(self, applied: int, live: Sequence[Stage], log: Sequence[LeverEvent]) -> None:
+        """Take up where another policy of the same scenario was left, as when a snapshot is resumed.
+
+        Args:
+            applied: last day applied.
+            live: stages moved by hand so far.
+            log: its lever log.
+        """
+        for stage in live:
+            self._add(stage)
+            self._live.append(stage)
+        self._refresh()
+        self.lever_log[:] = log
+        self._applied = applied
+
+    @property
+    def applied(self) -> int:
+        """The last day applied, -1 before the first."""
+        return self._applied
 
     @property
     def moved_by_hand(self) -> tuple[Stage, ...]:

@@ -10,7 +10,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.measures import Record, all_measures
 from sim.measures.fragmentation import level_shares
-from sim.measures.measures import Values
+from sim.measures.view import Values
 
 DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petitioned", "heads_active", "trust")
 """Columns of the daily series that figures draw."""

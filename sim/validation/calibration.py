@@ -14,10 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Channel
+from sim.measures.discovery import FOUND_LOCALLY, finds
 from sim.model import GovernanceModel
 from sim.parameters.yaml_file import read_yaml
-from sim.validation.patterns.reading import handling_days, originals
+from sim.tables import NEVER
+from sim.validation.patterns.reading import originals, workdays_to_closing
 
 DATA = Path(__file__).parent / "data"
 TARGETS = DATA / "targets.yaml"
@@ -28,8 +29,6 @@ CITIES = ("kunming", "changchun", "chengdu", "ningbo")
 SCALE = 0.1
 DAYS = 365
 SEEDS = (1, 2, 3)
-
-FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
 
 
 KINDS = {
@@ -73,20 +72,13 @@ def _measure(name: str) -> Callable[[GovernanceModel], float]:
 
 def _found(model: GovernanceModel) -> float:
     """Matters found by patrols, heads and sensors per grid and month."""
-    series = model.series
-    total = series["found_patrol"].sum() + series["found_head"].sum() + series["found_sensor"].sum()
-    return float(total / len(model.city.grids) / (model.day / 365 * 12))
+    return float(finds(model.series).sum() / len(model.city.grids) / (model.day / 365 * 12))
 
 
 def _contacts(model: GovernanceModel) -> float:
     """Hotline contacts per resident and year, over the city's published figure."""
-    yearly = model.series["contacts"].sum() / model.city.population / (model.day / 365)
-    return float(yearly / model.city.rates["hotline_contacts_per_resident_year"])
-
-
-def _returned(model: GovernanceModel) -> float:
-    cases = originals(model)
-    return float((cases["returns"][cases["dispatched"] == 1] > 0).mean())
+    yearly = _measure("contacts_per_resident_year")(model)
+    return yearly / model.city.rates["hotline_contacts_per_resident_year"]
 
 
 def _bodies(model: GovernanceModel) -> float:
@@ -104,7 +96,7 @@ def _repeats(model: GovernanceModel) -> float:
 
 def _dispatched(model: GovernanceModel) -> float:
     cases = originals(model)
-    found = cases[np.isin(cases["channel"], FOUND)]
+    found = cases[np.isin(cases["channel"], FOUND_LOCALLY)]
     return float((found["dispatched"] == 1).mean())
 
 
@@ -112,9 +104,9 @@ READERS: dict[str, Callable[[GovernanceModel], float]] = {
     "closed_on_time": _measure("closed_on_time"),
     "resolved_90d": _measure("resolved_90d"),
     "local": _measure("local_closing"),
-    "returned": _returned,
+    "returned": _measure("return_share"),
     "bodies": _bodies,
-    "handling": handling_days,
+    "handling": workdays_to_closing,
     "repeats": _repeats,
     "forms": _measure("form_share"),
     "contacts": _contacts,

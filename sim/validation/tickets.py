@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.actors.calendar import holidays_between
-from sim.cases.columns import NEVER
+from sim.cases.columns import Stage
+from sim.measures import Average, Record, View, measure_named, record_of
 from sim.model import GovernanceModel
+from sim.tables import NEVER, CaseRow, blank_rows
 from sim.validation.patterns.reading import originals
 
 _EPOCH = date(1970, 1, 1)
@@ -44,14 +46,19 @@ class Tickets(NamedTuple):
 
 
 def tickets_of(model: GovernanceModel) -> Tickets:
-    """Return the dispatched cases of a run as tickets; a case that was opened again is one ticket."""
+    """Return the dispatched cases of a run as tickets; a case that was opened again is one ticket.
+
+    A case that is opened again gets a new limit. Its ticket is dated by the first closing, and so its limit
+    must be one that agrees with what was then written down: kept, or not.
+    """
     cases = originals(model)
     rows = cases[(cases["dispatched"] == 1) & (cases["registered"] != NEVER)]
     first = (model.places.start - _EPOCH).days
-    dates = {
-        name: np.where(rows[name] == NEVER, -1, rows[name].astype(np.int64) + first)
-        for name in ("registered", "closed", "deadline")
-    }
+    closed = rows["closed"] != NEVER
+    late = closed & (rows["on_time"] == 0)
+    limit = np.where(late, np.minimum(rows["deadline"], rows["closed"] - 1), rows["deadline"])
+    days = {"registered": rows["registered"], "closed": rows["closed"], "deadline": limit}
+    dates = {name: np.where(day == NEVER, -1, day.astype(np.int64) + first) for name, day in days.items()}
     rated = rows["rated"].astype(np.float64)
     return Tickets(
         **dates,
@@ -63,6 +70,15 @@ def tickets_of(model: GovernanceModel) -> Tickets:
     )
 
 
+MEASURED = {
+    "closed_on_time": "closed_on_time",
+    "returned": "return_share",
+    "repeats": "repeated",
+    "satisfied": "satisfied",
+}
+"""Figures of tickets that are measures of the model, by the measure's name."""
+
+
 def ticket_values(tickets: Tickets) -> dict[str, np.ndarray]:
     """Return what each ticket says to each figure that the table can tell, f8, by the figure's name.
 
@@ -71,21 +87,45 @@ def ticket_values(tickets: Tickets) -> dict[str, np.ndarray]:
     """
     closed = tickets.closed >= 0
     found: dict[str, np.ndarray] = {}
-    timed = closed & (tickets.deadline >= 0)
-    if timed.any():
-        found["closed_on_time"] = (tickets.closed <= tickets.deadline)[timed].astype(np.float64)
     if closed.any():
         found["handling"] = workdays(tickets.registered[closed], tickets.closed[closed])
-    for name, column, read in (
-        ("returned", tickets.returns, lambda x: x > 0),
-        ("bodies", tickets.bodies, lambda x: x),
-        ("repeats", tickets.repeat, lambda x: x),
-        ("satisfied", tickets.satisfied, lambda x: x),
-    ):
-        said = column[np.isfinite(column)]
-        if said.size:
-            found[name] = read(said).astype(np.float64)
-    return found
+    found["bodies"] = tickets.bodies[np.isfinite(tickets.bodies)]
+    record = as_record(tickets)
+    for name, said in {
+        "closed_on_time": closed & (tickets.deadline >= 0),
+        "returned": np.isfinite(tickets.returns),
+        "repeats": np.isfinite(tickets.repeat),
+        "satisfied": np.isfinite(tickets.satisfied),
+    }.items():
+        average = measure_named(MEASURED[name]).define(View(record, rows=said))
+        assert isinstance(average, Average)
+        found[name] = average.each()
+    return {name: found[name] for name in FIGURES if name in found and found[name].size}
+
+
+def as_record(tickets: Tickets) -> Record:
+    """Return tickets as a record of dispatched matters, so that the model's measures can be read from them.
+
+    Only the columns that tickets tell are filled in. Who was asked has a closed matter: where the table does
+    not say when, the day of registration is put for it.
+    """
+    cases = blank_rows(CaseRow, len(tickets.registered))
+    first = int(tickets.registered.min(initial=0))
+    days = {name: np.where(getattr(tickets, name) < 0, NEVER, getattr(tickets, name) - first)
+            for name in ("registered", "closed", "deadline")}  # fmt: skip
+    for name, day in days.items():
+        cases[name] = day
+    rated = np.isfinite(tickets.satisfied)
+    cases["closed"] = np.where(rated & (cases["closed"] == NEVER), days["registered"], cases["closed"])
+    cases["arisen"] = days["registered"]
+    cases["stage"] = np.where(tickets.closed < 0, Stage.OPEN, Stage.CLOSED)
+    cases["dispatched"] = 1
+    cases["on_time"] = tickets.closed <= tickets.deadline
+    cases["returns"] = np.nan_to_num(tickets.returns) > 0
+    cases["repeats"] = np.nan_to_num(tickets.repeat) > 0
+    cases["rated"] = np.where(rated, np.nan_to_num(tickets.satisfied), -1)
+    length = 1 + max((int(day.max(initial=0)) for day in days.values()), default=0)
+    return record_of(cases, length)
 
 
 def workdays(first: np.ndarray, last: np.ndarray) -> np.ndarray:

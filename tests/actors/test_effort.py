@@ -25,8 +25,8 @@ from sim.actors.decisions.effort import (
 )
 from sim.actors.decisions.voices import VOICE_TERMS, VOICES
 from sim.actors.resident import goes_online
-from sim.actors.world import CLOCK_DAY
 from sim.model import GovernanceModel
+from sim.tables.world import CLOCK_DAY
 
 CASE, PERSON, DAY = 3, 5, 0
 COLUMNS = (DISTANCE, FORM, LANGUAGE, HOURS)

@@ -15,10 +15,11 @@ from ruamel.yaml import YAML
 from sim.actors.body import purse_of
 from sim.actors.decisions.handling import CLOSE, SEND_ON, SUMMON, TAKE, decide, reason_for, weigh_task
 from sim.actors.decisions.weighing import TASK, add_up, begin, told
-from sim.cases.columns import MAX_NEEDS, Action, Reason, TaskState
+from sim.cases.columns import Action, Reason, TaskState
 from sim.cases.touches import OPTIONS, Decision, Term
 from sim.model import GovernanceModel
 from sim.model.choice_terms import OPTION, TERM
+from sim.tables import MAX_NEEDS
 
 DAY = 30
 CASE = 7

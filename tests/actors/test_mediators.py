@@ -13,11 +13,12 @@ from ruamel.yaml import YAML
 from sim.actors.columns import BodyKind
 from sim.actors.decisions.weighing import MEDIATE, told
 from sim.actors.mediator import REFER, SETTLE, mediator_for, mediator_kinds, track_of, weigh_settling
-from sim.cases.columns import MAX_NEEDS, Action, Reason
+from sim.cases.columns import Action, Reason
 from sim.cases.touches import OPTIONS, Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
+from sim.tables import MAX_NEEDS
 
 TITLE = {"zh": "试", "en": "Try"}
 CASES = YAML(typ="safe").load(

@@ -9,11 +9,12 @@ import pytest
 
 from sim.actors.body import QUARTER, YEAR, money_left, purse_of, shortage
 from sim.actors.columns import BodyKind
-from sim.cases.columns import MAX_NEEDS, Action, Reason
+from sim.cases.columns import Action, Reason
 from sim.model import GovernanceModel
 from sim.model.inputs import scenario_of
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
+from sim.tables import MAX_NEEDS
 
 MOVED = "authority-people-money-down"
 TITLE = {"zh": "试", "en": "Try"}

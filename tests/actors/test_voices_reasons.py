@@ -25,7 +25,6 @@ from sim.actors.decisions.voices import (
     weigh_rating,
     weigh_voices,
 )
-from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import (
     After,
     AfterReason,
@@ -38,6 +37,7 @@ from sim.cases.columns import (
 )
 from sim.model import GovernanceModel
 from sim.model.decision_words import VOICE_WHY
+from sim.tables.world import CLOCK_DAY
 
 EXAMPLES = YAML(typ="safe").load(
     (Path(__file__).parent / "cases" / "voices.yaml").read_text(encoding="utf-8")

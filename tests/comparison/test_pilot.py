@@ -85,7 +85,7 @@ def test_who_comes_first() -> None:
 
     streets = range(len(model.city.streets))
     at = np.arange(len(streets))
-    score = [pilots._resolved(model, pilots._there(model, at == s), before) for s in streets]
+    score = [pilots._read(model, "resolved_30d", pilots._there(model, at == s), before) for s in streets]
     assert first("best") == [int(np.argmax(score))]
     assert first("worst") == [int(np.argmin(score))]
     assert first("code") == [int(np.argmin(model.places.street_codes))]

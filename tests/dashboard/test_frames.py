@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import Stage
 from sim.dashboard.requests import Move, Spec
 from sim.dashboard.worker import tasks
 from sim.dashboard.worker.build import model_of
 from sim.dashboard.worker.frames import WINDOW, Frames
 from sim.dashboard.worker.people import place_of
+from sim.tables import NEVER
 
 SPEC = Spec(days=45, scale=0.3)
 

@@ -7,11 +7,12 @@ import pytest
 
 from sim.actors.decisions.weighing import NOTHING
 from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
-from sim.cases.columns import MAX_NEEDS, Stage, TaskState
+from sim.cases.columns import Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route
 from sim.day.work import send_on
 from sim.model import GovernanceModel
+from sim.tables import MAX_NEEDS
 
 
 @pytest.fixture(scope="module")

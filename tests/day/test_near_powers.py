@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.actors.columns import BodyKind
-from sim.cases.columns import MAX_NEEDS
 from sim.day.routing import owner_body
 from sim.model import GovernanceModel
 from sim.policy.scenario import scenario_from_text
+from sim.tables import MAX_NEEDS
 
 POWERS = {
     "authority.grid": BodyKind.GRID,

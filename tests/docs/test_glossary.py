@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice, ResidentKind, Surface, Use
-from sim.actors.world import empty_surface
+from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice, ResidentKind, Use
 from sim.cases.catalogue import load_catalogue
 from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
 from sim.cases.touches import Term
@@ -18,6 +17,7 @@ from sim.measures.words import measure_table
 from sim.model.decision_words import DECISIONS
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
+from sim.tables import Surface, empty_surface
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
 

@@ -10,18 +10,33 @@ import numpy as np
 import pytest
 
 import sim
-from sim.actors.columns import BODY, ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT
-from sim.actors.world import World, empty_surface
-from sim.cases.catalogue import CATEGORY, ITEM, load_catalogue
-from sim.cases.columns import CASE, MOMENT, TASK
-from sim.cases.touches import TOUCH
-from sim.city.columns import COMMUNITY, DISTRICT, GRID, STREET
+from sim.cases.catalogue import load_catalogue
 from sim.measures import PROMISED
 from sim.parameters import load_parameters
 from sim.policy.effect import every_column
 from sim.policy.levers import Mode, load_levers
 from sim.policy.library import scenario_files
 from sim.policy.mechanisms import list_mechanisms
+from sim.tables import (
+    BODY,
+    CASE,
+    CATEGORY,
+    COMMUNITY,
+    DISTRICT,
+    ESTATE,
+    GRID,
+    GRID_DAY,
+    HEAD,
+    ITEM,
+    MOMENT,
+    PLACE_MOOD,
+    RESIDENT,
+    STREET,
+    TASK,
+    TOUCH,
+    empty_surface,
+)
+from sim.tables.world import World
 
 TEXT = (Path(__file__).parents[2] / "docs" / "odd.md").read_text(encoding="utf-8")
 CODE = Path(sim.__file__).parent

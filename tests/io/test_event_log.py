@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from sim import api
-from sim.cases.columns import NEVER, Moment, Reopening, Stage
+from sim.cases.columns import Moment, Reopening, Stage
 from sim.errors import InputError
 from sim.io.event_log import Event, events, write_log
 from sim.model import GovernanceModel
 from sim.model.decision_words import REOPENING
+from sim.tables import NEVER
 
 XES = "{http://www.xes-standard.org/}"
 

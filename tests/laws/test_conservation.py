@@ -8,11 +8,12 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.cases.columns import MAX_NEEDS, NEVER, NOBODY, Relapse, Stage, TaskState
+from sim.cases.columns import Relapse, Stage, TaskState
 from sim.model import GovernanceModel
 from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage as PolicyStage
+from sim.tables import MAX_NEEDS, NEVER, NOBODY
 
 DAYS = 100
 TITLE = {"zh": "随机", "en": "Random"}

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.cases.columns import NEVER, Group, Stage
+from sim.cases.columns import Group, Stage
 from sim.model import GovernanceModel
 from sim.rng import Stream, key3, uniform
+from sim.tables import NEVER
 
 SCENARIOS = (
     "authority-down",

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import worlds
 
-from sim.actors.world import CLOCK_MARGIN
-from sim.cases.columns import MAX_NEEDS
 from sim.measures import SERIES
 from sim.model import GovernanceModel
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_MARGIN
 
 SCENARIO = "holistic-government"
 

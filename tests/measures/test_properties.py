@@ -6,56 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from measure_tables import defaults, empty_cases, record
+from measure_tables import DAYS, defaults, empty_cases, random_record, record
 
-from sim.actors.columns import BodyKind, Use
 from sim.measures import PROMISED, Record, all_measures, extra_measures, measure_info
 from sim.measures.words import measure_table
 
 PARAMETERS = defaults()
-DAYS = 200
-
-
-def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
-    """Return a record of consistent but otherwise arbitrary cases."""
-    rng = np.random.default_rng(seed)
-    cases = empty_cases(n)
-    cases["stage"] = rng.choice([0, 1, 2, 3, 4], n)
-    cases["category"] = rng.integers(0, 3, n)
-    cases["channel"] = rng.integers(0, 8, n)
-    cases["group"] = rng.integers(0, 32, n)
-    cases["resident"] = rng.integers(-1, 5, n)
-    cases["arisen"] = rng.integers(0, DAYS, n)
-    for later, before in (("registered", "arisen"), ("responded", "registered"), ("closed", "registered")):
-        known = (cases[before] >= 0) & (rng.random(n) < 0.8)
-        cases[later] = np.where(known, np.minimum(cases[before] + rng.integers(0, 60, n), DAYS - 1), -1)
-    cases["solved"] = np.where(rng.random(n) < 0.5, cases["closed"], -1)
-    for flag in ("on_time", "dispatched", "escalated", "petitioned", "reopened", "joint"):
-        cases[flag] = rng.integers(0, 2, n)
-    for count in ("idle_touches", "returns", "bodies", "repeats"):
-        cases[count] = rng.integers(0, 4, n)
-    cases["needs"] = rng.integers(1, 4, n)
-    cases["close_level"] = rng.integers(0, 4, n)
-    cases["rated"] = rng.integers(-1, 2, n)
-    cases["counted"] = rng.integers(0, 2, n)
-    cases["touches"] = rng.integers(1, 9, n)
-    cases["blind_touches"] = np.minimum(cases["touches"], rng.integers(0, 9, n))
-    cases["open_days"] = rng.integers(1, 50, n)
-    cases["worked_days"] = np.minimum(cases["open_days"], rng.integers(0, 50, n))
-    joint = rng.integers(0, 30, (bodies, bodies)) * (rng.random((bodies, bodies)) < 0.4)
-    joint = np.triu(joint, 1)
-    return record(
-        cases,
-        DAYS,
-        consult=(False, False, True),
-        topics=rng.integers(1, 50, (3, 4)),
-        joint=((joint + joint.T).astype(float),),
-        arriving=rng.random(4),
-        authority=rng.random(4),
-        hours=rng.random((len(BodyKind), len(Use))),
-        yuan=rng.random(2),
-        residents=1000,
-    )
 
 
 def everything(record: Record) -> dict[str, float | None]:
@@ -173,6 +129,6 @@ def test_median_is_none_when_half_is_not_reached() -> None:
 
 def test_every_measure_is_described_and_nothing_else() -> None:
     found = everything(random_record(0))
-    assert list(found) == list(measure_table())
+    assert set(found) == set(measure_table())
     assert [name for name, info in measure_table().items() if info.promised] == list(PROMISED)
     assert len(PROMISED) == 36

@@ -12,7 +12,7 @@ import pytest
 from mesa.agentset import AbstractAgentSet
 
 import sim
-from sim.actors.columns import BODY, HEAD, MEANS, RESIDENT, REWARD, ResidentKind
+from sim.actors.columns import ResidentKind
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.model.agents import (
@@ -32,6 +32,7 @@ from sim.model.agents import (
     registry,
 )
 from sim.model.mesa_shell import Handle
+from sim.tables import BODY, HEAD, MEANS, RESIDENT, REWARD
 
 
 @pytest.fixture

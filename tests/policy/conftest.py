@@ -10,10 +10,9 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.actors.columns import BODY_LEVEL, CONTRACT, HEADS, MEANS, REWARD, RULES, BodyKind, Surface
+from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.actors.roster import make_bodies
 from sim.actors.surface import fill_surface
-from sim.actors.world import empty_surface
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.model.inputs import sizes_of
@@ -21,6 +20,7 @@ from sim.model.places import places_of
 from sim.parameters import load_parameters
 from sim.policy.places import Places
 from sim.policy.ranks import mixed, name_keys
+from sim.tables import CONTRACT, HEADS, MEANS, REWARD, RULES, Surface, empty_surface
 
 DEPARTMENTS = ("housing", "planning", "urban", "market", "civil", "fire", "emergency", "police")
 CATEGORIES = (

@@ -8,7 +8,6 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.actors.columns import SURFACE_KIND, Surface
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.guard import WriteError, changed_columns, only
@@ -18,6 +17,7 @@ from sim.policy.read_yaml import Document, read_data
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.stages import Stage
+from sim.tables import SURFACE_KIND, Surface
 
 SCENARIOS = sorted(scenario_files())
 LEVERS = sorted(load_levers().levers)

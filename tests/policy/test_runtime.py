@@ -10,7 +10,7 @@ from time import process_time
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind, Surface
+from sim.actors.columns import BodyKind
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.guard import changed_columns
@@ -18,6 +18,7 @@ from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, scenario_from_text
 from sim.policy.stages import Stage
 from sim.policy.write_yaml import scenario_text
+from sim.tables import Surface
 
 HEAD = "title: {zh: 试, en: Try}\nlesson: {zh: 看, en: Look}\nstages:\n"
 

@@ -11,8 +11,12 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import CASE, Channel, Group, Stage
+from sim.cases.columns import Channel, Group, Stage
 from sim.measures import Record, empty_series
+from sim.tables import CASE
+
+DAYS = 200
+"""Days of a random record."""
 
 FOLDER = Path(__file__).parents[1] / "measures" / "cases"
 PARAMETERS = Path(__file__).parents[2] / "sim/parameters/data/measures.yaml"
@@ -67,6 +71,49 @@ def record(
     if not cases["opened"].any():
         cases["opened"] = days  # the tables' "open_days" already hold the days of what is still open
     return Record(days=days, cases=cases, consult=np.array(consult), **(rest | changed))
+
+
+def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
+    """Return a record of consistent but otherwise arbitrary cases."""
+    rng = np.random.default_rng(seed)
+    cases = empty_cases(n)
+    cases["stage"] = rng.choice([0, 1, 2, 3, 4], n)
+    cases["category"] = rng.integers(0, 3, n)
+    cases["channel"] = rng.integers(0, 8, n)
+    cases["group"] = rng.integers(0, 32, n)
+    cases["resident"] = rng.integers(-1, 5, n)
+    cases["arisen"] = rng.integers(0, DAYS, n)
+    for later, before in (("registered", "arisen"), ("responded", "registered"), ("closed", "registered")):
+        known = (cases[before] >= 0) & (rng.random(n) < 0.8)
+        cases[later] = np.where(known, np.minimum(cases[before] + rng.integers(0, 60, n), DAYS - 1), -1)
+    cases["solved"] = np.where(rng.random(n) < 0.5, cases["closed"], -1)
+    for flag in ("on_time", "dispatched", "escalated", "petitioned", "reopened", "joint"):
+        cases[flag] = rng.integers(0, 2, n)
+    for count in ("idle_touches", "returns", "bodies", "repeats"):
+        cases[count] = rng.integers(0, 4, n)
+    cases["needs"] = rng.integers(1, 4, n)
+    cases["close_level"] = rng.integers(0, 4, n)
+    closed = cases["closed"] >= 0  # nobody is asked before something was closed
+    cases["rated"] = np.where(closed, rng.integers(-1, 2, n), -1)
+    cases["counted"] = np.where(closed, rng.integers(0, 2, n), 0)
+    cases["touches"] = rng.integers(1, 9, n)
+    cases["blind_touches"] = np.minimum(cases["touches"], rng.integers(0, 9, n))
+    cases["open_days"] = rng.integers(1, 50, n)
+    cases["worked_days"] = np.minimum(cases["open_days"], rng.integers(0, 50, n))
+    joint = rng.integers(0, 30, (bodies, bodies)) * (rng.random((bodies, bodies)) < 0.4)
+    joint = np.triu(joint, 1)
+    return record(
+        cases,
+        DAYS,
+        consult=(False, False, True),
+        topics=rng.integers(1, 50, (3, 4)),
+        joint=((joint + joint.T).astype(float),),
+        arriving=rng.random(4),
+        authority=rng.random(4),
+        hours=rng.random((len(BodyKind), len(Use))),
+        yuan=rng.random(2),
+        residents=1000,
+    )
 
 
 def cases_of(text: str) -> np.ndarray:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.actors.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES
-from sim.cases.columns import MAX_NEEDS
 from sim.model import GovernanceModel
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES
 
 DAYS = 200
 """Long enough for every clock to strike but that of yearly budgets."""

@@ -11,8 +11,8 @@ from checks import Check
 from closed_form import chi_square_z, over_dispersion, poisson_tail
 from degenerate import make_world
 
-from sim.actors.world import CLOCK_CASES
 from sim.day.arise import arise
+from sim.tables.world import CLOCK_CASES
 
 DAYS = 6000
 BATCH = 100

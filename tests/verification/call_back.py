@@ -8,13 +8,13 @@ import numpy as np
 from checks import Check
 from hand_over import DEPARTMENTS, make
 
-from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import Channel
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key2
+from sim.tables.world import CLOCK_DAY
 
 DAYS = 6
 

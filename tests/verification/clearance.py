@@ -9,13 +9,14 @@ import numpy as np
 from checks import Check
 from degenerate import category, change, grids_of, make_world, room_for, still
 
-from sim.actors.world import CLOCK_DAY
-from sim.cases.columns import MAX_NEEDS, Channel, Stage
+from sim.cases.columns import Channel, Stage
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key3
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_DAY
 
 MATTER = "catering"
 MATTERS = 3000

@@ -12,11 +12,11 @@ import numpy as np
 
 from sim.actors.build import build_world
 from sim.actors.columns import BodyKind
-from sim.actors.world import World
 from sim.cases.catalogue import load_catalogue
 from sim.city import City, load_city
-from sim.measures.record import SERIES
 from sim.parameters import load_parameters
+from sim.tables import SERIES
+from sim.tables.world import World
 
 QUIET = {
     "d3_scale": 0.0,  # no noise in decisions

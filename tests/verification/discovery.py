@@ -11,12 +11,12 @@ from closed_form import chi_square_z
 from degenerate import category, grids_of, make_world, room_for, still
 
 from sim.actors.grid_staff import heads_day
-from sim.actors.world import CLOCK_CASES, CLOCK_DAY, World
 from sim.cases.columns import Channel
 from sim.day.arise import new_case
 from sim.day.discover import look_around
 from sim.day.work import body_day
 from sim.rng import key2, key3
+from sim.tables.world import CLOCK_CASES, CLOCK_DAY, World
 
 MATTER = "facilities"
 """Its work belongs to a department, so that grid staff have all their hours for patrol."""

@@ -6,14 +6,15 @@ import numpy as np
 from degenerate import category, change, make_world, still
 
 from sim.actors.columns import BodyKind
-from sim.actors.world import CLOCK_DAY, World
 from sim.cases.catalogue import load_catalogue
-from sim.cases.columns import MAX_NEEDS, Channel
+from sim.cases.columns import Channel
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key2
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_DAY, World
 
 MATTER = "abandoned"  # three needs
 DEPARTMENTS = load_catalogue().department_ids

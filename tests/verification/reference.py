@@ -9,8 +9,8 @@ import numpy as np
 from degenerate import category, room_for
 from queue_run import HOURS, MATTER, Service, make_queue, serve_all
 
-from sim.actors.world import World
-from sim.cases.columns import MAX_NEEDS
+from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 MOST = 40_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import clearance
 import pytest
 
-from sim.cases.columns import MAX_NEEDS
+from sim.tables import MAX_NEEDS
 
 
 @pytest.mark.slow

@@ -12,9 +12,9 @@ from degenerate import category, room_for
 from queue_run import MATTER, Service, admit, make_queue
 from reference import served, what_came
 
-from sim.actors.world import CLOCK_DAY
-from sim.cases.columns import MAX_NEEDS
 from sim.day.work import body_day
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_DAY
 
 LENGTHS = np.array([0.3, 7.25, 1.0, 2.5, 4.125, 0.75, 3.0, 5.5])
 

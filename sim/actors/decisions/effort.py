@@ -13,9 +13,9 @@ import numpy as np
 from sim.actors.calendar import GRID, OFFICE
 from sim.actors.columns import ResidentKind
 from sim.actors.resident import goes_online
-from sim.actors.world import CLOCK_DAY
 from sim.cases.columns import Voice, VoiceReason
 from sim.compiled import njit
+from sim.tables.world import CLOCK_DAY
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 DIALECT, WORKS = int(ResidentKind.DIALECT), int(ResidentKind.WORKS)

@@ -58,9 +58,10 @@ from sim.actors.decisions.weighing import (
     told,
 )
 from sim.actors.lists import is_named
-from sim.cases.columns import MAX_NEEDS, Reason
+from sim.cases.columns import Reason
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, key4
+from sim.tables import MAX_NEEDS
 
 S_D3 = int(Stream.D3)
 R_ORDERED = int(Reason.ORDERED)

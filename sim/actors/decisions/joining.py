@@ -15,10 +15,11 @@ from sim.actors.decisions.weighing import (
     pick,
     told,
 )
-from sim.cases.columns import MAX_NEEDS, Reason, TaskState
+from sim.cases.columns import Reason, TaskState
 from sim.cases.queues import is_queued
 from sim.compiled import njit
 from sim.rng import Stream, key2, key4, uniform
+from sim.tables import MAX_NEEDS
 
 S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
 R_ORDERED = int(Reason.ORDERED)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.cases.columns import Reason
-from sim.cases.touches import CHOICES, OPTIONS, STANDS, TERMS, Decision, Term
+from sim.cases.touches import OPTIONS, STANDS, Decision, Term
 from sim.compiled import njit
 from sim.rng import key2, perturbed
+from sim.tables import CHOICES, TERMS
 
 CRAFT, ON_TIME, CONFIRMED = int(Term.CRAFT), int(Term.ON_TIME), int(Term.CONFIRMED)
 EFFORT, LOAD, MONEY = int(Term.EFFORT), int(Term.LOAD), int(Term.MONEY)

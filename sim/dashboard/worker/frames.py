@@ -13,13 +13,13 @@ from typing import Any
 import numpy as np
 
 from sim.actors.columns import Use
-from sim.cases import tally
 from sim.cases.columns import Action, Reason
-from sim.cases.tally import tally_flags, tally_map
 from sim.dashboard.worker.network import Roles
 from sim.dashboard.worker.romanize import romanized
-from sim.measures import fragmentation_measures
+from sim.measures import fragmentation_measures, tally
 from sim.measures.fragmentation import PARTS, level_shares
+from sim.measures.tally import tally_flags, tally_map
+from sim.measures.view import ratio
 from sim.model import GovernanceModel
 from sim.model.touch_words import REASON
 
@@ -38,7 +38,11 @@ SERIES = ("arisen", "registered", "closed", "solved", "open", "latent", "transfe
 NOT_HANDED = (Action.RETURN, Action.PASS, Action.ESCALATE, Action.DECLINE, Action.CLOSE_UNSOLVED)
 """Touches by which a body does not do the work itself."""
 
-FLAGS = ("closed_on_time", "resolved", "satisfied")
+FLAGS = {"closed_on_time": "closed_on_time", "resolved": "resolved_of_closed", "satisfied": "satisfied"}
+"""The three flags by the page's names, and the measures they are."""
+
+PLACES = {"transfers": "transfers_mean", "resolved": "resolved_so_far"}
+"""What the map shows of matters registered lately, by the page's names, and the measures they are."""
 
 
 class Frames:
@@ -89,21 +93,24 @@ class Frames:
 
     def _note_flags(self, day: int) -> None:
         """Note the three flags of what was first closed in the last weeks, as things stand today."""
-        found = tally_flags(self.model.cases, day - WINDOW)
-        self.flags["closed_on_time"].append(_share(found[tally.ON_TIME], found[tally.CLOSED]))
-        self.flags["resolved"].append(_share(found[tally.SOLVED], found[tally.CLOSED]))
-        self.flags["satisfied"].append(_share(found[tally.SATISFIED], found[tally.RATED]))
+        record = self.model.record()
+        found = tally_flags(record.cases, record.consult, day - WINDOW)
+        for name, measure in FLAGS.items():
+            part, whole = tally.FLAGS[measure]
+            self.flags[name].append(ratio(found[part], found[whole]))
 
     def _note_map(self, day: int) -> None:
         model = self.model
-        found = tally_map(model.cases, self._community, self._places, day - 2 * WINDOW)
+        record = model.record()
+        found = tally_map(record.cases, record.consult, self._community, self._places, day - 2 * WINDOW)
         mood = model.world.mood["trust"] * model.city.grids["residents"]
         trust = np.bincount(self._community, weights=mood, minlength=self._places) / self._people
         self.map_days.append(day)
         self.map["backlog"].append(_rounded(1000.0 * found[tally.BACKLOG] / self._people, 2))
         self.map["trust"].append(_rounded(trust, 4))
-        self.map["transfers"].append(_mean_by_place(found[tally.HANDOVERS], found[tally.KNOWN], 2))
-        self.map["resolved"].append(_mean_by_place(found[tally.RESOLVED], found[tally.KNOWN], 3))
+        for name, measure in PLACES.items():
+            part, whole = tally.PLACES[measure]
+            self.map[name].append(_mean_by_place(found[part], found[whole], 3))
 
     # --- now and then ---------------------------------------------------------------------------
 
@@ -151,10 +158,6 @@ class Frames:
             "networks": {"nodes": romanized(self._roles.nodes), "rows": self.networks},
             "map": {"days": self.map_days, **self.map},
         }
-
-
-def _share(part: int, whole: int) -> float | None:
-    return int(part) / int(whole) if whole else None
 
 
 def _mean_by_place(total: np.ndarray, count: np.ndarray, digits: int) -> list[float | None]:

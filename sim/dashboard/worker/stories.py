@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import Stage
 from sim.dashboard.worker.people import category, named
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.model.journey_steps import held, on_paper, turn
+from sim.tables import NEVER
 
 MOST = 40
 """Cases listed at once."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import BODY, GRID_DAY, MEANS, REWARD, BodyKind
+from sim.actors.columns import BodyKind
 from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
 from sim.language import Language, tr
 from sim.model.agents.estates import said
 from sim.model.agents.rows import cells
 from sim.model.decision_words import BID, BID_WHY, DAY_WHY, ERRANDS_WHY, STAY, STAY_WHY
 from sim.model.mesa_shell import FixedHandle, Handle
+from sim.tables import BODY, GRID_DAY, MEANS, REWARD
 
 LOCKED = ("kind", "level", "alive", "scope", "department", "district", "street", "community", "grid", "local")
 """Who and where a body is."""

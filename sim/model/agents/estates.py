@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.actors.columns import ESTATE, EstateReason, ManagerChoice, OwnersChoice
+from sim.actors.columns import EstateReason, ManagerChoice, OwnersChoice
 from sim.language import Language, tr
 from sim.model.agents.people import Neighbour
 from sim.model.agents.rows import cells
+from sim.tables import ESTATE
 
 MANAGER: dict[ManagerChoice, tuple[str, str]] = {
     ManagerChoice.NONE: ("无物业", "no manager"),

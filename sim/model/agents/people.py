@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import HEAD, RESIDENT, HeadReason, ResidentKind
+from sim.actors.columns import HeadReason, ResidentKind
 from sim.actors.reasons import HeadStayReason
 from sim.cases.columns import After, AfterReason, Voice, VoiceReason
 from sim.language import Language, tr
 from sim.model.agents.rows import cells
 from sim.model.decision_words import AFTER, AFTER_WHY, HEAD_STAY_WHY, HEAD_WHY, VOICE, VOICE_WHY
 from sim.model.mesa_shell import Handle
+from sim.tables import HEAD, RESIDENT
 
 
 class Neighbour(Handle):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.measures import evaluate
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario, load_scenario
 from sim.validation.patterns.finding import Finding, PatternResult, Where
@@ -135,3 +136,9 @@ def extra(name: str) -> Reader:
         return float("nan") if value is None else value
 
     return read
+
+
+def of_matters(model: GovernanceModel, name: str, rows: np.ndarray) -> float:
+    """Return a measure of some of a run's matters, bool (cases,); what cannot be told is NaN."""
+    value = evaluate(name, model.record(), model.parameters, rows)
+    return float("nan") if value is None else value

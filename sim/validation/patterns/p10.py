@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Stage
+from sim.cases.columns import Stage
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import workdays_open

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.actors.columns import Use
-from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen, extra
 from sim.validation.patterns.finding import Finding, finding
-from sim.validation.patterns.reading import handling_days, originals
+from sim.validation.patterns.reading import originals, workdays_to_closing
 
 NONE, HALF, ALL, MANDATED = (
     "coordination-at-will",
@@ -85,7 +85,7 @@ PATTERN = Pattern(
     arms={name: Arm(name) for name in (NONE, HALF, ALL, MANDATED)}
     | {LONG + name: Arm(name, parameters=(("summon_hours", LONGEST),)) for name in (HALF, ALL, MANDATED)},
     readers={
-        "days": handling_days,
+        "days": workdays_to_closing,
         "open": open_mean,
         "several": several,
         "meetings": meetings,

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import NEVER, Group
+from sim.cases.columns import Group
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import originals

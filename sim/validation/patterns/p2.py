@@ -10,7 +10,7 @@ from functools import partial
 
 from sim.validation.patterns.design import Arm, Pattern, Seen, measure
 from sim.validation.patterns.finding import Finding, finding
-from sim.validation.patterns.reading import handling_days, idle_powers, street_backlog
+from sim.validation.patterns.reading import idle_powers, street_backlog, workdays_to_closing
 
 HALF = 183
 """Day on which the second half-year begins; the package has changed over by then."""
@@ -53,8 +53,8 @@ PATTERN = Pattern(
         "hops": measure("transfers_mean"),
         "backlog": street_backlog,
         "idle": idle_powers,
-        "days": handling_days,
-        "later": partial(handling_days, since=HALF),
+        "days": workdays_to_closing,
+        "later": partial(workdays_to_closing, since=HALF),
     },
     judge=judge,
     reasons={

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import MAX_NEEDS, NEVER
 from sim.model import GovernanceModel
+from sim.tables import MAX_NEEDS, NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import originals, workdays_open

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import NEVER
+from sim.cases.columns import Stage
 from sim.model import GovernanceModel
-from sim.validation.patterns.design import Arm, Pattern, Seen
+from sim.tables import NEVER
+from sim.validation.patterns.design import Arm, Pattern, Seen, of_matters
 from sim.validation.patterns.finding import Finding, finding
 from sim.validation.patterns.reading import originals
 
@@ -21,23 +22,20 @@ SETTLED_IN = 120
 
 
 def neighbourly(model: GovernanceModel) -> np.ndarray:
-    """Return the cases of neighbourly categories that arose after the heads were in place."""
-    cases = originals(model)
-    data = model.catalogue.categories
+    """Return which cases are of neighbourly categories and arose after the heads were in place, bool (N,)."""
+    data, cases = model.catalogue.categories, model.cases
     kind = (data["self_governable"] == 1) | (data["mediable"] == 1)
-    return cases[kind[cases["category"]] & (cases["arisen"] >= SETTLED_IN)]
+    return kind[cases["category"]] & (cases["arisen"] >= SETTLED_IN)
 
 
 def days_to_discovery(model: GovernanceModel) -> float:
     """Mean days from arising to registration of neighbourly matters that were registered."""
-    cases = neighbourly(model)
-    known = cases[cases["registered"] != NEVER]
-    return float((known["registered"] - known["arisen"]).mean())
+    return of_matters(model, "discovery_days", neighbourly(model))
 
 
 def settled_locally(model: GovernanceModel) -> float:
     """Share of neighbourly matters arisen that the community, or below, has truly resolved."""
-    cases = neighbourly(model)
+    cases = model.cases[neighbourly(model) & (model.cases["stage"] != Stage.DUPLICATE)]
     settled = (cases["solved"] != NEVER) & (cases["registered"] != NEVER) & (cases["close_level"] == 0)
     return float(settled.mean())
 

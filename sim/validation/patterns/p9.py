@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import NEVER
 from sim.model import GovernanceModel
-from sim.validation.patterns.design import Arm, Pattern, Seen, extra
+from sim.validation.patterns.design import Arm, Pattern, Seen, extra, of_matters
 from sim.validation.patterns.finding import Finding, finding
-from sim.validation.patterns.reading import originals
 
 BASE, MORE, LESS = "baseline", "forms-more", "forms-less"
 
@@ -23,13 +21,11 @@ def patrol_hours(model: GovernanceModel) -> float:
 
 def days_to_discovery(model: GovernanceModel) -> float:
     """Mean days from arising to registration of matters a patrol could have seen."""
-    cases = originals(model)
-    visible = model.catalogue.categories["patrol"][cases["category"]] > 0
-    known = cases[visible & (cases["registered"] != NEVER)]
-    return float((known["registered"] - known["arisen"]).mean())
+    visible = model.catalogue.categories["patrol"][model.cases["category"]] > 0
+    return of_matters(model, "discovery_days", visible)
 
 
-def severity_found(model: GovernanceModel) -> float:
+def severity_registered(model: GovernanceModel) -> float:
     """Mean severity at registration, over all first registrations."""
     series = model.series
     count = series["registered"] - series["duplicates"] - series["reopened"]
@@ -66,7 +62,7 @@ PATTERN = Pattern(
     readers={
         "patrol": patrol_hours,
         "discovery": days_to_discovery,
-        "severity": severity_found,
+        "severity": severity_registered,
         "undiscovered": extra("undiscovered"),
     },
     judge=judge,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.columns import BodyKind
-from sim.cases.columns import NEVER, Channel, Stage
+from sim.cases.columns import Channel, Stage
 from sim.model import GovernanceModel
+from sim.tables import NEVER
 
 FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
 
@@ -23,7 +24,7 @@ def workdays_open(model: GovernanceModel, cases: np.ndarray) -> np.ndarray:
     return (number[cases["closed"]] - number[cases["registered"]]).astype(np.float64)
 
 
-def handling_days(model: GovernanceModel, least: int = 1, most: int = 9, since: int = 0) -> float:
+def workdays_to_closing(model: GovernanceModel, least: int = 1, most: int = 9, since: int = 0) -> float:
     """Mean working days to closing of dispatched cases with so many needs, registered on a day or later."""
     cases = originals(model)
     chosen = cases[

@@ -7,9 +7,20 @@ import sys
 from pathlib import Path
 
 import sim
-from sim.runs.software import RULES, sources_of_rules
+from sim.digest import RULES, sources_of_rules
 
-BESIDE = {"__init__", "bundle", "caching", "compiled", "errors", "language", "moved", "parameters", "text"}
+BESIDE = {
+    "__init__",
+    "bundle",
+    "caching",
+    "compiled",
+    "digest",
+    "errors",
+    "language",
+    "moved",
+    "parameters",
+    "text",
+}
 """What a model imports that moves no result by itself, or is stored with every run (parameters)."""
 
 

@@ -1,0 +1,94 @@
+"""Measures of lately, by day and place, in one compiled pass over all matters.
+
+The dashboard draws them for every day of a run; computed as averages of masks they would cost more than the
+run.  A test holds each of them to the measure's one definition, in a window of the same days.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.cases.columns import Stage
+from sim.compiled import njit
+from sim.tables import NEVER
+
+DUPLICATE = int(Stage.DUPLICATE)
+OPEN = int(Stage.OPEN)
+UNKNOWN = int(NEVER)
+
+CLOSED, ON_TIME, SOLVED, RATED, SATISFIED = range(5)
+"""What :func:`tally_flags` counts, in order."""
+
+FLAGS = {
+    "closed_on_time": (ON_TIME, CLOSED),
+    "resolved_of_closed": (SOLVED, CLOSED),
+    "satisfied": (SATISFIED, RATED),
+}
+"""Measures by name: which count is the part, and which the whole."""
+
+BACKLOG, KNOWN, RESOLVED, DISPATCHED, HANDOVERS = range(5)
+"""What :func:`tally_map` counts, in order."""
+
+PLACES = {"transfers_mean": (HANDOVERS, DISPATCHED), "resolved_so_far": (RESOLVED, KNOWN)}
+"""Measures by name: which count is the part, and which the whole."""
+
+
+@njit
+def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarray:
+    """Count what was first closed after a day, as things stand today.
+
+    Args:
+        cases: CASE rows.
+        consult: categories that only ask for information, bool (categories,).
+        after: day.
+
+    Returns:
+        closed, of these on time, solved, asked for a rating, satisfied, i8 (5,).
+    """
+    found = np.zeros(5, np.int64)
+    for c in range(len(cases)):
+        closed = cases[c].closed
+        if closed == UNKNOWN or closed <= after or cases[c].registered == UNKNOWN:
+            continue
+        if cases[c].stage == DUPLICATE or consult[cases[c].category]:
+            continue
+        found[CLOSED] += 1
+        found[ON_TIME] += cases[c].on_time != 0
+        found[SOLVED] += cases[c].solved != UNKNOWN
+        found[RATED] += cases[c].rated >= 0
+        found[SATISFIED] += cases[c].rated == 1
+    return found
+
+
+@njit
+def tally_map(
+    cases: np.ndarray, consult: np.ndarray, place: np.ndarray, places: int, after: int
+) -> np.ndarray:
+    """Count by place what is open, and of what was registered after a day how it fared.
+
+    Args:
+        cases: CASE rows.
+        consult: categories that only ask for information, bool (categories,).
+        place: place of each grid, i (grids,).
+        places: how many there are.
+        after: day.
+
+    Returns:
+        open matters; matters registered lately, those solved, those dispatched and their handovers,
+        i8 (5, places).
+    """
+    found = np.zeros((5, places), np.int64)
+    for c in range(len(cases)):
+        here = place[cases[c].grid]
+        found[BACKLOG, here] += cases[c].stage == OPEN
+        registered = cases[c].registered
+        if registered == UNKNOWN or registered <= after:
+            continue
+        if cases[c].stage == DUPLICATE or consult[cases[c].category]:
+            continue
+        found[KNOWN, here] += 1
+        found[RESOLVED, here] += cases[c].solved != UNKNOWN
+        if cases[c].dispatched != 0:
+            found[DISPATCHED, here] += 1
+            found[HANDOVERS, here] += cases[c].handovers
+    return found

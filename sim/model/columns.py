@@ -1,0 +1,49 @@
+"""The columns of a model as users read them: rows in use, as views of the world's own."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.tables import MAX_NEEDS
+from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+
+
+class Columns:
+    """Views of a world's tables."""
+
+    world: World
+
+    @property
+    def cases(self) -> np.ndarray:
+        """Cases that have arisen, CASE rows."""
+        return self.world.cases[: int(self.world.clock[CLOCK_CASES])]
+
+    @property
+    def tasks(self) -> np.ndarray:
+        """Tasks of the cases, TASK (cases, MAX_NEEDS)."""
+        return self.world.tasks[: len(self.cases) * MAX_NEEDS].reshape(-1, MAX_NEEDS)
+
+    @property
+    def touches(self) -> np.ndarray:
+        """Touches, TOUCH rows; empty without a log."""
+        return self.world.touches[: int(self.world.clock[CLOCK_TOUCHES])]
+
+    @property
+    def moments(self) -> np.ndarray:
+        """What happened to cases besides touches, MOMENT rows; empty without a log."""
+        return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
+
+    @property
+    def bodies(self) -> np.ndarray:
+        """Bodies, BODY rows."""
+        return self.world.bodies
+
+    @property
+    def residents(self) -> np.ndarray:
+        """Residents, RESIDENT rows."""
+        return self.world.residents
+
+    @property
+    def grids(self) -> np.ndarray:
+        """Grids, GRID rows."""
+        return self.world.grids

@@ -1,0 +1,89 @@
+"""What a model tells of the days it has lived: records, measures, series, journeys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.city import City
+from sim.errors import InputError
+from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures, make_record
+from sim.model.columns import Columns
+from sim.model.journey import journey
+from sim.model.names import Names
+from sim.model.notebook import model_html
+from sim.model.spending import Spending
+from sim.parameters import Parameters
+from sim.policy.places import Places
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Results(Columns):
+    """Results of the days lived so far."""
+
+    day: int
+    city: City
+    places: Places
+    parameters: Parameters
+    keeps_log: bool
+    _spending: Spending
+    _judged: tuple[int, dict[str, float | None]] | None
+
+    if TYPE_CHECKING:
+
+        @property
+        def names(self) -> Names:
+            """Names of bodies."""
+            raise NotImplementedError
+
+    def record(self) -> Record:
+        """Return the record of the days lived; its columns are views of the model's."""
+        record = make_record(self.world, self.day, self.city.population)
+        return record._replace(yuan=self.yuan, scale=self.city.scale)
+
+    @property
+    def yuan(self) -> np.ndarray:
+        """Yuan so far by payer (city, district, street, handling), f8 (4,).
+
+        The first three pay the policy; handling is staff time at its price, less what levers pay for, and
+        what bodies spent.
+        """
+        return self._spending.yuan(self.world, self.parameters["handling_cost"])
+
+    def measures(self) -> dict[str, float | None]:
+        """Return the promised measures; None for what cannot be told yet."""
+        if self._judged is None or self._judged[0] != self.day:
+            self._judged = (self.day, all_measures(self.record(), self.parameters))
+        return dict(self._judged[1])
+
+    def extra_measures(self) -> dict[str, float | None]:
+        """Return the measures that stand behind the promised ones."""
+        return extra_measures(self.record(), self.parameters)
+
+    measure_names = PROMISED
+    _repr_html_ = model_html
+
+    @property
+    def series(self) -> np.ndarray:
+        """Daily record of the days lived, SERIES (day,)."""
+        return self.world.series[: self.day]
+
+    def series_frame(self) -> pd.DataFrame:
+        """Return the daily series as a data frame, one row per day lived, indexed by date."""
+        import pandas as pd
+
+        index = pd.date_range(self.places.start, periods=self.day, freq="D", name="date")
+        return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
+
+    def journey(self, case: int) -> list[dict[str, Any]]:
+        """Return what happened to a case, touch by touch, with names, dates and reasons.
+
+        Raises:
+            InputError: the model keeps no log, or there is no such case.
+        """
+        if not self.keeps_log:
+            raise InputError("模型没有保留流转日志", "the model keeps no log", key="log", allowed="log=True")
+        return journey(self.world, self.names, self.places.start, case)
