@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from textwrap import wrap
 
 from ruamel.yaml import YAML
 
+import sim.tables
 from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice
 from sim.cases.catalogue import DATA, load_catalogue
 from sim.cases.columns import Action, Channel, Reason
@@ -217,8 +219,34 @@ def group_exercise(text: str) -> str:
     return BLOCK.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", text)
 
 
+# --- what type checkers know of parameters --------------------------------------------------------
+
+STUB = Path(sim.tables.__file__).parent / "parameter_row.pyi"
+
+STUB_HEAD = '''"""Declared parameters as a type checker sees them; written by ``python docs/refresh.py``."""
+
+from sim.tables.column import Row
+
+class ParameterRow(Row):
+    """One value per declared parameter."""
+
+'''
+
+
+def parameter_stub() -> str:
+    """Return the stub of the row of parameters: a misspelt ``w.p[0].patrol_hours`` is seen before a run."""
+    parts = []
+    for parameter in load_parameters().declared:
+        told = f"{parameter.en} ({parameter.unit})".replace("\\", "/").replace('"', "'")
+        lines = wrap(told, 100)
+        text = lines[0] if len(lines) == 1 else "\n    ".join([*lines, ""])
+        parts.append(f'    {parameter.name}: float\n    """{text}"""\n')
+    return STUB_HEAD + "".join(parts)
+
+
 def main() -> None:
     """Write the documents."""
+    STUB.write_text(parameter_stub(), encoding="utf-8")
     (DOCS / "parameter-book.md").write_text(parameter_book(), encoding="utf-8")
     made = {"glossary.md": glossary, "odd.md": odd, "teaching/group-exercise.md": group_exercise}
     for name, made_anew in made.items():

@@ -15,6 +15,7 @@ from sim.cases.columns import TaskState
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
 K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
@@ -39,13 +40,13 @@ WEEK = 5.0
 
 
 @njit
-def worth_of_points(w, points: float) -> float:
+def worth_of_points(w: World, points: float) -> float:
     """Utility of so many evaluation points."""
     return w.p[0].d3_points / POINTS * points
 
 
 @njit
-def closing_points(w, b: int) -> float:
+def closing_points(w: World, b: int) -> float:
     """Evaluation points that closing on time is worth to body ``b``.
 
     A published ranking adds what is at stake in it; it presses those who stand low.
@@ -54,7 +55,7 @@ def closing_points(w, b: int) -> float:
 
 
 @njit
-def is_own(w, b: int, item: int) -> bool:
+def is_own(w: World, b: int, item: int) -> bool:
     """Whether ``item`` is, by the lists, the business of body ``b``."""
     body = w.bodies[b]
     it = w.items[item]
@@ -64,13 +65,13 @@ def is_own(w, b: int, item: int) -> bool:
 
 
 @njit
-def materials_of(w, item: int) -> float:
+def materials_of(w: World, item: int) -> float:
     """Yuan of materials that an hour of work on ``item`` uses up."""
     return 0.0 if w.items[item].talk == 1 else w.p[0].item_cost
 
 
 @njit
-def purse_of(w, b: int) -> int:
+def purse_of(w: World, b: int) -> int:
     """Body whose budget pays for what ``b`` uses up, or -1 where no public budget is kept.
 
     Grid staff draw on their committee's; organizations and property managers live on their income.
@@ -84,7 +85,7 @@ def purse_of(w, b: int) -> int:
 
 
 @njit
-def money_left(w, purse: int, day: int) -> float:
+def money_left(w: World, purse: int, day: int) -> float:
     """Yuan that are released and not spent: a quarter of the year's budget more each quarter."""
     quarter = min(QUARTERS - 1, day % YEAR // QUARTER)
     released = w.means[purse].budget * (quarter + 1) / QUARTERS
@@ -100,7 +101,7 @@ def days_to_release(day: int) -> int:
 
 
 @njit
-def shortage(w, b: int, item: int, day: int) -> float:
+def shortage(w: World, b: int, item: int, day: int) -> float:
     """Return how short money is for work of ``b`` on ``item``: 0 if it lasts to the release, 1 if gone."""
     purse = purse_of(w, b)
     if purse < 0 or materials_of(w, item) <= 0.0:
@@ -113,14 +114,14 @@ def shortage(w, b: int, item: int, day: int) -> float:
 
 
 @njit
-def working_days_until(w, day: int, later: int) -> float:
+def working_days_until(w: World, day: int, later: int) -> float:
     """Working days from ``day`` to ``later``."""
     last = w.workday_number.shape[0] - 1
     return float(w.workday_number[min(later, last)] - w.workday_number[min(day, last)])
 
 
 @njit
-def backlog_days(w, b: int) -> float:
+def backlog_days(w: World, b: int) -> float:
     """Working days of backlog of body ``b``, as the day began.
 
     Whoever decides today goes by the morning's figures, so that nobody's turn comes first.
@@ -129,7 +130,7 @@ def backlog_days(w, b: int) -> float:
 
 
 @njit
-def skill_for(w, b: int, item: int) -> float:
+def skill_for(w: World, b: int, item: int) -> float:
     """Skill of body ``b`` at ``item``: its posts', what it learned, less inexperience above its level.
 
     Grid staff mediate the better the more of the people of their grid they know.
@@ -144,27 +145,27 @@ def skill_for(w, b: int, item: int) -> float:
 
 
 @njit
-def slack_days(w, c: int, day: int) -> float:
+def slack_days(w: World, c: int, day: int) -> float:
     """Working days left until case ``c`` falls due; negative when overdue."""
     deadline = min(w.cases[c].deadline, w.workday_number.shape[0] - 1)
     return float(w.workday_number[deadline] - w.workday_number[day])
 
 
 @njit
-def effort_of(w, t: int) -> float:
+def effort_of(w: World, t: int) -> float:
     """What the work left on task ``t`` costs a body with an empty desk."""
     return w.p[0].d3_effort * w.tasks[t].hours_left / HOURS_A_DAY
 
 
 @njit
-def burden_of(w, b: int, t: int) -> float:
+def burden_of(w: World, b: int, t: int) -> float:
     """What the same work costs more for the load of body ``b``: effort x load, felt up to ``d3_load_cap``."""
     p = w.p[0]
     return effort_of(w, t) * p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
 
 
 @njit
-def other_needs(w, c: int, need: int) -> int:
+def other_needs(w: World, c: int, need: int) -> int:
     """How many further noticed needs of case ``c`` still wait for somebody."""
     count = 0
     for n in range(w.cases[c].seen_needs):
@@ -174,7 +175,7 @@ def other_needs(w, c: int, need: int) -> int:
 
 
 @njit
-def believed_owner(w, item: int, tried: int, known: bool, key: np.uint64) -> int:
+def believed_owner(w: World, item: int, tried: int, known: bool, key: np.uint64) -> int:
     """Department that whoever routes ``item`` takes to be its owner, or -1 if none is left.
 
     Who knows the owner sends it there; otherwise it is any department that could plausibly be meant
@@ -199,7 +200,7 @@ def believed_owner(w, item: int, tried: int, known: bool, key: np.uint64) -> int
 
 
 @njit
-def note_passing(w, b: int, key: np.uint64) -> None:
+def note_passing(w: World, b: int, key: np.uint64) -> None:
     """Body ``b`` has passed a task on: it sees whether somebody looks into it."""
     w.bodies[b].passed += 1.0
     if uniform(key3(key, S_D3, 1)) < w.reward[b].monitor:
@@ -207,7 +208,7 @@ def note_passing(w, b: int, key: np.uint64) -> None:
 
 
 @njit
-def learn_month(w) -> None:
+def learn_month(w: World) -> None:
     """Bodies learn from the month what passing on and closing on paper risk.
 
     Each experience moves a belief as ``blame_learning`` and ``checked_learning`` say; a body to which

@@ -16,8 +16,22 @@ from sim.actors.staying import make_staff
 from sim.actors.surface import fill_surface
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
+from sim.city import City
 from sim.city.columns import Estate
-from sim.tables import CHOICES, ESTATE, GRID_DAY, HEAD, PLACE_MOOD, RESIDENT, TERMS, empty_surface
+from sim.parameters import Parameters
+from sim.tables import (
+    CHOICES,
+    TERMS,
+    EstateRow,
+    GridDayRow,
+    HeadRow,
+    MoodRow,
+    ParameterRow,
+    ResidentRow,
+    Table,
+    blank_rows,
+    empty_surface,
+)
 from sim.tables.world import CLOCK_LOG, CLOCK_MARGIN, CLOCK_SEED, CLOCK_SIZE, World
 
 ROOM = 1.4
@@ -34,7 +48,14 @@ DUE_MARGIN = 200
 
 
 def build_world(
-    city: Any, catalogue: Catalogue, parameters: Any, *, seed: int, days: int, series: np.dtype, log: int = 0
+    city: City,
+    catalogue: Catalogue,
+    parameters: Parameters,
+    *,
+    seed: int,
+    days: int,
+    series: np.dtype,
+    log: int = 0,
 ) -> World:
     """Return the world of ``city`` on the eve of day 0, with baseline endowments.
 
@@ -72,15 +93,15 @@ def build_world(
     workday_number, day_of_workday = count_workdays(calendar)
     bodies["present"] = np.where(bodies["alive"] == 1, surface.means["staff"], 0.0)
     grid_luck = luck_of(seed, grids["key"])
-    residents = np.zeros(int(grids["residents"].sum()), RESIDENT)
-    mood = np.zeros(len(grids), PLACE_MOOD)
+    residents = blank_rows(ResidentRow, int(grids["residents"].sum()))
+    mood = blank_rows(MoodRow, len(grids))
     make_people(residents, grids, mood, grid_luck, p)
-    estates = np.zeros(len(grids), ESTATE)
+    estates = blank_rows(EstateRow, len(grids))
     make_owners(estates, residents, grids, grid_luck, p)
     capacity = grids["buildings"] + grids["units"]
     head_start = np.zeros(len(grids) + 1, np.int32)
     np.cumsum(capacity, out=head_start[1:])
-    people_heads = np.zeros(int(head_start[-1]), HEAD)
+    people_heads = blank_rows(HeadRow, int(head_start[-1]))
     make_heads(people_heads, head_start, grids)
     body_luck = luck_of_bodies(seed, bodies, city)
     make_staff(bodies, mood, grids, body_luck, p)
@@ -130,7 +151,7 @@ def build_world(
         head_start=head_start,
         bodies=bodies,
         mood=mood,
-        grid_days=np.zeros(len(grids), GRID_DAY),
+        grid_days=blank_rows(GridDayRow, len(grids)),
         estates=estates,
         pair_start=pair_start,
         pair_size=pair_size,
@@ -173,7 +194,7 @@ def build_world(
     )
 
 
-def _for_city(record: np.ndarray, city: Any) -> np.ndarray:
+def _for_city(record: Table[ParameterRow], city: City) -> Table[ParameterRow]:
     """Return the parameters with the hotline's effort as the city's habit makes it.
 
     Where people call more per head, calling is more familiar: the published contacts per resident
@@ -187,7 +208,7 @@ def _for_city(record: np.ndarray, city: Any) -> np.ndarray:
     return p
 
 
-def _consults(city: Any, row: Any) -> np.ndarray:
+def _consults(city: City, row: Any) -> np.ndarray:
     """Questions a day by district: the city's contacts per resident and year that are answered directly."""
     contacts = float(city.rates["hotline_contacts_per_resident_year"])
     return city.districts["population"] * contacts * row["consult_share"] / 365.0
@@ -200,7 +221,7 @@ def _demand(rate: np.ndarray, catalogue: Catalogue) -> np.ndarray:
     return hours / hours.sum() if hours.sum() > 0 else hours
 
 
-def _rates(city: Any, catalogue: Catalogue) -> np.ndarray:
+def _rates(city: City, catalogue: Catalogue) -> np.ndarray:
     """Problems per day by grid and category, before the factor of the kind of estate: f8 (G, K)."""
     grids = city.grids
     kind = city.communities["kind"][grids["community"]]

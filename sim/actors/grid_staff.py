@@ -8,6 +8,8 @@ from sim.actors.columns import BodyKind, ResidentKind, Use
 from sim.actors.reasons import HeadStayReason, telling, total_of
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key2, key3, uniform
+from sim.tables import GridDayRow, GridRow, HeadRow, ParameterRow, Table
+from sim.tables.world import World
 
 S_HEAD, S_ASKED = int(Stream.HEAD), int(Stream.ASKED)
 U_FORMS, U_SWITCH, U_PATROL = int(Use.FORMS), int(Use.SWITCH), int(Use.PATROL)
@@ -47,7 +49,7 @@ VACANT, ACTIVE, QUIT = 0, 1, 2
 
 
 @njit
-def make_heads(people, start, grids):
+def make_heads(people: Table[HeadRow], start: np.ndarray, grids: Table[GridRow]):
     """Fill HEAD rows: one post per building, then one per unit; nobody is appointed yet."""
     for g in range(grids.shape[0]):
         for n in range(start[g + 1] - start[g]):
@@ -61,7 +63,7 @@ def make_heads(people, start, grids):
 
 
 @njit
-def ask_somebody(w, g: int, key: np.uint64) -> int:
+def ask_somebody(w: World, g: int, key: np.uint64) -> int:
     """Whom the committee asks to be a head: first volunteers and Party members, as far as it is told to."""
     grid = w.grids[g]
     first = uniform(key2(key, 1)) < w.heads[g].call
@@ -77,7 +79,7 @@ def ask_somebody(w, g: int, key: np.uint64) -> int:
 
 
 @njit
-def weigh_serving(w, r: int, unit: int, terms) -> None:
+def weigh_serving(w: World, r: int, unit: int, terms: np.ndarray) -> None:
     """Fill ``terms`` (2, SERVING_TERMS), zeros before, for resident ``r`` declining a head's post or serving.
 
     Neighbours known, trust, own efficacy, duty of a volunteer or Party member and incentive speak for it, the
@@ -96,7 +98,7 @@ def weigh_serving(w, r: int, unit: int, terms) -> None:
 
 
 @njit
-def serves(w, r: int, unit: int, key: np.uint64) -> int:
+def serves(w: World, r: int, unit: int, key: np.uint64) -> int:
     """Decide whether resident ``r`` agrees to be a head: the reason, positive for yes and negative for no."""
     terms = np.zeros((2, SERVING_TERMS))
     weigh_serving(w, r, unit, terms)
@@ -107,7 +109,7 @@ def serves(w, r: int, unit: int, key: np.uint64) -> int:
 
 
 @njit
-def useful_hours(hours: float, p) -> float:
+def useful_hours(hours: float, p: ParameterRow) -> float:
     """What ``hours`` on a day are worth in hours of an ordinary day.
 
     Up to the ordinary day each hour is worth one; beyond it each is worth less than the one before, down to
@@ -121,13 +123,13 @@ def useful_hours(hours: float, p) -> float:
 
 
 @njit
-def staff_hours(w, b: int) -> float:
+def staff_hours(w: World, b: int) -> float:
     """Useful hours body ``b`` has on a working day, before anything is taken off."""
     return w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
 
 
 @njit
-def free_hours(w, b: int) -> float:
+def free_hours(w: World, b: int) -> float:
     """D2, first part: pay forms, inspections and switching between duties, return what is left.
 
     Forms come first because they are checked; each duty held at once beyond the first costs
@@ -149,7 +151,7 @@ def free_hours(w, b: int) -> float:
 
 
 @njit
-def patrol(w, g: int, hours: float) -> float:
+def patrol(w: World, g: int, hours: float) -> float:
     """D2, last part: what is left goes to preventive visits if ordered, then to patrol.
 
     Returns:
@@ -174,14 +176,14 @@ def patrol(w, g: int, hours: float) -> float:
 
 
 @njit
-def note_desk(w, g: int, owed: float, matters: float) -> None:
+def note_desk(w: World, g: int, owed: float, matters: float) -> None:
     """Keep what the staff of grid ``g`` spent today on what they owed, and on their own open matters."""
     w.grid_days[g].day_owed = owed
     w.grid_days[g].day_matters = matters
 
 
 @njit
-def day_reason(spent) -> int:
+def day_reason(spent: GridDayRow) -> int:
     """What told most for how a day was spent: the claim that took most of it, a DayReason.
 
     Claims are paid in their order, so that of two that took the same the earlier one told more.
@@ -198,7 +200,7 @@ def day_reason(spent) -> int:
 
 
 @njit
-def heads_day(w, g: int) -> None:
+def heads_day(w: World, g: int) -> None:
     """What active heads see today, and the hours they can give."""
     p = w.p[0]
     mood = w.mood[g]
@@ -228,7 +230,7 @@ def heads_day(w, g: int) -> None:
 
 
 @njit
-def weigh_month(w, g: int, terms) -> None:
+def weigh_month(w: World, g: int, terms: np.ndarray) -> None:
     """Fill ``terms`` (2, MONTH_TERMS), zeros before: what a month does to the will of heads of grid ``g``.
 
     Quitting is a row of zeros.  The morale carried over is each head's own: :func:`serve_on` adds it.
@@ -244,7 +246,7 @@ def weigh_month(w, g: int, terms) -> None:
 
 
 @njit
-def serve_on(w, h: int, terms, u: float) -> None:
+def serve_on(w: World, h: int, terms: np.ndarray, u: float) -> None:
     """Move the morale of head ``h`` by the month in ``terms``; draw ``u`` decides who quits; keep why."""
     p = w.p[0]
     head = w.people_heads[h]
@@ -263,7 +265,7 @@ def serve_on(w, h: int, terms, u: float) -> None:
 
 
 @njit
-def heads_month(w, g: int, month: int) -> None:
+def heads_month(w: World, g: int, month: int) -> None:
     """Morale of heads moves with results, reward, support and burden; some quit, some posts are filled."""
     p = w.p[0]
     mood = w.mood[g]
@@ -300,7 +302,7 @@ def heads_month(w, g: int, month: int) -> None:
 
 
 @njit
-def fill_post(w, g: int, h: int, asks: int, month: int) -> None:
+def fill_post(w: World, g: int, h: int, asks: int, month: int) -> None:
     """Ask so many residents of grid ``g`` to take post ``h``; the first who agrees has it."""
     head = w.people_heads[h]
     key = key3(w.grid_luck[g], S_ASKED + 1000 * (month + 1), h - w.head_start[g])

@@ -14,6 +14,7 @@ from sim.cases.columns import Channel
 from sim.compiled import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 S_KIND, S_LIST = int(Stream.MATTER), int(Stream.LISTED)
 C_HOTLINE, C_PETITION = int(Channel.HOTLINE), int(Channel.PETITION)
@@ -21,7 +22,7 @@ ONE = np.uint64(1)
 
 
 @njit
-def kind_of(w, c: int, need: int) -> int:
+def kind_of(w: World, c: int, need: int) -> int:
     """Kind of the matter that need ``need`` of case ``c`` is, among those of its item.
 
     Every desk and body that has it asks, so that the answer is kept: a power costs as much as all the rest.
@@ -34,7 +35,7 @@ def kind_of(w, c: int, need: int) -> int:
 
 
 @njit
-def is_named(w, c: int, item: int, need: int) -> bool:
+def is_named(w: World, c: int, item: int, need: int) -> bool:
     """Whether the lists name the owner of the matter: the same answer for everybody and on every day."""
     case = w.cases[c]
     clear = w.clarity[w.grids[case.grid].street, item]
@@ -45,7 +46,7 @@ def is_named(w, c: int, item: int, need: int) -> bool:
 
 
 @njit
-def desk_of(w, c: int, sender: int) -> int:
+def desk_of(w: World, c: int, sender: int) -> int:
     """Row of the desk that sends case ``c`` on its way: the street's, or (after them) the district centre's.
 
     What comes by hotline or petition, or back from a department, goes over the centre's desk.
@@ -59,7 +60,7 @@ def desk_of(w, c: int, sender: int) -> int:
 
 
 @njit
-def knows_owner(w, c: int, item: int, need: int, sender: int) -> bool:
+def knows_owner(w: World, c: int, item: int, need: int, sender: int) -> bool:
     """Whether the desk knows whose the matter is, by the lists or by experience."""
     if is_named(w, c, item, need):
         return True
@@ -69,7 +70,7 @@ def knows_owner(w, c: int, item: int, need: int, sender: int) -> bool:
 
 
 @njit
-def learn_owner(w, t: int, sender: int) -> None:
+def learn_owner(w: World, t: int, sender: int) -> None:
     """The owner has accepted task ``t``: the desk it came from remembers."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     item = w.tasks[t].item

@@ -38,6 +38,7 @@ from sim.cases.columns import Reason
 from sim.compiled import njit
 from sim.rng import Stream, key4, uniform
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 S_MEDIATE = int(Stream.MEDIATE)
 K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)
@@ -80,14 +81,14 @@ def track_of(kind: int) -> int:
 
 
 @njit
-def has_room(w, b: int) -> bool:
+def has_room(w: World, b: int) -> bool:
     """Whether a helper body has staff and is not swamped."""
     daily = staff_hours(w, b)
     return daily > 0.0 and w.bodies[b].morning / daily < w.p[0].contract_full_days
 
 
 @njit
-def reaches(w, street: int, track: int) -> bool:
+def reaches(w: World, street: int, track: int) -> bool:
     """Whether matters get to this kind without a triage: people's always, others where both are linked."""
     if track == 0:
         return True
@@ -96,7 +97,7 @@ def reaches(w, street: int, track: int) -> bool:
 
 
 @njit
-def mediator_for(w, t: int, everywhere: bool) -> int:
+def mediator_for(w: World, t: int, everywhere: bool) -> int:
     """The mediators best placed for task ``t`` who have not had it and have room, or -1.
 
     Args:
@@ -121,13 +122,13 @@ def mediator_for(w, t: int, everywhere: bool) -> int:
 
 
 @njit
-def _labour(w, b: int, t: int) -> float:
+def _labour(w: World, b: int, t: int) -> float:
     """What the work left on task ``t`` costs mediators ``b`` under their load, as in D3."""
     return effort_of(w, t) + burden_of(w, b, t)
 
 
 @njit
-def weigh_settling(w, b: int, t: int, other: int) -> None:
+def weigh_settling(w: World, b: int, t: int, other: int) -> None:
     """Put down what speaks for settling and for referring task ``t``, to ``other`` if that is not -1."""
     p = w.p[0]
     terms = w.terms
@@ -150,7 +151,7 @@ def weigh_settling(w, b: int, t: int, other: int) -> None:
 
 
 @njit
-def settles(w, b: int, t: int, other: int) -> int:
+def settles(w: World, b: int, t: int, other: int) -> int:
     """Settle or refer: the reason, positive for settling and negative for referring.
 
     Args:
@@ -167,7 +168,7 @@ def settles(w, b: int, t: int, other: int) -> int:
 
 
 @njit
-def triaged(w, t: int) -> int:
+def triaged(w: World, t: int) -> int:
     """Mediators to whom the rule of the street sends task ``t`` before anybody else, or -1."""
     case = w.cases[t // MAX_NEEDS]
     share = w.rules[w.grids[case.grid].street].triage

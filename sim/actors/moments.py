@@ -6,11 +6,11 @@ import numpy as np
 
 from sim.actors.reasons import total_of
 from sim.compiled import njit
-from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES
+from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
 
 @njit
-def note_moment(w, c: int, r: int, what: int, code: int, why: int) -> None:
+def note_moment(w: World, c: int, r: int, what: int, code: int, why: int) -> None:
     """Keep one moment of case ``c`` in the log, if a log is kept and has room.
 
     Args:
@@ -34,7 +34,7 @@ def note_moment(w, c: int, r: int, what: int, code: int, why: int) -> None:
 
 
 @njit
-def note_choice(w, c: int, r: int, what: int, code: int, why: int, terms) -> None:
+def note_choice(w: World, c: int, r: int, what: int, code: int, why: int, terms: np.ndarray) -> None:
     """Keep a choice of resident ``r``, with the utility of each option before luck.
 
     Args:

@@ -12,6 +12,8 @@ from sim.actors.columns import Use
 from sim.actors.reasons import Bid, BidReason, ErrandReason, telling
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, normal, uniform
+from sim.tables import BodyRow
+from sim.tables.world import World
 
 S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
 S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
@@ -43,20 +45,20 @@ NOT_ASKED = int(ErrandReason.NONE)
 
 
 @njit
-def dependence_of(body) -> float:
+def dependence_of(body: BodyRow) -> float:
     """Share of the organization's income that comes from government."""
     income = body.public_income + body.other_income
     return body.public_income / income if income > 0.0 else 0.0
 
 
 @njit
-def nerve_of(body) -> float:
+def nerve_of(body: BodyRow) -> float:
     """How far an organization dares to decline: it is used to saying no, and lives on others."""
     return body.independence * (1.0 - dependence_of(body))
 
 
 @njit
-def errands_taken(w, o: int, asked: float) -> float:
+def errands_taken(w: World, o: int, asked: float) -> float:
     """D5: hours of errands a week that organization ``o`` does not decline.
 
     Declining is harder the more of the income comes from one payer.
@@ -65,7 +67,7 @@ def errands_taken(w, o: int, asked: float) -> float:
 
 
 @njit
-def weigh_errands(w, o: int, parts) -> None:
+def weigh_errands(w: World, o: int, parts: np.ndarray) -> None:
     """Fill ``parts`` (ERRAND_PARTS,) with what becomes of an hour of errands asked of organization ``o``.
 
     Three are taken: what nobody declines, what is no longer declined, and what is not declined because
@@ -80,7 +82,7 @@ def weigh_errands(w, o: int, parts) -> None:
 
 
 @njit
-def errand_reason(w, o: int, asked: float) -> int:
+def errand_reason(w: World, o: int, asked: float) -> int:
     """Why organization ``o`` takes so many of the errands asked: an ErrandReason, the largest part."""
     if asked <= 0.0:
         return NOT_ASKED
@@ -90,13 +92,13 @@ def errand_reason(w, o: int, asked: float) -> int:
 
 
 @njit
-def in_scope(w, street: int, item: int) -> bool:
+def in_scope(w: World, street: int, item: int) -> bool:
     """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
     return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
 
 
 @njit
-def field_fits(w, o: int, street: int) -> bool:
+def field_fits(w: World, o: int, street: int) -> bool:
     """D5: whether the street buys anything in the field of organization ``o``."""
     for item in range(w.items.shape[0]):
         it = w.items[item]
@@ -108,7 +110,7 @@ def field_fits(w, o: int, street: int) -> bool:
 
 
 @njit
-def weigh_bid(w, o: int, price: float, asked: float, terms) -> None:
+def weigh_bid(w: World, o: int, price: float, asked: float, terms: np.ndarray) -> None:
     """Fill ``terms`` (2, BID_TERMS), zeros before: yuan a year of a contract at ``price``, against none.
 
     Args:
@@ -122,7 +124,7 @@ def weigh_bid(w, o: int, price: float, asked: float, terms) -> None:
 
 
 @njit
-def bids(w, o: int, s: int, price: float, asked: float) -> bool:
+def bids(w: World, o: int, s: int, price: float, asked: float) -> bool:
     """D5: bid for a contract of street ``s`` if the field fits and something is left after all costs.
 
     The organization keeps its answer with the term that told most.
@@ -140,7 +142,7 @@ def bids(w, o: int, s: int, price: float, asked: float) -> bool:
 
 
 @njit
-def lots_of(w, s: int) -> int:
+def lots_of(w: World, s: int) -> int:
     """Whole contracts of street ``s``: a fraction is one more in that share of streets.
 
     A street of a scaled-down city has a fraction of its contracts, each of full size.
@@ -152,7 +154,7 @@ def lots_of(w, s: int) -> int:
 
 
 @njit
-def award(w, s: int, quarter: int) -> None:
+def award(w: World, s: int, quarter: int) -> None:
     """Award the contracts of street ``s`` for this quarter."""
     p = w.p[0]
     contract = w.contract[s]
@@ -196,7 +198,7 @@ def award(w, s: int, quarter: int) -> None:
 
 
 @njit
-def _live_quarter(w, o: int, s: int) -> None:
+def _live_quarter(w: World, o: int, s: int) -> None:
     """Staff, independence and quality after this quarter's award."""
     p = w.p[0]
     body = w.bodies[o]
@@ -222,7 +224,7 @@ def _live_quarter(w, o: int, s: int) -> None:
 
 
 @njit
-def live_on(w, s: int, quarter: int) -> None:
+def live_on(w: World, s: int, quarter: int) -> None:
     """Organizations of street ``s`` fold when income is too low, and new ones are founded.
 
     Called once a quarter, with chances that add up to the yearly shares.  Support pays for a number of new
@@ -252,7 +254,7 @@ def live_on(w, s: int, quarter: int) -> None:
 
 
 @njit
-def found(w, o: int) -> None:
+def found(w: World, o: int) -> None:
     """Let organization ``o`` begin."""
     p = w.p[0]
     body = w.bodies[o]

@@ -15,6 +15,8 @@ from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key3, key4, uniform
+from sim.tables import EstateRow, GridRow, ParameterRow, ResidentRow, Table
+from sim.tables.world import World
 
 S_OWNERS = int(Stream.OWNERS)
 MANAGED = int(Estate.MANAGED)
@@ -31,7 +33,7 @@ OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
 
 
 @njit
-def payers_of(w, g: int) -> float:
+def payers_of(w: World, g: int) -> float:
     """Share of households of grid ``g`` that would pay for a full service.
 
     Where a manager is usual everybody does; elsewhere the habit is missing, and a committee wins
@@ -45,7 +47,7 @@ def payers_of(w, g: int) -> float:
 
 
 @njit
-def help_of(w, g: int) -> float:
+def help_of(w: World, g: int) -> float:
     """What guidance and a place to meet add to acting together."""
     p = w.p[0]
     given = w.heads[g]
@@ -53,7 +55,7 @@ def help_of(w, g: int) -> float:
 
 
 @njit
-def weigh_founding(w, g: int, perceived: float) -> float:
+def weigh_founding(w: World, g: int, perceived: float) -> float:
     """Worth of founding a committee in grid ``g``: bad service, ties and help, less the effort."""
     p = w.p[0]
     u = p.owners_grievance * (1.0 - perceived) + p.owners_ties * w.estates[g].acquainted + help_of(w, g)
@@ -63,7 +65,7 @@ def weigh_founding(w, g: int, perceived: float) -> float:
 
 
 @njit
-def committee_month(w, g: int, perceived: float, month: int) -> None:
+def committee_month(w: World, g: int, perceived: float, month: int) -> None:
     """A committee is founded, or stops meeting."""
     p = w.p[0]
     e = w.estates[g]
@@ -77,7 +79,7 @@ def committee_month(w, g: int, perceived: float, month: int) -> None:
 
 
 @njit
-def weigh_owners(w, g: int, perceived: float, comes: bool, terms) -> None:
+def weigh_owners(w: World, g: int, perceived: float, comes: bool, terms: np.ndarray) -> None:
     """Fill ``terms`` (3, 4) for keeping, pressing, changing: service, ties, help, effort."""
     p = w.p[0]
     bad = 1.0 - perceived
@@ -90,7 +92,7 @@ def weigh_owners(w, g: int, perceived: float, comes: bool, terms) -> None:
 
 
 @njit
-def owners_month(w, g: int, perceived: float, comes: bool, month: int) -> int:
+def owners_month(w: World, g: int, perceived: float, comes: bool, month: int) -> int:
     """What the owners of grid ``g`` do about their manager: one of OwnersChoice.
 
     Args:
@@ -121,7 +123,13 @@ def owners_month(w, g: int, perceived: float, comes: bool, month: int) -> int:
 
 
 @njit
-def make_owners(estates, residents, grids, grid_luck, params):
+def make_owners(
+    estates: Table[EstateRow],
+    residents: Table[ResidentRow],
+    grids: Table[GridRow],
+    grid_luck: np.ndarray,
+    params: Table[ParameterRow],
+):
     """Fill ESTATE rows (G,) at the start: who knows whom, and where a committee sits."""
     p = params[0]
     for g in range(grids.shape[0]):

@@ -28,6 +28,7 @@ from sim.actors.reasons import telling
 from sim.city.columns import Estate
 from sim.compiled import njit
 from sim.rng import gumbel, key4
+from sim.tables.world import World
 
 OLD, ABANDONED = int(Estate.OLD), int(Estate.ABANDONED)
 SERVE, NEGLECT, LEAVE = 0, 1, 2
@@ -42,7 +43,7 @@ OF_MANAGER = (
 
 
 @njit
-def property_month(w, g: int, month: int) -> None:
+def property_month(w: World, g: int, month: int) -> None:
     """One month of the estate of grid ``g``: its owners, then its manager."""
     b = w.property_body[g]
     if b < 0 or w.grids[g].households == 0:
@@ -62,7 +63,7 @@ def property_month(w, g: int, month: int) -> None:
 
 
 @njit
-def perceived_service(w, g: int) -> float:
+def perceived_service(w: World, g: int) -> float:
     """Service as owners see it: what is done, less what they wait for.  0..1."""
     b = w.property_body[g]
     if w.bodies[b].alive == 0:
@@ -71,34 +72,34 @@ def perceived_service(w, g: int) -> float:
 
 
 @njit
-def _waiting(w, g: int) -> float:
+def _waiting(w: World, g: int) -> float:
     """Open matters of the manager per hundred households; a handful of doors counts as so many hundred."""
     hundreds = max(w.p[0].complaint_least, w.grids[g].households / PER_HUNDRED)
     return w.bodies[w.property_body[g]].queued / hundreds
 
 
 @njit
-def care_share(w, g: int) -> float:
+def care_share(w: World, g: int) -> float:
     """What is paid for the care of grid ``g``, in shares of what a full service costs there."""
     full = w.p[0].property_fee * w.grids[g].households
     return w.heads[g].care / full if full > 0.0 else 0.0
 
 
 @njit
-def income_of(w, g: int) -> float:
+def income_of(w: World, g: int) -> float:
     """Income of the manager of grid ``g`` in shares of what a full service costs: fees and paid care."""
     return w.mood[g].fees / w.p[0].fees_start + care_share(w, g)
 
 
 @njit
-def _comes(w, g: int) -> bool:
+def _comes(w: World, g: int) -> bool:
     """Whether a manager could live on what the owners of grid ``g`` resolve to pay, and paid care."""
     p = w.p[0]
     return p.owners_pledge * payers_of(w, g) / p.fees_start + care_share(w, g) > p.manager_fixed
 
 
 @njit
-def _without_manager(w, g: int, b: int) -> None:
+def _without_manager(w: World, g: int, b: int) -> None:
     """An estate without a manager: somebody pays for its care, or a committee finds one."""
     p = w.p[0]
     e = w.estates[g]
@@ -120,7 +121,7 @@ def _without_manager(w, g: int, b: int) -> None:
 
 
 @njit
-def _begin(w, g: int, b: int) -> None:
+def _begin(w: World, g: int, b: int) -> None:
     """A manager voted in begins with the fees that the owners' assembly has resolved to pay."""
     w.bodies[b].alive = 1
     w.estates[g].managers += 1
@@ -129,7 +130,7 @@ def _begin(w, g: int, b: int) -> None:
 
 
 @njit
-def _pay(w, g: int, perceived: float, together: bool) -> None:
+def _pay(w: World, g: int, perceived: float, together: bool) -> None:
     """Owners pay for what they see; those whom a committee calls on hold back a part together."""
     p = w.p[0]
     mood = w.mood[g]
@@ -140,7 +141,7 @@ def _pay(w, g: int, perceived: float, together: bool) -> None:
 
 
 @njit
-def weigh_managing(w, g: int, terms) -> None:
+def weigh_managing(w: World, g: int, terms: np.ndarray) -> None:
     """Fill ``terms`` (3, 5) for serving, neglecting, leaving: margin, fees, watched, complaints, contract."""
     p = w.p[0]
     income, care = income_of(w, g), care_share(w, g)
@@ -158,7 +159,7 @@ def weigh_managing(w, g: int, terms) -> None:
 
 
 @njit
-def choose_managing(w, g: int, terms) -> int:
+def choose_managing(w: World, g: int, terms: np.ndarray) -> int:
     """One of SERVE, NEGLECT, LEAVE; what the terms leave open is the character of this manager."""
     best, choice = -np.inf, SERVE
     for option in range(3):
@@ -170,7 +171,7 @@ def choose_managing(w, g: int, terms) -> int:
 
 
 @njit
-def _manage(w, g: int, b: int) -> None:
+def _manage(w: World, g: int, b: int) -> None:
     """The manager decides and acts on it."""
     p = w.p[0]
     e = w.estates[g]
@@ -193,7 +194,7 @@ def _manage(w, g: int, b: int) -> None:
 
 
 @njit
-def _set_rates(w, g: int) -> None:
+def _set_rates(w: World, g: int) -> None:
     """Matters arise as in an estate between one that is fully served and one that nobody serves.
 
     Complaints about the service itself need a service to complain about, and grow as it falls.
@@ -210,7 +211,7 @@ def _set_rates(w, g: int) -> None:
 
 
 @njit
-def _factor(w, k: int, bare: int, service: float) -> float:
+def _factor(w: World, k: int, bare: int, service: float) -> float:
     """Factor of category ``k`` on its rate where so much service is given."""
     full = w.estate_factor[k, MANAGED]
     if service <= 0.0:

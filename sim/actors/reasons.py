@@ -88,7 +88,7 @@ class HeadStayReason(IntEnum):
 
 
 @njit
-def total_of(terms, option: int) -> float:
+def total_of(terms: np.ndarray, option: int) -> float:
     """Utility of an option: the sum of its row of ``terms`` (options, terms)."""
     total = 0.0
     for column in range(terms.shape[1]):
@@ -97,7 +97,7 @@ def total_of(terms, option: int) -> float:
 
 
 @njit
-def telling(terms, choice: int) -> int:
+def telling(terms: np.ndarray, choice: int) -> int:
     """Column of ``terms`` (options, terms) that told most for ``choice`` against the next best option.
 
     An option that was not open has minus infinity among its terms.  Of columns that told equally much

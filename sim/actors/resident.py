@@ -9,6 +9,8 @@ from sim.cases.columns import Channel, Group
 from sim.city.columns import Estate
 from sim.compiled import njit
 from sim.rng import Stream, absorb, key2, key3, uniform
+from sim.tables import CategoryRow, GridRow, MoodRow, ParameterRow, ResidentRow, Table
+from sim.tables.world import World
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
@@ -33,7 +35,13 @@ def around(mean: float, half_range: float, u: float) -> float:
 
 
 @njit
-def make_people(residents, grids, mood, grid_luck, params):
+def make_people(
+    residents: Table[ResidentRow],
+    grids: Table[GridRow],
+    mood: Table[MoodRow],
+    grid_luck: np.ndarray,
+    params: Table[ParameterRow],
+):
     """Fill RESIDENT rows (R,) grid by grid, and the trust and channel beliefs of each grid."""
     p = params[0]
     for g in range(grids.shape[0]):
@@ -74,7 +82,7 @@ def make_people(residents, grids, mood, grid_luck, params):
 
 
 @njit
-def dialect_share(p, migrant: bool, elder: bool) -> float:
+def dialect_share(p: ParameterRow, migrant: bool, elder: bool) -> float:
     """Share of such residents who do not speak standard Mandarin with ease."""
     if elder:
         return p.dialect_elder
@@ -99,20 +107,20 @@ def group_of(kind: int, urban: int, estate: int) -> int:
 
 
 @njit
-def number_of(w, r: int) -> int:
+def number_of(w: World, r: int) -> int:
     """Number of resident ``r`` in their grid: who they are, wherever their row stands."""
     return r - w.grids[w.residents[r].grid].first_resident
 
 
 @njit
-def trust_of(w, r: int) -> float:
+def trust_of(w: World, r: int) -> float:
     """Trust of resident ``r``: the neighbourhood's plus their own deviation, within 0..1."""
     person = w.residents[r]
     return min(1.0, max(0.0, w.mood[person.grid].trust + person.trust))
 
 
 @njit
-def knows_hotline(w, r: int) -> bool:
+def knows_hotline(w: World, r: int) -> bool:
     """Whether resident ``r`` has heard of the hotline; who has not cannot call it."""
     person = w.residents[r]
     known = w.rules[w.grids[person.grid].street].known
@@ -120,7 +128,7 @@ def knows_hotline(w, r: int) -> bool:
 
 
 @njit
-def knows_staff(w, r: int) -> float:
+def knows_staff(w: World, r: int) -> float:
     """How likely resident ``r`` and the staff of their grid know each other, 0..1.
 
     Staff know a share of the grid; who knows more neighbours than others is more likely among them.
@@ -130,7 +138,7 @@ def knows_staff(w, r: int) -> float:
 
 
 @njit
-def goes_online(w, c: int) -> bool:
+def goes_online(w: World, c: int) -> bool:
     """Whether case ``c`` is an application that can be made without coming in person."""
     case = w.cases[c]
     if w.categories[case.category].approval == 0:
@@ -140,7 +148,7 @@ def goes_online(w, c: int) -> bool:
 
 
 @njit
-def experience(w, r: int, good: bool, weight: float) -> None:
+def experience(w: World, r: int, good: bool, weight: float) -> None:
     """Update trust after an experience, the resident's own and, by hearsay, the neighbourhood's.
 
     Args:
@@ -157,7 +165,7 @@ def experience(w, r: int, good: bool, weight: float) -> None:
 
 
 @njit
-def learn_channel(w, g: int, channel: int, good: bool) -> None:
+def learn_channel(w: World, g: int, channel: int, good: bool) -> None:
     """Update how well a channel is believed to work in grid ``g``."""
     a = w.p[0].channel_learning
     aim = 1.0 if good else 0.0
@@ -171,7 +179,7 @@ def learn_channel(w, g: int, channel: int, good: bool) -> None:
 
 
 @njit
-def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
+def pick_resident(w: World, g: int, category: int, key: np.uint64) -> int:
     """Resident of grid ``g`` who has a problem of ``category``; kinds weigh as the category says."""
     grid = w.grids[g]
     if grid.residents == 0:
@@ -199,6 +207,6 @@ def pick_resident(w, g: int, category: int, key: np.uint64) -> int:
 
 
 @njit
-def _weight(cat, kind: int) -> float:
+def _weight(cat: CategoryRow, kind: int) -> float:
     """How often a problem of category ``cat`` is felt by somebody of ``kind``, relative to others."""
     return (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)

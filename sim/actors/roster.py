@@ -9,15 +9,16 @@ import numpy as np
 from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
+from sim.city import City
 from sim.city.columns import Estate
 from sim.rng import key2, place_key
-from sim.tables import BODY
+from sim.tables import BodyRow, Table, blank_rows
 
 KEY_BITS = 11
 """Low bits of a key left out when it is read as a number in 0..1: the size of a double, which holds 53."""
 
 
-def make_bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray, dict[str, np.ndarray]]:
+def make_bodies(city: City, departments: int, density: float) -> tuple[Table[BodyRow], dict[str, np.ndarray]]:
     """Rows of all bodies and the tables that say who is where."""
     grids, communities, streets, districts = city.grids, city.communities, city.streets, city.districts
     blocks: list[np.ndarray] = []
@@ -26,10 +27,8 @@ def make_bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray
 
     def block(kind: BodyKind, size: int) -> np.ndarray:
         nonlocal start
-        rows = np.zeros(size, BODY)
+        rows = blank_rows(BodyRow, size)
         rows["kind"], rows["level"], rows["alive"] = kind, BODY_LEVEL[kind], 1
-        for column in ("department", "district", "street", "community", "grid", "local"):
-            rows[column] = -1
         blocks.append(rows)
         start += size
         return rows
@@ -75,7 +74,7 @@ def make_bodies(city: Any, departments: int, density: float) -> tuple[np.ndarray
         rows[column] = grids[column][estates]
     _organizations(block, index, streets, density, start)
     _mediators(block, index, streets, len(districts), start)
-    bodies = np.concatenate(blocks)
+    bodies: Any = np.concatenate(blocks)
     _number_locally(bodies, len(districts))
     return bodies, index
 
@@ -171,7 +170,7 @@ def luck_of(seed: int, keys: np.ndarray) -> np.ndarray:
     return np.fromiter((key2(seed_key, key) for key in keys), np.uint64, len(keys))
 
 
-def luck_of_bodies(seed: int, bodies: np.ndarray, city: Any) -> np.ndarray:
+def luck_of_bodies(seed: int, bodies: np.ndarray, city: City) -> np.ndarray:
     """Luck of a body belongs to its kind, department and place."""
     place = np.full(len(bodies), place_key(city.key), np.uint64)
     for column, table in (("district", city.districts), ("street", city.streets)):

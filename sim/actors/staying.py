@@ -13,6 +13,8 @@ from sim.actors.grid_staff import REWARD_YUAN, staff_hours
 from sim.actors.reasons import Stay, telling, total_of
 from sim.compiled import njit
 from sim.rng import Stream, key2, uniform
+from sim.tables import BodyRow, GridRow, MoodRow, ParameterRow, Table
+from sim.tables.world import World
 
 S_STAFF = int(Stream.STAFF)
 
@@ -29,20 +31,26 @@ NOBODY, STAYS, QUITS = int(Stay.NONE), int(Stay.STAYS), int(Stay.QUITS)
 
 
 @njit
-def own_morale(luck: np.uint64, p) -> float:
+def own_morale(luck: np.uint64, p: ParameterRow) -> float:
     """Morale that the people of a body have by themselves."""
     u = uniform(key2(luck, S_STAFF))
     return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
 
 
 @njit
-def ties_in_reach(p, present: float, residents: int) -> float:
+def ties_in_reach(p: ParameterRow, present: float, residents: int) -> float:
     """Share of a grid's residents whom so many staff can come to know, 0..1."""
     return min(1.0, p.staff_acquaintance * present / residents) if residents > 0 else 0.0
 
 
 @njit
-def make_staff(bodies, mood, grids, body_luck, params):
+def make_staff(
+    bodies: Table[BodyRow],
+    mood: Table[MoodRow],
+    grids: Table[GridRow],
+    body_luck: np.ndarray,
+    params: Table[ParameterRow],
+):
     """Set the morale of every body, and whom grid staff know, at the start."""
     p = params[0]
     for b in range(bodies.shape[0]):
@@ -52,7 +60,7 @@ def make_staff(bodies, mood, grids, body_luck, params):
 
 
 @njit
-def staff_month(w, g: int) -> None:
+def staff_month(w: World, g: int) -> None:
     """A month of the staff of grid ``g``: morale moves, some quit, vacancies are filled, ties grow."""
     p = w.p[0]
     body = w.bodies[g]
@@ -69,7 +77,7 @@ def staff_month(w, g: int) -> None:
 
 
 @njit
-def _move_morale(w, g: int) -> None:
+def _move_morale(w: World, g: int) -> None:
     """Staff of grid ``g`` are worn out by backlog, forms and long days, recover slowly, and like a reward."""
     p = w.p[0]
     body = w.bodies[g]
@@ -87,7 +95,7 @@ def _move_morale(w, g: int) -> None:
 
 
 @njit
-def weigh_staying(w, g: int, terms) -> None:
+def weigh_staying(w: World, g: int, terms: np.ndarray) -> None:
     """Fill ``terms`` (2, STAYING_TERMS), zeros before, for staff of grid ``g`` quitting or staying.
 
     Morale above or below that of the start, the incentive and the people one knows speak for staying or
@@ -102,7 +110,7 @@ def weigh_staying(w, g: int, terms) -> None:
 
 
 @njit
-def share_quitting(w, g: int) -> float:
+def share_quitting(w: World, g: int) -> float:
     """Share of the staff of grid ``g`` that quit this month; keep what most would choose, and why."""
     p = w.p[0]
     answer = w.grid_days[g]

@@ -9,6 +9,7 @@ import numpy as np
 from sim.actors.columns import BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
+from sim.city import City
 from sim.tables import Surface
 
 FRONT = (BodyKind.GRID, BodyKind.COMMUNITY)
@@ -29,7 +30,7 @@ SKILL = {
 }
 
 
-def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> None:
+def fill_surface(surface: Surface, bodies: np.ndarray, city: City, catalogue: Catalogue, row: Any) -> None:
     """Write the baseline into ``surface``.
 
     Args:
@@ -84,7 +85,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: Any, catalogue: Cat
     _fill_authority(surface.may, bodies, catalogue)
 
 
-def _staff(bodies: np.ndarray, city: Any, catalogue: Catalogue, row: Any) -> np.ndarray:
+def _staff(bodies: np.ndarray, city: City, catalogue: Catalogue, row: Any) -> np.ndarray:
     """Posts of every body: f4 (B,), persons."""
     kind = bodies["kind"]
     staff = np.zeros(len(bodies), np.float32)

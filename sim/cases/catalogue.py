@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from sim.cases.schema import CategoryData, DepartmentData, read_catalogue
-from sim.tables import CATEGORY, ITEM, MAX_NEEDS, columns_of
+from sim.tables import ITEM, MAX_NEEDS, CategoryRow, ItemRow, Table, blank_rows, columns_of
 from sim.tables.cases import Nature
 
 DATA = Path(__file__).parent / "data"
@@ -35,8 +35,8 @@ class Catalogue:
 
     departments: tuple[DepartmentData, ...]
     data: tuple[CategoryData, ...]
-    categories: np.ndarray
-    items: np.ndarray
+    categories: Table[CategoryRow]
+    items: Table[ItemRow]
     category_item: np.ndarray
     place: np.ndarray
     estate: np.ndarray
@@ -79,7 +79,7 @@ def _built_in() -> Catalogue:
 def build_catalogue(departments: list[DepartmentData], data: list[CategoryData]) -> Catalogue:
     """Turn validated data into arrays."""
     row = {d.id: n for n, d in enumerate(departments)}
-    categories = np.zeros(len(data), CATEGORY)
+    categories = blank_rows(CategoryRow, len(data))
     items: list[tuple[Any, ...]] = []
     category_item = np.full((len(data), MAX_NEEDS), -1, np.int16)
     place = np.ones((len(data), 3))
@@ -110,6 +110,5 @@ def build_catalogue(departments: list[DepartmentData], data: list[CategoryData])
                     *flags,
                 )
             )
-    return Catalogue(
-        tuple(departments), tuple(data), categories, np.array(items, ITEM), category_item, place, estate
-    )
+    table: Any = np.array(items, ITEM)
+    return Catalogue(tuple(departments), tuple(data), categories, table, category_item, place, estate)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from sim.cases.columns import TaskState
 from sim.compiled import njit
+from sim.tables.world import World
 
 QUEUED, ACCEPTED = int(TaskState.QUEUED), int(TaskState.ACCEPTED)
 
 
 @njit
-def push_task(w, t: int, b: int, lane: int) -> None:
+def push_task(w: World, t: int, b: int, lane: int) -> None:
     """Append task ``t`` to ``lane`` of body ``b``."""
     task = w.tasks[t]
     task.body = b
@@ -33,7 +34,7 @@ def push_task(w, t: int, b: int, lane: int) -> None:
 
 
 @njit
-def pull_task(w, t: int) -> None:
+def pull_task(w: World, t: int) -> None:
     """Take task ``t`` out of its body's queue, wherever it stands."""
     task = w.tasks[t]
     b, lane = task.body, task.lane
@@ -53,14 +54,14 @@ def pull_task(w, t: int) -> None:
 
 
 @njit
-def is_queued(w, t: int) -> bool:
+def is_queued(w: World, t: int) -> bool:
     """Whether task ``t`` stands in a queue."""
     state = w.tasks[t].state
     return state == QUEUED or state == ACCEPTED
 
 
 @njit
-def think_on(w, c: int, day: int) -> None:
+def think_on(w: World, c: int, day: int) -> None:
     """Let the resident of case ``c`` think again on ``day``, unless a day is already set."""
     case = w.cases[c]
     if case.mind_day < 0:
@@ -71,7 +72,7 @@ def think_on(w, c: int, day: int) -> None:
 
 
 @njit
-def witness_on(w, c: int, day: int) -> None:
+def witness_on(w: World, c: int, day: int) -> None:
     """Let a further resident notice the public matter ``c`` on ``day``."""
     if day < w.witness_wheel.shape[0]:
         w.cases[c].witness_next = w.witness_wheel[day]
@@ -79,7 +80,7 @@ def witness_on(w, c: int, day: int) -> None:
 
 
 @njit
-def judge_on(w, c: int, day: int) -> None:
+def judge_on(w: World, c: int, day: int) -> None:
     """Let the outcome of the closed case ``c`` be felt on ``day``, unless a day is already set."""
     case = w.cases[c]
     if case.judge_day < 0:
@@ -90,7 +91,7 @@ def judge_on(w, c: int, day: int) -> None:
 
 
 @njit
-def fall_due_on(w, c: int, day: int) -> None:
+def fall_due_on(w: World, c: int, day: int) -> None:
     """Put case ``c`` on the wheel of deadlines; a pending earlier day will move it on."""
     case = w.cases[c]
     if case.due_wait < 0:

@@ -16,7 +16,7 @@ from sim.city.rates import city_rates
 from sim.city.scale import shrink
 from sim.city.settle import Settlement, settle
 from sim.parameters import Parameters
-from sim.tables import COMMUNITY, DISTRICT, STREET
+from sim.tables import CommunityRow, DistrictRow, StreetRow, blank_rows
 
 _GROUPS = ("migrant", "elder", "party")
 
@@ -135,7 +135,7 @@ class _Places:
         in_district = np.searchsorted(districts, atlas.street_district[self.street_rows])
         first_grid = np.cumsum(part.grids) - part.grids
         first = np.cumsum(count) - count
-        rows = np.zeros(part.rows.size, dtype=COMMUNITY)
+        rows = blank_rows(CommunityRow, part.rows.size)
         rows["key"] = keys[part.rows]
         rows["population"] = part.population
         rows["street"] = in_street
@@ -144,7 +144,7 @@ class _Places:
         rows["grids"] = part.grids
         rows["kind"] = atlas.kind[part.rows]
         self.communities = rows
-        streets = np.zeros(count.size, dtype=STREET)
+        streets = blank_rows(StreetRow, count.size)
         streets["key"] = _keys([atlas.street_codes[row] for row in self.street_rows])
         streets["population"] = np.bincount(in_street, part.population)
         streets["district"] = in_district
@@ -156,7 +156,7 @@ class _Places:
         urban = np.bincount(in_street, part.population * (rows["kind"] != CommunityKind.RURAL))
         streets["urban"] = 2 * urban >= streets["population"]
         self.streets = streets
-        table = np.zeros(len(districts), dtype=DISTRICT)
+        table = blank_rows(DistrictRow, len(districts))
         table["key"] = _keys([atlas.district_codes[row] for row in districts])
         table["population"] = np.bincount(in_district, streets["population"], len(districts))
         table["streets"] = np.bincount(in_district, minlength=len(districts))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sim.city.maps import fallback_outline, inside_points, positions
 from sim.city.ties import Tie, community_ties, neighbour_lists
 from sim.parameters import Parameters
+from sim.tables import CommunityRow, DistrictRow, GridRow, StreetRow, Table
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,10 +49,10 @@ class City:
     zh: str
     en: str
     scale: float
-    districts: np.ndarray
-    streets: np.ndarray
-    communities: np.ndarray
-    grids: np.ndarray
+    districts: Table[DistrictRow]
+    streets: Table[StreetRow]
+    communities: Table[CommunityRow]
+    grids: Table[GridRow]
     district_names: list[str]
     district_english: list[str]
     district_codes: list[str]

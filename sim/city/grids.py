@@ -11,7 +11,7 @@ from sim.city.apportion import apportion, apportion_within
 from sim.city.columns import CommunityKind, Estate
 from sim.city.place_effects import Purpose, place_keys, spread, uniforms
 from sim.parameters import Parameters
-from sim.tables import GRID
+from sim.tables import GridRow, Table, blank_rows
 
 _ROUNDS = 4
 """A guard: rounds of rescaling after clipping; shares meet their mean to a few parts in a thousand."""
@@ -56,7 +56,7 @@ def build_grids(
     district: NDArray[np.int32],
     community_keys: NDArray[np.uint64],
     parameters: Parameters,
-) -> np.ndarray:
+) -> Table[GridRow]:
     """Rows of grids with residents, estates, buildings and units (not yet their people).
 
     Args:
@@ -68,7 +68,7 @@ def build_grids(
         community_keys: key of each community, ``(C,)``.
         parameters: declared parameters.
     """
-    grids = np.zeros(keys.size, dtype=GRID)
+    grids = blank_rows(GridRow, keys.size)
     grids["key"] = keys
     grids["community"] = community
     grids["district"] = district[community]

@@ -13,7 +13,7 @@ from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
 from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, CLOCK_LATENT
+from sim.tables.world import CLOCK_CASES, CLOCK_LATENT, World
 
 LATENT = int(Stage.LATENT)
 ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)
@@ -26,7 +26,7 @@ MOST_WITNESSES = 250
 
 
 @njit
-def arise(w, day: int) -> None:
+def arise(w: World, day: int) -> None:
     """Let today's problems arise in every grid."""
     p = w.p[0]
     sigma = p.arrival_shock
@@ -56,7 +56,7 @@ def arise(w, day: int) -> None:
 
 
 @njit
-def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
+def new_case(w: World, g: int, k: int, day: int, key: np.uint64) -> int:
     """Append a case of category ``k`` that arises in grid ``g`` today; return its row."""
     p = w.p[0]
     c = w.clock[CLOCK_CASES]
@@ -108,7 +108,7 @@ def new_case(w, g: int, k: int, day: int, key: np.uint64) -> int:
 
 
 @njit
-def draw_needs(w, c: int, k: int, key: np.uint64) -> int:
+def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
     """Draw the true needs of case ``c``; the first is always there.  Return how many."""
     p = w.p[0]
     count = 0

@@ -14,7 +14,7 @@ from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
 from sim.rng import Stream, exponential, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
-from sim.tables.world import CLOCK_OPEN
+from sim.tables.world import CLOCK_OPEN, World
 
 CLOSED = int(Stage.CLOSED)
 DONE = int(TaskState.DONE)
@@ -25,7 +25,7 @@ U_VERIFY = int(Use.VERIFY)
 
 
 @njit
-def is_met(w, c: int) -> bool:
+def is_met(w: World, c: int) -> bool:
     """Whether every true need of case ``c`` is met."""
     for n in range(w.cases[c].needs):
         if w.tasks[MAX_NEEDS * c + n].state != DONE:
@@ -34,7 +34,7 @@ def is_met(w, c: int) -> bool:
 
 
 @njit
-def settle(w, c: int, day: int) -> None:
+def settle(w: World, c: int, day: int) -> None:
     """Record that every need of case ``c`` is met."""
     case = w.cases[c]
     case.solved = day
@@ -43,7 +43,7 @@ def settle(w, c: int, day: int) -> None:
 
 
 @njit
-def close_case(w, c: int, b: int, day: int) -> None:
+def close_case(w: World, c: int, b: int, day: int) -> None:
     """Body ``b`` closes case ``c`` on paper; whether it is truly resolved is another matter."""
     p = w.p[0]
     case = w.cases[c]
@@ -88,14 +88,14 @@ def close_case(w, c: int, b: int, day: int) -> None:
 
 
 @njit
-def _can_call(w, c: int) -> bool:
+def _can_call(w: World, c: int) -> bool:
     """Whether the district centre still has hours for call-backs."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
     return w.debt[centre].sum() + w.checks[centre] <= w.p[0].callback_full_days * staff_hours(w, centre)
 
 
 @njit
-def call_back(w, c: int, b: int, day: int, met: bool) -> None:
+def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     """Ask the resident, or look on the spot where nobody complained; a denied closing is opened again."""
     p = w.p[0]
     case = w.cases[c]
@@ -130,7 +130,7 @@ def call_back(w, c: int, b: int, day: int, met: bool) -> None:
 
 
 @njit
-def _remember_joint(w, c: int) -> None:
+def _remember_joint(w: World, c: int) -> None:
     """Every pair of bodies that did their part of a joint case remembers the other."""
     for n in range(w.cases[c].needs):
         for m in range(n + 1, w.cases[c].needs):

@@ -12,6 +12,7 @@ from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
 from sim.rng import Stream, key3, uniform
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 CLOSED = int(Stage.CLOSED)
 C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
@@ -23,13 +24,13 @@ U_VOLUNTEER = int(Use.VOLUNTEER)
 
 
 @njit
-def look_exposure(w, c: int) -> float:
+def look_exposure(w: World, c: int) -> float:
     """Exposure of case ``c`` to patrols, heads and sensors, cumulated since day 0."""
     return exposure_in(w, w.cases[c].grid, w.cases[c].category)
 
 
 @njit
-def exposure_in(w, g: int, k: int) -> float:
+def exposure_in(w: World, g: int, k: int) -> float:
     """Exposure of matters of category ``k`` in grid ``g``, cumulated since day 0."""
     mood = w.mood[g]
     category = w.categories[k]
@@ -37,7 +38,7 @@ def exposure_in(w, g: int, k: int) -> float:
 
 
 @njit
-def finder(w, c: int, day: int) -> int:
+def finder(w: World, c: int, day: int) -> int:
     """Which eyes found case ``c``: in proportion to the exposure each added since the latest look."""
     case = w.cases[c]
     mood = w.mood[case.grid]
@@ -53,7 +54,7 @@ def finder(w, c: int, day: int) -> int:
 
 
 @njit
-def look_around(w, g: int, day: int) -> None:
+def look_around(w: World, g: int, day: int) -> None:
     """Find the latent matters of grid ``g`` whose exposure has reached their threshold, the latest first."""
     found = -1
     for k in range(w.soonest.shape[1]):
@@ -72,7 +73,7 @@ def look_around(w, g: int, day: int) -> None:
 
 
 @njit
-def see(w, c: int, day: int) -> None:
+def see(w: World, c: int, day: int) -> None:
     """Eyes have found case ``c``, which is off its latent list: it is registered, or opened again."""
     channel = finder(w, c, day)
     case = w.cases[c]
@@ -86,7 +87,7 @@ def see(w, c: int, day: int) -> None:
 
 
 @njit
-def try_heads(w, c: int, day: int) -> None:
+def try_heads(w: World, c: int, day: int) -> None:
     """First response by heads: they may settle a small neighbourly matter while their hours last."""
     p = w.p[0]
     case = w.cases[c]
@@ -120,7 +121,7 @@ def try_heads(w, c: int, day: int) -> None:
 
 
 @njit
-def route_next(w, c: int, sender: int) -> None:
+def route_next(w: World, c: int, sender: int) -> None:
     """Send the next need of case ``c`` on its way."""
     t = first_waiting(w, c)
     if t >= 0:

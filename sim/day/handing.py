@@ -9,14 +9,14 @@ from sim.actors.decisions.weighing import NOTHING
 from sim.cases.queues import push_task
 from sim.compiled import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
-from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES
+from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES, World
 
 KINDS = len(BodyKind)
 K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
 
 
 @njit
-def role_of(w, b: int) -> int:
+def role_of(w: World, b: int) -> int:
     """Role of body ``b`` for the count of actors by topic: its kind, departments kept apart."""
     body = w.bodies[b]
     if body.department < 0:
@@ -27,7 +27,7 @@ def role_of(w, b: int) -> int:
 
 
 @njit
-def sees_history(w, sender: int, receiver: int) -> bool:
+def sees_history(w: World, sender: int, receiver: int) -> bool:
     """Whether ``receiver`` sees what ``sender`` knows of a case: both on the network, or nobody before."""
     if sender < 0 or sender == receiver:
         return True
@@ -36,7 +36,7 @@ def sees_history(w, sender: int, receiver: int) -> bool:
 
 @njit
 def log_touch(
-    w, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, decision: int
+    w: World, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, decision: int
 ) -> None:
     """Keep one touch in the log, if a log is kept and has room.
 
@@ -67,7 +67,7 @@ def log_touch(
 
 
 @njit
-def send(w, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
+def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     """Put task ``t`` into the queue of body ``b``.
 
     Args:

@@ -12,7 +12,7 @@ from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
-from sim.tables.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN
+from sim.tables.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, World
 
 LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
 DUPLICATE = int(Stage.DUPLICATE)
@@ -29,14 +29,14 @@ ORDINARY, URGENT, FIRST = 2, 1, 0
 
 
 @njit
-def due_day(w, day: int, limit: float) -> int:
+def due_day(w: World, day: int, limit: float) -> int:
     """Calendar day on which a limit of so many working days from ``day`` ends."""
     start = w.workday_number[min(day + 1, w.workday_number.shape[0] - 1)]
     return w.day_of_workday[min(start + int(limit) - 1, w.day_of_workday.shape[0] - 1)]
 
 
 @njit
-def lane_of(w, c: int) -> int:
+def lane_of(w: World, c: int) -> int:
     """Lane of a newly registered case: petitions first, campaign targets next."""
     case = w.cases[c]
     if case.petitioned > 0 or case.escalated > 0:
@@ -53,7 +53,7 @@ def lane_of(w, c: int) -> int:
 
 
 @njit
-def leaders_follow(w, c: int, severity: float) -> bool:
+def leaders_follow(w: World, c: int, severity: float) -> bool:
     """Whether leaders take case ``c`` under their own eyes; their attention is finite."""
     street = w.grids[w.cases[c].grid].street
     if w.attention_left[street] < 1.0 or severity < w.p[0].attention_severity:
@@ -63,7 +63,7 @@ def leaders_follow(w, c: int, severity: float) -> bool:
 
 
 @njit
-def look_at(w, c: int) -> None:
+def look_at(w: World, c: int) -> None:
     """How many needs of case ``c`` are noticed at intake.
 
     One window sees all that its departments share; matter analysis sees all while its hours
@@ -88,7 +88,7 @@ def look_at(w, c: int) -> None:
 
 
 @njit
-def register(w, c: int, channel: int, day: int) -> None:
+def register(w: World, c: int, channel: int, day: int) -> None:
     """Register latent case ``c``; the caller has taken it off the latent list."""
     case = w.cases[c]
     note_moment(w, c, NOBODY, M_REGISTER, channel, 0)
@@ -117,7 +117,7 @@ def register(w, c: int, channel: int, day: int) -> None:
 
 
 @njit
-def _note_arrival(w, c: int) -> None:
+def _note_arrival(w: World, c: int) -> None:
     """Book the work of case ``c`` at the level where it arrives: the street corner, or a higher desk."""
     case = w.cases[c]
     level = 0
@@ -128,7 +128,7 @@ def _note_arrival(w, c: int) -> None:
 
 
 @njit
-def set_deadline(w, c: int, day: int) -> None:
+def set_deadline(w: World, c: int, day: int) -> None:
     """Start the clock of case ``c`` on ``day``."""
     case = w.cases[c]
     case.deadline = due_day(w, day, w.categories[case.category].deadline)
@@ -136,7 +136,7 @@ def set_deadline(w, c: int, day: int) -> None:
 
 
 @njit
-def register_again(w, c: int, r: int, channel: int, day: int) -> None:
+def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     """Resident ``r`` reports a matter that is already open.
 
     Where the two desks see each other's registers it becomes one more voice on the case;
@@ -185,7 +185,7 @@ def register_again(w, c: int, r: int, channel: int, day: int) -> None:
 
 
 @njit
-def reopen(w, c: int, channel: int, day: int, lane: int, why: int) -> None:
+def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> None:
     """Open a closed case again: what was not done is work again, and the clock starts anew.
 
     Args:
@@ -217,7 +217,7 @@ def reopen(w, c: int, channel: int, day: int, lane: int, why: int) -> None:
 
 
 @njit
-def move_ahead(w, c: int, lane: int) -> None:
+def move_ahead(w: World, c: int, lane: int) -> None:
     """Bring the queued tasks of an open case forward to ``lane``."""
     for n in range(w.cases[c].needs):
         t = MAX_NEEDS * c + n

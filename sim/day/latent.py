@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.compiled import njit
-from sim.tables.world import CLOCK_TURNS
+from sim.tables.world import CLOCK_TURNS, World
 
 
 @njit
-def push_latent(w, c: int) -> None:
+def push_latent(w: World, c: int) -> None:
     """Put case ``c`` on the latent list of its grid and category; ``found_at`` is set."""
     case = w.cases[c]
     g, k = case.grid, case.category
@@ -26,7 +26,7 @@ def push_latent(w, c: int) -> None:
 
 
 @njit
-def take_off_latent(w, c: int) -> None:
+def take_off_latent(w: World, c: int) -> None:
     """Take case ``c`` off its latent list; its soonest threshold is corrected at the next look."""
     g, k = w.cases[c].grid, w.cases[c].category
     here = w.latent_head[g, k]
@@ -42,7 +42,7 @@ def take_off_latent(w, c: int) -> None:
 
 
 @njit
-def take_off_reached(w, g: int, k: int, exposure: float, found: int) -> int:
+def take_off_reached(w: World, g: int, k: int, exposure: float, found: int) -> int:
     """Take the cases of category ``k`` in grid ``g`` whose threshold is reached off their latent list.
 
     Args:
@@ -72,7 +72,7 @@ def take_off_reached(w, g: int, k: int, exposure: float, found: int) -> int:
 
 
 @njit
-def _put_in_turn(w, c: int, first: int) -> int:
+def _put_in_turn(w: World, c: int, first: int) -> int:
     """Put case ``c`` into the list that begins with ``first``, the latest turn first; return its first."""
     turn = w.cases[c].judge_next
     before, after = -1, first

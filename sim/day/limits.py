@@ -13,7 +13,7 @@ from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
 from sim.day.work import close_on_paper, log_choice, log_own, send_on
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_LOG
+from sim.tables.world import CLOCK_LOG, World
 
 OPEN = int(Stage.OPEN)
 ACCEPTED = int(TaskState.ACCEPTED)
@@ -22,7 +22,7 @@ A_EXTEND, A_OVERRUN = int(Action.EXTEND), int(Action.OVERRUN)
 
 
 @njit
-def fall_due(w, day: int) -> None:
+def fall_due(w: World, day: int) -> None:
     """Deal with the cases whose time limit ends today."""
     c = w.due_wheel[day]
     w.due_wheel[day] = -1
@@ -40,7 +40,7 @@ def fall_due(w, day: int) -> None:
 
 
 @njit
-def _end_of_limit(w, c: int, day: int) -> None:
+def _end_of_limit(w: World, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     for n in range(case.needs):
@@ -61,14 +61,14 @@ def _end_of_limit(w, c: int, day: int) -> None:
 
 
 @njit
-def _log_limit(w, b: int, t: int, action: int, choice: int) -> None:
+def _log_limit(w: World, b: int, t: int, action: int, choice: int) -> None:
     """Keep what body ``b`` has just decided at a limit, with its reason."""
     if w.clock[CLOCK_LOG] == 1:
         log_own(w, b, t, action, told(w, LIMIT, choice), 0.0, LIMIT)
 
 
 @njit
-def _close_late(w, t: int, day: int) -> None:
+def _close_late(w: World, t: int, day: int) -> None:
     """The body that holds task ``t`` has decided to close the case on paper."""
     b = w.tasks[t].body
     _log_limit(w, b, t, A_CLOSE, GIVE_UP)
@@ -76,7 +76,7 @@ def _close_late(w, t: int, day: int) -> None:
 
 
 @njit
-def _give_up(w, b: int, t: int, day: int) -> None:
+def _give_up(w: World, b: int, t: int, day: int) -> None:
     """Close the case of task ``t`` on paper; who has done nothing for it has only touched it."""
     if w.tasks[t].handled == 0:
         w.cases[t // MAX_NEEDS].idle_touches += 1
@@ -84,7 +84,7 @@ def _give_up(w, b: int, t: int, day: int) -> None:
 
 
 @njit
-def go_through_late(w, day: int) -> None:
+def go_through_late(w: World, day: int) -> None:
     """Once a week every body goes through what is late, or stands still for want of money (D3 anew)."""
     for b in w.body_order:
         if w.bodies[b].queued == 0 or w.bodies[b].alive == 0:
@@ -102,7 +102,7 @@ def go_through_late(w, day: int) -> None:
 
 
 @njit
-def _weigh_again(w, b: int, t: int, day: int) -> None:
+def _weigh_again(w: World, b: int, t: int, day: int) -> None:
     """Body ``b`` weighs task ``t`` again: go on, send on, summon, or close on paper.
 
     What it has not yet looked into waits for its turn, and mediators have weighed it in their own way; only

@@ -6,13 +6,13 @@ import numpy as np
 
 from sim.actors.columns import BodyKind
 from sim.compiled import njit
-from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED
+from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
 
 
 @njit
-def record_day(w, day: int) -> None:
+def record_day(w: World, day: int) -> None:
     """Write the stocks of the day; flows were counted as they happened."""
     p = w.p[0]
     series = w.series[day]
@@ -50,7 +50,7 @@ def record_day(w, day: int) -> None:
 
 
 @njit
-def note_authority(w) -> None:
+def note_authority(w: World) -> None:
     """Add, by level, where the power to settle lies: for each item the share of able hours at that level.
 
     Items weigh by the hours of work they are expected to need.

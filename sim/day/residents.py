@@ -28,7 +28,7 @@ from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, 
 from sim.day.latent import push_latent, take_off_latent
 from sim.day.severity import severity_now
 from sim.rng import Stream, exponential, key3, uniform
-from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED
+from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED, World
 
 LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
 C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
@@ -41,7 +41,7 @@ S_RESIDENT, S_OPEN, S_WITNESS = int(Stream.RESIDENT), int(Stream.OPENNESS), int(
 
 
 @njit
-def think(w, day: int) -> None:
+def think(w: World, day: int) -> None:
     """Let every resident whose day it is consider their case, or feel how it ended."""
     c = w.mind_wheel[day]
     w.mind_wheel[day] = -1
@@ -77,7 +77,7 @@ def think(w, day: int) -> None:
 
 
 @njit
-def person_of(w, c: int) -> int:
+def person_of(w: World, c: int) -> int:
     """The resident who considers case ``c``: the one affected, or somebody who passes by."""
     case = w.cases[c]
     if case.resident >= 0 and (case.public == 0 or case.heard == 1):
@@ -86,7 +86,7 @@ def person_of(w, c: int) -> int:
 
 
 @njit
-def passer_by(w, g: int, u: float) -> int:
+def passer_by(w: World, g: int, u: float) -> int:
     """The resident of grid ``g`` whom the luck ``u`` picks; -1 where nobody lives."""
     grid = w.grids[g]
     if grid.residents == 0:
@@ -95,7 +95,7 @@ def passer_by(w, g: int, u: float) -> int:
 
 
 @njit
-def knows_head(w, r: int, u: float) -> bool:
+def knows_head(w: World, r: int, u: float) -> bool:
     """Whether resident ``r`` has an active head whom they know."""
     person = w.residents[r]
     posts = w.heads[person.grid].building + w.heads[person.grid].unit
@@ -103,14 +103,14 @@ def knows_head(w, r: int, u: float) -> bool:
 
 
 @njit
-def line_busy(w) -> bool:
+def line_busy(w: World) -> bool:
     """Whether the hotline is so far behind that a caller does not get through."""
     centre = w.city_centre[0]
     return w.debt[centre].sum() > w.p[0].hotline_full_days * staff_hours(w, centre)
 
 
 @njit
-def consider_reporting(w, c: int, day: int) -> None:
+def consider_reporting(w: World, c: int, day: int) -> None:
     """D1 and what follows from it."""
     p = w.p[0]
     case = w.cases[c]
@@ -139,7 +139,7 @@ def consider_reporting(w, c: int, day: int) -> None:
 
 
 @njit
-def notice_too(w, c: int, day: int) -> None:
+def notice_too(w: World, c: int, day: int) -> None:
     """A further resident notices the public matter ``c``: their own D1, by their own channel.
 
     Where the desks see each other theirs is one more voice on the matter, else a duplicate.  They
@@ -168,7 +168,7 @@ def notice_too(w, c: int, day: int) -> None:
 
 
 @njit
-def speak(w, c: int, r: int, choice: int, witness: int, day: int) -> None:
+def speak(w: World, c: int, r: int, choice: int, witness: int, day: int) -> None:
     """Resident ``r`` reports matter ``c`` in the chosen way; ``witness`` tells several residents apart."""
     case = w.cases[c]
     channel = C_LOCAL
@@ -197,7 +197,7 @@ def speak(w, c: int, r: int, choice: int, witness: int, day: int) -> None:
 
 
 @njit
-def remind_later(w, c: int, day: int) -> None:
+def remind_later(w: World, c: int, day: int) -> None:
     """Whoever reported the open matter ``c`` will look at it again when their patience ends."""
     case = w.cases[c]
     if case.stage == OPEN and case.complainants > 0 and case.mind_day < 0:
@@ -206,7 +206,7 @@ def remind_later(w, c: int, day: int) -> None:
 
 
 @njit
-def petition(w, c: int, day: int) -> None:
+def petition(w: World, c: int, day: int) -> None:
     """Count a petition (信访)."""
     w.cases[c].petitioned += 1
     w.series[day].petitioned += 1
@@ -214,13 +214,13 @@ def petition(w, c: int, day: int) -> None:
 
 
 @njit
-def note_uproar(w, c: int) -> None:
+def note_uproar(w: World, c: int) -> None:
     """Leaders hear of a matter that goes over everybody's head."""
     w.uproar_now[w.grids[w.cases[c].grid].street, w.cases[c].category] += 1
 
 
 @njit
-def _think_again(w, c: int, day: int) -> None:
+def _think_again(w: World, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     if case.stage == OPEN and case.complainants > 0:
@@ -235,7 +235,7 @@ def _think_again(w, c: int, day: int) -> None:
 
 
 @njit
-def _give_up(w, c: int) -> None:
+def _give_up(w: World, c: int) -> None:
     """Nobody will report it any more; if nobody official knows either, it goes away by itself."""
     case = w.cases[c]
     if case.stage == LATENT:
@@ -246,7 +246,7 @@ def _give_up(w, c: int) -> None:
 
 
 @njit
-def _help_oneself(w, c: int, r: int, day: int) -> None:
+def _help_oneself(w: World, c: int, r: int, day: int) -> None:
     """Self-help: it takes efficacy and neighbours one knows."""
     case = w.cases[c]
     if helps(w, c, r, case.thoughts) and case.stage == LATENT:
@@ -256,7 +256,7 @@ def _help_oneself(w, c: int, r: int, day: int) -> None:
 
 
 @njit
-def helps(w, c: int, r: int, occasion: int) -> bool:
+def helps(w: World, c: int, r: int, occasion: int) -> bool:
     """Whether self-help of resident ``r`` works."""
     p = w.p[0]
     case = w.cases[c]
@@ -268,7 +268,7 @@ def helps(w, c: int, r: int, occasion: int) -> bool:
 
 
 @njit
-def _settled_among_neighbours(w, c: int, day: int) -> None:
+def _settled_among_neighbours(w: World, c: int, day: int) -> None:
     """The matter ``c`` that no office knows is settled without one."""
     case = w.cases[c]
     take_off_latent(w, c)
@@ -280,7 +280,7 @@ def _settled_among_neighbours(w, c: int, day: int) -> None:
 
 
 @njit
-def can_look_up(w, c: int, occasion: int) -> bool:
+def can_look_up(w: World, c: int, occasion: int) -> bool:
     """Whether those concerned can look up what has become of case ``c`` (公开)."""
     case = w.cases[c]
     share = w.rules[w.grids[case.grid].street].open
@@ -288,7 +288,7 @@ def can_look_up(w, c: int, occasion: int) -> bool:
 
 
 @njit
-def wait(w, c: int, day: int) -> None:
+def wait(w: World, c: int, day: int) -> None:
     """A resident who has reported and waits beyond tolerance reminds; it may get out of hand."""
     p = w.p[0]
     case = w.cases[c]
@@ -315,7 +315,7 @@ def wait(w, c: int, day: int) -> None:
 
 
 @njit
-def _boils_over(w, c: int, severity: float) -> bool:
+def _boils_over(w: World, c: int, severity: float) -> bool:
     """A matter left beyond tolerance may aggravate; then the resident goes higher."""
     p = w.p[0]
     case = w.cases[c]
@@ -329,7 +329,7 @@ def _boils_over(w, c: int, severity: float) -> bool:
 
 
 @njit
-def judge(w, c: int, day: int) -> None:
+def judge(w: World, c: int, day: int) -> None:
     """The resident finds out whether the closed case is met, and reacts (D6)."""
     case = w.cases[c]
     r = case.resident
@@ -385,7 +385,7 @@ def judge(w, c: int, day: int) -> None:
 
 
 @njit
-def _come_back(w, c: int, day: int) -> None:
+def _come_back(w: World, c: int, day: int) -> None:
     """A matter closed without being met may show again and be found by whoever looks."""
     case = w.cases[c]
     category = w.categories[case.category]
@@ -399,7 +399,7 @@ def _come_back(w, c: int, day: int) -> None:
 
 
 @njit
-def _show_again(w, c: int) -> None:
+def _show_again(w: World, c: int) -> None:
     """A patched matter shows again: whoever looks may find it."""
     case = w.cases[c]
     case.relapsed = SHOWING

@@ -13,7 +13,7 @@ from sim.compiled import njit
 from sim.day.handing import send
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_DAY
+from sim.tables.world import CLOCK_DAY, World
 
 S_ROUTE = int(Stream.ROUTE)
 U_TRIAGE = int(Use.TRIAGE)
@@ -23,7 +23,7 @@ K_CENTRE = int(BodyKind.DISTRICT_CENTRE)
 
 
 @njit
-def mark_dispatched(w, c: int) -> None:
+def mark_dispatched(w: World, c: int) -> None:
     """Count case ``c`` as dispatched the first time it leaves the neighbourhood or a centre."""
     case = w.cases[c]
     if case.dispatched == 0:
@@ -32,7 +32,7 @@ def mark_dispatched(w, c: int) -> None:
 
 
 @njit
-def contracted(w, street: int, item: int) -> int:
+def contracted(w: World, street: int, item: int) -> int:
     """The least busy organization under contract in whose field ``item`` falls, or -1."""
     it = w.items[item]
     if it.purchasable == 0 or not in_scope(w, street, item):
@@ -52,7 +52,7 @@ def contracted(w, street: int, item: int) -> int:
 
 
 @njit
-def local_target(w, c: int, item: int, channel: int) -> int:
+def local_target(w: World, c: int, item: int, channel: int) -> int:
     """Who in the neighbourhood takes a small matter."""
     case = w.cases[c]
     g = case.grid
@@ -69,7 +69,7 @@ def local_target(w, c: int, item: int, channel: int) -> int:
 
 
 @njit
-def street_target(w, street: int, item: int) -> int:
+def street_target(w: World, street: int, item: int) -> int:
     """The street's body that may settle ``item``, the less busy one; -1 if none may."""
     office, team = w.street_body[street], w.team_body[street]
     first, second = w.may[office, item] == 1, w.may[team, item] == 1
@@ -81,7 +81,7 @@ def street_target(w, street: int, item: int) -> int:
 
 
 @njit
-def near_target(w, c: int, item: int, sender: int) -> int:
+def near_target(w: World, c: int, item: int, sender: int) -> int:
     """The lowest body near case ``c`` that may settle an ``item`` of a higher level; -1 if none may.
 
     What has gone up does not come down into the neighbourhood again.
@@ -107,7 +107,7 @@ def near_target(w, c: int, item: int, sender: int) -> int:
 
 
 @njit
-def desk_hours(w, c: int, hours: float) -> int:
+def desk_hours(w: World, c: int, hours: float) -> int:
     """Charge the district centre with ``hours`` and return it."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
     w.debt[centre, DESK] += hours
@@ -115,7 +115,7 @@ def desk_hours(w, c: int, hours: float) -> int:
 
 
 @njit
-def route(w, t: int, sender: int, lane: int) -> None:
+def route(w: World, t: int, sender: int, lane: int) -> None:
     """Send task ``t`` to the body taken to be its owner.
 
     Small matters stay in the neighbourhood.  Others go to the lowest level known to have the
@@ -165,7 +165,7 @@ def route(w, t: int, sender: int, lane: int) -> None:
 
 
 @njit
-def owner_body(w, t: int) -> int:
+def owner_body(w: World, t: int) -> int:
     """The body that really owns task ``t``: what a ruling finds out.
 
     Where the power has moved down, it is the street's body that now holds it, whatever the item's level.
@@ -183,7 +183,7 @@ def owner_body(w, t: int) -> int:
 
 
 @njit
-def first_waiting(w, c: int) -> int:
+def first_waiting(w: World, c: int) -> int:
     """First task of case ``c`` that waits for somebody, or -1."""
     for n in range(w.cases[c].needs):
         t = MAX_NEEDS * c + n
@@ -193,7 +193,7 @@ def first_waiting(w, c: int) -> int:
 
 
 @njit
-def route_first(w, c: int, lane: int) -> None:
+def route_first(w: World, c: int, lane: int) -> None:
     """Route a registered case: to the street first where territory leads, else by the lists."""
     case = w.cases[c]
     t = first_waiting(w, c)
@@ -215,7 +215,7 @@ def route_first(w, c: int, lane: int) -> None:
 
 
 @njit
-def route_seen(w, c: int, sender: int, lane: int) -> None:
+def route_seen(w: World, c: int, sender: int, lane: int) -> None:
     """Route every further need that somebody has noticed, so that they run side by side."""
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n

@@ -17,7 +17,15 @@ from sim.day.residents import think
 from sim.day.slow_clocks import slow_clocks
 from sim.day.work import body_day
 from sim.rng import Stream, key3, poisson, uniform
-from sim.tables.world import CLOCK_CASES, CLOCK_CONSIDERED, CLOCK_DAY, CLOCK_FULL, CLOCK_MARGIN, CLOCK_VOICED
+from sim.tables.world import (
+    CLOCK_CASES,
+    CLOCK_CONSIDERED,
+    CLOCK_DAY,
+    CLOCK_FULL,
+    CLOCK_MARGIN,
+    CLOCK_VOICED,
+    World,
+)
 
 K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
 S_CONSULT = int(Stream.NOTICE)
@@ -28,7 +36,7 @@ PURCHASER = PAYERS.index("district")
 
 
 @njit
-def run_days(w, start: int, stop: int) -> int:
+def run_days(w: World, start: int, stop: int) -> int:
     """Live through the days ``start`` … ``stop - 1``.
 
     Returns:
@@ -44,7 +52,7 @@ def run_days(w, start: int, stop: int) -> int:
 
 
 @njit
-def one_day(w, day: int) -> None:
+def one_day(w: World, day: int) -> None:
     """Live through one day, in the order of the model description."""
     w.clock[CLOCK_DAY] = day
     w.clock[CLOCK_CONSIDERED] = 0
@@ -78,14 +86,14 @@ def one_day(w, day: int) -> None:
 
 
 @njit
-def pay_contract(w, o: int) -> None:
+def pay_contract(w: World, o: int) -> None:
     """Pay organization ``o`` a day of its contract, if it was awarded one."""
     if w.bodies[o].scope == 1:
         w.yuan[PURCHASER] += w.bodies[o].public_income / YEAR
 
 
 @njit
-def consult(w, day: int) -> None:
+def consult(w: World, day: int) -> None:
     """Questions to the hotline that an agent answers at once; they make no case.
 
     Where services are online, part of the questions is answered by a page.

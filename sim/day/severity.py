@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sim.compiled import njit
+from sim.tables.world import World
 
 
 @njit
-def severity_now(w, c: int, day: int) -> float:
+def severity_now(w: World, c: int, day: int) -> float:
     """Severity of case ``c`` today: it grows while the need is not met."""
     case = w.cases[c]
     until = case.solved if case.solved >= 0 else day

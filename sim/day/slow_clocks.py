@@ -14,13 +14,14 @@ from sim.actors.staying import staff_month
 from sim.compiled import njit
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
+from sim.tables.world import World
 
 K_GRID, K_PROPERTY = int(BodyKind.GRID), int(BodyKind.PROPERTY)
 K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 
 
 @njit
-def slow_clocks(w, day: int) -> None:
+def slow_clocks(w: World, day: int) -> None:
     """Let the slower clocks strike that are due on ``day``."""
     if day % YEAR == 0 and day > 0:
         for b in range(w.bodies.shape[0]):
@@ -58,7 +59,7 @@ def slow_clocks(w, day: int) -> None:
 
 
 @njit
-def fade_unchecked(w) -> None:
+def fade_unchecked(w: World) -> None:
     """What was let through without a clearance comes to light or proves harmless, month by month."""
     left = 1.0 - w.p[0].unchecked_fades
     for g in range(w.unchecked.shape[0]):
@@ -67,7 +68,7 @@ def fade_unchecked(w) -> None:
 
 
 @njit
-def forget_favours(w) -> None:
+def forget_favours(w: World) -> None:
     """Favours between bodies are forgotten bit by bit."""
     left = 1.0 - w.p[0].owed_fades
     for row in range(w.owed.shape[0]):
@@ -75,7 +76,7 @@ def forget_favours(w) -> None:
 
 
 @njit
-def refill_offices(w) -> None:
+def refill_offices(w: World) -> None:
     """Offices move their staff towards their posts; grid staff have their own rule."""
     share = w.p[0].staff_refill
     for b in range(w.bodies.shape[0]):
@@ -91,7 +92,7 @@ def is_office(kind: int) -> bool:
 
 
 @njit
-def spread_trust(w) -> None:
+def spread_trust(w: World) -> None:
     """Weekly neighbour influence: trust moves towards the neighbouring communities' and a long-run level."""
     p = w.p[0]
     size = w.communities.shape[0]

@@ -13,8 +13,8 @@ from sim.day.handing import send
 from sim.day.intake import FIRST, move_ahead
 from sim.day.routing import owner_body
 from sim.rng import Stream, key2, uniform
-from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES
+from sim.tables import MAX_NEEDS, BodyRow
+from sim.tables.world import CLOCK_CASES, World
 
 OPEN = int(Stage.OPEN)
 WAITING = int(TaskState.WAITING)
@@ -26,7 +26,7 @@ PER = 10_000.0
 
 
 @njit
-def call_campaigns(w, day: int, month: bool) -> None:
+def call_campaigns(w: World, day: int, month: bool) -> None:
     """Let campaigns begin where open matters, or what leaders hear of in a month, reach the level set."""
     begun = np.zeros(w.campaign_until.shape, np.uint8)
     some = False
@@ -51,7 +51,7 @@ def call_campaigns(w, day: int, month: bool) -> None:
 
 
 @njit
-def _bring_forward(w, begun) -> None:
+def _bring_forward(w: World, begun: np.ndarray) -> None:
     """What waits when a campaign begins is put before all other matters, as far as the campaign reaches."""
     for c in range(w.clock[CLOCK_CASES]):
         case = w.cases[c]
@@ -61,7 +61,7 @@ def _bring_forward(w, begun) -> None:
 
 
 @njit
-def publish_bulletins(w) -> None:
+def publish_bulletins(w: World) -> None:
     """Rank bodies of one kind, within their district, by what went wrong last month; then count anew."""
     for b in range(w.bodies.shape[0]):
         kind = w.bodies[b].kind
@@ -80,13 +80,13 @@ def _is_ranked(kind: int) -> bool:
 
 
 @njit
-def _slip_share(body) -> float:
+def _slip_share(body: BodyRow) -> float:
     """Slips per closing of the month; who closed nothing has nothing that can be ranked but its slips."""
     return body.slips / (body.done + body.slips) if body.slips > 0.0 else 0.0
 
 
 @njit
-def _standing(w, b: int) -> float:
+def _standing(w: World, b: int) -> float:
     """Share of its fellows that did no better than body ``b``; alone it stands well."""
     me = w.bodies[b]
     own = _slip_share(me)
@@ -104,7 +104,7 @@ def _standing(w, b: int) -> float:
 
 
 @njit
-def hold_dispatch_meetings(w, day: int) -> None:
+def hold_dispatch_meetings(w: World, day: int) -> None:
     """Quarterly dispatch: the longest-waiting stuck matters of each street are given to their true owners.
 
     A matter is stuck that was returned or is over its limit.  Everybody who is given one sits in the meeting.
@@ -127,7 +127,7 @@ def hold_dispatch_meetings(w, day: int) -> None:
 
 
 @njit
-def _take_up(w, c: int) -> None:
+def _take_up(w: World, c: int) -> None:
     """The meeting gives every open need of case ``c`` to its owner, with an order."""
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n

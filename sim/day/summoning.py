@@ -12,6 +12,7 @@ from sim.day.handing import log_touch, send
 from sim.day.intake import URGENT
 from sim.day.routing import owner_body
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 WAITING = int(TaskState.WAITING)
 A_JOIN, A_DECLINE = int(Action.JOIN), int(Action.DECLINE)
@@ -19,7 +20,7 @@ HANDLING = PAYERS.index("handling")
 
 
 @njit
-def favours_owed(w, b: int, t: int) -> float:
+def favours_owed(w: World, b: int, t: int) -> float:
     """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     total, count = 0.0, 0
@@ -36,7 +37,7 @@ def favours_owed(w, b: int, t: int) -> float:
 
 
 @njit
-def convene(w, b: int, t: int) -> int:
+def convene(w: World, b: int, t: int) -> int:
     """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
 
     Whoever comes works on its need at once, beside the others.
@@ -59,7 +60,7 @@ def convene(w, b: int, t: int) -> int:
 
 
 @njit
-def _invite(w, b: int, t: int, c: int, need: int) -> bool:
+def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
     """Invite the owner of task ``t`` to a joint case convened by ``b``."""
     p = w.p[0]
     task = w.tasks[t]

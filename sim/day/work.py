@@ -32,7 +32,7 @@ from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
 from sim.rng import Stream, key4
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_LOG
+from sim.tables.world import CLOCK_LOG, World
 
 QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
 DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
@@ -57,7 +57,7 @@ LEAST = 1e-4
 
 
 @njit
-def body_day(w, b: int, day: int) -> None:
+def body_day(w: World, b: int, day: int) -> None:
     """Spend the working day of body ``b``."""
     body = w.bodies[b]
     hours = free = free_hours(w, b)
@@ -94,7 +94,7 @@ def _use_of(what: int) -> int:
 
 
 @njit
-def work_queue(w, b: int, hours: float, day: int) -> float:
+def work_queue(w: World, b: int, hours: float, day: int) -> float:
     """Go through the lanes in order; return the hours left.
 
     One matter absorbs only so many hours a day, so that the walk reaches the next one.
@@ -117,7 +117,7 @@ def work_queue(w, b: int, hours: float, day: int) -> float:
 
 
 @njit
-def handle(w, b: int, t: int, hours: float, day: int) -> float:
+def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     """Give task ``t`` its turn today; return the hours left."""
     p = w.p[0]
     task = w.tasks[t]
@@ -170,15 +170,15 @@ def handle(w, b: int, t: int, hours: float, day: int) -> float:
 
 
 @njit
-def note_heard(w, b: int, t: int) -> None:
+def note_heard(w: World, b: int, t: int) -> None:
     """Mediators ``b`` have had task ``t``; other bodies leave no mark."""
     track = track_of(w.bodies[b].kind)
     if track >= 0:
-        w.tasks[t].heard |= np.uint8(1) << np.uint8(track)
+        w.tasks[t].heard |= int(np.uint8(1) << np.uint8(track))
 
 
 @njit
-def refers(w, b: int, t: int) -> bool:
+def refers(w: World, b: int, t: int) -> bool:
     """Mediators ``b`` decide on task ``t``: refer it, to another kind or back to its owner, or settle it."""
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
@@ -199,7 +199,7 @@ def refers(w, b: int, t: int) -> bool:
 
 
 @njit
-def close_on_paper(w, t: int, b: int, day: int) -> None:
+def close_on_paper(w: World, t: int, b: int, day: int) -> None:
     """Body ``b`` closes the case without having met it; only its own part where others work on theirs."""
     c = t // MAX_NEEDS
     for n in range(w.cases[c].needs):
@@ -212,7 +212,7 @@ def close_on_paper(w, t: int, b: int, day: int) -> None:
 
 
 @njit
-def _hours_paid_for(w, b: int, t: int, day: int) -> float:
+def _hours_paid_for(w: World, b: int, t: int, day: int) -> float:
     """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
     task = w.tasks[t]
     price = materials_of(w, task.item)
@@ -230,7 +230,7 @@ def _hours_paid_for(w, b: int, t: int, day: int) -> float:
 
 
 @njit
-def take_along(w, b: int, t: int) -> None:
+def take_along(w: World, b: int, t: int) -> None:
     """Whoever takes a case takes its further noticed needs along, as far as they are theirs to settle."""
     c = t // MAX_NEEDS
     for n in range(w.cases[c].seen_needs):
@@ -241,7 +241,7 @@ def take_along(w, b: int, t: int) -> None:
 
 
 @njit
-def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
+def _note_work(w: World, b: int, t: int, spent: float, day: int) -> None:
     """Book ``spent`` hours of body ``b`` on task ``t``."""
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
@@ -262,20 +262,20 @@ def _note_work(w, b: int, t: int, spent: float, day: int) -> None:
 
 
 @njit
-def log_own(w, b: int, t: int, action: int, reason: int, hours: float, decision: int) -> None:
+def log_own(w: World, b: int, t: int, action: int, reason: int, hours: float, decision: int) -> None:
     """Keep a touch of body ``b`` that stays with it."""
     log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, decision)
 
 
 @njit
-def log_choice(w, b: int, t: int, action: int, choice: int) -> None:
+def log_choice(w: World, b: int, t: int, action: int, choice: int) -> None:
     """Keep a choice of D3 with its reason; without a log nobody asks for reasons."""
     if w.clock[CLOCK_LOG] == 1:
         log_own(w, b, t, action, reason_for(w, t, choice), 0.0, TASK)
 
 
 @njit
-def send_on(w, b: int, t: int, day: int, decision: int) -> None:
+def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
     """Return the task, pass it to the body that seems to own it, or send it up.
 
     Args:
@@ -302,7 +302,7 @@ def send_on(w, b: int, t: int, day: int, decision: int) -> None:
     else:
         action = A_PASS
         if department:
-            task.tried |= np.uint32(1) << np.uint32(body.department)
+            task.tried |= int(np.uint32(1) << np.uint32(body.department))
             case.returns += 1
             w.series[day].returned += 1
             body.slips += 1.0
@@ -316,7 +316,7 @@ def send_on(w, b: int, t: int, day: int, decision: int) -> None:
 
 
 @njit
-def finish(w, b: int, t: int, day: int) -> None:
+def finish(w: World, b: int, t: int, day: int) -> None:
     """The hours of task ``t`` are done: is the need met, and what comes next?"""
     p = w.p[0]
     task = w.tasks[t]

@@ -7,11 +7,13 @@ from functools import cached_property
 from hashlib import blake2b
 from math import isfinite
 from numbers import Real
+from typing import Any
 
 import numpy as np
 
 from sim.errors import InputError, nearest
 from sim.parameters.parameter import Parameter
+from sim.tables import ParameterRow, Table
 
 
 class Parameters(Mapping[str, float]):
@@ -80,9 +82,9 @@ class Parameters(Mapping[str, float]):
         return digest.hexdigest()
 
     @cached_property
-    def record(self) -> np.ndarray:
+    def record(self) -> Table[ParameterRow]:
         """Structured array of shape (1,), one ``f8`` field per parameter, for compiled rules."""
-        record = np.zeros(1, dtype=[(name, "f8") for name in self._values])
+        record: Any = np.zeros(1, dtype=[(name, "f8") for name in self._values])
         for name, value in self._values.items():
             record[name] = value
         record.flags.writeable = False

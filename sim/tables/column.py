@@ -13,6 +13,7 @@ itself is the row: ``w.cases[c].opend`` is an error before anything runs.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self, get_args, get_origin, get_type_hints, overload
 
@@ -168,6 +169,7 @@ def reserve[R: Row](row: type[R], count: int) -> Table[R]:
 
 
 if TYPE_CHECKING:
+    type _Part = slice | np.ndarray | list[int] | list[bool]
 
     class Table[R: Row](np.ndarray[tuple[int, ...], np.dtype[np.void]]):
         """An array of rows: a number gives a row, a name a column, anything else a smaller table.
@@ -180,18 +182,42 @@ if TYPE_CHECKING:
         @overload
         def __getitem__(self, key: int | np.integer, /) -> R: ...
         @overload
-        def __getitem__(self, key: slice | np.ndarray | list[int] | list[bool], /) -> Self: ...
+        def __getitem__(self, key: _Part, /) -> Self: ...
         def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+
+        def __iter__(self) -> Iterator[R]: ...
 
         def copy(self, order: Any = "C") -> Self:
             """Return a table of its own."""
             ...
 
+    class Vector[N](np.ndarray):
+        """An array of one dimension, for type checkers: a number gives a number."""
+
+        @overload
+        def __getitem__(self, key: int | np.integer, /) -> N: ...
+        @overload
+        def __getitem__(self, key: Any, /) -> np.ndarray: ...
+        def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+
+        def __iter__(self) -> Iterator[N]: ...
+
+    class Matrix[N](np.ndarray):
+        """An array of two dimensions, for type checkers: two numbers give a number."""
+
+        @overload
+        def __getitem__(self, key: tuple[int | np.integer, int | np.integer], /) -> N: ...
+        @overload
+        def __getitem__(self, key: Any, /) -> np.ndarray: ...
+        def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
+
 else:
 
     class Table:
-        """At run time a table is a plain structured array."""
+        """At run time a table is a plain structured array, and so are vectors and matrices."""
 
-        def __class_getitem__(cls, row: type) -> object:
+        def __class_getitem__(cls, kind: type) -> object:
             """Return what :func:`typing.get_type_hints` shall find: an array, with its rows noted."""
-            return Annotated[np.ndarray, row]
+            return Annotated[np.ndarray, kind]
+
+    Vector = Matrix = Table

@@ -6,11 +6,11 @@ outcome) holds by construction.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.tables.column import Row, Table, column, dtype_of, reserve
+from sim.tables.column import Matrix, Row, Table, column, dtype_of, reserve
 from sim.tables.kinds import Flag, Hours, Real, Share
 
 
@@ -103,13 +103,13 @@ class Surface(NamedTuple):
 
     means: Table[MeansRow]
     reward: Table[RewardRow]
-    may: np.ndarray
+    may: Matrix[int]
     rules: Table[RulesRow]
-    clarity: np.ndarray
-    assist: np.ndarray
-    parallel: np.ndarray
-    focus: np.ndarray
-    waived: np.ndarray
+    clarity: Matrix[float]
+    assist: Matrix[float]
+    parallel: Matrix[int]
+    focus: Matrix[float]
+    waived: Matrix[int]
     heads: Table[HeadsRow]
     contract: Table[ContractRow]
 
@@ -130,18 +130,22 @@ SURFACE_KIND = {
 """What kind of thing each table of the surface is to an actor."""
 
 
+def _zeros(rows: int, columns: int, kind: type[np.generic]) -> Any:
+    return np.zeros((rows, columns), kind)
+
+
 def empty_surface(bodies: int, streets: int, grids: int, items: int, categories: int) -> Surface:
     """Return a surface of zeros with the right shapes."""
     return Surface(
         reserve(MeansRow, bodies),
         reserve(RewardRow, bodies),
-        np.zeros((bodies, items), np.uint8),
+        _zeros(bodies, items, np.uint8),
         reserve(RulesRow, streets),
-        np.zeros((streets, items), np.float32),
-        np.zeros((streets, items), np.float32),
-        np.zeros((streets, categories), np.uint8),
-        np.zeros((streets, categories), np.float32),
-        np.zeros((streets, items), np.uint8),
+        _zeros(streets, items, np.float32),
+        _zeros(streets, items, np.float32),
+        _zeros(streets, categories, np.uint8),
+        _zeros(streets, categories, np.float32),
+        _zeros(streets, items, np.uint8),
         reserve(HeadsRow, grids),
         reserve(ContractRow, streets),
     )

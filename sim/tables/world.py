@@ -14,7 +14,7 @@ import numpy as np
 from sim.engine.bundle import Bundle
 from sim.tables.actors import BodyRow, EstateRow, GridDayRow, HeadRow, MoodRow, ResidentRow
 from sim.tables.cases import CaseRow, CategoryRow, ItemRow, TaskRow
-from sim.tables.column import Table
+from sim.tables.column import Matrix, Table, Vector
 from sim.tables.logs import MomentRow, TouchRow
 from sim.tables.parameter_row import ParameterRow
 from sim.tables.places import CommunityRow, DistrictRow, GridRow, StreetRow
@@ -54,58 +54,58 @@ class World(Bundle):
     """The declared arrays."""
 
     p: Table[ParameterRow] = member("(1,)", "parameters of the run")
-    clock: np.ndarray = member("i8 (13,)", "counters, by the CLOCK codes")
+    clock: Vector[int] = member("i8 (13,)", "counters, by the CLOCK codes")
     # places
     districts: Table[DistrictRow] = member("(D,)", "districts")
     streets: Table[StreetRow] = member("(S,)", "streets and townships")
     communities: Table[CommunityRow] = member("(C,)", "communities and villages")
     grids: Table[GridRow] = member("(G,)", "grids")
-    neighbour_start: np.ndarray = member("i4 (C+1,)", "where a community's neighbours begin", unit="row")
-    neighbour: np.ndarray = member("i4 (ties,)", "neighbouring communities", unit="row")
+    neighbour_start: Vector[int] = member("i4 (C+1,)", "where a community's neighbours begin", unit="row")
+    neighbour: Vector[int] = member("i4 (ties,)", "neighbouring communities", unit="row")
     # catalogue
     categories: Table[CategoryRow] = member("(K,)", "categories of cases")
     items: Table[ItemRow] = member("(I,)", "items: needs of categories")
-    category_item: np.ndarray = member("i2 (K, MAX_NEEDS)", "items of a category; -1 for none", unit="row")
-    rate: np.ndarray = member("f4 (G, K)", "problems that arise", unit="a day")
-    bare_rate: np.ndarray = member("f8 (G, K)", "the same without the factor of the estate", unit="a day")
-    estate_factor: np.ndarray = member("f8 (K, estates)", "factors on the rate by kind of estate")
-    consults: np.ndarray = member("f8 (D,)", "questions to the hotline", unit="a day")
-    demand: np.ndarray = member("f4 (I,)", "share of the city's expected work by item", unit="0..1")
+    category_item: Matrix[int] = member("i2 (K, MAX_NEEDS)", "items of a category; -1 for none", unit="row")
+    rate: Matrix[float] = member("f4 (G, K)", "problems that arise", unit="a day")
+    bare_rate: Matrix[float] = member("f8 (G, K)", "the same without the factor of the estate", unit="a day")
+    estate_factor: Matrix[float] = member("f8 (K, estates)", "factors on the rate by kind of estate")
+    consults: Vector[float] = member("f8 (D,)", "questions to the hotline", unit="a day")
+    demand: Vector[float] = member("f4 (I,)", "share of the city's expected work by item", unit="0..1")
     # draws
-    grid_luck: np.ndarray = member("u8 (G,)", "the run's luck of a grid", unit="key")
-    body_luck: np.ndarray = member("u8 (B,)", "the run's luck of a body", unit="key")
-    grid_order: np.ndarray = member("i4 (G,)", "grids in the order of their luck", unit="row")
-    body_order: np.ndarray = member("i4 (B,)", "bodies by kind, then by luck", unit="row")
+    grid_luck: Vector[np.uint64] = member("u8 (G,)", "the run's luck of a grid", unit="key")
+    body_luck: Vector[np.uint64] = member("u8 (B,)", "the run's luck of a body", unit="key")
+    grid_order: Vector[int] = member("i4 (G,)", "grids in the order of their luck", unit="row")
+    body_order: Vector[int] = member("i4 (B,)", "bodies by kind, then by luck", unit="row")
     # who is where
-    department_body: np.ndarray = member("i4 (D, N)", "body of a district's department", unit="row")
-    city_department: np.ndarray = member("i4 (N,)", "body of a city department", unit="row")
-    community_body: np.ndarray = member("i4 (C,)", "body of a community's committee", unit="row")
-    street_body: np.ndarray = member("i4 (S,)", "body of a street office", unit="row")
-    team_body: np.ndarray = member("i4 (S,)", "body of a street's enforcement team", unit="row")
-    mediation_body: np.ndarray = member("i4 (S,)", "body of a street's mediation committee", unit="row")
-    mediators: np.ndarray = member(
+    department_body: Matrix[int] = member("i4 (D, N)", "body of a district's department", unit="row")
+    city_department: Vector[int] = member("i4 (N,)", "body of a city department", unit="row")
+    community_body: Vector[int] = member("i4 (C,)", "body of a community's committee", unit="row")
+    street_body: Vector[int] = member("i4 (S,)", "body of a street office", unit="row")
+    team_body: Vector[int] = member("i4 (S,)", "body of a street's enforcement team", unit="row")
+    mediation_body: Vector[int] = member("i4 (S,)", "body of a street's mediation committee", unit="row")
+    mediators: Matrix[int] = member(
         "i4 (S, kinds of mediators)", "who of each kind of mediators serves the street", unit="row"
     )
-    mediator_field: np.ndarray = member("u4 (kinds of mediators,)", "categories of their field", unit="bits")
-    centre_body: np.ndarray = member("i4 (D,)", "body of a district's centre", unit="row")
-    city_centre: np.ndarray = member("i4 (1,)", "body of the city's centre (12345)", unit="row")
-    property_body: np.ndarray = member(
+    mediator_field: Vector[int] = member("u4 (kinds of mediators,)", "categories of their field", unit="bits")
+    centre_body: Vector[int] = member("i4 (D,)", "body of a district's centre", unit="row")
+    city_centre: Vector[int] = member("i4 (1,)", "body of the city's centre (12345)", unit="row")
+    property_body: Vector[int] = member(
         "i4 (G,)", "property manager of a grid; -1 where none is foreseen", unit="row"
     )
-    organization_start: np.ndarray = member("i4 (S+1,)", "where a street's organizations begin", unit="row")
-    organization: np.ndarray = member("i4 (organizations,)", "bodies of organizations", unit="row")
+    organization_start: Vector[int] = member("i4 (S+1,)", "where a street's organizations begin", unit="row")
+    organization: Vector[int] = member("i4 (organizations,)", "bodies of organizations", unit="row")
     # surface
     means: Table[MeansRow] = member("(B,)", "endowments of bodies")
     reward: Table[RewardRow] = member("(B,)", "what is measured and paid of bodies")
-    may: np.ndarray = member("u1 (B, I)", "the body may settle the item by its own authority", unit="0 or 1")
+    may: Matrix[int] = member("u1 (B, I)", "the body may settle the item by its own authority", unit="0 or 1")
     rules: Table[RulesRow] = member("(S,)", "rules of the game in a street")
-    clarity: np.ndarray = member(
+    clarity: Matrix[float] = member(
         "f4 (S, I)", "share of kinds of matter whose owner the lists name", unit="0..1"
     )
-    assist: np.ndarray = member("f4 (S, I)", "how clear it is who must assist", unit="0..1")
-    parallel: np.ndarray = member("u1 (S, K)", "prerequisites are lifted", unit="0 or 1")
-    focus: np.ndarray = member("f4 (S, K)", "campaign: share put before all others", unit="0..1")
-    waived: np.ndarray = member(
+    assist: Matrix[float] = member("f4 (S, I)", "how clear it is who must assist", unit="0..1")
+    parallel: Matrix[int] = member("u1 (S, K)", "prerequisites are lifted", unit="0 or 1")
+    focus: Matrix[float] = member("f4 (S, K)", "campaign: share put before all others", unit="0..1")
+    waived: Matrix[int] = member(
         "u1 (S, I)",
         "clearances (needed only because a rule asks for a consent) are lifted",
         unit="0 or 1",
@@ -115,66 +115,72 @@ class World(Bundle):
     # actors
     residents: Table[ResidentRow] = member("(R,)", "residents, grid by grid")
     people_heads: Table[HeadRow] = member("(H,)", "posts of heads, grid by grid")
-    head_start: np.ndarray = member("i4 (G+1,)", "where a grid's posts begin", unit="row")
+    head_start: Vector[int] = member("i4 (G+1,)", "where a grid's posts begin", unit="row")
     bodies: Table[BodyRow] = member("(B,)", "bodies")
     mood: Table[MoodRow] = member("(G,)", "what people feel and have been exposed to")
     grid_days: Table[GridDayRow] = member("(G,)", "where grid staff's hours went")
     estates: Table[EstateRow] = member("(G,)", "owners' committees and property managers")
-    pair_start: np.ndarray = member("i8 (D+1,)", "where a district's pairs of bodies begin", unit="row")
-    pair_size: np.ndarray = member("i4 (D,)", "bodies in a district's table of pairs")
-    favour: np.ndarray = member("f4 (P,)", "learned: how willing the one is to help the other", unit="-1..1")
-    joint: np.ndarray = member("f4 (P,)", "joint works completed")
+    pair_start: Vector[int] = member("i8 (D+1,)", "where a district's pairs of bodies begin", unit="row")
+    pair_size: Vector[int] = member("i4 (D,)", "bodies in a district's table of pairs")
+    favour: Vector[float] = member(
+        "f4 (P,)", "learned: how willing the one is to help the other", unit="-1..1"
+    )
+    joint: Vector[float] = member("f4 (P,)", "joint works completed")
     # cases
-    learnt: np.ndarray = member(
+    learnt: Matrix[np.uint64] = member(
         "u8 (S+D, I)", "kinds of matter whose owner a desk knows by experience", unit="bits"
     )
     cases: Table[CaseRow] = member("(room for cases,)", "cases; CLOCK_CASES rows are in use")
     tasks: Table[TaskRow] = member("(MAX_NEEDS * room for cases,)", "needs of the cases")
     touches: Table[TouchRow] = member("(room for touches,)", "log of touches; CLOCK_TOUCHES rows in use")
     moments: Table[MomentRow] = member("(room for moments,)", "log of moments; CLOCK_MOMENTS rows in use")
-    terms: np.ndarray = member("f8 (TERMS,)", "what a body is just weighing, by Term", unit="utility")
-    worth: np.ndarray = member("f8 (CHOICES,)", "what its options come to", unit="utility")
-    unsolved: np.ndarray = member("i4 (G, K)", "matters arisen and not truly resolved")
-    unchecked: np.ndarray = member("f4 (G, K)", "what was let through without a clearance, fading")
-    latent_head: np.ndarray = member("i4 (G, K)", "first case of a latent list", unit="row")
-    soonest: np.ndarray = member(
+    terms: Vector[float] = member("f8 (TERMS,)", "what a body is just weighing, by Term", unit="utility")
+    worth: Vector[float] = member("f8 (CHOICES,)", "what its options come to", unit="utility")
+    unsolved: Matrix[int] = member("i4 (G, K)", "matters arisen and not truly resolved")
+    unchecked: Matrix[float] = member("f4 (G, K)", "what was let through without a clearance, fading")
+    latent_head: Matrix[int] = member("i4 (G, K)", "first case of a latent list", unit="row")
+    soonest: Matrix[float] = member(
         "f4 (G, K)", "no case on that latent list is found at less exposure", unit="exposure"
     )
-    queue_head: np.ndarray = member("i4 (B, LANES)", "first task of a queue", unit="row")
-    queue_tail: np.ndarray = member("i4 (B, LANES)", "last task of a queue", unit="row")
-    attention_left: np.ndarray = member("f4 (S,)", "what leaders can still follow this week", unit="matters")
-    checks: np.ndarray = member("f4 (B,)", "call-backs owed", unit="hours")
-    analysis_left: np.ndarray = member("f4 (S,)", "matter analysis left today", unit="hours")
-    debt: np.ndarray = member(
+    queue_head: Matrix[int] = member("i4 (B, LANES)", "first task of a queue", unit="row")
+    queue_tail: Matrix[int] = member("i4 (B, LANES)", "last task of a queue", unit="row")
+    attention_left: Vector[float] = member(
+        "f4 (S,)", "what leaders can still follow this week", unit="matters"
+    )
+    checks: Vector[float] = member("f4 (B,)", "call-backs owed", unit="hours")
+    analysis_left: Vector[float] = member("f4 (S,)", "matter analysis left today", unit="hours")
+    debt: Matrix[float] = member(
         "f4 (B, OWED)", "owed before the queue: desk work, records, meetings", unit="hours"
     )
-    owed: np.ndarray = member(
+    owed: Vector[float] = member(
         "f4 (P,)", "favours the one owes the other: came when called, less the other way round"
     )
-    open_now: np.ndarray = member("i4 (S, K)", "open matters")
-    uproar_now: np.ndarray = member("i4 (S, K)", "escalations and petitions of the month")
-    campaign_until: np.ndarray = member(
+    open_now: Matrix[int] = member("i4 (S, K)", "open matters")
+    uproar_now: Matrix[int] = member("i4 (S, K)", "escalations and petitions of the month")
+    campaign_until: Matrix[int] = member(
         "i4 (S, K)", "end of a campaign that began by itself", unit="day of the run"
     )
-    mind_wheel: np.ndarray = member("i4 (T,)", "cases whose resident thinks again on that day", unit="row")
-    witness_wheel: np.ndarray = member(
+    mind_wheel: Vector[int] = member("i4 (T,)", "cases whose resident thinks again on that day", unit="row")
+    witness_wheel: Vector[int] = member(
         "i4 (T,)", "public matters that a further resident notices on that day", unit="row"
     )
-    judge_wheel: np.ndarray = member("i4 (T,)", "closed cases whose outcome is felt on that day", unit="row")
-    due_wheel: np.ndarray = member("i4 (T,)", "cases that fall due on that day", unit="row")
+    judge_wheel: Vector[int] = member("i4 (T,)", "closed cases whose outcome is felt on that day", unit="row")
+    due_wheel: Vector[int] = member("i4 (T,)", "cases that fall due on that day", unit="row")
     # calendar
-    calendar: np.ndarray = member("u1 (T+,)", "working day of offices; bit 2: of grids", unit="bits")
-    workday_number: np.ndarray = member("i4 (T+,)", "working days before that day", unit="days")
-    day_of_workday: np.ndarray = member(
+    calendar: Vector[int] = member("u1 (T+,)", "working day of offices; bit 2: of grids", unit="bits")
+    workday_number: Vector[int] = member("i4 (T+,)", "working days before that day", unit="days")
+    day_of_workday: Vector[int] = member(
         "i4 (workdays,)", "day of the n-th working day", unit="day of the run"
     )
     # records
     series: Table[SeriesRow] = member("(T,)", "daily record")
-    hours: np.ndarray = member("f8 (kinds of bodies, uses)", "hours used", unit="hours")
-    arriving: np.ndarray = member("f8 (4,)", "work by the level at which it arrives", unit="hours")
-    authority: np.ndarray = member("f8 (4,)", "authority-weighted hours by level", unit="hours")
-    topics: np.ndarray = member("i8 (K, roles)", "touches")
-    yuan: np.ndarray = member("f8 (payers,)", "paid by city, district, street, and for handling", unit="yuan")
+    hours: Matrix[float] = member("f8 (kinds of bodies, uses)", "hours used", unit="hours")
+    arriving: Vector[float] = member("f8 (4,)", "work by the level at which it arrives", unit="hours")
+    authority: Vector[float] = member("f8 (4,)", "authority-weighted hours by level", unit="hours")
+    topics: Matrix[int] = member("i8 (K, roles)", "touches")
+    yuan: Vector[float] = member(
+        "f8 (payers,)", "paid by city, district, street, and for handling", unit="yuan"
+    )
 
     @property
     def surface(self) -> Surface:

@@ -15,7 +15,8 @@ from sim.actors.columns import ResidentKind
 from sim.actors.resident import goes_online
 from sim.cases.columns import Voice, VoiceReason
 from sim.compiled import njit
-from sim.tables.world import CLOCK_DAY
+from sim.tables import ParameterRow
+from sim.tables.world import CLOCK_DAY, World
 
 MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
 DIALECT, WORKS = int(ResidentKind.DIALECT), int(ResidentKind.WORKS)
@@ -27,7 +28,7 @@ LANGUAGE, HOURS = int(VoiceReason.LANGUAGE) - 1, int(VoiceReason.HOURS) - 1
 
 
 @njit
-def weigh_effort(w, c: int, r: int, terms) -> None:
+def weigh_effort(w: World, c: int, r: int, terms: np.ndarray) -> None:
     """Fill the four columns of effort of ``terms`` (VOICES, VOICE_TERMS), zeros before; none is positive."""
     p = w.p[0]
     person = w.residents[r]
@@ -56,7 +57,7 @@ def weigh_effort(w, c: int, r: int, terms) -> None:
 
 
 @njit
-def way_beyond(w, g: int) -> float:
+def way_beyond(w: World, g: int) -> float:
     """Effort of the way from grid ``g`` to the township beyond what a way in town takes.
 
     Of villages spread evenly over a township of N of them, the mean way to its seat goes with the root of N.
@@ -69,13 +70,13 @@ def way_beyond(w, g: int) -> float:
 
 
 @njit
-def speech_in_person(p, kind: int) -> float:
+def speech_in_person(p: ParameterRow, kind: int) -> float:
     """Effort of talking to somebody of the place: they speak its dialect, which is not that of newcomers."""
     return p.effort_language_person if kind & DIALECT and kind & MIGRANT else 0.0
 
 
 @njit
-def form_at_window(w, c: int) -> float:
+def form_at_window(w: World, c: int) -> float:
     """Effort of the form at a window; an application takes certificates besides."""
     p = w.p[0]
     if w.categories[w.cases[c].category].approval == 1:
@@ -84,31 +85,31 @@ def form_at_window(w, c: int) -> float:
 
 
 @njit
-def offices_open(w) -> bool:
+def offices_open(w: World) -> bool:
     """Whether offices work today."""
     return (w.calendar[w.clock[CLOCK_DAY]] & OFFICE) > 0
 
 
 @njit
-def takes_leave(w, kind: int) -> bool:
+def takes_leave(w: World, kind: int) -> bool:
     """Whether somebody of ``kind`` is at work while offices are open today."""
     return kind & WORKS > 0 and offices_open(w)
 
 
 @njit
-def misses_staff(w, kind: int) -> bool:
+def misses_staff(w: World, kind: int) -> bool:
     """Whether grid staff are off today, or about while somebody of ``kind`` is away at work."""
     return (w.calendar[w.clock[CLOCK_DAY]] & GRID) == 0 or takes_leave(w, kind)
 
 
 @njit
-def is_shut(w, c: int) -> bool:
+def is_shut(w: World, c: int) -> bool:
     """Whether there is no window for case ``c`` today: a day off, and no form to be sent instead."""
     return not offices_open(w) and not goes_online(w, c)
 
 
 @njit
-def applies_online(w, c: int, r: int) -> bool:
+def applies_online(w: World, c: int, r: int) -> bool:
     """Whether resident ``r`` would send the application ``c`` instead of carrying it to the window."""
     if not goes_online(w, c):
         return False

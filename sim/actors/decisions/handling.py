@@ -62,6 +62,7 @@ from sim.cases.columns import Reason
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, key4
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 S_D3 = int(Stream.D3)
 R_ORDERED = int(Reason.ORDERED)
@@ -93,7 +94,7 @@ def without_power(kind: int, own: bool, named: bool) -> int:
 
 
 @njit
-def time_for_it(w, b: int, slack: float, day: int, short: float) -> float:
+def time_for_it(w: World, b: int, slack: float, day: int, short: float) -> float:
     """How far body ``b`` believes that it will be in time: its wait against the working days left, 0..1."""
     wait = backlog_days(w, b)
     if short >= 1.0:
@@ -102,7 +103,7 @@ def time_for_it(w, b: int, slack: float, day: int, short: float) -> float:
 
 
 @njit
-def weigh_task(w, b: int, t: int, day: int, owed: float) -> None:
+def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     """Put down what speaks for and against each option of D3 and add it up.
 
     Args:
@@ -143,7 +144,7 @@ def weigh_task(w, b: int, t: int, day: int, owed: float) -> None:
 
 
 @njit
-def put_down_paper(w, b: int, c: int, slack: float) -> None:
+def put_down_paper(w: World, b: int, c: int, slack: float) -> None:
     """Put down the terms of closing case ``c`` without having met its needs.
 
     The reward for closing on time presses as the deadline nears; silence may confirm what is not done, and a
@@ -159,7 +160,7 @@ def put_down_paper(w, b: int, c: int, slack: float) -> None:
 
 
 @njit
-def decide(w, b: int, t: int, day: int, owed: float, again: int) -> int:
+def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
     """D3: what body ``b`` does with task ``t`` that has reached it.
 
     Args:
@@ -187,7 +188,7 @@ def decide(w, b: int, t: int, day: int, owed: float, again: int) -> int:
 
 
 @njit
-def reason_for(w, t: int, choice: int) -> int:
+def reason_for(w: World, t: int, choice: int) -> int:
     """Why D3 ended in ``choice`` for task ``t``: what told most, or an order that shut the better way out."""
     away = w.worth[SEND_ON]
     if w.tasks[t].mandate == 1:
@@ -200,7 +201,7 @@ def reason_for(w, t: int, choice: int) -> int:
 
 
 @njit
-def decide_at_limit(w, b: int, t: int, day: int) -> int:
+def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
     """What the holder does with a case that is due: one of KEEP, EXTEND, GIVE_UP."""
     p = w.p[0]
     terms = w.terms
@@ -220,7 +221,7 @@ def decide_at_limit(w, b: int, t: int, day: int) -> int:
 
 
 @njit
-def decide_next(w, b: int, c: int, need: int, day: int) -> int:
+def decide_next(w: World, b: int, c: int, need: int, day: int) -> int:
     """After its own part: HAND_ON the next need, or STOP and close on paper.
 
     Args:
@@ -235,7 +236,7 @@ def decide_next(w, b: int, c: int, need: int, day: int) -> int:
 
 
 @njit
-def reason_without_power(w, b: int, t: int) -> int:
+def reason_without_power(w: World, b: int, t: int) -> int:
     """Why body ``b`` sends task ``t`` on that it may not settle, where nothing else was left to weigh."""
     item = w.tasks[t].item
     named = is_named(w, t // MAX_NEEDS, item, t % MAX_NEEDS)

@@ -20,6 +20,7 @@ from sim.cases.queues import is_queued
 from sim.compiled import njit
 from sim.rng import Stream, key2, key4, uniform
 from sim.tables import MAX_NEEDS
+from sim.tables.world import World
 
 S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
 R_ORDERED = int(Reason.ORDERED)
@@ -33,7 +34,7 @@ POOL = 1000.0
 
 
 @njit
-def pair(w, a: int, b: int) -> int:
+def pair(w: World, a: int, b: int) -> int:
     """Row of the cooperation tables for what ``a`` holds of ``b``; -1 if they cannot meet."""
     first, second = w.bodies[a], w.bodies[b]
     if first.local < 0 or second.local < 0:
@@ -47,14 +48,14 @@ def pair(w, a: int, b: int) -> int:
 
 
 @njit
-def is_bound(w, b: int, street: int) -> bool:
+def is_bound(w: World, b: int, street: int) -> bool:
     """Whether body ``b`` is among those bound to come when this street summons."""
     share = w.rules[street].bound
     return share > 0.0 and uniform(key2(w.body_luck[b], S_LINK)) < share
 
 
 @njit
-def has_interest(w, b: int, convener: int, c: int, need: int) -> bool:
+def has_interest(w: World, b: int, convener: int, c: int, need: int) -> bool:
     """Whether body ``b`` has a matter of its own open that coming to case ``c`` would serve.
 
     That is another need of the case that is its own; a matter on its desk from the same grid; or
@@ -78,7 +79,7 @@ def has_interest(w, b: int, convener: int, c: int, need: int) -> bool:
 
 
 @njit
-def weigh_joining(w, b: int, convener: int, c: int, need: int) -> None:
+def weigh_joining(w: World, b: int, convener: int, c: int, need: int) -> None:
     """Put down what speaks for and against coming to case ``c``, as body ``b`` sees it, and add it up.
 
     The four tests of selective entry, and past reciprocity; against them stands the ease of staying out,
@@ -104,7 +105,7 @@ def weigh_joining(w, b: int, convener: int, c: int, need: int) -> None:
 
 
 @njit
-def joins(w, b: int, convener: int, c: int, need: int) -> int:
+def joins(w: World, b: int, convener: int, c: int, need: int) -> int:
     """D4: body ``b`` answers a summons of ``convener`` for need ``need`` of case ``c``.
 
     Returns:
@@ -122,7 +123,7 @@ def joins(w, b: int, convener: int, c: int, need: int) -> int:
 
 
 @njit
-def remember_answer(w, b: int, convener: int, joined: bool) -> None:
+def remember_answer(w: World, b: int, convener: int, joined: bool) -> None:
     """The convener remembers who came; being summoned wears the summoned body out."""
     p = w.p[0]
     row = pair(w, convener, b)
@@ -139,7 +140,7 @@ def remember_answer(w, b: int, convener: int, joined: bool) -> None:
 
 
 @njit
-def remember_work(w, a: int, b: int) -> None:
+def remember_work(w: World, a: int, b: int) -> None:
     """Two bodies have brought a joint case to its end together."""
     for row in (pair(w, a, b), pair(w, b, a)):
         if row >= 0:

@@ -16,6 +16,7 @@ from sim.actors.resident import knows_hotline, knows_staff, number_of, trust_of
 from sim.cases.columns import Moment, VoiceReason
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key2, key4, perturbed
+from sim.tables.world import World
 
 MIGRANT = int(ResidentKind.MIGRANT)
 S_D1, S_D6 = int(Stream.D1), int(Stream.D6)
@@ -52,7 +53,7 @@ RATING_TERMS = 5
 
 
 @njit
-def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
+def weigh_voices(w: World, c: int, r: int, severity: float, terms: np.ndarray) -> None:
     """Fill ``terms`` (VOICES, VOICE_TERMS), zeros before, for resident ``r`` and case ``c``.
 
     A channel is worth severity x efficacy x trust that it works.  That stands in two terms: what it is
@@ -91,14 +92,14 @@ def weigh_voices(w, c: int, r: int, severity: float, terms) -> None:
 
 
 @njit
-def _hope(terms, channel: int, voice: float, belief: float) -> None:
+def _hope(terms: np.ndarray, channel: int, voice: float, belief: float) -> None:
     """What a channel is worth if it works for certain, less the doubt that it does."""
     terms[channel, WORTH] = voice
     terms[channel, DOUBT] = -voice * (1.0 - belief)
 
 
 @njit
-def best_of(terms, scale: float, key: np.uint64) -> int:
+def best_of(terms: np.ndarray, scale: float, key: np.uint64) -> int:
     """The option whose terms, with its luck, come to most; silence, shrugging come first."""
     best, choice = total_of(terms, 0) + scale * gumbel(key2(key, 0)), 0
     for option in range(1, terms.shape[0]):
@@ -111,7 +112,7 @@ def best_of(terms, scale: float, key: np.uint64) -> int:
 
 
 @njit
-def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
+def choose_channel(w: World, c: int, r: int, severity: float, occasion: int) -> int:
     """D1: where resident ``r`` takes case ``c``; silence and self-help are options like any other.
 
     Returns:
@@ -138,7 +139,7 @@ def choose_channel(w, c: int, r: int, severity: float, occasion: int) -> int:
 
 
 @njit
-def weigh_afters(w, c: int, r: int, severity: float, lost: float, terms) -> None:
+def weigh_afters(w: World, c: int, r: int, severity: float, lost: float, terms: np.ndarray) -> None:
     """Fill ``terms`` (AFTERS, AFTER_TERMS), zeros before, for resident ``r`` whose case ``c`` is not met.
 
     What pushes a resident counts as far as they believe that asking again works (for a petition: as far
@@ -167,7 +168,7 @@ def weigh_afters(w, c: int, r: int, severity: float, lost: float, terms) -> None
 
 
 @njit
-def choose_after(w, c: int, r: int, severity: float, lost: float, occasion: int, moment: int) -> int:
+def choose_after(w: World, c: int, r: int, severity: float, lost: float, occasion: int, moment: int) -> int:
     """D6: what resident ``r`` does about case ``c`` that is not served, or closed without being met.
 
     Args:
@@ -189,7 +190,7 @@ def choose_after(w, c: int, r: int, severity: float, lost: float, occasion: int,
 
 
 @njit
-def weigh_rating(w, c: int, r: int, met: bool, waited: float, terms) -> None:
+def weigh_rating(w: World, c: int, r: int, met: bool, waited: float, terms: np.ndarray) -> None:
     """Fill ``terms`` (RATING_TERMS,) with what speaks for and against the handling of case ``c``.
 
     Args:
@@ -205,7 +206,7 @@ def weigh_rating(w, c: int, r: int, met: bool, waited: float, terms) -> None:
 
 
 @njit
-def is_satisfied(w, c: int, r: int, met: bool, waited: float, occasion: int) -> bool:
+def is_satisfied(w: World, c: int, r: int, met: bool, waited: float, occasion: int) -> bool:
     """Whether the resident, when asked, calls the handling of case ``c`` satisfactory.
 
     The case keeps the term that told most for it, or against it.  Arguments as of :func:`weigh_rating`.
@@ -214,6 +215,6 @@ def is_satisfied(w, c: int, r: int, met: bool, waited: float, occasion: int) -> 
     weigh_rating(w, c, r, met, waited, terms)
     key = key4(w.cases[c].key, S_D6, number_of(w, r), 1000 + occasion)
     noise = gumbel(key2(key, 1)) - gumbel(key2(key, 2))
-    good = terms.sum() + w.p[0].logit_scale * noise > 0.0
-    w.cases[c].rated_why = (np.argmax(terms) if good else np.argmin(terms)) + 1
+    good = bool(terms.sum() + w.p[0].logit_scale * noise > 0.0)
+    w.cases[c].rated_why = int(np.argmax(terms) if good else np.argmin(terms)) + 1
     return good

@@ -13,6 +13,7 @@ from sim.cases.touches import OPTIONS, STANDS, Decision, Term
 from sim.compiled import njit
 from sim.rng import key2, perturbed
 from sim.tables import CHOICES, TERMS
+from sim.tables.world import World
 
 CRAFT, ON_TIME, CONFIRMED = int(Term.CRAFT), int(Term.ON_TIME), int(Term.CONFIRMED)
 EFFORT, LOAD, MONEY = int(Term.EFFORT), int(Term.LOAD), int(Term.MONEY)
@@ -87,7 +88,7 @@ COUNT, LENGTH, WHICH = _lists()
 
 
 @njit
-def begin(w) -> None:
+def begin(w: World) -> None:
     """Clear the table for the next decision."""
     for term in range(TERMS):
         w.terms[term] = np.nan
@@ -96,7 +97,7 @@ def begin(w) -> None:
 
 
 @njit
-def add_up(w, decision: int) -> None:
+def add_up(w: World, decision: int) -> None:
     """Fill ``w.worth`` with the sum of the terms of each option; all of its terms must have been put down."""
     for option in range(COUNT[decision]):
         total = 0.0
@@ -106,7 +107,7 @@ def add_up(w, decision: int) -> None:
 
 
 @njit
-def pick(w, options: int, scale: float, key: np.uint64) -> int:
+def pick(w: World, options: int, scale: float, key: np.uint64) -> int:
     """Option whose worth, with luck of a scale, comes to most; what is not open is worth minus infinity."""
     best, choice = -np.inf, 0
     for option in range(options):
@@ -118,7 +119,7 @@ def pick(w, options: int, scale: float, key: np.uint64) -> int:
 
 
 @njit
-def told(w, decision: int, choice: int) -> int:
+def told(w: World, decision: int, choice: int) -> int:
     """Reason for ``choice``: the term by which it leads furthest what it was chosen against.
 
     Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just

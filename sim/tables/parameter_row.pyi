@@ -1,0 +1,815 @@
+"""Declared parameters as a type checker sees them; written by ``python docs/refresh.py``."""
+
+from sim.tables.column import Row
+
+class ParameterRow(Row):
+    """One value per declared parameter."""
+
+    hours_per_day: float
+    """working hours per person and day (hours)"""
+    workdays_per_week: float
+    """working days per week of offices (days)"""
+    grid_workdays_per_week: float
+    """working days per week of grid staff (days)"""
+    community_staff: float
+    """committee workers besides grid staff (persons per 10000 residents)"""
+    street_staff: float
+    """street officers who handle matters (persons per 10000 residents)"""
+    team_staff: float
+    """street enforcement officers (persons per 10000 residents)"""
+    department_staff: float
+    """factor on the catalogue's department staff (ratio)"""
+    centre_staff: float
+    """district centre staff (persons per 100000 residents)"""
+    hotline_staff: float
+    """hotline agents (persons per 10000 contacts a year)"""
+    mediation_staff: float
+    """full-time people's mediators (persons per 10000 residents)"""
+    property_staff: float
+    """property staff who answer owners' matters (persons per 1000 households)"""
+    organization_density: float
+    """service organizations able to take cases (organizations per 100000 residents)"""
+    organization_persons: float
+    """persons an organization pays from other income (persons)"""
+    organization_other_income: float
+    """income from others than government (yuan per year)"""
+    skill_grid: float
+    """skill of grid staff (0..1)"""
+    skill_community: float
+    """skill of community workers (0..1)"""
+    skill_street: float
+    """skill of street officers (0..1)"""
+    skill_team: float
+    """skill of street enforcement officers (0..1)"""
+    skill_department: float
+    """skill of district departments (0..1)"""
+    skill_city: float
+    """skill of city departments (0..1)"""
+    skill_organization: float
+    """starting skill of organizations (0..1)"""
+    skill_mediation: float
+    """skill of full-time mediators (0..1)"""
+    skill_property: float
+    """skill of property managers (0..1)"""
+    skill_head: float
+    """skill of building and unit heads in settling matters (0..1)"""
+    forms_front: float
+    """forms and inspections at grid and community (hours per person and day)"""
+    forms_street: float
+    """forms and inspections at the street (hours per person and day)"""
+    forms_department: float
+    """forms and meetings in departments (hours per person and day)"""
+    duties_grid: float
+    """duties a grid leader holds at once (duties)"""
+    duties_other: float
+    """duties held at once elsewhere (duties)"""
+    budget_street: float
+    """street budget for handling matters (office and team share it by their staff) (yuan per resident and
+    year)
+    """
+    budget_community: float
+    """community budget for handling matters (yuan per resident and year)"""
+    budget_department: float
+    """department budget for handling matters (yuan per officer and year)"""
+    points_closing: float
+    """evaluation points for closing on time (points of 100)"""
+    points_verified: float
+    """evaluation points for confirmed resolution (points of 100)"""
+    points_joint: float
+    """evaluation points for joint work (points of 100)"""
+    monitor: float
+    """share of returned cases looked into (share)"""
+    ledger: float
+    """records per closed case (hours)"""
+    territory: float
+    """share of tickets sent to the street first (share)"""
+    callback: float
+    """share of closures called back (share)"""
+    ruling: float
+    """returns and passes by streets after which the centre rules (returns and passes)"""
+    clarity_known: float
+    """share of kinds of matter whose owner the lists name, known categories (share)"""
+    clarity_novel: float
+    """share of matters whose owner the lists name, novel categories (share)"""
+    assist_clarity: float
+    """clarity of who must assist (share)"""
+    sensors: float
+    """public space under sensors (share)"""
+    meeting: float
+    """households in reach of a meeting place (share)"""
+    intake_hours: float
+    """reading and registering one task (hours)"""
+    case_day_hours: float
+    """most hours one matter can absorb in a day (hours per day)"""
+    hours_spread: float
+    """log standard deviation of hours around the category's mean (log hours)"""
+    severity_spread: float
+    """log standard deviation of severity (log index)"""
+    bar_shape: float
+    """exponent of difficulty (1 even, above 1 mostly easy) (exponent)"""
+    arrival_shock: float
+    """log standard deviation of a district's daily arrivals (log ratio)"""
+    unchecked_fault: float
+    """further matters of the kind a year for each clearance not asked for (matters per waived clearance
+    and year)
+    """
+    unchecked_fades: float
+    """share of what was let through that no longer matters a month later (share per month)"""
+    patch_left: float
+    """share of the work left after a patch (share)"""
+    retry_ease: float
+    """skill a further try takes (ratio of the try before)"""
+    blind_hours: float
+    """extra time when a case comes without its history (hours)"""
+    duplicate_hours: float
+    """time a duplicate costs its holder (hours)"""
+    triage_hours: float
+    """time of a centre for one dispatch (hours)"""
+    ruling_hours: float
+    """time of a centre for a ruling (hours)"""
+    callback_hours: float
+    """time of the centre for one call-back (hours)"""
+    callback_full_days: float
+    """backlog of the centre at which call-backs are skipped (working days)"""
+    hotline_full_days: float
+    """backlog of the hotline at which a caller does not get through (working days)"""
+    callback_answer: float
+    """share of residents who answer a call-back (share)"""
+    summon_hours: float
+    """time of each party to a joint case (hours)"""
+    window_gain: float
+    """share of needs noticed when all departments sit behind the window (share)"""
+    notice_need: float
+    """chance that intake without a common window notices the further needs (share)"""
+    attention_severity: float
+    """severity from which leaders take a matter under their own eyes (harm index)"""
+    analysis_hours: float
+    """analysis time to see all sides of one matter (hours)"""
+    d3_money: float
+    """weight of money that is gone (utility)"""
+    d3_scale: float
+    """scale of the noise in bodies' choices (utility)"""
+    d3_solve: float
+    """worth of doing one's work well (utility)"""
+    d3_points: float
+    """worth of one hundred evaluation points (utility per 100 points)"""
+    d3_effort: float
+    """cost of a day's work (utility per 8 hours)"""
+    d3_load: float
+    """share by which work costs more per working week of backlog (share per week)"""
+    d3_load_cap: float
+    """backlog beyond which more makes no difference (weeks)"""
+    d3_doubt: float
+    """how much a wait as long as the time left lowers the belief of being in time (ratio)"""
+    d3_duty: float
+    """cost of sending away what is one's own and in one's power (utility)"""
+    d3_risk: float
+    """risk of acting without authority (utility)"""
+    d3_blame: float
+    """blame for a looked-into return that the lists do not bear out (utility)"""
+    d3_return: float
+    """paperwork of returning or passing on (utility)"""
+    d3_summon: float
+    """cost of summoning others (utility)"""
+    d3_fatigue: float
+    """further cost of summoning when wholly worn out by summons (utility)"""
+    d3_owed: float
+    """cost of summoning per favour owed to those summoned (utility per favour)"""
+    owed_fades: float
+    """share of favours owed that is forgotten in a month (share per month)"""
+    campaign_days: float
+    """length of a campaign that begins by itself (days)"""
+    campaign_share: float
+    """share of matters of the kind that a campaign puts before all others (share)"""
+    d3_shared: float
+    """gain from each other body that joins (utility)"""
+    d3_conscience: float
+    """cost of closing on paper per unit of severity (utility)"""
+    d3_caught: float
+    """evaluation points lost when a resident denies a closing (points of 100)"""
+    d3_pressing: float
+    """how fast the reward for closing on time fades with working days left (share per working day)"""
+    d3_extend: float
+    """cost of asking for more time (utility)"""
+    extension: float
+    """length of an extension (deadlines)"""
+    extensions: float
+    """extensions that may be granted (times)"""
+    blame_start: float
+    """share of what is passed on that bodies expect to be looked into at the start (share)"""
+    blame_learning: float
+    """weight of one more experience of passing on (share)"""
+    checked_learning: float
+    """weight of one more closing in what a body believes about checks (share)"""
+    d4_scale: float
+    """scale of the noise in joining (utility)"""
+    d4_goal: float
+    """weight of agreeing goals (utility)"""
+    d4_need: float
+    """weight of having a matter of one's own that coming would serve (utility)"""
+    d4_favour: float
+    """weight of past help from the convener (utility)"""
+    d4_resource: float
+    """weight of being able to spare hours (utility)"""
+    d4_load: float
+    """how fast hours to spare shrink with backlog (share per working week)"""
+    d4_pool: float
+    """worth of a thousand yuan pooled per joint case (utility)"""
+    d4_risk: float
+    """weight of the risk taken (utility)"""
+    d4_duty: float
+    """weight of a clear duty to assist (utility)"""
+    d4_threshold: float
+    """ease of staying out (utility)"""
+    d4_fatigue: float
+    """weight of having been summoned too often (utility)"""
+    fatigue_step: float
+    """fatigue per summons and officer (0..1)"""
+    fatigue_decay: float
+    """weekly decay of fatigue (share per week)"""
+    favour_start: float
+    """willingness to help at the start (-1..1)"""
+    favour_step: float
+    """change of willingness after one help or refusal (-1..1)"""
+    matter_kinds: float
+    """kinds of matter within an item whose owner is known or not known (kinds)"""
+    matter_skew: float
+    """how unequal the kinds of matter within an item are (exponent)"""
+    contract_full_days: float
+    """backlog at which nothing more is sent to an organization (working days)"""
+    purchase_cost: float
+    """price of an hour of purchased service (yuan per hour)"""
+    handling_cost: float
+    """cost of an hour of staff (yuan per hour)"""
+    item_cost: float
+    """materials per hour of work (yuan per hour)"""
+    city_household_size: float
+    """mean persons in a family household (persons)"""
+    city_family_population_share: float
+    """share of residents who live in family households (share)"""
+    city_urban_share: float
+    """share of residents in towns (share)"""
+    city_migrant_share: float
+    """share of residents without local registration (share)"""
+    city_elder_share: float
+    """share of residents aged 60 and over (share)"""
+    city_party_share: float
+    """share of residents who are Party members (share)"""
+    city_residents_per_grid: float
+    """residents per grid (persons per grid)"""
+    city_staff_per_grid: float
+    """paid grid staff per grid (persons per grid)"""
+    city_building_heads_per_grid: float
+    """standard of building heads per grid (posts per grid)"""
+    city_unit_heads_per_grid: float
+    """standard of unit heads per grid (posts per grid)"""
+    city_households_per_grid_standard: float
+    """households that a grid is meant to hold (households per grid)"""
+    city_hotline_contacts_per_resident_year: float
+    """hotline contacts per resident and year (contacts per resident-year)"""
+    city_urban_village_size: float
+    """population of a village under a street office relative to an urban community (ratio)"""
+    city_rural_size_most: float
+    """largest mean population of a rural community of a district relative to an urban one (ratio)"""
+    city_size_spread: float
+    """spread of community population around its mean (standard deviation of the logarithm) (ratio)"""
+    city_grid_size_spread: float
+    """spread of grid population around its mean (standard deviation of the logarithm) (ratio)"""
+    city_estates_urban_managed: float
+    """relative number of grids of managed estates in an urban community (weight)"""
+    city_estates_urban_old: float
+    """relative number of grids of old estates in an urban community (weight)"""
+    city_estates_urban_abandoned: float
+    """relative number of grids of abandoned estates in an urban community (weight)"""
+    city_estates_urban_village: float
+    """relative number of grids of self-built village housing in an urban community (weight)"""
+    city_estates_urban_village_managed: float
+    """relative number of grids of managed estates in a village under a street office (weight)"""
+    city_estates_urban_village_old: float
+    """relative number of grids of old estates in a village under a street office (weight)"""
+    city_estates_urban_village_abandoned: float
+    """relative number of grids of abandoned estates in a village under a street office (weight)"""
+    city_estates_urban_village_village: float
+    """relative number of grids of self-built village housing in a village under a street office (weight)"""
+    city_estates_rural_managed: float
+    """relative number of grids of managed estates in a rural village (weight)"""
+    city_estates_rural_old: float
+    """relative number of grids of old estates in a rural village (weight)"""
+    city_estates_rural_abandoned: float
+    """relative number of grids of abandoned estates in a rural village (weight)"""
+    city_estates_rural_farm: float
+    """relative number of grids of farm housing in a rural village (weight)"""
+    city_estate_clustering: float
+    """weight of the community in the kind of estate of its grids (share)"""
+    city_migrant_in_managed: float
+    """share of migrants in managed estates relative to the mean (ratio)"""
+    city_migrant_in_old: float
+    """share of migrants in old estates relative to the mean (ratio)"""
+    city_migrant_in_abandoned: float
+    """share of migrants in abandoned estates relative to the mean (ratio)"""
+    city_migrant_in_urban_village: float
+    """share of migrants in self-built village housing relative to the mean (ratio)"""
+    city_migrant_in_rural: float
+    """share of migrants in farm housing relative to the mean (ratio)"""
+    city_elder_in_managed: float
+    """share of elders in managed estates relative to the mean (ratio)"""
+    city_elder_in_old: float
+    """share of elders in old estates relative to the mean (ratio)"""
+    city_elder_in_abandoned: float
+    """share of elders in abandoned estates relative to the mean (ratio)"""
+    city_elder_in_urban_village: float
+    """share of elders in self-built village housing relative to the mean (ratio)"""
+    city_elder_in_rural: float
+    """share of elders in farm housing relative to the mean (ratio)"""
+    city_party_in_managed: float
+    """share of Party members in managed estates relative to the mean (ratio)"""
+    city_party_in_old: float
+    """share of Party members in old estates relative to the mean (ratio)"""
+    city_party_in_abandoned: float
+    """share of Party members in abandoned estates relative to the mean (ratio)"""
+    city_party_in_urban_village: float
+    """share of Party members in self-built village housing relative to the mean (ratio)"""
+    city_party_in_rural: float
+    """share of Party members in farm housing relative to the mean (ratio)"""
+    city_people_spread: float
+    """spread of the shares of migrants, elders and Party members between grids of one kind (standard
+    deviation of the logarithm) (ratio)
+    """
+    city_group_share_least: float
+    """least share of migrants, elders or Party members in a grid (share)"""
+    city_group_share_most: float
+    """greatest share of migrants, elders or Party members in a grid (share)"""
+    city_households_per_unit_managed: float
+    """households per unit (staircase) in managed estates (households per unit)"""
+    city_units_per_building_managed: float
+    """units per building in managed estates (units per building)"""
+    city_households_per_unit_old: float
+    """households per unit (staircase) in old estates (households per unit)"""
+    city_units_per_building_old: float
+    """units per building in old estates (units per building)"""
+    city_households_per_unit_abandoned: float
+    """households per unit (staircase) in abandoned estates (households per unit)"""
+    city_units_per_building_abandoned: float
+    """units per building in abandoned estates (units per building)"""
+    city_households_per_unit_urban_village: float
+    """households per unit (staircase) in self-built village housing (households per unit)"""
+    city_units_per_building_urban_village: float
+    """units per building in self-built village housing (units per building)"""
+    city_households_per_unit_rural: float
+    """households per unit (staircase) in farm housing (households per unit)"""
+    city_units_per_building_rural: float
+    """units per building in farm housing (units per building)"""
+    city_near_neighbours: float
+    """communities of the same street to which each is tied, counted forwards along the street
+    (communities)
+    """
+    city_street_links: float
+    """ties between communities of streets that follow one another in a district (ties per pair of streets)"""
+    city_border_links: float
+    """ties between communities of two districts that touch (ties per border)"""
+    city_far_tie_share: float
+    """share of communities with a commuting or kinship tie to a community elsewhere in the district or in
+    a district that touches it (share)
+    """
+    manager_margin: float
+    """weight of a manager's margin (utility per full service)"""
+    manager_profit: float
+    """profit calculated into a full service (share)"""
+    manager_fixed: float
+    """part of the cost of a full service that a site costs whatever is done (share)"""
+    manager_neglect: float
+    """service of a manager that neglects, of what income would pay (share)"""
+    manager_foresight: float
+    """share of the fees that neglect will lose which a manager counts with (share)"""
+    manager_watched: float
+    """weight of being watched by somebody who can change the manager (utility)"""
+    manager_blame: float
+    """weight of an open matter per hundred households (utility per matter)"""
+    manager_exit: float
+    """cost of leaving a site (utility)"""
+    neglect_arising: float
+    """further property matters where nothing is served, of the usual number (ratio)"""
+    owners_start: float
+    """managed estates with an owners' committee at the start (share)"""
+    owners_grievance: float
+    """reason to found a committee where nothing is served (utility)"""
+    owners_ties: float
+    """worth per unit of mean ties for founding, going on and voting (utility)"""
+    owners_guidance: float
+    """worth of a hundred hours of guidance a year (utility per 100 hours)"""
+    owners_meeting: float
+    """worth of a meeting place in reach of everybody (utility)"""
+    owners_effort: float
+    """effort of founding a committee (utility)"""
+    owners_scattered: float
+    """further effort in old and abandoned estates (utility)"""
+    owners_hold: float
+    """ease of going on once elected (utility)"""
+    owners_anger: float
+    """worth of doing something where nothing is served (utility)"""
+    owners_riddance: float
+    """worth of being rid of a manager, in times of pressing it once (ratio)"""
+    owners_press: float
+    """effort and risk of holding back fees together (utility)"""
+    owners_vote: float
+    """effort of voting a manager out (utility)"""
+    owners_withhold: float
+    """share of fees held back when a committee calls for it (share)"""
+    owners_win: float
+    """share of households without the habit of paying that a committee wins over (share)"""
+    owners_pledge: float
+    """share of payers who pay from the first month of a manager voted in (share)"""
+    switch_hours: float
+    """time lost per further duty held (hours per person and day)"""
+    patrol_reach: float
+    """exposure per patrol hour in a neighbourhood of 1000 residents (exposure per hour)"""
+    sensor_reach: float
+    """daily exposure with full sensor cover (exposure per day)"""
+    screening_reach: float
+    """prevention stock per hour of preventive visits in a neighbourhood of 1000 residents (stock per hour)"""
+    prevention_decay: float
+    """daily decay of the prevention stock (share per day)"""
+    head_notice_building: float
+    """daily exposure with every building headed (exposure per day)"""
+    head_notice_unit: float
+    """daily exposure with every unit headed (exposure per day)"""
+    head_hours_building: float
+    """time of a building head (hours per day)"""
+    head_hours_unit: float
+    """time of a unit head (hours per day)"""
+    head_limit: float
+    """largest matter a head settles alone (hours)"""
+    head_ties_skill: float
+    """skill a head gains per unit of ties (ratio)"""
+    head_start: float
+    """morale on appointment (0..1)"""
+    head_wear: float
+    """monthly wear of morale (0..1 per month)"""
+    head_recognition: float
+    """monthly lift when everything passed up gets solved (0..1 per month)"""
+    head_incentive: float
+    """monthly lift per hundred yuan a month (0..1 per 100 yuan)"""
+    head_support: float
+    """monthly lift per ten hours of support a year (0..1 per 10 hours)"""
+    head_result_start: float
+    """share of matters passed up that heads expect to be solved (share)"""
+    head_result_learning: float
+    """weight of one more matter passed up by heads of a grid (share)"""
+    head_burden: float
+    """monthly loss when heads' time is fully used (0..1 per month)"""
+    head_quit_at: float
+    """morale at which half of the heads quit within a month (0..1)"""
+    head_quit_scale: float
+    """spread of the quitting point (0..1)"""
+    head_asks: float
+    """residents asked to take a post that was never filled (people per post and month)"""
+    head_asks_again: float
+    """residents asked to take a post whose head has quit (people per post and month)"""
+    head_call: float
+    """share of requests that go to volunteers and Party members first (share)"""
+    head_load_learning: float
+    """weight of one more day in how burdened a head feels (share per day)"""
+    join_ties: float
+    """worth of serving per unit of ties (utility)"""
+    join_trust: float
+    """worth of serving per unit of trust (utility)"""
+    join_efficacy: float
+    """worth of serving per unit of efficacy (utility)"""
+    join_duty: float
+    """worth of serving to volunteers and Party members (utility)"""
+    join_incentive: float
+    """worth of a hundred yuan a month (utility per 100 yuan)"""
+    join_time: float
+    """cost of an hour a day (utility per hour and day)"""
+    join_threshold: float
+    """ease of declining a post (utility)"""
+    staff_morale: float
+    """morale of grid staff at the start (0..1)"""
+    staff_burn_load: float
+    """monthly loss of morale per day of backlog (0..1 per month and day)"""
+    staff_burn_cap: float
+    """days of backlog beyond which more makes no difference to morale (days)"""
+    staff_burn_forms: float
+    """monthly loss of morale with the whole day on forms (0..1 per month)"""
+    staff_burn_hours: float
+    """monthly loss of morale per hour of overtime a day (0..1 per month and hour)"""
+    overtime_end: float
+    """overtime a day at which a further hour gets nothing done (hours per day)"""
+    staff_recover: float
+    """monthly return of morale towards its start (share per month)"""
+    burnout_at: float
+    """morale under which a team counts as burnt out (0..1)"""
+    staff_morale_spread: float
+    """half-range of morale between teams (0..1)"""
+    staff_acquaintance: float
+    """residents whom one grid worker can come to know by name (persons)"""
+    staff_ties_start: float
+    """share of whom they can know that grid staff know at the start (share)"""
+    staff_ties_growth: float
+    """monthly share of the people not yet known whom staff come to know (share per month)"""
+    staff_ties_skill: float
+    """skill in mediable matters that grid staff gain per unit of ties (ratio)"""
+    staff_incentive: float
+    """monthly lift of grid staff's morale per hundred yuan a month (0..1 per 100 yuan)"""
+    stay_morale: float
+    """weight of morale above or below the start's in staying (utility)"""
+    stay_incentive: float
+    """worth of staying per hundred yuan a month (utility per 100 yuan)"""
+    stay_ties: float
+    """worth of staying per unit of ties (utility)"""
+    quit_search: float
+    """cost of finding other work (utility)"""
+    stay_scale: float
+    """scale of what staff do not share in staying or quitting (utility)"""
+    staff_quit: float
+    """share of grid staff for whom other work comes up in a month (share per month)"""
+    staff_refill: float
+    """share of vacancies filled in a month (share per month)"""
+    practice: float
+    """experience gained with each finished item above one's own level (share of what is missing)"""
+    novice_gap: float
+    """skill a body lacks at first in items above its own level (0..1)"""
+    measure_window_short: float
+    """short window (days)"""
+    measure_window_long: float
+    """long window (days)"""
+    measure_response_days: float
+    """limit for a first response (days)"""
+    measure_joint_reference: float
+    """joint works that make two bodies close partners (joint works per year)"""
+    measure_weight_routing: float
+    """weight of F1 routing (weight)"""
+    measure_weight_waiting: float
+    """weight of F2 waiting (weight)"""
+    measure_weight_information: float
+    """weight of F3 information (weight)"""
+    measure_weight_power: float
+    """weight of F4 power and load (weight)"""
+    measure_weight_cooperation: float
+    """weight of F5 cooperation network (weight)"""
+    measure_weight_concentration: float
+    """weight of F6 actor concentration (weight)"""
+    measure_halfwidth_share: float
+    """precision asked for in comparisons (share)"""
+    staff_mediation_admin: float
+    """administrative mediators (persons per 10000 residents)"""
+    staff_mediation_court: float
+    """court-invited mediators (persons per 10000 residents)"""
+    staff_mediation_trade: float
+    """mediators of the trades (persons per 10000 residents)"""
+    staff_counsellor: float
+    """counsellors (persons per 10000 residents)"""
+    hours_mediation_admin: float
+    """hours a day that administrative mediators give to it (hours per person and day)"""
+    hours_mediation_court: float
+    """hours a day that court-invited mediators give to it (hours per person and day)"""
+    hours_mediation_trade: float
+    """hours a day that mediators of the trades give to it (hours per person and day)"""
+    hours_counsellor: float
+    """hours a day that counsellors give to it (hours per person and day)"""
+    skill_mediation_admin: float
+    """skill of administrative mediators (0..1)"""
+    skill_mediation_court: float
+    """skill of court-invited mediators (0..1)"""
+    skill_mediation_trade: float
+    """skill of mediators of the trades (0..1)"""
+    skill_counsellor: float
+    """skill of counsellors (0..1)"""
+    mediate_worth: float
+    """worth of skill at a matter to a mediator (utility)"""
+    mediate_hard: float
+    """weight of a matter that is likely to fail (utility per unit of severity, try and missing skill)"""
+    trust_mean: float
+    """trust in local government at the start (0..1)"""
+    trust_spread_place: float
+    """half-range of trust between grids (0..1)"""
+    trust_spread_person: float
+    """half-range of trust between persons (0..1)"""
+    efficacy_mean: float
+    """belief that one's voice counts (0..1)"""
+    efficacy_spread: float
+    """half-range of efficacy (0..1)"""
+    legal_mean: float
+    """legal awareness (0..1)"""
+    legal_spread: float
+    """half-range of legal awareness (0..1)"""
+    ties_mean: float
+    """share of neighbours known (0..1)"""
+    ties_spread: float
+    """half-range of ties (0..1)"""
+    migrant_ties: float
+    """ties of migrants as a share of others' (ratio)"""
+    volunteer_share: float
+    """residents who volunteer (share)"""
+    notice_days: float
+    """mean days until the person affected considers acting (days)"""
+    passer_days: float
+    """mean days until somebody considers reporting a public matter (days)"""
+    witnesses: float
+    """further residents who notice a public matter and consider reporting it (persons per matter)"""
+    reconsider_days: float
+    """days between considerations while nothing happens (days)"""
+    considerations: float
+    """considerations before one gives up (times)"""
+    logit_scale: float
+    """scale of the noise in residents' choices (utility)"""
+    voice_weight: float
+    """worth of voice per unit of severity x efficacy x trust (utility)"""
+    effort_way_local: float
+    """effort of the way to grid staff or committee (utility)"""
+    effort_way_window: float
+    """effort of the way to the window of the street, in town (utility)"""
+    effort_way_rural: float
+    """further effort of the way to the township seat, from a village of a township of the usual size
+    (utility)
+    """
+    way_villages: float
+    """communities of a street or township at which the way is as declared (communities)"""
+    effort_way_petition: float
+    """effort of the way to the petition office (utility)"""
+    effort_form_local: float
+    """effort of explaining a matter to grid staff or committee (utility)"""
+    effort_form_hotline: float
+    """effort of calling the hotline: menus, waiting, explaining to a stranger (utility)"""
+    effort_form_window: float
+    """effort of the form and the queue at a window (utility)"""
+    effort_form_application: float
+    """further effort of the certificates that an application takes (utility)"""
+    effort_form_online: float
+    """effort of an application online (utility)"""
+    effort_form_petition: float
+    """effort of writing a petition and having it taken (utility)"""
+    effort_form_elder: float
+    """further effort of an elder with menus, on the telephone or online (utility)"""
+    effort_language_call: float
+    """effort of a call in Mandarin for who does not speak it with ease (utility)"""
+    effort_language_person: float
+    """effort of talking face to face for a newcomer who speaks neither Mandarin with ease nor the local
+    dialect (utility)
+    """
+    dialect_elder: float
+    """share of elders who do not speak Mandarin with ease (share)"""
+    dialect_migrant: float
+    """share of migrants below sixty who do not speak Mandarin with ease (share)"""
+    dialect_other: float
+    """share of other residents who do not speak Mandarin with ease (share)"""
+    effort_hours_leave: float
+    """effort of taking leave for a window that is open when one works (utility)"""
+    effort_hours_catch: float
+    """effort of getting hold of grid staff who are off, or about only while one works (utility)"""
+    effort_hours_petition: float
+    """effort of taking leave for a petition, of who works (utility)"""
+    works_share: float
+    """share of residents below sixty who are at work when offices are open (share)"""
+    hotline_usual: float
+    """contacts per resident and year at which the effort of calling is as declared (contacts per resident
+    and year)
+    """
+    hotline_habit: float
+    """effort saved per unit of log contacts above the usual (utility per log ratio)"""
+    effort_migrant: float
+    """extra effort of a migrant without local registration (utility)"""
+    hotline_known: float
+    """share of residents who know the hotline (share)"""
+    online_answers: float
+    """share of questions a page answers where all services are online (share)"""
+    ease_by_head: float
+    """effort saved by an active head one knows (utility)"""
+    ease_by_staff: float
+    """effort saved by grid staff one knows (utility)"""
+    seen_local: float
+    """share of being-seen cost when telling somebody near by, per unit of ties (ratio)"""
+    seen_window: float
+    """share of being-seen cost at a window (share)"""
+    seen_petition: float
+    """share of being-seen cost of a petition (share)"""
+    seen_hotline: float
+    """share of being-seen cost on the hotline (share)"""
+    selfhelp_value: float
+    """worth of self-help per unit of severity (utility)"""
+    selfhelp_ties: float
+    """weight of ties beside efficacy in the worth of self-help (ratio)"""
+    selfhelp_effort: float
+    """the work of helping oneself (utility)"""
+    selfhelp_success: float
+    """success of self-help for a fully able resident with ties (share)"""
+    selfhelp_efficacy: float
+    """share of self-help's chance that hangs on efficacy and not on ties (share)"""
+    meeting_ease: float
+    """worth that a meeting place within reach adds to settling a matter among oneselves (utility)"""
+    meeting_help: float
+    """ability that a meeting place within reach adds (0..1)"""
+    lapse_days: float
+    """mean days until an unseen public matter goes away (days)"""
+    feedback_days: float
+    """days until the resident knows whether a closed matter is met (days)"""
+    again_weight: float
+    """worth of reopening per unit of severity x efficacy (utility)"""
+    again_effort: float
+    """effort of reporting again (utility)"""
+    again_weary: float
+    """worth of voice lost with every time the matter was reopened in vain (utility)"""
+    higher_effort: float
+    """effort of going to a higher level (utility)"""
+    petition_effort: float
+    """effort of petitioning after a closed case (utility)"""
+    anger_weight: float
+    """weight of time lost beyond tolerance when choosing to go higher (utility per tolerance)"""
+    shrug_value: float
+    """worth of shrugging (utility)"""
+    tell_weight: float
+    """worth of telling the neighbours per unit of ties x distrust x severity (utility)"""
+    tell_again: float
+    """share of a bad experience that telling the neighbours adds (share)"""
+    trust_gain: float
+    """trust gained by one truly resolved matter (0..1)"""
+    trust_loss: float
+    """trust lost by one unresolved closed matter (0..1)"""
+    trust_neighbours: float
+    """neighbours who hear of one experience (persons)"""
+    trust_neighbour_share: float
+    """share of an experience that a neighbour takes over (share)"""
+    trust_diffusion: float
+    """weekly share of the gap to neighbouring communities that closes (share per week)"""
+    trust_return: float
+    """weekly share of the gap to the long-run level that closes (share per week)"""
+    channel_learning: float
+    """weight of one more experience with a channel in a grid (share)"""
+    channel_start: float
+    """belief at the start that a channel works (0..1)"""
+    rating_base: float
+    """satisfaction with a met need before waiting counts (utility)"""
+    rating_trust: float
+    """satisfaction per unit of own trust above the mean (utility)"""
+    rating_wait: float
+    """satisfaction lost per tolerance of waiting (utility)"""
+    rating_passed: float
+    """satisfaction lost per idle touch (utility)"""
+    rating_unmet: float
+    """satisfaction lost when the need is not met (utility)"""
+    reminder_days: float
+    """tolerances after which a waiting resident reminds (tolerances)"""
+    aggravation: float
+    """chance that a matter beyond tolerance gets out of hand (share per unit of severity and
+    consideration)
+    """
+    consult_share: float
+    """share of hotline contacts answered directly (share)"""
+    consult_hours: float
+    """time of an agent for one contact (hours)"""
+    hours_a_year: float
+    """working hours per person and year (hours per year)"""
+    bid_margin: float
+    """margin an organization wants before it bids (share of the price)"""
+    bid_fixed: float
+    """cost of holding one contract whatever its size (yuan per year)"""
+    bid_connection: float
+    """weight of earlier public income where award is not competitive (merit per share)"""
+    bid_noise: float
+    """spread of judgement in awards (merit)"""
+    bid_credibility: float
+    """weight of credibility beside skill in an award on merit (merit per credibility)"""
+    errand_refusal: float
+    """share of errands a fully independent organization declines (share)"""
+    errand_least_hours: float
+    """least hours a week against which errands are measured (hours per week)"""
+    independence_learning: float
+    """quarterly step of independence towards what income and errands leave (share per quarter)"""
+    quality_errands: float
+    """weight of the share of hours that errands eat beside independence in the change of skill (ratio)"""
+    quality_learning: float
+    """quarterly step of skill (0..1 per quarter)"""
+    credibility_heard: float
+    """quarterly step of a name towards true quality by hearsay (share per quarter)"""
+    credibility_checked: float
+    """further quarterly step where a third party checks all the work (share per quarter)"""
+    fold_income: float
+    """yearly income under which an organization may fold (yuan per year)"""
+    fold_share: float
+    """share of organizations under the line that fold in a year (share per year)"""
+    organization_breadth: float
+    """chance that an organization also works in each field beyond its own (share)"""
+    found_share: float
+    """share of vacant places filled in a year without support (share per year)"""
+    found_support: float
+    """further organizations founded a year per 100000 yuan of support (organizations per 100000 yuan)"""
+    other_income_dependence: float
+    """weight of dependence against credibility in the growth of other income (ratio)"""
+    other_income_growth: float
+    """growth of other income with full credibility (share per year)"""
+    fees_start: float
+    """fee collection at the start in managed estates (share)"""
+    fees_learning: float
+    """monthly step of fee collection towards perceived service (share per month)"""
+    service_learning: float
+    """monthly step of service towards what fees pay (share per month)"""
+    property_fee: float
+    """what a full property service costs (yuan per household and year)"""
+    fees_unmanaged: float
+    """fee collection at the start in estates without a manager (share)"""
+    fees_habit: float
+    """share of households without a manager that would pay for a full service (share)"""
+    complaint_weight: float
+    """loss of perceived service per open property matter and hundred households (0..1)"""
+    complaint_least: float
+    """households that an estate counts as at least when open matters are felt (hundred households)"""
