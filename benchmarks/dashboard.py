@@ -132,7 +132,7 @@ def first(url: str, given: argparse.Namespace) -> None:
             times.append(time.perf_counter() - began)
             page.context.close()
     warm = sorted(times[1:])  # the first one waits until the workers have loaded the rules
-    print(f"first picture, new browser session, new luck each time ({given.city}, {len(warm)} times):")
+    print(f"first picture, new browser session, a new seed each time ({given.city}, {len(warm)} times):")
     middle, late = statistics.median(warm), warm[-1]
     print(f"  median {middle:.2f} s, longest {late:.2f} s; right after the server's start {times[0]:.2f} s")
 

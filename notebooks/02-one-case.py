@@ -11,7 +11,7 @@
 # **问题。** 为什么一件小事要转好几个单位？每次转手，转出去的人错了吗？
 #
 # *Summary. We follow one case desk by desk: who held it, what each could see, and the reason kept with each step.
-# Then the same case, with the same luck, lives again under another policy.*
+# Then the same case, with common random numbers, lives again under another policy.*
 
 # %%
 from sim import course
@@ -51,7 +51,7 @@ lesson.reveal("2.0")
 # ## 每一步在权衡什么
 #
 # 单位接到一件事，有四条路：受理、转走、吹哨（召集别家一起办）、纸面办结。模型把每条路的分量（效用）也记下来。
-# 哪条路最划算，它就多半走哪条，带一点运气。圈出的是它实际走的。图上的编号就是旅程图里的第几步。
+# 哪条路最划算，它就多半走哪条，带一点偶然。圈出的是它实际走的。图上的编号就是旅程图里的第几步。
 
 # %%
 lesson.weigh(model, case)
@@ -75,7 +75,7 @@ lesson.reasons()
 # %% [markdown]
 # ## 同一件诉求的另一生
 #
-# 同样的运气，换成“部门事务清单”。发生在同一天、同一个人身上的同一件事，走的路不同了吗？
+# 随机数不变，换成“部门事务清单”。发生在同一天、同一个人身上的同一件事，走的路不同了吗？
 
 # %%
 other = lesson.model("duty-lists")

@@ -72,7 +72,7 @@ def run(
         city: name, ``"kunming/官渡区"`` or path; a tenth of 官渡区 if nothing is said.
         scale: share of the city's people to keep.
         days: length, 365 if nothing is said.
-        seed: seed of all luck, 1 if nothing is said.
+        seed: seed of all random numbers, 1 if nothing is said.
         parameters: values to change, as for :func:`assume`.
 
     A policy that was saved from a run (``model.save_policy``) carries city, days, seed and values: they stand
@@ -175,7 +175,7 @@ def compare(
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
 ) -> Comparison:
-    """Run policies with the same luck and return the paired differences, limits and verdicts.
+    """Run policies with common random numbers and return the paired differences, limits and verdicts.
 
     Args:
         scenarios: two or more; those of the main job if nothing is said.

@@ -30,7 +30,7 @@ CONFIDENCE = 0.95
 
 
 def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
-    """Run a package, and again without each of its mechanisms and each pair of them, with the same luck.
+    """Run a package, and again without each mechanism and each pair, with common random numbers.
 
     Args:
         scenario: name, path or what :func:`sim.load_scenario` gave.

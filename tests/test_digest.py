@@ -18,6 +18,7 @@ BESIDE = {
     "errors",
     "language",
     "moved",
+    "notebook",
     "parameters",
     "text",
 }

@@ -1,4 +1,4 @@
-"""Two policies in Mesa's own ``batch_run``: the same luck for both, differences of pairs.
+"""Two policies in Mesa's own ``batch_run``: common random numbers for both, differences of pairs.
 
     python docs/examples/mesa_batch_run.py
 

@@ -35,7 +35,7 @@ def note_moment(w: World, c: int, r: int, what: int, code: int, why: int) -> Non
 
 @njit
 def note_choice(w: World, c: int, r: int, what: int, code: int, why: int, terms: np.ndarray) -> None:
-    """Keep a choice of resident ``r``, with the utility of each option before luck.
+    """Keep a choice of resident ``r``, with the utility of each option before the random part.
 
     Args:
         terms: f8 (options, terms); minus infinity stands in the row of what was not open.

@@ -1,7 +1,7 @@
 """What told most for a choice: the term by which it leads the next best option furthest.
 
 The reason that is kept with a decision of people is the term that spoke most for what was chosen,
-against the option that would otherwise have come first; luck has no share in it.  Where only one
+against the option that would otherwise have come first; chance has no share in it.  Where only one
 thing is weighed against doing nothing, nothing is a row of zeros.  What bodies weigh (D3, D4), and what
 is kept of it, is in :mod:`sim.actors.decisions.weighing`.
 """

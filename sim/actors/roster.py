@@ -171,7 +171,7 @@ def luck_of(seed: int, keys: np.ndarray) -> np.ndarray:
 
 
 def luck_of_bodies(seed: int, bodies: np.ndarray, city: City) -> np.ndarray:
-    """Luck of a body belongs to its kind, department and place."""
+    """Random numbers of a body belong to its kind, department and place."""
     place = np.full(len(bodies), place_key(city.key), np.uint64)
     for column, table in (("district", city.districts), ("street", city.streets)):
         known = bodies[column] >= 0

@@ -2,7 +2,7 @@
 
 A city is a hierarchy of four record arrays.  Each row names its parent by row
 number, children of one parent are contiguous, and every grid carries a 64-bit
-``key`` made from the official division code, so that luck belongs to the real
+``key`` made from the official division code, so that random numbers belong to the real
 place and not to its position in a table.
 """
 

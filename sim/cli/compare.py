@@ -1,4 +1,4 @@
-"""``cogov compare``: policies under the same luck; without arguments, the main job."""
+"""``cogov compare``: policies under common random numbers; without arguments, the main job."""
 
 from __future__ import annotations
 
@@ -99,14 +99,15 @@ def command() -> click.Command:
             "Compare policies: differences, 95 % limits, verdicts, pictures, a report",
         ),
         help=tr(
-            "在同一座城市、同样的运气下比较几个方案，给出差别的 95 % 区间和判断，写出图和网页报告。"
+            "在同一座城市、共同随机数下比较几个方案，给出差别的 95 % 区间和判断，写出图和网页报告。"
             "不写方案时做主要任务：现状、治权下沉（只放权；人财权同步）、购买服务（不评估；评估）、"
             "三长联动（只设岗；有支撑）。\n\n例如：\n\n"
             "  cogov compare\n"
             "  cogov compare --city kunming            整个昆明，按机器快慢需数十分钟\n"
             "  cogov compare baseline duty-lists one-network --city kunming/盘龙区\n"
             "  cogov compare holistic-government --ablate      拆开一套方案",
-            "Compare policies in the same city with the same luck: 95 % limits of the differences, verdicts, "
+            "Compare policies in the same city with common random numbers: 95 % limits of the "
+            "differences, verdicts, "
             "pictures and a report as a web page. Without names it does the main job: baseline, authority "
             "moved down (alone; with people and money), purchased services (unevaluated; evaluated), three "
             "heads (posts only; supported).\n\nFor example:\n\n"

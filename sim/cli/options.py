@@ -138,7 +138,7 @@ def one_run() -> list[click.Parameter]:
             ["--seed"],
             type=Number(0, MAX_SEED),
             default=1,
-            help=tr("随机种子，默认 1", "seed of all luck, 1 if not given"),
+            help=tr("随机种子，默认 1", "seed of all random numbers, 1 if not given"),
         ),
         click.Option(
             ["--set", "changes"],

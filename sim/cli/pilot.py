@@ -46,7 +46,7 @@ def command() -> click.Command:
                 ["--replications"],
                 type=Number(2, MAX_REPLICATIONS),
                 default=12,
-                help=tr("几组运气，默认 12", "sets of luck, 12 if not given"),
+                help=tr("几组随机数，默认 12", "sets of random numbers, 12 if not given"),
             ),
             click.Option(
                 ["--workers"],
@@ -64,13 +64,14 @@ def command() -> click.Command:
             "Try a policy in a few places: before-after, difference in differences, and the truth",
         ),
         help=tr(
-            "先在几个街道或区县试点，再看：试点前后对比、双重差分各会怎么说，真实效果（同样运气而不试点）是多少，"
+            "先在几个街道或区县试点，再看：试点前后对比、双重差分各会怎么说，真实效果（共同随机数下不试点）是多少，"
             "差在外溢还是差在挑了好地方。\n\n例如：\n\n"
             "  cogov pilot three-heads-supported --first 3 --by best\n"
             "  cogov pilot one-network --in 吴井街道 --in 太和街道\n"
             "  cogov pilot citizen-verified --by chance --every 90   每90天推开一批",
             "Try a policy in a few streets or districts, and see what a before-after comparison and a "
-            "difference in differences would say, what the true effect is (the same luck without the pilot), "
+            "difference in differences would say, what the true effect is (common random numbers "
+            "without the pilot), "
             "and whether spill-over or the choice of places makes the difference.\n\nFor example:\n\n"
             "  cogov pilot three-heads-supported --first 3 --by best\n"
             "  cogov pilot one-network --in 吴井街道 --in 太和街道\n"

@@ -139,8 +139,9 @@ def _print(results: list[PatternResult]) -> None:
     n = sum(result.reproduced for result in results)
     print(
         tr(
-            f"{len(results)} 种模式中 {n} 种全部出现；每种安排 {results[0].sample} 个种子，运气成对。",
+            f"{len(results)} 种模式中 {n} 种全部出现；每种安排 {results[0].sample} 个种子，"
+            f"用共同随机数成对。",
             f"{n} of {len(results)} patterns come out whole; {results[0].sample} seeds of each "
-            f"arrangement, paired luck.",
+            f"arrangement, pairs on common random numbers.",
         )
     )

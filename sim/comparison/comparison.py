@@ -31,8 +31,8 @@ class Comparison(Results):
         lang = language()
         base, n = self.title(self.against, lang), self.replications
         return tr(
-            f"{self.where(lang)} · {self.days} 天 · 每个方案 {n} 次，运气相同 · 对照：{base}",
-            f"{self.where(lang)} · {self.days} days · {n} runs of each policy with the same luck · "
+            f"{self.where(lang)} · {self.days} 天 · 每个方案 {n} 次，用共同随机数 · 对照：{base}",
+            f"{self.where(lang)} · {self.days} days · {n} runs of each policy with common random numbers · "
             f"compared with: {base}",
         )
 

@@ -4,12 +4,12 @@ For a share ``y`` of matters, with pilot places *p*, the other places *o*, a win
 
 - before and after: ``y_p(after) - y_p(before)``
 - difference in differences: that, less ``y_o(after) - y_o(before)``
-- true effect: ``y_p(after)`` less the same in a run with the same luck and no pilot
+- true effect: ``y_p(after)`` less the same in a run with common random numbers and no pilot
 - spill-over: the same for *o*
 
 so that, exactly, difference in differences = true effect - spill-over + what the two groups would have
 drifted apart anyhow.  The last term is what choosing good places costs: the best of today are partly the
-lucky ones, and luck does not last.
+lucky ones, and chance does not last.
 """
 
 from __future__ import annotations
@@ -280,7 +280,7 @@ def _read(model: GovernanceModel, name: str, rows: np.ndarray, window: tuple[int
 
 @dataclass(frozen=True)
 class Piloted:
-    """What a pilot showed, over replications that share their luck with the run without it.
+    """What a pilot showed, over replications that share their random numbers with the run without it.
 
     Args:
         plan: the pilot.

@@ -1,4 +1,4 @@
-"""Compares scenarios under the same luck, with as many replications as the answer needs."""
+"""Compares scenarios under common random numbers, with as many replications as the answer needs."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ Verdict = Literal["better", "worse", "more", "less", "no clear difference"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A scenario minus the one it is compared with, over replications that share their luck.
+    """A scenario minus the one it is compared with, over replications that share their random numbers.
 
     Args:
         scenario: what is judged.
@@ -71,8 +71,8 @@ class Results:
         outcomes: outcomes by scenario, in the order of ``seeds``.
         differences: by scenario, then measure.
         confidence: of the limits.
-        over: what a pair of values shares: one set of luck, or one world of a study, in which parameters
-            have values of their own too.
+        over: what a pair of values shares: one set of random numbers, or one world of a study, in which
+            parameters have values of their own too.
         looks: how often the results were looked at before stopping, and could have been.
         reached: whether the precision asked for was reached; None when none was asked for.
         interrupted: whether the user stopped it early.

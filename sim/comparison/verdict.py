@@ -80,9 +80,10 @@ def notes(comparison: Results, lang: Language) -> list[str]:
     risk = f"{100 - comparison.confidence * 100:g} %"
     told = [
         tr(
-            f"每个方案都用相同的 {n} 组随机数运行，比较的是同一运气之下的差别；"
+            f"每个方案都用相同的 {n} 组随机数运行，比较的是共同随机数之下的差别；"
             f"表和图给出差别的 {share} 区间。",
-            f"Every scenario ran with the same {n} sets of luck, so differences are between like and like; "
+            f"Every scenario ran with the same {n} sets of random numbers, so differences are between "
+            f"like and like; "
             f"the table and pictures give their {share} limits.",
             lang,
         ),
@@ -104,9 +105,10 @@ def notes(comparison: Results, lang: Language) -> list[str]:
         )
         if comparison.over == "worlds"
         else tr(
-            "“较好的组”：同一运气之下，本方案比对照好的组占多少（没有好坏之分的指标：较大的组）；"
+            "“较好的组”：共同随机数之下，本方案比对照好的组占多少（没有好坏之分的指标：较大的组）；"
             "两者无别时为 50 %。",
-            "'Sets better': in what share of the sets of luck this policy is better than the reference "
+            "'Sets better': in what share of the sets of random numbers this policy is better than "
+            "the reference "
             "(larger, "
             "for a measure without a better side); 50 % when nothing tells them apart.",
             lang,

@@ -1,4 +1,4 @@
-"""The experiments that all lessons share: one small district, a year, the same luck for everybody.
+"""The experiments that all lessons share: one small district, a year, common random numbers for everybody.
 
 Answers of exercises are computed from the same runs that a reader makes, and kept for the session.
 """
@@ -44,7 +44,7 @@ LARGER = Place("kunming/官渡区", 0.1)
 DAYS = 365
 SEED = 1
 REPLICATIONS = 6
-"""Sets of luck: as many as a comparison looks at first."""
+"""Sets of random numbers: as many as a comparison looks at first."""
 
 FIT_RUNS = 150
 
@@ -73,7 +73,7 @@ def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
     Matters that were registered too late in the year to be told are left out.
 
     Returns:
-        f8 (sets of luck, 2): purchasable, not purchasable.
+        f8 (sets of random numbers, 2): purchasable, not purchasable.
     """
     found = []
     for seed in range(SEED, SEED + REPLICATIONS):

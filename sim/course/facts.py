@@ -35,7 +35,7 @@ def _pair(against: str, scenario: str, larger: bool) -> Comparison:
 
 
 def mean(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> float:
-    """Mean of a measure under a scenario over the class's sets of luck."""
+    """Mean of a measure under a scenario over the class's sets of random numbers."""
     other = "citizen-verified" if scenario == against else scenario  # a comparison takes two
     return _known(_pair(against, other, larger).summary(scenario, measure).mean)
 

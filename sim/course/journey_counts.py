@@ -65,8 +65,9 @@ class Counted:
             figure = effects(
                 tr("对哪类事有用", "For which matters it works"),
                 tr(
-                    f"与现状之差，{len(base)} 组相同的运气；横线为 95 % 区间，空心为看不出差别",
-                    f"difference from the baseline, {len(base)} sets of the same luck; bars are 95 % limits",
+                    f"与现状之差，{len(base)} 组共同随机数；横线为 95 % 区间，空心为看不出差别",
+                    f"difference from the baseline, {len(base)} sets of common random numbers; bars "
+                    f"are 95 % limits",
                 ),
                 rows,
                 [("resolved_90d", found)],

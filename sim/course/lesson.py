@@ -172,7 +172,7 @@ class Lesson(OwnCity, Counted):
         larger: bool = False,
         **parameters: float,
     ) -> Comparison:
-        """Run scenarios with the same luck in the class's district; the first is the reference.
+        """Run scenarios with common random numbers in the class's district; the first is the reference.
 
         With ``larger`` they run in a district with eight times as many people. Keyword arguments change
         declared parameters, such as ``hours_per_day=7``.
@@ -195,7 +195,7 @@ class Lesson(OwnCity, Counted):
         return case
 
     def same_case(self, model: GovernanceModel, case: int, other: GovernanceModel) -> int:
-        """Return the number, in another model with the same luck, of the same matter of the same person."""
+        """Return the number of the same person's same matter in another model with common random numbers."""
         return int(np.flatnonzero(other.cases["key"] == model.cases["key"][case])[0])
 
     # --- looking --------------------------------------------------------------------------------
@@ -285,8 +285,9 @@ class Lesson(OwnCity, Counted):
             figure = effects(
                 tr(f"“{title}”与“{base}”相比", f"{title} against {base}"),
                 tr(
-                    f"{found.replications} 组相同的运气；横线为 95 % 区间，空心：看不出差别（已计入多项）",
-                    f"{found.replications} sets of the same luck; 95 % limits, hollow: no clear difference",
+                    f"{found.replications} 组共同随机数；横线为 95 % 区间，空心：看不出差别（已计入多项）",
+                    f"{found.replications} sets of common random numbers; 95 % limits, hollow: no "
+                    f"clear difference",
                 ),
                 [title],
                 panels,

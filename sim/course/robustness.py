@@ -33,8 +33,8 @@ class Tested(NamedTuple):
         against: what it is compared with.
         measure: name.
         up: whether the measure rose in class.
-        lucky: sets of luck in class in which it moved that way.
-        sets: sets of luck in class.
+        lucky: sets of random numbers in class in which it moved that way.
+        sets: sets of random numbers in class.
         agree: worlds in which it moved that way.
         worlds: worlds in which it is known.
         low: lower limit of the share that agrees (Wilson).
@@ -258,9 +258,10 @@ def _sentence(one: Tested, lang: Language) -> str:
     share = f"{100 * one.low:.0f}–{100 * one.high:.0f} %"
     moved = tr("上升", "rose", lang) if one.up else tr("下降", "fell", lang)
     return tr(
-        f"课上“{label}{moved}”（{one.sets} 组运气里 {one.lucky} 组）；{one.worlds} 个世界里有 {one.agree} 个"
+        f"课上“{label}{moved}”（{one.sets} 组随机数里 {one.lucky} 组）；{one.worlds} 个世界里有 "
+        f"{one.agree} 个"
         f"也这样（{share}）：{_SURVIVED[one.survival][0]}。",
-        f"in class {label} {moved} (in {one.lucky} of {one.sets} sets of luck); in {one.agree} of "
+        f"in class {label} {moved} (in {one.lucky} of {one.sets} sets of random numbers); in {one.agree} of "
         f"{one.worlds} worlds as well ({share}): {_SURVIVED[one.survival][1]}.",
         lang,
     )

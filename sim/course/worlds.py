@@ -70,7 +70,7 @@ def plausible_worlds(
     worlds: int | None = None,
     uncertain: Mapping[str, tuple[float, float]] | None = None,
 ) -> Worlds:
-    """Return every measure of every scenario in every world; policies of one world share the same luck."""
+    """Return every measure of every scenario by world; policies of one world share their random numbers."""
     many = worlds or (FEWER if place == LARGER else WORLDS)
     return _swept(study_text(scenarios, place, many, uncertain))
 

@@ -60,7 +60,7 @@ class Spec:
         policy: stem of a scenario that ships with the program; empty when ``text`` is given.
         text: a scenario file that the user opened.
         moves: the lever log, by day.
-        seed: seed of all luck.
+        seed: seed of all random numbers.
         days: length.
     """
 

@@ -58,7 +58,7 @@ class GovernanceModel(ShellModel, Results):
     Args:
         city: name, ``"kunming/官渡区"``, path of an imported city, or a :class:`sim.city.City`.
         scenario: name or path of a policy package, or a :class:`sim.policy.scenario.Scenario`.
-        seed: seed of all luck; ``None`` takes a fresh one, which ``model.seed`` tells.
+        seed: seed of all random numbers; ``None`` takes a fresh one, which ``model.seed`` tells.
         days: horizon; deadlines and memories beyond it are not kept.
         scale: share of the people of a city to keep, when ``city`` is a name.
         parameters: values by name that differ from the declared defaults, or all of them.

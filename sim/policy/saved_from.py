@@ -25,7 +25,7 @@ class PlayedForm(BaseModel):
     residents: int = Field(
         ge=1, description="居民数，载入时核对 / residents, checked when it is played again"
     )
-    seed: int = Field(description="随机种子 / seed of all luck")
+    seed: int = Field(description="随机种子 / seed of all random numbers")
     days: int = Field(ge=1, description="天数 / length of the run")
     values: dict[str, float] = Field(default={}, description="改过的参数 / parameters that were changed")
     version: str = Field(default="", description="版本 / version it was saved with")
@@ -39,7 +39,7 @@ class Played:
         city: name, or path of a city of one's own.
         scale: share of its people that was kept.
         residents: number of residents, by which another city of the same name is told.
-        seed: seed of all luck.
+        seed: seed of all random numbers.
         days: horizon.
         values: parameters that were changed, and dotted values of case categories.
         version: of the program.

@@ -25,7 +25,7 @@ class Run:
         place: the city's name for people, by language.
         scale: share of its people that was kept.
         scenario: the policy.
-        seed: seed of all luck.
+        seed: seed of all random numbers.
         days: length.
         measures: value by name, None for what cannot be told.
         extra: measures that stand in for these: where a time was not reached, the mean with at most 90 days.

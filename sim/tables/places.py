@@ -1,7 +1,7 @@
 """Columns of places: districts, streets, communities and grids.
 
 Children of one parent stand in consecutive rows, so that a parent names its first child and their number.
-Keys are made from the official division code: luck belongs to the real place and not to its row.
+Keys are made from the official division code: random numbers belong to the real place and not to its row.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class World(Bundle):
     # draws
     grid_luck: Vector[np.uint64] = member("u8 (G,)", "the run's luck of a grid", unit="key")
     body_luck: Vector[np.uint64] = member("u8 (B,)", "the run's luck of a body", unit="key")
-    grid_order: Vector[int] = member("i4 (G,)", "grids in the order of their luck", unit="row")
+    grid_order: Vector[int] = member("i4 (G,)", "grids in the order of their random numbers", unit="row")
     body_order: Vector[int] = member("i4 (B,)", "bodies by kind, then by luck", unit="row")
     # who is where
     department_body: Matrix[int] = member("i4 (D, N)", "body of a district's department", unit="row")

@@ -139,7 +139,7 @@ def fit(
         at: the city and the share of its people to keep.
         names: declared parameters to fit.
         runs: runs of the model, each with draws of its own.
-        seed: seed of draws and luck.
+        seed: seed of all random numbers.
         days: length of each run.
         each: called after each run with how many are done.
 

@@ -1,8 +1,8 @@
 """Trials of the mechanisms: does each change what its row says, and does anything move?
 
 Every row of the table is tried at a strong setting in a named situation (``data/trials.yaml``): the scenario
-that shows it is compared with itself less the row's own stages, under the same luck.  The measure expected to
-move is a hypothesis; what is found is told either way.
+that shows it is compared with itself less the row's own stages, under common random numbers.  The measure
+expected to move is a hypothesis; what is found is told either way.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Found:
     Args:
         trial: the trial.
         expected: the measure named, with 95 % limits of the paired difference.
-        others: measures that moved beyond luck although all of them were looked at, largest first.
+        others: measures that moved beyond chance although all of them were looked at, largest first.
     """
 
     trial: Trial
@@ -108,7 +108,7 @@ class Found:
 
     @property
     def moved(self) -> bool:
-        """Whether anything moved beyond luck."""
+        """Whether anything moved beyond chance."""
         return self.as_expected is not None or bool(self.others)
 
 

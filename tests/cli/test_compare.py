@@ -62,7 +62,7 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
     assert pictures == {f"{stem}.{kind}" for stem in FIGURES for kind in ("png", "svg")}
     assert all(path.stat().st_size > 2000 for path in (folder / "figures").iterdir())
     page = (folder / "report.html").read_text(encoding="utf-8")
-    assert "没有检验：这里只换了运气" in page
+    assert "没有检验：这里只换了随机数" in page
     assert "cogov robust 结果/robust.yaml" in page
     assert "cogov compare baseline three-heads --city teaching" in page
     with (folder / "runs.csv").open(encoding="utf-8-sig", newline="") as file:

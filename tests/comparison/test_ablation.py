@@ -31,7 +31,7 @@ def package(*served: tuple[int, ...]) -> Scenario:
 
 
 def made_up(_city: Any, scenario: Scenario, seed: int, _days: int, _parameters: Any) -> dict[str, float]:
-    """Return an outcome that adds up what is left of the package, with a little luck."""
+    """Return an outcome that adds up what is left of the package, with a little chance."""
     there = {stage.mechanisms[0] for stage in scenario.stages}
     value = 0.3 + 0.01 * (seed % 3) + sum(ALONE[number] for number in there)
     value += sum(TOGETHER[pair] for pair in combinations(sorted(there), 2))

@@ -18,7 +18,7 @@ from sim.study.analysis.worlds import Worlds
 
 WORLDS = 24
 SETS = np.array([-0.02, -0.01, 0.0, 0.01, 0.02, 0.03])
-"""Luck of the class: less than any difference made up here."""
+"""Chance in the class: less than any difference made up here."""
 
 type Moves = Mapping[str, tuple[float, int]]
 """By policy: how far its measure lies above the baseline's in class, and in how many worlds it does."""

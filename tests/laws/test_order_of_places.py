@@ -1,4 +1,4 @@
-"""Relabelling places changes nothing: luck belongs to a place, not to its line in a table."""
+"""Relabelling places changes nothing: random numbers belong to a place, not to its line in a table."""
 
 from __future__ import annotations
 

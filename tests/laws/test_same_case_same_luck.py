@@ -1,4 +1,4 @@
-"""The same case meets the same luck under every policy."""
+"""The same case meets the same random numbers under every policy."""
 
 from __future__ import annotations
 

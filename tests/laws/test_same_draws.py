@@ -1,4 +1,4 @@
-"""Discovery, D1, D6 and call-backs draw the same luck for the same case under every policy.
+"""Discovery, D1, D6 and call-backs draw the same random numbers for the same case under every policy.
 
 What a resident chooses depends on the policy, as it should; so the choice is asked for in both worlds after
 one has been given all that the other's actors have and feel.  Rows of cases differ between the worlds.

@@ -31,7 +31,7 @@ days: 5
 
 
 def run(city, scenario, seed, days, given) -> dict[str, float | None]:
-    """Resolve more with more incentive, at a cost; fragmentation is luck alone."""
+    """Resolve more with more incentive, at a cost; fragmentation is chance alone."""
     levers = {stage.lever: stage.value for stage in scenario.stages}
     luck = np.random.default_rng(seed).normal()
     x, y = levers["heads.incentive"], levers["heads.support"]

@@ -61,7 +61,7 @@ def test_a_single_world_claims_no_robustness(tmp_path: Path) -> None:
     path.write_text(text + "measures: [resolved_90d, cost_yuan]\n", encoding="utf-8")
     sweep(read_plan(path), tmp_path / "out", run=toy_city.run)
     page = write_study_report(Study.open(tmp_path / "out"), lang="en").read_text(encoding="utf-8")
-    assert "Not tested: only luck varied here" in page
+    assert "Not tested: only the random numbers varied here" in page
     assert 'class="holds"' not in page
     assert "takes a robustness analysis" in page
 

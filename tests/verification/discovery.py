@@ -36,7 +36,7 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
     Args:
         patrol: exposure to patrols per day, times the visibility of the matter.
         sensor: exposure to sensors per day, times the visibility of the matter.
-        seed: of the luck.
+        seed: of the random numbers.
     """
     world = still(make_world("teaching", DAYS, seed=seed))
     k = category(MATTER)

@@ -1,4 +1,4 @@
-"""More hours for everybody, under the same luck."""
+"""More hours for everybody, under common random numbers."""
 
 from __future__ import annotations
 

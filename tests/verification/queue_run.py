@@ -152,7 +152,7 @@ def run_queue(
         days: days counted.
         variation: squared coefficient of variation of log-normal service.
         bodies: how many bodies; all grids where 0.
-        seed: of the luck.
+        seed: of the random numbers.
     """
     world = make_queue(servers, variation, service, warm + days, seed)
     size = min(bodies or grids_of(world), grids_of(world))

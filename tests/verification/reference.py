@@ -40,7 +40,7 @@ def served(
         hours: factor on the body's hours.
         variation: squared coefficient of variation of log-normal service.
         patience: hours that a matter can absorb in a day.
-        seed: of the luck.
+        seed: of the random numbers.
         grid: where.
     """
     world = room_for(make_queue(servers, variation, service, days, seed), MOST)

@@ -1,7 +1,7 @@
 """What residents choose: where they take a problem (D1), what they make of how it ended (D6).
 
-Each choice fills a table of named terms, option by option, takes the option that is best with its luck,
-and keeps it on the case with the term that told most.
+Each choice fills a table of named terms, option by option, takes the option that is best with its random
+number, and keeps it on the case with the term that told most.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _hope(terms: np.ndarray, channel: int, voice: float, belief: float) -> None:
 
 @njit
 def best_of(terms: np.ndarray, scale: float, key: np.uint64) -> int:
-    """The option whose terms, with its luck, come to most; silence, shrugging come first."""
+    """The option whose terms, with its random number, come to most; silence, shrugging come first."""
     best, choice = total_of(terms, 0) + scale * gumbel(key2(key, 0)), 0
     for option in range(1, terms.shape[0]):
         worth = total_of(terms, option)

@@ -108,7 +108,7 @@ def add_up(w: World, decision: int) -> None:
 
 @njit
 def pick(w: World, options: int, scale: float, key: np.uint64) -> int:
-    """Option whose worth, with luck of a scale, comes to most; what is not open is worth minus infinity."""
+    """Option whose worth, with a random part of a scale, comes to most; what is not open is worth minus infinity."""
     best, choice = -np.inf, 0
     for option in range(options):
         if w.worth[option] > -np.inf:
@@ -125,7 +125,7 @@ def told(w: World, decision: int, choice: int) -> int:
     Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just
     do it: their choice is held against the first option.  Whoever does it is asked what kept them from the
     best of the others.  A term tells for the option in which it stands if it is positive, and against it if
-    it is negative; what stands in both makes no difference.  Luck has no share in it.
+    it is negative; what stands in both makes no difference.  Chance has no share in it.
 
     Returns:
         A Reason; NOTHING_SPOKE if no term spoke for the choice.

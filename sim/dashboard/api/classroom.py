@@ -155,7 +155,7 @@ def phase(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, An
 
 
 def run(office: Office, asked: int, body: Mapping[str, Any]) -> None:
-    """Run every group's policy against today with the same luck; answers with progress, then the results."""
+    """Run every group's policy against the baseline with common random numbers, reporting progress."""
     store, code = _teacher(office, body)
     session = store.session(code)
     groups = [group for group in store.groups(code) if group.moves is not None]
@@ -182,7 +182,7 @@ def run(office: Office, asked: int, body: Mapping[str, Any]) -> None:
 
 
 def debrief(office: Office, asked: int, body: Mapping[str, Any]) -> None:
-    """Take each mechanism out of each group's policy, same luck: what it made of the difference."""
+    """Take each mechanism out of each group's policy, random numbers kept: its share of the difference."""
     store, code = _teacher(office, body)
     session = store.session(code)
     groups = [group for group in store.groups(code) if group.moves]

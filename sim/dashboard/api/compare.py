@@ -205,7 +205,7 @@ def sides_of(body: Mapping[str, Any]) -> list[Side]:
     """Return the policies to compare.
 
     Raises:
-        InputError: fewer than two, or they do not share city, length and luck.
+        InputError: fewer than two, or they do not share city, length and random numbers.
     """
     given = listed(body.get("runs"), "runs", MOST_POLICIES)
     specs = [spec_of(one) for one in given]

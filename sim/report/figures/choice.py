@@ -51,7 +51,7 @@ def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case:
     figure = new_figure(
         tr(f"第 {case} 号诉求：每一步在权衡什么", f"Case {case}: what each desk weighed", lang),
         tr(
-            "越靠右越划算（效用）；单位多半走最右的一条，带一点运气。圈出的是实际走的",
+            "越靠右越划算（效用）；单位多半走最右的一条，带一点偶然。圈出的是实际走的",
             "The further right, the more worth it (utility); desks mostly take the rightmost way, with some "
             "luck. Ringed: what was done",
             lang,

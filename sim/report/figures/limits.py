@@ -80,7 +80,7 @@ def _paired(comparison: Comparison, lang: Language) -> str:
     n = comparison.replications
     if comparison.over == "worlds":
         return tr(f"{n} 个世界", f"{n} worlds", lang)
-    return tr(f"{n} 组相同运气的运行", f"{n} sets of runs with the same luck", lang)
+    return tr(f"{n} 组共同随机数的运行", f"{n} sets of runs with common random numbers", lang)
 
 
 MANY = 1e4

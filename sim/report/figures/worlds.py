@@ -14,7 +14,7 @@ from sim.text import wrap
 UP, DOWN, SAME = "#9ad0f0", "#c04a00", "#e6e6e6"
 """Unlike in lightness, so that they part in grey print."""
 EXACT = 1e-12
-"""A difference this small is none: runs with the same luck are identical where nothing was touched."""
+"""A difference this small counts as none: on common random numbers untouched parts are identical."""
 
 
 def worlds_figure(
@@ -33,8 +33,9 @@ def worlds_figure(
     figure = new_figure(
         tr(f"{title}：在 {worlds} 个可能的世界里", f"{title} in {worlds} plausible worlds", lang),
         tr(
-            f"每个世界里 {varied} 个假设各取其范围内的一个值；政策与现状同样的运气。数字是世界的个数",
-            f"In each world {varied} assumptions take some value in their range; same luck with and without "
+            f"每个世界里 {varied} 个假设各取其范围内的一个值；政策与现状用共同随机数。数字是世界的个数",
+            f"In each world {varied} assumptions take some value in their range; common random "
+            f"numbers with and without "
             "the policy. Numbers count worlds",
             lang,
         ),

@@ -129,10 +129,10 @@ def _subtitle(ablation: Ablation, lang: Language) -> str:
     found = ablation.comparison
     return tr(
         f"{ablation.scenario.title['zh']} · {found.where('zh')} · {found.days} 天 · {found.replications} "
-        f"组相同运气",
+        f"组共同随机数",
         f"{ablation.scenario.title['en']} · {found.where('en')} · {found.days} days · {found.replications} "
         f"sets "
-        "of the same luck",
+        "of common random numbers",
         lang,
     )
 

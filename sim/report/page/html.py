@@ -41,9 +41,9 @@ OVERVIEW = (
 _CAPTIONS: dict[str, dict[Language, str]] = {
     "differences": {
         "zh": "各方案与对照方案的差别及区间。区间越过竖线的，看不出差别；没有越过却画成空心圆的，"
-        "因同时比较许多指标，仍可能只是运气。",
+        "因同时比较许多指标，仍可能只是随机波动。",
         "en": "Differences with their limits. Where they cross the upright line, no difference shows; a "
-        "hollow circle clear of the line may still be luck, as many measures are compared at once.",
+        "hollow circle clear of the line may still be chance, as many measures are compared at once.",
     },
     "three-flags": {
         "zh": "按时办结、真正解决与群众满意。",
@@ -200,8 +200,8 @@ def _overview(
 def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
     days, n = comparison.days, comparison.replications
     return tr(
-        f"以“{base}”为对照，每个方案运行 {days} 天、{n} 组相同运气。",
-        f"Compared with {base}; each policy ran for {days} days with the same {n} sets of luck.",
+        f"以“{base}”为对照，每个方案运行 {days} 天、{n} 组共同随机数。",
+        f"Compared with {base}; each policy ran for {days} days with the same {n} sets of random numbers.",
         lang,
     )
 
@@ -269,16 +269,17 @@ def _pictures(
 
 def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> list[str]:
     luck_only = tr(
-        "区间只反映运气，不反映参数的不确定；参数在其合理范围内变动时结论是否仍然成立，须另作稳健性分析。",
-        "The limits cover luck only, not what is uncertain about the parameters; whether the verdicts "
+        "区间只反映随机波动，不反映参数的不确定；参数在其合理范围内变动时结论是否仍然成立，须另作稳健性分析。",
+        "The limits cover random variation only, not what is uncertain about the parameters; whether "
+        "the verdicts "
         "hold when these vary takes a robustness analysis.",
         lang,
     )
     told = [
         tr(
-            "这是模型，不是预测：它比较的是在同样的城市、同样的运气下，不同安排会把事情引向哪里。",
+            "这是模型，不是预测：它比较的是在同样的城市、共同随机数下，不同安排会把事情引向哪里。",
             "This is a model and no forecast: it compares where different arrangements lead in the same city "
-            "with the same luck.",
+            "with common random numbers.",
             lang,
         ),
         *(() if robust else (luck_only,)),

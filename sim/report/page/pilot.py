@@ -51,10 +51,10 @@ def subtitle(found: Piloted, lang: Language) -> str:
     return tr(
         f"{plan.scenario.title['zh']} · {found.places['zh']} · 第 {plan.start} "
         f"天起在{who}（{many}{unit}）试点 · "
-        f"{len(found.seeds)} 组相同运气",
+        f"{len(found.seeds)} 组共同随机数",
         f"{plan.scenario.title['en']} · {found.places['en']} · from day {plan.start} in {who} "
         f"({many}{unit}) · "
-        f"{len(found.seeds)} sets of the same luck",
+        f"{len(found.seeds)} sets of common random numbers",
         lang,
     )
 
@@ -154,9 +154,9 @@ def reading(found: Piloted, lang: Language) -> list[str]:
         ),
         tr(
             "双重差分 = 真实效果 − 外溢 + "
-            "本来就会拉开的差距；真实效果是同样运气而不试点时的差别，现实中看不到。",
+            "本来就会拉开的差距；真实效果是共同随机数下不试点时的差别，现实中看不到。",
             "Difference in differences = true effect − spill-over + drift, exactly. The true effect is the "
-            "difference from the same luck without the pilot, which nobody sees in reality.",
+            "difference from common random numbers without the pilot, which nobody sees in reality.",
             lang,
         ),
     ]

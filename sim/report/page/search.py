@@ -159,7 +159,7 @@ def _words(
 def _spread(
     study: Study, form: SearchForm, staying: list[Mapping[str, Any]], lang: Language
 ) -> tuple[str, ...]:
-    """Say on which objectives the points that stay differ by more than luck, seed by seed."""
+    """Say on which objectives the points that stay differ by more than chance, seed by seed."""
     if len(staying) < 2 or any("world" not in one for one in staying):  # an older search did not say which
         return ()
     worlds = [one["world"] for one in staying]
@@ -179,8 +179,9 @@ def _spread(
     if clear[False]:
         told.append(
             tr(
-                f"看不出差别的（可能只是运气）：{comma.join(clear[False])}；选哪一点，不能以它为据。",
-                f"No clear difference between them (it may be luck) in: {comma.join(clear[False])}; this is "
+                f"看不出差别的（可能只是随机波动）：{comma.join(clear[False])}；选哪一点，不能以它为据。",
+                f"No clear difference between them (it may be chance) in: {comma.join(clear[False])}; "
+                f"this is "
                 "no ground to choose one of them.",
                 lang,
             )
@@ -202,7 +203,7 @@ def _fresh(study: Study, measure: str, worlds: Sequence[int]) -> np.ndarray:
 
 
 def _differ(values: np.ndarray) -> bool:
-    """Tell whether the points farthest apart differ by more than luck, allowing for all pairs there are."""
+    """Tell whether the points farthest apart differ by more than chance, allowing for all pairs there are."""
     values = values[:, np.isfinite(values).all(axis=0)]
     if values.shape[1] < 2:
         return False
@@ -214,9 +215,10 @@ def _differ(values: np.ndarray) -> bool:
 
 def _untested(lang: Language) -> str:
     return tr(
-        "没有检验：参数都取声明的值，只换了运气。参数说不准时这些点是否仍不被超过，还不知道。"
+        "没有检验：参数都取声明的值，只换了随机数。参数说不准时这些点是否仍不被超过，还不知道。"
         "检验：把选中的取值写进研究文件的 levers（values），运行 cogov robust。",
-        "Not tested: parameters stood at their declared values and only luck varied. Whether these points "
+        "Not tested: parameters stood at their declared values and only the random numbers varied. "
+        "Whether these points "
         "stay unbeaten when what is uncertain varies is not known. To test it, put the values chosen into "
         "the levers (values) of a study file and run cogov robust.",
         lang,
@@ -257,9 +259,9 @@ def _value(name: str, limits: Mapping[str, float | None], lang: Language) -> str
 def _caveats(form: SearchForm, lang: Language) -> tuple[str, ...]:
     told = [
         tr(
-            "这是模型，不是预测：它比较的是在同样的城市、同样的运气下，不同取值会把事情引向哪里。",
+            "这是模型，不是预测：它比较的是在同样的城市、共同随机数下，不同取值会把事情引向哪里。",
             "This is a model and no forecast: it compares where different values lead in the same city with "
-            "the same luck.",
+            "common random numbers.",
             lang,
         ),
         tr(
@@ -269,9 +271,9 @@ def _caveats(form: SearchForm, lang: Language) -> tuple[str, ...]:
             lang,
         ),
         tr(
-            "“被超过”按平均值判定；两点之差小于 ± 之后的数时，谁超过谁仍可能只是运气。",
+            "“被超过”按平均值判定；两点之差小于 ± 之后的数时，谁超过谁仍可能只是随机波动。",
             "'Beaten' goes by means; where two points differ by less than what stands behind ±, which beats "
-            "which may still be luck.",
+            "which may still be chance.",
             lang,
         ),
         tr(

@@ -134,11 +134,11 @@ def _notes(comparison: Comparison, lang: Language) -> list[str]:
     many = comparison.replications
     return [
         tr(
-            f"每个方案都在同样的 {many} 个世界里、同样的运气下运行；差别的 95 % 区间因此既含运气，"
+            f"每个方案都在同样的 {many} 个世界里、共同随机数下运行；差别的 95 % 区间因此既含随机波动，"
             "也含参数的不确定"
             "（在所声明的范围内）。",
-            f"Every policy ran in the same {many} worlds with the same luck; the 95 % limits of "
-            "differences cover luck "
+            f"Every policy ran in the same {many} worlds with common random numbers; the 95 % limits of "
+            "differences cover random variation "
             "and, within their declared ranges, the uncertain parameters.",
             lang,
         ),
@@ -167,8 +167,8 @@ def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
     if worlds.replications < 2:
         told.append(
             tr(
-                "每个世界只运行了一次，谁领先也受运气影响。",
-                "Each world ran once, so who leads is partly luck.",
+                "每个世界只运行了一次，谁领先也受随机波动影响。",
+                "Each world ran once, so who leads is partly chance.",
                 lang,
             )
         )

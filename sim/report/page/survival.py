@@ -1,4 +1,4 @@
-"""What a report says of the ranking where nothing but luck varied: not tested, and how to test it."""
+"""Says that a ranking was not tested where only the random numbers varied, and how to test it."""
 
 from __future__ import annotations
 
@@ -15,17 +15,18 @@ ASKED = ("resolved_90d", "fragmentation")
 
 
 def untested(comparison: Comparison, lang: Language, study: str | None = None) -> list[tuple[str, str]]:
-    """Return, each with its class, that the ranking was not tested, and how luck alone moves it.
+    """Return, each with its class, that the ranking was not tested, and how chance alone moves it.
 
     Args:
-        comparison: of runs that differ by policy and luck.
+        comparison: of runs that differ by policy and random numbers.
         lang: language of all text.
         study: path of a study file that would test it.
     """
     told = tr(
-        "没有检验：这里只换了运气，参数都取声明的值；参数说不准时排名是否站得住，还不知道。"
+        "没有检验：这里只换了随机数，参数都取声明的值；参数说不准时排名是否站得住，还不知道。"
         f"检验：cogov robust {study or '研究.yaml'}",
-        "Not tested: only luck varied here, and parameters stood at their declared values; whether the "
+        "Not tested: only the random numbers varied here, and parameters stood at their declared "
+        "values; whether the "
         f"ranking survives what is uncertain is not known. To test it: cogov robust {study or 'study.yaml'}",
         lang,
     )
@@ -49,8 +50,9 @@ def _by_luck(comparison: Comparison, lang: Language) -> list[str]:
         led = int(found.led.sum())
         told.append(
             tr(
-                f"{label}：“{leader}”平均最好，{found.worlds} 组运气里有 {led} 组没有别的方案比它更好。",
-                f"{label}: '{leader}' is best on average; in {led} of {found.worlds} sets of luck no other "
+                f"{label}：“{leader}”平均最好，{found.worlds} 组随机数里有 {led} 组没有别的方案比它更好。",
+                f"{label}: '{leader}' is best on average; in {led} of {found.worlds} sets of random "
+                f"numbers no other "
                 "policy is better.",
                 lang,
             )

@@ -22,7 +22,7 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     """Return a plan as a model of the EMA Workbench.
 
     Its levers are ``package`` (a policy by name) and the levers that the plan gives a range; its
-    uncertainties are the plan's, and ``replicate``, so that policies meet the same luck.
+    uncertainties are the plan's, and ``replicate``, so that policies meet the same random numbers.
 
     Args:
         plan: with one city.

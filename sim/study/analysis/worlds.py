@@ -116,8 +116,10 @@ def _table(
 def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
     """Return a study as a comparison of its policies.
 
-    Where the study has several worlds, a pair is one world, in which both policies met the same luck: the
-    limits then cover what is uncertain and not luck alone.  In a single world a pair is one replication.
+    Where the study has several worlds, a pair is one world, in which both policies met the same random
+    numbers: the
+    limits then cover what is uncertain and not random variation alone.  In a single world a pair is one
+    replication.
 
     Raises:
         InputError: nothing is complete yet.

@@ -18,8 +18,9 @@ class Known(NamedTuple):
     Args:
         policy: name.
         measure: name.
-        limits: of the difference from the reference, averaged over all worlds of the study: what luck, from
-            one replication to the next, leaves open about this average. How worlds differ is not in it.
+        limits: of the difference from the reference, averaged over all worlds of the study: what random
+            variation, from one replication to the next, leaves open about this average.  How worlds
+            differ is not in it.
         asked: half-width asked for.
     """
 

@@ -11,7 +11,7 @@ BASE, VERIFIED = "baseline", "citizen-verified"
 
 
 def judge(seen: Seen) -> Sequence[Finding]:
-    """Compare the baseline with citizen-verified evaluation under the same luck."""
+    """Compare the baseline with citizen-verified evaluation under common random numbers."""
     gap = seen.of(BASE, "closed_on_time") - seen.of(BASE, "resolved_90d")
     return (
         finding("gap", "按时办结率高出真正解决率0.15以上",
@@ -32,7 +32,7 @@ PATTERN = Pattern(
     zh="按时办结率接近1而真正解决率低得多；群众核实缩小差距并耗费工时",
     en="on-time closure near 1 with true resolution far lower; verification narrows the gap and costs hours",
     design={
-        "zh": "基线与群众核实考核，同样运气成对比较",
+        "zh": "基线与群众核实考核，用共同随机数成对比较",
         "en": "paired runs of baseline and citizen-verified",
     },
     arms={name: Arm(name) for name in (BASE, VERIFIED)},

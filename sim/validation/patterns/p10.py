@@ -1,6 +1,6 @@
 """P10: passing the buck is sometimes functional: it can carry a case to somebody able (Fioretti & Lomi 2010).
 
-The same matters meet the same luck in a world in which passing on is as dear as its range allows.
+The same matters meet the same random numbers in a world in which passing on is as dear as its range allows.
 They are told apart by whom they reached first: a body that may settle the need, or one that may not.
 """
 
@@ -70,7 +70,7 @@ PATTERN = Pattern(
     zh="推诿有时有用：它能把诉求带到有能力办的人那里",
     en="passing the buck is sometimes functional: it can carry a case to somebody able",
     design={
-        "zh": "基线与转办代价取到范围上限的同一世界，同样运气；按诉求最初到达者是否有权办理分开看",
+        "zh": "基线与转办代价取到范围上限的同一世界，共同随机数；按诉求最初到达者是否有权办理分开看",
         "en": "the baseline and the same world with passing on as dear as its range allows; matters are "
         "told apart "
         "by whether the body they first reached may settle them",

@@ -77,7 +77,7 @@ PATTERN = Pattern(
     en="density of coordination is not monotonic: mandated, staffed coordination beats "
     "everyone-with-everyone",
     design={
-        "zh": "同有一个大窗口：任意协同、半数必到、人人必到且联办计分、专责统筹，同样运气成对比较",
+        "zh": "同有一个大窗口：任意协同、半数必到、人人必到且联办计分、专责统筹，用共同随机数成对比较",
         "en": "all with one window: at will, half of the bodies bound, everybody bound and joint work "
         "rewarded, "
         "mandated and staffed; paired runs",

@@ -60,7 +60,7 @@ PATTERN = Pattern(
     zh="城乡能力均等缩小差距，城区付出一些代价",
     en="equalizing rural capacity narrows gaps at some cost in the core",
     design={
-        "zh": "同样多的人手：偏向城镇与按人口、网格均等（基线），宜良县，同样运气成对比较",
+        "zh": "同样多的人手：偏向城镇与按人口、网格均等（基线），宜良县，用共同随机数成对比较",
         "en": "as many people in all: tilted to the towns, and equal by residents and grids (the "
         "baseline); Yiliang "
         "county, paired runs",

@@ -45,7 +45,7 @@ PATTERN = Pattern(
     zh="只下放权限：转手减少，街道积压和闲置权限增加；人财同步则快于只放权",
     en="authority alone: hops fall, backlog and idle powers rise; with people and money it is faster",
     design={
-        "zh": "基线、只放权、人财权同步下放，同样运气成对比较",
+        "zh": "基线、只放权、人财权同步下放，用共同随机数成对比较",
         "en": "paired runs of baseline, authority-down and authority-people-money-down",
     },
     arms={name: Arm(name) for name in (BASE, ALONE, BOTH)},

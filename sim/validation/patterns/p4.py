@@ -78,7 +78,7 @@ PATTERN = Pattern(
     zh="专项行动压下积压又反弹；重复的效果递减；同样工时均匀使用，一年下来更好",
     en="a campaign beats the backlog and it comes back; repeats bring less; the same hours spread do better",
     design={
-        "zh": "基线、两次、四次、一次专项行动和同样工时均匀使用，同样运气成对比较；"
+        "zh": "基线、两次、四次、一次专项行动和同样工时均匀使用，用共同随机数成对比较；"
         "积压指已发生而未真正解决的问题",
         "en": "paired runs of baseline, two, four and one campaign, and the hours of two spread over the "
         "year; "

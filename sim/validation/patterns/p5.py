@@ -53,7 +53,7 @@ PATTERN = Pattern(
     zh="系统不通带来重复登记；事务清单帮助已知类别，新问题仍无主",
     en="unlinked systems bring duplicates; duty lists help known categories and leave new ones homeless",
     design={
-        "zh": "基线、一网统管、事务清单，同样运气成对比较",
+        "zh": "基线、一网统管、事务清单，用共同随机数成对比较",
         "en": "paired runs of baseline, one-network and duty-lists",
     },
     arms={name: Arm(name) for name in (BASE, NETWORK, LISTS)},

@@ -75,7 +75,7 @@ PATTERN = Pattern(
     en="three heads: earlier discovery, more local settlement; without incentives heads leave; "
     "without support more is found than solved",
     design={
-        "zh": "基线、只设三长、三长加支撑，同样运气成对比较",
+        "zh": "基线、只设三长、三长加支撑，用共同随机数成对比较",
         "en": "paired runs of baseline, three-heads and three-heads-supported",
     },
     arms={name: Arm(name) for name in (BASE, POSTS, SUPPORTED)},

@@ -85,7 +85,7 @@ PATTERN = Pattern(
     en="purchase raises capacity where work is purchasable; one payer and errands erode independence, then "
     "quality; tiny contracts starve grass-roots bodies",
     design={
-        "zh": "基线、购买服务（一般、无杂务、杂务繁重、标段过小），两年，同样运气成对比较",
+        "zh": "基线、购买服务（一般、无杂务、杂务繁重、标段过小），两年，用共同随机数成对比较",
         "en": "paired runs of two years: baseline, purchase as it is, without errands, with heavy ones, "
         "in tiny lots",
     },

@@ -56,7 +56,7 @@ PATTERN = Pattern(
     zh="办得好，反映的更多：改革后登记的负荷上升",
     en="better handling raises reporting: measured load rises after a reform",
     design={
-        "zh": "基线与群众核实考核的后半年，同样运气成对比较",
+        "zh": "基线与群众核实考核的后半年，用共同随机数成对比较",
         "en": "paired runs of baseline and citizen-verified, second half-year",
     },
     arms={name: Arm(name) for name in (BASE, BETTER)},

@@ -55,7 +55,7 @@ PATTERN = Pattern(
     zh="报表挤占巡查；发现滞后；发现时更严重",
     en="form-filling starves patrol; discovery lags; severity at discovery grows",
     design={
-        "zh": "基线、报表每人每日加两小时、报表减少64 %，同样运气成对比较",
+        "zh": "基线、报表每人每日加两小时、报表减少64 %，用共同随机数成对比较",
         "en": "paired runs of baseline, two more hours of forms a day, and 64 % fewer",
     },
     arms={name: Arm(name) for name in (BASE, MORE, LESS)},
