@@ -108,7 +108,7 @@ def add_up(w: World, decision: int) -> None:
 
 @njit
 def pick(w: World, options: int, scale: float, key: np.uint64) -> int:
-    """Option whose worth, with a random part of a scale, comes to most; what is not open is worth minus infinity."""
+    """Return the option with the largest worth plus random part; closed options are worth minus infinity."""
     best, choice = -np.inf, 0
     for option in range(options):
         if w.worth[option] > -np.inf:
