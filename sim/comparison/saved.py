@@ -7,6 +7,7 @@ Differences and verdicts are computed again when it is read, so that they cannot
 from __future__ import annotations
 
 import json
+import os
 import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -51,12 +52,25 @@ def save_comparison(comparison: Comparison, path: Path) -> Path:
     return path
 
 
-def load_comparison(path: Path) -> Comparison:
+def load_comparison(path: str | os.PathLike[str]) -> Comparison:
     """Read a comparison that was saved.
+
+    Args:
+        path: ``comparison.json``, or the folder of results that holds it.
 
     Raises:
         InputError: there is no such file, or it holds no comparison.
+
+    Examples:
+        >>> from sim.comparison.saved import save_comparison
+        >>> found = sim.compare(["baseline", "three-heads"], city="teaching", days=30, replications=2)
+        >>> saved = save_comparison(found, Path("comparison.json"))
+        >>> sim.load_comparison(saved).scenarios
+        ('baseline', 'three-heads')
     """
+    path = Path(path)
+    if path.is_dir():
+        path = path / "comparison.json"
     try:
         data = json.loads(read_bytes(path, str(path), MOST_BYTES).decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):

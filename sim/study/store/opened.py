@@ -46,14 +46,24 @@ TIMINGS = ("seconds", "version", "rules")
 class Study:
     """Stored runs of a study; open as many as you like, also while a sweep writes.
 
-    >>> study = sim.Study.open("results/first")            # doctest: +SKIP
-    >>> study.sql("SELECT policy, avg(resolved_90d) FROM runs GROUP BY policy")   # doctest: +SKIP
-
     Args:
         folder: of the store.
 
     Raises:
         InputError: there is no store, it is of another version, or a file in it is damaged.
+
+    Examples:
+        >>> plan = plan_from_text('''
+        ... scenarios: [baseline, duty-lists]
+        ... cities: [teaching]
+        ... days: 30
+        ... uncertain: [patrol_reach]
+        ... design: {kind: lhs, points: 2}
+        ... ''', "mine")
+        >>> ended = sim.sweep(plan, "results/mine", workers=1)
+        >>> study = sim.Study.open("results/mine")
+        >>> study.sql("SELECT policy, count(*) AS runs FROM runs GROUP BY policy ORDER BY policy")["runs"].tolist()
+        [2, 2]
     """
 
     def __init__(self, folder: str | os.PathLike[str]) -> None:
