@@ -80,6 +80,13 @@ def run(
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
+
+    Examples:
+        >>> run = sim.run("three-heads", city="teaching", days=60)
+        >>> run.scenario.name, run.days
+        ('three-heads', 60)
+        >>> 0.9 < run.measures["closed_on_time"] <= 1
+        True
     """
     return run_with_model(scenario, city=city, scale=scale, days=days, seed=seed, parameters=parameters)[0]
 
@@ -195,6 +202,13 @@ def compare(
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
+
+    Examples:
+        >>> found = sim.compare(["baseline", "duty-lists"], city="teaching", days=60, replications=2)
+        >>> found.scenarios
+        ('baseline', 'duty-lists')
+        >>> found.difference("duty-lists", "return_share").pairs  # runs compared seed by seed
+        2
     """
     step = around or (lambda _step: nullcontext())
     given, at = assume(parameters), city_at(city, scale)
@@ -268,6 +282,13 @@ def robust(
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
+
+    Examples:
+        >>> found = sim.robust(
+        ...     ["baseline", "duty-lists"], city="teaching", days=60, worlds=4, measures=["return_share"]
+        ... )
+        >>> found.of("return_share").worlds
+        4
     """
     given, at = assume(parameters), city_at(city, scale)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
@@ -314,6 +335,20 @@ def sweep(
 
     Raises:
         InputError: see :func:`sim.study.sweep.runner.sweep`.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("study.yaml").write_text('''
+        ... scenarios: [baseline, duty-lists]
+        ... cities: [teaching]
+        ... days: 30
+        ... uncertain: [patrol_reach, hours_per_day]
+        ... design: {kind: lhs, points: 4}
+        ... measures: [closed_on_time, return_share]
+        ... ''')
+        >>> ended = sim.sweep("study.yaml", "results/study", workers=1)
+        >>> sim.Study.open("results/study").complete
+        True
     """
     plan = study if isinstance(study, Plan) else read_plan(study)
     with sweeping(plan, out, workers=workers, cluster=cluster, on_error=on_error, progress=progress,

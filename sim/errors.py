@@ -53,6 +53,13 @@ class InputError(Exception):
 
     Attributes:
         others: further mistakes found in the same pass, each a full ``InputError``.
+
+    Examples:
+        >>> try:
+        ...     sim.load_scenario("three-head")
+        ... except sim.InputError as mistake:
+        ...     mistake.nearest
+        'three-heads'
     """
 
     def __init__(

@@ -39,6 +39,13 @@ def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
 
     Raises:
         InputError: as :func:`sim.compare`; also when no stage of the package serves one mechanism only.
+
+    Examples:
+        >>> apart = sim.ablate("purchase-services-evaluated", city="teaching", days=30, replications=2)
+        >>> apart.mechanisms
+        (34, 35, 38)
+        >>> sorted({effect.mechanisms for effect in apart.pairs})
+        [(34, 35), (34, 38), (35, 38)]
     """
     package = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     return ablation_of(package, compare(arms(package), **how))
@@ -90,6 +97,13 @@ def pilot(
     Raises:
         InputError: something of this does not exist or does not fit.
         RuntimeError: a run failed.
+
+    Examples:
+        >>> found = sim.pilot(
+        ...     "citizen-verified", city="teaching", first=1, start=120, days=220, replications=2
+        ... )
+        >>> sorted({estimate for estimate, _ in found.values})
+        ['before_after', 'city_effect', 'difference_in_differences', 'drift', 'spill_over', 'true_effect']
     """
     step = around or (lambda _step: nullcontext())
     given, at = assume(parameters), city_at(city, scale)

@@ -39,6 +39,13 @@ def import_city(
 
     Raises:
         InputError: one for every mistake found in either file, all in one.
+
+    Examples:
+        >>> from sim.city.atlas import DATA  # the folder of templates that `cogov city new` copies
+        >>> table, rates = DATA / "example" / "communities.csv", DATA / "example" / "rates.yaml"
+        >>> city = sim.import_city(table, rates, "my-city")
+        >>> sim.load_city("my-city").population == city.population
+        True
     """
     target = Path(out)
     if target.exists():
@@ -73,6 +80,13 @@ def check_city(path: str | os.PathLike[str], parameters: Parameters | None = Non
 
     Raises:
         InputError: it is not a city package, or is damaged.
+
+    Examples:
+        >>> from sim.city.atlas import DATA
+        >>> table, rates = DATA / "example" / "communities.csv", DATA / "example" / "rates.yaml"
+        >>> city = sim.import_city(table, rates, "checked-city")
+        >>> sim.check_city("checked-city").zh == city.zh
+        True
     """
     where = Path(path)
     if not where.exists():

@@ -33,7 +33,12 @@ class CityEntry(NamedTuple):
 
 @lru_cache(maxsize=1)
 def list_cities() -> list[CityEntry]:
-    """The cities that ship with the program, teaching district last."""
+    """The cities that ship with the program, teaching district last.
+
+    Examples:
+        >>> [entry.key for entry in sim.list_cities()]
+        ['kunming', 'changchun', 'chengdu', 'ningbo', 'teaching']
+    """
     with (DATA / "cities.csv").open(encoding="utf-8", newline="") as file:
         return [CityEntry(**row) for row in csv.DictReader(file)]
 
@@ -59,6 +64,13 @@ def load_city(
 
     Raises:
         InputError: no such city or district, or a scale out of range.
+
+    Examples:
+        >>> city = sim.load_city("teaching")
+        >>> city.key, city.population
+        ('teaching', 20340)
+        >>> sim.load_city("kunming/Guandu", scale=0.1).zh
+        '昆明市官渡区'
     """
     atlas, rest = _find(name)
     wanted = [rest] if rest else [district] if isinstance(district, str) else list(district or [])

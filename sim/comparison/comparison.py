@@ -18,7 +18,13 @@ class Comparison(Results):
         return verdict.table(self, lang, measures)
 
     def words(self, lang: Language, measures: tuple[str, ...] | None = None) -> list[str]:
-        """Return the verdicts as sentences, one or more for each scenario compared."""
+        """Return the verdicts as sentences, one or more for each scenario compared.
+
+        Examples:
+            >>> found = sim.compare(["baseline", "duty-lists"], city="teaching", days=30, replications=2)
+            >>> found.words("en")[0].split(",")[0]
+            'Duty and assist lists'
+        """
         return verdict.words(self, lang, measures)
 
     def notes(self, lang: Language) -> list[str]:

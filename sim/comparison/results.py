@@ -142,6 +142,12 @@ class Results:
 
         Raises:
             KeyError: the scenario or measure was not compared.
+
+        Examples:
+            >>> found = sim.compare(["baseline", "duty-lists"], city="teaching", days=60, replications=2)
+            >>> difference = found.difference("duty-lists", "transfers_mean")
+            >>> difference.limits.low <= difference.limits.mean <= difference.limits.high
+            True
         """
         for found in self.differences:
             if found.scenario == scenario and found.measure == measure:

@@ -7,8 +7,8 @@ Differences and verdicts are computed again when it is read, so that they cannot
 from __future__ import annotations
 
 import json
-import os
 import math
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

@@ -192,6 +192,12 @@ def write_log(model: GovernanceModel, path: str | os.PathLike[str], lang: Langua
 
     Raises:
         InputError: another ending, the model keeps no log, or the file cannot be written.
+
+    Examples:
+        >>> model = sim.GovernanceModel(city="teaching", days=30, log=True)
+        >>> model.run_for(30)
+        >>> sim.write_log(model, "log.csv").name
+        'log.csv'
     """
     target = Path(path)
     check_ending(target)

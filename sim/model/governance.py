@@ -69,6 +69,14 @@ class GovernanceModel(ShellModel, Results):
 
     Raises:
         InputError: something of this does not exist or is out of range.
+
+    Examples:
+        >>> model = sim.GovernanceModel(city="teaching", scenario="three-heads", days=60, seed=7)
+        >>> model.run_for(60)
+        >>> model.day, model.date.isoformat()
+        (60, '2025-03-02')
+        >>> model.measures()["backlog"] > 0
+        True
     """
 
     def __init__(
@@ -197,6 +205,14 @@ class GovernanceModel(ShellModel, Results):
 
         Raises:
             InputError: no such lever or place, wrong unit, or out of range.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=40)
+            >>> model.run_for(30)
+            >>> stage = model.set_policy("staff.grid", 2)
+            >>> stage.lever, stage.start
+            ('staff.grid', 30)
+            >>> model.run_for(10)
         """
         stage = self.policy.set_lever(self.day, lever, value, places, **how)
         self.policy.apply(self.day, self.world.surface)
@@ -207,6 +223,13 @@ class GovernanceModel(ShellModel, Results):
 
         Raises:
             InputError: no such lever or place.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=40)
+            >>> stage = model.set_policy("staff.grid", 2)
+            >>> model.run_for(20)
+            >>> model.stop_policy("staff.grid").value
+            0.0
         """
         stage = self.policy.stop_lever(self.day, lever, places)
         self.policy.apply(self.day, self.world.surface)
@@ -225,6 +248,13 @@ class GovernanceModel(ShellModel, Results):
 
         Raises:
             InputError: the file is already there or cannot be written.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=20)
+            >>> stage = model.set_policy("staff.grid", 2)
+            >>> model.run_for(20)
+            >>> model.save_policy("by-hand.yaml").name
+            'by-hand.yaml'
         """
         made = self.policy.as_scenario(Path(path).stem, title)
         return write_scenario(replace(made, played=None if self._hooks else self.played()), path)
@@ -251,6 +281,15 @@ class GovernanceModel(ShellModel, Results):
 
         Raises:
             InputError: the file says nothing of a run, or its city is no longer the same.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=20)
+            >>> stage = model.set_policy("staff.grid", 2)
+            >>> model.run_for(20)
+            >>> again = sim.GovernanceModel.replay(model.save_policy("again.yaml"))
+            >>> again.run_for(20)
+            >>> again.measures() == model.measures()
+            True
         """
         scenario = scenario_of(path)
         played = scenario.played

@@ -54,7 +54,14 @@ class Results(Columns):
         return self._spending.yuan(self.world, self.parameters["handling_cost"])
 
     def measures(self) -> dict[str, float | None]:
-        """Return the promised measures; None for what cannot be told yet."""
+        """Return the promised measures; None for what cannot be told yet.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=60)
+            >>> model.run_for(60)
+            >>> model.measures()["resolved_90d"] is None  # nothing was registered 90 days ago
+            True
+        """
         if self._judged is None or self._judged[0] != self.day:
             self._judged = (self.day, all_measures(self.record(), self.parameters))
         return dict(self._judged[1])
@@ -72,7 +79,14 @@ class Results(Columns):
         return self.world.series[: self.day]
 
     def series_frame(self) -> pd.DataFrame:
-        """Return the daily series as a data frame, one row per day lived, indexed by date."""
+        """Return the daily series as a data frame, one row per day lived, indexed by date.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=30)
+            >>> model.run_for(30)
+            >>> int(model.series_frame()["registered"].sum()) > 0
+            True
+        """
         import pandas as pd
 
         index = pd.date_range(self.places.start, periods=self.day, freq="D", name="date")
@@ -83,6 +97,12 @@ class Results(Columns):
 
         Raises:
             InputError: the model keeps no log, or there is no such case.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=60, log=True)
+            >>> model.run_for(60)
+            >>> model.journey(0)[0]["action_en"]
+            'the problem arises'
         """
         if not self.keeps_log:
             raise InputError("模型没有保留流转日志", "the model keeps no log", key="log", allowed="log=True")

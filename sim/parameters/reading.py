@@ -33,6 +33,13 @@ def load_parameters(
 
     Raises:
         InputError: an unknown name, something that is no number, or a value out of range.
+
+    Examples:
+        >>> parameters = sim.load_parameters({"patrol_reach": 0.12})
+        >>> parameters["patrol_reach"], parameters.meta("patrol_reach").default
+        (0.12, 0.09)
+        >>> parameters.meta("patrol_reach").grade
+        'S'
     """
     parameters = shipped()
     for path in files or ():

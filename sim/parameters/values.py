@@ -64,6 +64,10 @@ class Parameters(Mapping[str, float]):
 
         Raises:
             InputError: an unknown name, something that is no number, or a value out of range.
+
+        Examples:
+            >>> sim.load_parameters().replace(patrol_reach=0.12).changed()
+            {'patrol_reach': 0.12}
         """
         if not overrides:
             return self

@@ -54,7 +54,13 @@ class Mechanism(NamedTuple):
 
 @lru_cache(maxsize=1)
 def list_mechanisms() -> tuple[Mechanism, ...]:
-    """Return all mechanisms by number; the levers are those that name the row."""
+    """Return all mechanisms by number; the levers are those that name the row.
+
+    Examples:
+        >>> mechanism = sim.list_mechanisms()[38]
+        >>> mechanism.number, mechanism.en
+        (39, 'Three-heads linkage')
+    """
     document = read_data("mechanisms.yaml")
     try:
         rows = _File.model_validate(document.data).mechanisms

@@ -40,7 +40,12 @@ class Scenario:
     played: Played | None = None
 
     def without(self, *mechanisms: int) -> Scenario:
-        """Return the scenario less the stages that serve only ``mechanisms``."""
+        """Return the scenario less the stages that serve only ``mechanisms``.
+
+        Examples:
+            >>> sim.load_scenario("duty-lists+one-network").without(26).mechanisms
+            (5,)
+        """
         kept = tuple(
             stage
             for stage in self.stages
@@ -70,6 +75,15 @@ def load_scenario(source: str | Path, *, folders: Sequence[Path] = ()) -> Scenar
     Raises:
         InputError: with file, line and key of every mistake found; two scenarios that ask for two
             values of one thing.
+
+    Examples:
+        >>> policy = sim.load_scenario("three-heads")
+        >>> policy.title["en"]
+        'Three heads (posts only)'
+        >>> [stage.lever for stage in policy.stages]
+        ['heads.building', 'heads.unit']
+        >>> sim.load_scenario("duty-lists+one-network").mechanisms
+        (5, 26)
     """
     names = stacked_names(source)
     if len(names) > 1:
@@ -113,7 +127,23 @@ def scenario_from_text(text: str, name: str = "scenario") -> Scenario:
 
 
 def check_scenario(source: str | Path, *, folders: Sequence[Path] = ()) -> list[InputError]:
-    """Return every mistake of a scenario file, without raising; empty when it is right."""
+    """Return every mistake of a scenario file, without raising; empty when it is right.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("mine.yaml").write_text('''
+        ... name: mine
+        ... title: {zh: mine, en: mine}
+        ... lesson: {zh: more staff, en: more staff}
+        ... stages:
+        ...   - {id: staff, lever: staff.gird, value: 1 people per grid}
+        ... ''')
+        >>> mistakes = sim.check_scenario("mine.yaml")
+        >>> [(mistake.line, mistake.nearest) for mistake in mistakes if mistake.nearest]
+        [(6, 'staff.grid')]
+        >>> sim.check_scenario("three-heads")
+        []
+    """
     try:
         load_scenario(source, folders=folders)
     except InputError as error:
@@ -124,7 +154,12 @@ def check_scenario(source: str | Path, *, folders: Sequence[Path] = ()) -> list[
 
 
 def list_scenarios() -> tuple[Scenario, ...]:
-    """Return the project's scenarios, by name."""
+    """Return the project's scenarios, by name.
+
+    Examples:
+        >>> [policy.name for policy in sim.list_scenarios()][:3]
+        ['abandoned-estates', 'assembly-halls', 'authority-down']
+    """
     return tuple(_load(path, (), ()) for path in scenario_files().values())
 
 

@@ -31,6 +31,10 @@ def assume(
 
     Raises:
         InputError: an unknown name, something that is no number, or a value out of range.
+
+    Examples:
+        >>> sim.assume({"patrol_reach": 0.12, "noise.rate": 30}).changed()
+        {'patrol_reach': 0.12, 'noise.rate': 30.0}
     """
     if isinstance(values, Assumptions):
         return values

@@ -48,7 +48,12 @@ class Run:
     given: Assumptions
 
     def to_json(self) -> dict[str, Any]:
-        """Return the promised document; nothing in it is NaN."""
+        """Return the promised document; nothing in it is NaN.
+
+        Examples:
+            >>> sim.run("baseline", city="teaching", days=30).to_json()["seed"]
+            1
+        """
         return {
             "city": self.city,
             "scenario": self.scenario.name,

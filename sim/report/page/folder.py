@@ -47,6 +47,12 @@ def write_results(
 
     Raises:
         InputError: the folder cannot be written.
+
+    Examples:
+        >>> found = sim.compare(["baseline", "three-heads"], city="teaching", days=30, replications=2)
+        >>> files = sim.write_results(found, "results/heads", lang="en")
+        >>> [path.name for path in files if path.parent.name == "heads"]
+        ['comparison.json', 'differences.csv', 'runs.csv', 'report.html']
     """
     lang, where, written = lang or language(), Path(folder), []
 

@@ -123,6 +123,21 @@ def robustness_of(study: Study, measures: Sequence[str] | None = None) -> Robust
 
     Raises:
         InputError: a measure was not stored, or no world is complete.
+
+    Examples:
+        >>> from sim.study.design.reading import plan_from_text
+        >>> plan = plan_from_text('''
+        ... scenarios: [baseline, duty-lists]
+        ... cities: [teaching]
+        ... days: 60
+        ... uncertain: [patrol_reach]
+        ... design: {kind: lhs, points: 4}
+        ... measures: [return_share]
+        ... ''', "mine")
+        >>> ended = sim.sweep(plan, "results/ranked", workers=1)
+        >>> found = robustness_of(sim.Study.open("results/ranked"))
+        >>> [ranking.measure for ranking in found.rankings]
+        ['return_share']
     """
     worlds, plan = worlds_of(study, measures), study.plan
     titles: dict[str, dict[str, str]] = {

@@ -46,6 +46,17 @@ def read_plan(source: str | os.PathLike[str]) -> Plan:
 
     Raises:
         InputError: with file, line and key of every mistake found.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("study.yaml").write_text('''
+        ... scenarios: [baseline, three-heads]
+        ... uncertain: [patrol_reach, hours_per_day]
+        ... design: {kind: lhs, points: 16}
+        ... ''')
+        >>> plan = sim.read_plan("study.yaml")
+        >>> plan.worlds, plan.runs
+        (16, 32)
     """
     path = Path(source)
     return _Reader(read_yaml(path), path.stem, path.parent).plan()
@@ -69,7 +80,17 @@ def plan_from_text(
 
 
 def check_study(source: str | os.PathLike[str]) -> list[InputError]:
-    """Return every mistake of a study file, without raising; empty when it is right."""
+    """Return every mistake of a study file, without raising; empty when it is right.
+
+    Examples:
+        >>> from pathlib import Path
+        >>> _ = Path("study.yaml").write_text('''
+        ... scenarios: [baseline, three-heads]
+        ... uncertian: [patrol_reach]
+        ... ''')
+        >>> [(mistake.key, mistake.nearest) for mistake in sim.check_study("study.yaml")]
+        [('uncertian', 'uncertain')]
+    """
     try:
         read_plan(source)
     except InputError as error:

@@ -53,6 +53,7 @@ class Study:
         InputError: there is no store, it is of another version, or a file in it is damaged.
 
     Examples:
+        >>> from sim.study.design.reading import plan_from_text
         >>> plan = plan_from_text('''
         ... scenarios: [baseline, duty-lists]
         ... cities: [teaching]
@@ -62,7 +63,7 @@ class Study:
         ... ''', "mine")
         >>> ended = sim.sweep(plan, "results/mine", workers=1)
         >>> study = sim.Study.open("results/mine")
-        >>> study.sql("SELECT policy, count(*) AS runs FROM runs GROUP BY policy ORDER BY policy")["runs"].tolist()
+        >>> study.sql("SELECT policy, count(*) AS n FROM runs GROUP BY policy")["n"].tolist()
         [2, 2]
     """
 
