@@ -1,5 +1,5 @@
 """The old name of :mod:`sim.engine`'s bundles."""
 
-from sim.engine.bundle import PLAIN, Bundle
+from sim.engine.bundle import Bundle
 
-__all__ = ["PLAIN", "Bundle"]
+__all__ = ["Bundle"]

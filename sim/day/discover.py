@@ -43,7 +43,7 @@ def finder(w: World, c: int, day: int) -> int:
     case = w.cases[c]
     mood = w.mood[case.grid]
     category = w.categories[case.category]
-    patrol = category.patrol * mood.patrol_new if case.arisen < day else 0.0  # yesterday's patrol
+    patrol = float(category.patrol * mood.patrol_new) if case.arisen < day else 0.0  # yesterday's patrol
     head = category.head * mood.head_new
     sensor = category.sensor * mood.sensor_new
     total = patrol + head + sensor

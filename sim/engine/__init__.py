@@ -2,5 +2,6 @@
 
 from sim.engine.bundle import Bundle
 from sim.engine.compiling import njit
+from sim.engine.lowering import BundleType
 
-__all__ = ["Bundle", "njit"]
+__all__ = ["Bundle", "BundleType", "njit"]

@@ -1,9 +1,9 @@
 """Where compiled rules are kept between runs.
 
 All code of one environment (versions of Python, NumPy, numba and llvmlite, processor, numba's settings and
-this package) lies in one folder, in it a folder for each module, in it a file for each version of a rule and
-each signature.  The version is the digest of :mod:`sim.engine.dependencies`, so going back to an earlier
-version of a rule, or to another branch, finds its code again.
+what this package adds to numba) is in one folder, in it a folder for each module, in it a file for each
+version of a rule and each signature.  The version is the digest of :mod:`sim.engine.dependencies`: who goes
+back to an earlier version of a rule, or to another branch, finds its code again.
 
 A file is written under another name and then renamed: processes that compile the same rules at the same time
 do not see halves, and each can use what another has finished.
@@ -60,6 +60,10 @@ _SETTINGS = (
     "LLVM_REFPRUNE_FLAGS",
 )
 """Settings of numba that change the code it makes."""
+
+
+_MAKES_CODE = ("bundle.py", "lowering.py", "widening.py")
+"""Sources of this package that say what code is made of a rule."""
 
 
 class RuleCache(_Cache):
@@ -171,8 +175,8 @@ def environment_digest() -> str:
     settings = tuple(f"{name}={getattr(config, name, None)!r}" for name in _SETTINGS)
     for part in versions + settings:
         total.update(part.encode() + b"\0")
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in _MAKES_CODE:
+        total.update(Path(__file__).with_name(name).read_bytes() + b"\0")
     return total.hexdigest()
 
 

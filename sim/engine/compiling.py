@@ -8,15 +8,13 @@ from typing import Any, overload
 from weakref import WeakKeyDictionary
 
 import numba
-import numpy as np
 from numba.core import compiler, config
 from numba.core.dispatcher import Dispatcher
 
 from sim.engine.cache import RuleCache
 from sim.engine.dependencies import digest
-
-WORD = 64
-"""Bits of the numbers compiled functions are called with."""
+from sim.engine.plain import plain
+from sim.engine.widening import widen_calls
 
 
 @overload
@@ -29,8 +27,8 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     Works for the functions of any package.  Functions of a script or a notebook are compiled
     but not cached.
 
-    With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python, in which the unsigned
-    arithmetic of :mod:`sim.rng` wraps around silently, as compiled code does.
+    With ``NUMBA_DISABLE_JIT=1`` the function stays plain Python and computes the same, see
+    :mod:`sim.engine.plain`.
 
     Args:
         function: the function to compile.
@@ -39,13 +37,13 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
     if function is None:
         return lambda late: njit(late, **options)
     if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
-        return np.errstate(over="ignore")(function)
+        return plain(function)
     settings: dict[str, Any] = {"nogil": True, "pipeline_class": _Pipeline, **options}
     rule: Any = numba.njit(**settings)(function)
     if _is_in_a_package(function) and options.get("pipeline_class") is None:
         rule._cache = RuleCache(rule)
         _rules[function] = rule
-    return _widen_calls(rule)
+    return widen_calls(rule)
 
 
 _rules: WeakKeyDictionary[Callable[..., Any], Dispatcher] = WeakKeyDictionary()
@@ -71,31 +69,3 @@ class _Pipeline(compiler.Compiler):
 
 def _is_in_a_package(function: Callable[..., Any]) -> bool:
     return bool(getattr(sys.modules.get(function.__module__.partition(".")[0]), "__path__", None))
-
-
-def _widen_calls(dispatcher: Any) -> Any:
-    """Let compiled callers call one version of the function, whatever the width of their numbers.
-
-    Columns hold numbers of many widths, and numba would compile a function anew for each
-    combination its callers pass (three times the functions, three times the waiting).  Numbers
-    are widened at the call instead: integers to 64 bits, floats to double precision.  Unsigned
-    64-bit keys stay as they are.
-    """
-    original = dispatcher.get_call_template
-
-    def get_call_template(args: Any, kws: Any) -> Any:
-        wide = tuple(_widest(kind) for kind in args)
-        return original(wide, {name: _widest(kind) for name, kind in kws.items()})
-
-    dispatcher.get_call_template = get_call_template
-    return dispatcher
-
-
-def _widest(kind: Any) -> Any:
-    kind = numba.types.unliteral(kind)
-    bits = getattr(kind, "bitwidth", WORD)
-    if isinstance(kind, numba.types.Integer) and bits < WORD:
-        return numba.types.int64
-    if isinstance(kind, numba.types.Float) and bits < WORD:
-        return numba.types.float64
-    return kind
