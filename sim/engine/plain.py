@@ -378,7 +378,7 @@ class _Globals(dict[str, Any]):
         except KeyError:
             value = _BUILTINS[name]  # another KeyError leads Python to its own built-in names
         value = _OTHERWISE.get(id(value), value)
-        self[name] = seen(value) if isinstance(value, (np.ndarray, np.float32)) else value
+        self[name] = seen(value) if type(value) in (np.ndarray, np.float32) else value
         return self[name]
 
 
