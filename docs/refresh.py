@@ -14,17 +14,41 @@ from textwrap import wrap
 from ruamel.yaml import YAML
 
 import sim.tables
-from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice
 from sim.cases.catalogue import DATA, load_catalogue
-from sim.cases.columns import Action, Channel, Reason
 from sim.cases.schema import CategoryData
-from sim.cases.touches import Term
+from sim.codes import (
+    Action,
+    After,
+    AfterReason,
+    Bid,
+    BidReason,
+    BodyKind,
+    Channel,
+    Code,
+    DayReason,
+    Decision,
+    ErrandReason,
+    EstateReason,
+    HeadReason,
+    HeadStayReason,
+    LimitOption,
+    ManagerChoice,
+    MediateOption,
+    NextOption,
+    OwnersChoice,
+    RatingReason,
+    Reason,
+    Reopening,
+    Stay,
+    StayReason,
+    SummonsOption,
+    TaskOption,
+    Term,
+    Voice,
+    VoiceReason,
+)
 from sim.course.roles import debrief, roles
 from sim.measures.words import measure_table
-from sim.model.agents.estates import MANAGER, OWNERS, WHY
-from sim.model.choice_terms import TERM
-from sim.model.decision_words import DECISIONS
-from sim.model.touch_words import ACTION, CHANNEL, KIND, REASON
 from sim.parameters import load_parameters
 from sim.parameters.book import book
 from sim.policy.levers import load_levers
@@ -137,19 +161,31 @@ def _prices() -> list[str]:
 
 TERMS = ("中文", "English", "name in code")
 
+ESTATES: tuple[type[Code], ...] = (ManagerChoice, OwnersChoice, EstateReason)
+
+MOTIVES: tuple[type[Code], ...] = (
+    Voice, VoiceReason, After, AfterReason, RatingReason, Reopening, HeadReason, Bid, BidReason, ErrandReason,
+    DayReason, Stay, StayReason, HeadStayReason,
+)  # fmt: skip
+"""What people decide and why."""
+
+WEIGHED: tuple[type[Code], ...] = (
+    Decision, TaskOption, LimitOption, NextOption, SummonsOption, MediateOption, Term,
+)  # fmt: skip
+"""What bodies decide, between which options, and what they weigh."""
+
 NOTHING = ("没有记录", "none kept")
 """Words of a code for which nothing is said."""
 
 
-def _words(words: dict, codes: Iterable, missing: tuple[str, str]) -> str:
-    rows = [
+def _words(codes: Iterable[Code], missing: tuple[str, str]) -> list[Sequence[str]]:
+    return [
         [
-            *(mine or other for mine, other in zip(words[c], missing, strict=True)),
+            *(mine or other for mine, other in zip(c.words, missing, strict=True)),
             f"`{type(c).__name__}.{c.name}`",
         ]
         for c in codes
     ]
-    return table(TERMS, rows)
 
 
 def glossary_tables() -> dict[str, str]:
@@ -157,24 +193,13 @@ def glossary_tables() -> dict[str, str]:
     catalogue = load_catalogue()
     measures = measure_table().values()
     return {
-        "bodies": _words(KIND, BodyKind, ("", "")),
-        "estates": "\n".join(
-            [
-                _words(MANAGER, ManagerChoice, ("", "")),
-                *_words(OWNERS, OwnersChoice, ("", "")).splitlines()[2:],
-                *_words(WHY, EstateReason, NOTHING).splitlines()[2:],
-            ]
-        ),
-        "motives": "\n".join(
-            [
-                table(TERMS, []),
-                *(line for words in DECISIONS for line in _words(words, words, NOTHING).splitlines()[2:]),
-            ]
-        ),
-        "channels": _words(CHANNEL, Channel, ("未被发现", "not known")),
-        "actions": _words(ACTION, Action, ("", "")),
-        "reasons": _words(REASON, Reason, ("无", "none")),
-        "weighed": _words(TERM, Term, ("", "")),
+        "bodies": table(TERMS, _words(BodyKind, ("", ""))),
+        "estates": table(TERMS, [row for codes in ESTATES for row in _words(codes, NOTHING)]),
+        "motives": table(TERMS, [row for codes in MOTIVES for row in _words(codes, NOTHING)]),
+        "channels": table(TERMS, _words(Channel, ("未被发现", "not known"))),
+        "actions": table(TERMS, _words(Action, ("", ""))),
+        "reasons": table(TERMS, _words(Reason, ("无", "none"))),
+        "weighed": table(TERMS, [row for codes in WEIGHED for row in _words(codes, ("", ""))]),
         "categories": table(TERMS, [[c.zh, c.en, f"`{c.id}`"] for c in catalogue.data]),
         "departments": table(TERMS, [[d.zh, d.en, f"`{d.id}`"] for d in catalogue.departments]),
         "measures": table(TERMS, [[m.label["zh"], m.label["en"], f"`{m.name}`"] for m in measures]),

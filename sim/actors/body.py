@@ -9,9 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
-from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import staff_hours
-from sim.cases.columns import TaskState
+from sim.codes import BodyKind, TaskState
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
-from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import make_heads
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
@@ -17,7 +16,7 @@ from sim.actors.surface import fill_surface
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
-from sim.city.columns import Estate
+from sim.codes import BodyKind, Estate, Use
 from sim.parameters import Parameters
 from sim.tables import (
     CHOICES,

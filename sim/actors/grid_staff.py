@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, ResidentKind, Use
-from sim.actors.reasons import HeadStayReason, telling, total_of
+from sim.actors.reasons import telling, total_of
+from sim.codes import BodyKind, HeadStayReason, ResidentKind, Use
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key2, key3, uniform
 from sim.tables import GridDayRow, GridRow, HeadRow, ParameterRow, Table

@@ -17,7 +17,6 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.actors.body import burden_of, effort_of, skill_for
-from sim.actors.columns import BodyKind
 from sim.actors.decisions.weighing import (
     CRAFT,
     EFFORT,
@@ -34,7 +33,7 @@ from sim.actors.decisions.weighing import (
     told,
 )
 from sim.actors.grid_staff import staff_hours
-from sim.cases.columns import Reason
+from sim.codes import BodyKind, Reason
 from sim.compiled import njit
 from sim.rng import Stream, key4, uniform
 from sim.tables import MAX_NEEDS

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import QUARTERS, chance_within
-from sim.actors.columns import Use
-from sim.actors.reasons import Bid, BidReason, ErrandReason, telling
+from sim.actors.reasons import telling
+from sim.codes import Bid, BidReason, ErrandReason, Use
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, normal, uniform
 from sim.tables import BodyRow

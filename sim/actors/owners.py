@@ -10,9 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import MONTHS, chance_within
-from sim.actors.columns import EstateReason, OwnersChoice
 from sim.actors.reasons import telling
-from sim.city.columns import Estate
+from sim.codes import Estate, EstateReason, OwnersChoice
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key3, key4, uniform
 from sim.tables import EstateRow, GridRow, ParameterRow, ResidentRow, Table

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import EstateReason, ManagerChoice
 from sim.actors.owners import (
     CHANGE,
     HIRE,
@@ -25,7 +24,7 @@ from sim.actors.owners import (
     payers_of,
 )
 from sim.actors.reasons import telling
-from sim.city.columns import Estate
+from sim.codes import Estate, EstateReason, ManagerChoice
 from sim.compiled import njit
 from sim.rng import gumbel, key4
 from sim.tables.world import World

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import ResidentKind
-from sim.cases.columns import Channel, Group
-from sim.city.columns import Estate
+from sim.codes import Channel, Estate, Group, ResidentKind
 from sim.compiled import njit
 from sim.rng import Stream, absorb, key2, key3, uniform
 from sim.tables import CategoryRow, GridRow, MoodRow, ParameterRow, ResidentRow, Table

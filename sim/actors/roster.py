@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 from sim.city import City
-from sim.city.columns import Estate
+from sim.codes import BODY_LEVEL, BodyKind, Estate
 from sim.rng import key2, place_key
 from sim.tables import BodyRow, Table, blank_rows
 

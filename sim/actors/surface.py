@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 from sim.city import City
+from sim.codes import BodyKind
 from sim.tables import Surface
 
 FRONT = (BodyKind.GRID, BodyKind.COMMUNITY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.tables import MAX_NEEDS, CaseRow, MomentRow, Table, TaskRow, TouchRow, reserve
 from sim.tables.world import World
 

@@ -8,7 +8,7 @@ one list of each kind, so that the links live in its own row and nothing is allo
 
 from __future__ import annotations
 
-from sim.cases.columns import TaskState
+from sim.codes import TaskState
 from sim.compiled import njit
 from sim.tables.world import World
 

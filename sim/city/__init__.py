@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from sim.city.city import City
-from sim.city.columns import CommunityKind, Estate
 from sim.city.importer import check_city, import_city
 from sim.city.load import list_cities, load_city
+from sim.codes import CommunityKind, Estate
 from sim.tables import COMMUNITY, DISTRICT, GRID, STREET
 
 __all__ = [

@@ -27,8 +27,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.city.columns import CommunityKind
 from sim.city.figures import DISTRICT_FIGURES, RATES, TOTALS
+from sim.codes import CommunityKind
 from sim.errors import InputError
 
 DATA = Path(__file__).parent / "data"

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from sim.city.atlas import Atlas
 from sim.city.city import City, district_points
-from sim.city.columns import CommunityKind
 from sim.city.grids import add_buildings, add_people, build_grids, expected_relative, grid_keys, scale_to_mean
 from sim.city.place_effects import place_keys
 from sim.city.rates import city_rates
 from sim.city.scale import shrink
 from sim.city.settle import Settlement, settle
+from sim.codes import CommunityKind
 from sim.parameters import Parameters
 from sim.tables import CommunityRow, DistrictRow, StreetRow, blank_rows
 

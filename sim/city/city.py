@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.maps import fallback_outline, inside_points, positions
-from sim.city.ties import Tie, community_ties, neighbour_lists
+from sim.city.ties import community_ties, neighbour_lists
+from sim.codes import Tie
 from sim.parameters import Parameters
 from sim.tables import CommunityRow, DistrictRow, GridRow, StreetRow, Table
 
@@ -138,7 +139,7 @@ class City:
         """
         import networkx as nx
 
-        from sim.city.columns import CommunityKind
+        from sim.codes import CommunityKind
 
         graph = nx.Graph(city=self.key, name=self.zh)
         where = self.positions

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.apportion import apportion, apportion_within
-from sim.city.columns import CommunityKind, Estate
 from sim.city.place_effects import Purpose, place_keys, spread, uniforms
+from sim.codes import CommunityKind, Estate
 from sim.parameters import Parameters
 from sim.tables import GridRow, Table, blank_rows
 

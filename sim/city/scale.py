@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.apportion import apportion, apportion_within
-from sim.city.columns import CommunityKind
 from sim.city.settle import Settlement
+from sim.codes import CommunityKind
 
 SMALLEST = 0.001
 """A guard: smallest scale; below it most streets would hold fewer than fifty residents."""

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sim.city.apportion import apportion, apportion_within
 from sim.city.atlas import Atlas
-from sim.city.columns import CommunityKind
 from sim.city.place_effects import Purpose, spread
+from sim.codes import CommunityKind
 from sim.parameters import Parameters
 
 _HALVINGS = 60

@@ -8,22 +8,12 @@ not exist.
 
 from __future__ import annotations
 
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.city.place_effects import Purpose, scramble, uniforms
+from sim.codes import Tie
 from sim.parameters import Parameters
-
-
-class Tie(IntEnum):
-    """Why two communities are tied; where several hold, the first."""
-
-    STREET = 0
-    DISTRICT = 1
-    BORDER = 2
-    FAR = 3
 
 
 def community_ties(

@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
-from sim.cases.columns import Action, Reason
+from sim.codes import Action, BodyKind, Reason
 from sim.comparison.comparison import Comparison
 from sim.course.experiments import (
     CLASS,

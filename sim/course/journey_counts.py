@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Reason
+from sim.codes import Reason
 from sim.comparison.limits import t_limits
 from sim.course import experiments
 from sim.course.pictures import display
 from sim.language import language, tr
-from sim.model.touch_words import REASON
 from sim.policy.scenario import load_scenario
 from sim.report.figures.effects import effects
 from sim.report.figures.style import FAINT, INK, drawing, name_rows, new_figure, tidy
@@ -43,7 +42,7 @@ class Counted:
             axes = figure.subplots()
             bars = axes.barh(range(len(rows)), counted[rows], color=FAINT, edgecolor=INK)
             axes.bar_label(bars, [f"{n:,}" for n in counted[rows]], padding=6)
-            name_rows(axes, [REASON[Reason(int(row))][lang == "en"] for row in rows])
+            name_rows(axes, [Reason(row).word(lang) for row in rows])
             axes.margins(x=0.12)
             tidy(axes)
         display(figure, "reasons")

@@ -6,8 +6,8 @@ import numpy as np
 
 from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
-from sim.cases.columns import Stage, TaskState
 from sim.cases.queues import think_on, witness_on
+from sim.codes import Stage, TaskState
 from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent

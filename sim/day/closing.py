@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from sim.actors.columns import Use
 from sim.actors.decisions.joining import remember_work
 from sim.actors.decisions.voices import is_satisfied
 from sim.actors.grid_staff import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.world import RECORDS
-from sim.cases.columns import Moment, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, judge_on, pull_task
+from sim.codes import Moment, Reopening, Stage, TaskState, Use
 from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
 from sim.rng import Stream, exponential, key3, uniform

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import Channel, Reopening, Stage, TaskState
 from sim.cases.queues import is_queued, pull_task
+from sim.codes import BodyKind, Channel, Reopening, Stage, TaskState, Use
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.intake import ORDINARY, register, reopen

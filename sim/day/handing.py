@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
 from sim.actors.decisions.weighing import NOTHING
 from sim.cases.queues import push_task
+from sim.codes import BodyKind
 from sim.compiled import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
 from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES, World

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sim.actors.columns import Use
 from sim.actors.moments import note_moment
 from sim.actors.world import DESK
-from sim.cases.columns import Channel, Moment, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
+from sim.codes import Channel, Moment, Stage, TaskState, Use
 from sim.compiled import njit
 from sim.day.routing import route_first
 from sim.day.severity import severity_now

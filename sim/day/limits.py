@@ -6,8 +6,8 @@ from sim.actors.decisions.handling import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMO
 from sim.actors.decisions.weighing import LIMIT, TASK, told
 from sim.actors.mediator import track_of
 from sim.actors.world import LANES, MEETINGS
-from sim.cases.columns import Action, Stage, TaskState
 from sim.cases.queues import fall_due_on, is_queued
+from sim.codes import Action, Stage, TaskState
 from sim.compiled import njit
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed

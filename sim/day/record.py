@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.compiled import njit
 from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 

@@ -20,8 +20,8 @@ from sim.actors.decisions.voices import (
 from sim.actors.grid_staff import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.resident import experience, learn_channel
-from sim.cases.columns import Channel, Moment, Relapse, Reopening, Stage
 from sim.cases.queues import judge_on, think_on, witness_on
+from sim.codes import Channel, Moment, Relapse, Reopening, Stage
 from sim.compiled import njit
 from sim.day.discover import look_exposure, try_heads
 from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen

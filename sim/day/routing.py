@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
-from sim.actors.columns import CITY_LEVEL, BodyKind, Use
 from sim.actors.lists import knows_owner
 from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
 from sim.actors.world import DESK
-from sim.cases.columns import Channel, TaskState
+from sim.codes import BodyKind, Channel, Level, TaskState, Use
 from sim.compiled import njit
 from sim.day.handing import send
 from sim.rng import Stream, key3, key4, uniform
@@ -157,7 +156,7 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
     target = w.department_body[district, owner]
-    if it.level == CITY_LEVEL and owner == it.department and known:
+    if it.level == Level.CITY and owner == it.department and known:
         target = w.city_department[owner]
     if target == sender:
         target = owner_body(w, t)
@@ -177,7 +176,7 @@ def owner_body(w: World, t: int) -> int:
     near = street_target(w, grid.street, task.item)
     if near >= 0:
         return near
-    if it.level == CITY_LEVEL:
+    if it.level == Level.CITY:
         return w.city_department[it.department]
     return w.department_body[grid.district, it.department]
 

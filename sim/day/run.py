@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import GRID, OFFICE, WEEK, YEAR
-from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import heads_day
 from sim.actors.world import DESK, PAYERS
+from sim.codes import BodyKind, Use
 from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around

@@ -6,11 +6,11 @@ import numpy as np
 
 from sim.actors.body import learn_month
 from sim.actors.calendar import MONTH, QUARTER, WEEK, YEAR
-from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import heads_month
 from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
+from sim.codes import BodyKind
 from sim.compiled import njit
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins

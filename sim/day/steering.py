@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
 from sim.actors.world import MEETINGS
-from sim.cases.columns import Stage, TaskState
 from sim.cases.queues import is_queued, pull_task
+from sim.codes import BodyKind, Stage, TaskState
 from sim.compiled import njit
 from sim.day.handing import send
 from sim.day.intake import FIRST, move_ahead

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sim.actors.decisions.joining import joins, pair, remember_answer
 from sim.actors.decisions.weighing import SUMMONS
 from sim.actors.world import MEETINGS, PAYERS
-from sim.cases.columns import Action, TaskState
 from sim.cases.queues import is_queued, pull_task
+from sim.codes import Action, TaskState
 from sim.compiled import njit
 from sim.day.handing import log_touch, send
 from sim.day.intake import URGENT

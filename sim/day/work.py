@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import is_own, materials_of, money_left, note_passing, purse_of, skill_for
-from sim.actors.columns import BodyKind, Use
 from sim.actors.decisions.handling import (
     CLOSE,
     HAND_ON,
@@ -23,8 +22,8 @@ from sim.actors.grid_staff import free_hours, note_desk, patrol
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, MEETINGS, OWED, RECORDS
-from sim.cases.columns import Action, Reason, TaskState
 from sim.cases.queues import is_queued, pull_task, push_task
+from sim.codes import Action, BodyKind, Reason, TaskState, Use
 from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, send

@@ -1,5 +1,6 @@
 """All that touches numba's insides: compiling rules, keeping what was compiled, handing over arrays."""
 
+import sim.engine.codes  # noqa: F401  # rules may read codes from here on
 from sim.engine.bundle import Bundle
 from sim.engine.compiling import njit
 from sim.engine.lowering import BundleType

@@ -21,11 +21,10 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
-from sim.cases.columns import Action, Reason, Stage
+from sim.codes import Action, Reason, Stage
 from sim.errors import InputError
 from sim.language import Language, language, tr
-from sim.model.moments import Entry, moments_told, said
-from sim.model.touch_words import ACTION, EVENT, REASON
+from sim.model.moments import EVENT, Entry, moments_told, said
 from sim.tables import NEVER
 
 if TYPE_CHECKING:
@@ -169,7 +168,7 @@ def _touch(
 ) -> Event:
     return Event(
         case_id=case,
-        activity=tr(*ACTION[Action(touch["action"])], lang),
+        activity=Action(touch["action"]).word(lang),
         timestamp=moment,
         resource=place.body(int(touch["body"])),
         role=tr(*OFFICE, lang),
@@ -178,7 +177,7 @@ def _touch(
         street=where[2],
         channel="",
         need=int(touch["need"]) + 1,
-        reason=tr(*REASON[Reason(touch["reason"])], lang),
+        reason=Reason(touch["reason"]).word(lang),
         came_from=place.body(int(touch["came_from"])),
         went_to=place.body(int(touch["went_to"])),
         hours=round(float(touch["hours"]), 3),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Use
+from sim.codes import BodyKind, Use
 from sim.measures.record import Record
 from sim.measures.registry import enter, measure_of_days, measure_of_run
 from sim.measures.view import View, ratio

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Channel, Stage
+from sim.codes import Channel, Stage
 from sim.measures.registry import measure, measure_of_days
 from sim.measures.view import Average, Mask, View, ratio
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Group
+from sim.codes import Group
 from sim.measures.registry import measure
 from sim.measures.resolution import resolved_all
 from sim.measures.view import Average, Mask, View, difference

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.measures.registry import measure, measure_of_run
 from sim.measures.view import Average, View, ratio
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.measures.registry import enter, measure
 from sim.measures.view import Average, View
 from sim.tables import NEVER

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Use
+from sim.codes import BodyKind, Use
 from sim.tables import CaseRow, SeriesRow, Table, empty_series
 from sim.tables.world import CLOCK_CASES, World
 

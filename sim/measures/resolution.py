@@ -7,7 +7,7 @@ resolved* is that every need was met, *citizen-rated* is what the people who wer
 
 from __future__ import annotations
 
-from sim.actors.columns import BODY_LEVEL, BodyKind
+from sim.codes import BODY_LEVEL, BodyKind
 from sim.measures.discovery import found_locally
 from sim.measures.registry import measure
 from sim.measures.view import Average, View, difference

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.compiled import njit
 from sim.tables import NEVER
 

@@ -8,12 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import Action, Reason, Stage
+from sim.codes import Action, Reason, Stage
 from sim.errors import InputError
 from sim.model.choice_terms import weighed
-from sim.model.moments import moments_told, said
+from sim.model.moments import EVENT, moments_told, said
 from sim.model.names import Names
-from sim.model.touch_words import ACTION, EVENT, REASON
 from sim.tables import NEVER
 from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
@@ -60,8 +59,8 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     action, reason = Action(touch["action"]), Reason(touch["reason"])
     entry: dict[str, Any] = {
         "day": int(touch["day"]),
-        **said("action", action.name.lower(), ACTION[action]),
-        **said("reason", reason.name.lower(), REASON[reason]),
+        **said("action", action.name.lower(), action.words),
+        **said("reason", reason.name.lower(), reason.words),
     }
     for key in ("body", "came_from", "went_to"):
         body = int(touch[key])

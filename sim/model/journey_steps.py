@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sim.cases.columns import Action, Reason
+from sim.codes import Action, Reason
 
 type Entry = Mapping[str, Any]
 type Turn = Literal["sent", "paper", "patched", "done", "solved", "step"]

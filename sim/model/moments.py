@@ -6,9 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import After, AfterReason, Channel, Moment, Reopening, Voice, VoiceReason
-from sim.model.decision_words import AFTER, AFTER_WHY, REOPENING, VOICE, VOICE_WHY
-from sim.model.touch_words import CHANNEL, EVENT
+from sim.codes import After, AfterReason, Channel, Code, Moment, Reopening, Voice, VoiceReason
+
+EVENT: dict[str, tuple[str, str]] = {
+    "arisen": ("问题发生", "the problem arises"),
+    "registered": ("登记", "registered"),
+    "repeated": ("重复反映", "reported again"),
+    "closed": ("首次办结", "closed on paper"),
+    "reclosed": ("再次办结", "closed on paper again"),
+    "reopened": ("重新办理", "opened again"),
+    "line_busy": ("热线占线，没打通", "the hotline is busy"),
+    "reminder": ("催问", "reminds them"),
+    "solved": ("真正解决", "truly resolved"),
+}
+"""Words of what happens to a case."""
 
 VOICES = ("u_silent", "u_local", "u_hotline", "u_window", "u_self_help", "u_petition")
 """Names of the utilities of D1, in their order."""
@@ -64,31 +75,31 @@ def _entry(what: Moment, moment: np.void) -> Entry:
         entry.update(said("action", TOLD[what], EVENT[TOLD[what]]))
     if what is Moment.REOPEN:
         why = Reopening(moment["why"])
-        entry.update(said("reason", why.name.lower(), REOPENING[why]))
+        entry.update(said("reason", why.name.lower(), why.words))
     if what is Moment.REGISTER or (what is Moment.REOPEN and moment["why"] != Reopening.DENIED):
-        entry["channel_zh"], entry["channel_en"] = CHANNEL[Channel(moment["code"])]
+        entry["channel_zh"], entry["channel_en"] = Channel(moment["code"]).words
     if what is Moment.SPEAK:
-        entry.update(_decided("voice", Voice(moment["code"]), VOICE))
-        entry.update(_because(VoiceReason(moment["why"]), VOICE_WHY), **_weighed(moment, VOICES))
+        entry.update(_decided("voice", Voice(moment["code"])))
+        entry.update(_because(VoiceReason(moment["why"])), **_weighed(moment, VOICES))
     if what in (Moment.WAIT, Moment.REACT):
         chosen = After(moment["code"])
-        entry.update(_decided("after", chosen, AFTER), **_weighed(moment, AFTERS))
+        entry.update(_decided("after", chosen), **_weighed(moment, AFTERS))
         if what is Moment.WAIT and chosen not in GOES_OVER:
             entry.update(said("action", "reminder", EVENT["reminder"]))  # for which nothing else was chosen
         else:
-            entry.update(_because(AfterReason(moment["why"]), AFTER_WHY))
+            entry.update(_because(AfterReason(moment["why"])))
     if moment["resident"] >= 0:
         entry["resident"] = int(moment["resident"])
     return entry
 
 
-def _decided(decision: str, chosen: Any, words: Any) -> dict[str, str]:
-    zh, en = words[chosen]
-    return said("action", f"{decision}_{chosen.name.lower()}", (f"居民{zh}", f"a resident {en}"))
+def _decided(decision: str, chosen: Code) -> dict[str, str]:
+    words = f"居民{chosen.zh}", f"a resident {chosen.en}"
+    return said("action", f"{decision}_{chosen.name.lower()}", words)
 
 
-def _because(why: Any, words: Any) -> dict[str, str]:
-    return said("reason", why.name.lower(), words[why])
+def _because(why: Code) -> dict[str, str]:
+    return said("reason", why.name.lower(), why.words)
 
 
 def _weighed(moment: np.void, names: tuple[str, ...]) -> dict[str, float | None]:

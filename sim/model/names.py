@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
 from sim.cases.catalogue import Catalogue
-from sim.model.touch_words import KIND
+from sim.codes import BodyKind
 
 
 class Names:
@@ -31,7 +30,7 @@ class Names:
             return "", ""
         body = self._bodies[row]
         kind = BodyKind(body["kind"])
-        zh, en = KIND[kind]
+        zh, en = kind.words
         place_zh, place_en = self._place(body)
         if kind in (BodyKind.DISTRICT_DEPT, BodyKind.CITY_DEPT):
             department = self._catalogue.departments[int(body["department"])]

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Use
 from sim.actors.world import PAYERS
+from sim.codes import BodyKind, Use
 from sim.policy.runtime import Policy
 from sim.tables.world import World
 

@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind, Level
 from sim.policy.places import Places
 from sim.policy.targets import Target
-
-DISTRICT_LEVEL = 2
-"""Level of the items that a district department owns and may hand down."""
 
 
 def with_departments(reach: Target, places: Places) -> Target:
@@ -66,7 +63,7 @@ def _work(places: Places) -> np.ndarray:
     """Share of a department's own work that each item makes up, f8 (departments, I)."""
     hours = np.ones(len(places.item_level)) if places.item_hours is None else places.item_hours
     own = places.item_department[None, :] == np.arange(len(places.department_names))[:, None]
-    work = np.where(own & (places.item_level == DISTRICT_LEVEL)[None, :], hours[None, :], 0.0)
+    work = np.where(own & (places.item_level == Level.DISTRICT)[None, :], hours[None, :], 0.0)
     total = work.sum(axis=1, keepdims=True)
     return np.divide(work, total, out=np.zeros_like(work), where=total > 0)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters.problems import explain
 from sim.policy.places import FLAGS

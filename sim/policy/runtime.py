@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.errors import InputError, nearest
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import paid_shares, yuan_of_day

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BODY_LEVEL, BodyKind
+from sim.codes import BODY_LEVEL, BodyKind
 from sim.policy.levers import ROWS, LeverFile
 from sim.policy.places import Places
 from sim.policy.stages import Stage

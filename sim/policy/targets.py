@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.city.columns import Estate
+from sim.codes import Estate
 from sim.errors import InputError, nearest
 from sim.policy.levers import ACROSS, BODY_NAMES, ROWS, Lever, LeverFile
 from sim.policy.places import Places

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.codes import Term
 from sim.tables.column import Row, column, dtype_of
 from sim.tables.kinds import Code, Day, Few, Flag, Hours, Number, Reals, Row32
 
 CHOICES = 4
 """Options of a body's decision at the most: size of a table."""
 
-TERMS = 29
+TERMS = len(Term)
 """Terms that bodies weigh: size of a table, one place for each member of ``Term``."""
 
 RESIDENT_OPTIONS = 6

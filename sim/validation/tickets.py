@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.actors.calendar import holidays_between
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.measures import Average, Record, View, measure_named, record_of
 from sim.model import GovernanceModel
 from sim.tables import NEVER, CaseRow, blank_rows

@@ -7,9 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind, ResidentKind
-from sim.cases.columns import Channel, TaskState
-from sim.city.columns import Estate
+from sim.codes import BodyKind, Channel, Estate, ResidentKind, TaskState
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage

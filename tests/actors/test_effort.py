@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.actors.calendar import GRID, OFFICE
-from sim.actors.columns import ResidentKind
 from sim.actors.decisions.effort import (
     DISTANCE,
     FORM,
@@ -25,6 +24,7 @@ from sim.actors.decisions.effort import (
 )
 from sim.actors.decisions.voices import VOICE_TERMS, VOICES
 from sim.actors.resident import goes_online
+from sim.codes import ResidentKind
 from sim.model import GovernanceModel
 from sim.tables.world import CLOCK_DAY
 

@@ -11,11 +11,10 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice
 from sim.actors.owners import OF_OWNERS, weigh_founding, weigh_owners
 from sim.actors.property import OF_MANAGER, property_month, weigh_managing
 from sim.actors.reasons import telling
-from sim.city.columns import Estate
+from sim.codes import BodyKind, Estate, EstateReason, ManagerChoice, OwnersChoice
 from sim.model import GovernanceModel
 from sim.model.agents import OwnersCommittee, PropertyManager
 from sim.policy.scenario import Scenario

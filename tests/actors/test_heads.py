@@ -12,11 +12,10 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.grid_staff import ACTIVE, GO_ON, LEAVE, MONTH_TERMS, QUIT, VACANT, WILL, serve_on, weigh_month
-from sim.actors.reasons import HeadStayReason
 from sim.api import load_scenario
+from sim.codes import HeadStayReason
 from sim.model import GovernanceModel
 from sim.model.agents import HeadAgent
-from sim.model.decision_words import HEAD_STAY_WHY
 
 EXAMPLES = YAML(typ="safe").load((Path(__file__).parent / "cases" / "heads.yaml").read_text(encoding="utf-8"))
 HEAD = 0
@@ -75,5 +74,5 @@ def test_every_post_keeps_why_its_head_serves_on_or_quit():
     assert (posts["stay_why"][posts["active"] == VACANT] == 0).all()
     served = posts["stay_why"][posts["active"] == ACTIVE]
     assert (served > 0).any()
-    words = {pair[0] for pair in HEAD_STAY_WHY.values()}
+    words = {why.zh for why in HeadStayReason}
     assert {head.says("zh")["stay_why"] for head in model.agents_by_type[HeadAgent]} <= words

@@ -7,19 +7,18 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
 from sim.actors.decisions.joining import has_interest, pair, weigh_joining
 from sim.actors.decisions.weighing import FAVOUR, NEEDS
-from sim.cases.columns import Action, Reason
 from sim.cases.queues import push_task
-from sim.cases.touches import OPTIONS, Decision
+from sim.cases.touches import OPTIONS
+from sim.codes import Action, BodyKind, Decision, Reason, SummonsOption
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 from sim.tables import MAX_NEEDS
 
 TITLE = {"zh": "试", "en": "Try"}
-FIVE = list(OPTIONS[Decision.SUMMONS]["join"])
+FIVE = list(OPTIONS[Decision.SUMMONS][SummonsOption.JOIN])
 
 
 @cache

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.columns import BodyKind
 from sim.actors.decisions.weighing import MEDIATE, told
 from sim.actors.mediator import REFER, SETTLE, mediator_for, mediator_kinds, track_of, weigh_settling
-from sim.cases.columns import Action, Reason
-from sim.cases.touches import OPTIONS, Decision
+from sim.cases.touches import OPTIONS
+from sim.codes import Action, BodyKind, Decision, Reason
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
@@ -70,7 +69,7 @@ def test_what_a_mediator_weighs(case):
         staff_days(w, other, given["other_load"])
     weigh_settling(w, b, t, other if "other" in given else -1)
     for option, terms in OPTIONS[Decision.MEDIATE].items():
-        hand = case[option]
+        hand = case[option.name.lower()]
         weighed = {term.name.lower(): float(w.terms[term]) for term in terms}
         assert weighed == pytest.approx({name: hand.get(name, 0.0) for name in weighed}, abs=1e-4)
         assert set(hand) <= set(weighed)

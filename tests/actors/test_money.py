@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from sim.actors.body import QUARTER, YEAR, money_left, purse_of, shortage
-from sim.actors.columns import BodyKind
-from sim.cases.columns import Action, Reason
+from sim.codes import Action, BodyKind, Reason
 from sim.model import GovernanceModel
 from sim.model.inputs import scenario_of
 from sim.policy.scenario import Scenario

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from sim.actors.calendar import QUARTERS, chance_within
-from sim.actors.columns import BodyKind
 from sim.actors.organization import _live_quarter, live_on
 from sim.actors.world import PAYERS
+from sim.codes import BodyKind
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind, Use
 from sim.actors.grid_staff import useful_hours
+from sim.codes import BodyKind, Use
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.columns import HeadReason
 from sim.actors.grid_staff import DECLINE, SERVE, SERVING_TERMS, serves, weigh_serving
+from sim.codes import HeadReason
 from sim.model import GovernanceModel
 
 EXAMPLES = YAML(typ="safe").load(

@@ -8,13 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import day_reason, free_hours, note_desk, patrol
 from sim.actors.organization import BID_TERMS, ERRAND_PARTS, bids, errand_reason, weigh_bid, weigh_errands
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason
+from sim.codes import Bid, BidReason, BodyKind, DayReason, ErrandReason
 from sim.model import GovernanceModel
 from sim.model.agents import GridTeam, Organization
-from sim.model.decision_words import DAY_WHY
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
@@ -88,7 +86,7 @@ def test_every_grid_at_work_keeps_how_its_day_went():
     assert (days["day_why"] == np.argmax(hours, axis=0) + 1).all()
     teams = model.agents_by_type[GridTeam]
     assert teams.get("day_why") == days["day_why"].tolist()
-    assert {team.says("zh")["day"] for team in teams} <= {words[0] for words in DAY_WHY.values()}
+    assert {team.says("zh")["day"] for team in teams} <= {why.zh for why in DayReason}
     w = model.world
     means = w.means[: len(days)]
     assert hours.sum(axis=0) == pytest.approx(w.bodies["present"][: len(days)] * means["hours"], rel=1e-5)

@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from sim.actors.body import skill_for
-from sim.actors.columns import BodyKind
-from sim.actors.reasons import Stay, StayReason
 from sim.actors.staying import (
     QUIT,
     STAY,
@@ -25,9 +23,9 @@ from sim.actors.staying import (
     ties_in_reach,
     weigh_staying,
 )
+from sim.codes import BodyKind, Stay, StayReason
 from sim.model import GovernanceModel
 from sim.model.agents import GridTeam
-from sim.model.decision_words import STAY_WHY
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
@@ -154,7 +152,7 @@ def test_every_grid_keeps_whether_its_staff_stay():
     assert ((days["stay"] > 0) == (days["stay_why"] > 0)).all()
     assert (days["stay_why"][days["stay"] == Stay.QUITS] == StayReason.MORALE).all()
     for team in model.agents_by_type[GridTeam]:
-        assert team.says("zh")["stay_why"] in {words[0] for words in STAY_WHY.values()}
+        assert team.says("zh")["stay_why"] in {why.zh for why in StayReason}
         assert 0 < team.ties < 1
     served = lived(days=31).world.mood["staff_ties"]
     assert model.world.mood["staff_ties"].mean() > served.mean()  # a year more

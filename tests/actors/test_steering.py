@@ -7,9 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind, HeadReason, ResidentKind
 from sim.actors.grid_staff import ACTIVE
-from sim.cases.columns import Action, Stage
+from sim.codes import Action, BodyKind, HeadReason, ResidentKind, Stage
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage as PolicyStage

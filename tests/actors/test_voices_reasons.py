@@ -25,18 +25,8 @@ from sim.actors.decisions.voices import (
     weigh_rating,
     weigh_voices,
 )
-from sim.cases.columns import (
-    After,
-    AfterReason,
-    Channel,
-    Moment,
-    RatingReason,
-    Stage,
-    Voice,
-    VoiceReason,
-)
+from sim.codes import After, AfterReason, Channel, Moment, RatingReason, Stage, Voice, VoiceReason
 from sim.model import GovernanceModel
-from sim.model.decision_words import VOICE_WHY
 from sim.tables.world import CLOCK_DAY
 
 EXAMPLES = YAML(typ="safe").load(
@@ -265,5 +255,5 @@ def test_a_registration_tells_why_the_resident_spoke():
     entry = next(e for e in model.journey(int(silent[0]["case"])) if e["action"] == "voice_silent")
     assert (entry["action_zh"], entry["reason_zh"]) == (
         "居民没有说",
-        VOICE_WHY[VoiceReason(silent[0]["why"])][0],
+        VoiceReason(silent[0]["why"]).zh,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from sim.city import pack
 from sim.city.atlas import DATA, community_kind, read_atlas
-from sim.city.columns import CommunityKind
+from sim.codes import CommunityKind
 
 SQUARE = [[0.0, 0.0], [0.5, 0.0001], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.dashboard.requests import Move, Spec
 from sim.dashboard.worker import tasks
 from sim.dashboard.worker.build import model_of

@@ -7,7 +7,7 @@ import pytest
 
 from sim.actors.decisions.weighing import NOTHING
 from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
-from sim.cases.columns import Stage, TaskState
+from sim.codes import Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route
 from sim.day.work import send_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.day.routing import owner_body
 from sim.model import GovernanceModel
 from sim.policy.scenario import scenario_from_text

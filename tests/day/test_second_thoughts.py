@@ -6,9 +6,7 @@ import numpy as np
 import pytest
 
 from sim.actors.body import burden_of, effort_of, learn_month
-from sim.actors.columns import BodyKind
-from sim.cases.columns import Action
-from sim.cases.touches import Decision
+from sim.codes import Action, BodyKind, Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage as PolicyStage

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
 from pathlib import Path
 
 import pytest
 
-from sim.actors.columns import BodyKind, EstateReason, ManagerChoice, OwnersChoice, ResidentKind, Use
+import sim.codes
 from sim.cases.catalogue import load_catalogue
-from sim.cases.columns import Action, Channel, Group, Reason, Stage, TaskState
-from sim.cases.touches import Term
-from sim.city.columns import CommunityKind, Estate
+from sim.codes import (
+    Action,
+    BodyKind,
+    Channel,
+    Reason,
+    Term,
+    Use,
+)
+from sim.codes.coded import CodeType
 from sim.measures.words import measure_table
-from sim.model.decision_words import DECISIONS
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
 from sim.tables import Surface, empty_surface
@@ -33,29 +37,23 @@ ROWS = rows()
 TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[-1])}
 
 
-@pytest.mark.parametrize(
-    "names",
-    [
-        BodyKind,
-        Channel,
-        Action,
-        Reason,
-        Term,
-        Use,
-        Stage,
-        TaskState,
-        Group,
-        ResidentKind,
-        CommunityKind,
-        Estate,
-        ManagerChoice,
-        OwnersChoice,
-        EstateReason,
-        *(type(next(iter(words))) for words in DECISIONS),
-    ],
-)
-def test_every_code_has_a_term(names: type[IntEnum]) -> None:
-    assert [f"{names.__name__}.{n.name}" for n in names if f"{names.__name__}.{n.name}" not in TERMS] == []
+INSIDE = {"HeadAnswer", "HeadStay", "HeadUnit", "Lane", "Level", "Moment", "Owed", "Post", "Relapse", "Tie"}
+"""Enumerations whose members no user meets by name."""
+
+CODES = [
+    kind
+    for kind in vars(sim.codes).values()
+    if isinstance(kind, CodeType) and len(kind) and kind.__name__ not in INSIDE
+]
+
+
+@pytest.mark.parametrize("codes", CODES, ids=lambda codes: codes.__name__)
+def test_every_code_has_a_term_and_it_is_its_word(codes) -> None:
+    names = {f"{codes.__name__}.{code.name}": code for code in codes}
+    assert [name for name in names if name not in TERMS] == []
+    assert {name: TERMS[name] for name, code in names.items() if code.zh} == {
+        name: code.words for name, code in names.items() if code.zh
+    }
 
 
 def test_every_column_of_the_surface_has_a_term() -> None:

@@ -12,11 +12,10 @@ import numpy as np
 import pytest
 
 from sim import api
-from sim.cases.columns import Moment, Reopening, Stage
+from sim.codes import Moment, Reopening, Stage
 from sim.errors import InputError
 from sim.io.event_log import Event, events, write_log
 from sim.model import GovernanceModel
-from sim.model.decision_words import REOPENING
 from sim.tables import NEVER
 
 XES = "{http://www.xes-standard.org/}"
@@ -70,9 +69,9 @@ def test_a_case_reads_as_the_model_tells_its_journey(model: GovernanceModel, tol
 
 def test_a_reopening_tells_why_and_by_which_channel(told: list[Event]) -> None:
     again = [event for event in told if event.activity == "opened again"]
-    reasons = {words[1] for why, words in REOPENING.items() if why is not Reopening.NONE}
+    reasons = {why.en for why in Reopening if why is not Reopening.NONE}
     assert {event.reason for event in again} <= reasons
-    asked = [event for event in again if event.reason == REOPENING[Reopening.ASKED][1]]
+    asked = [event for event in again if event.reason == Reopening.ASKED.en]
     assert asked
     assert all(event.channel for event in asked)
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.cases.columns import Relapse, Stage, TaskState
+from sim.codes import Relapse, Stage, TaskState
 from sim.model import GovernanceModel
 from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario

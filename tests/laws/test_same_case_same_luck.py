@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.cases.columns import Group, Stage
+from sim.codes import Group, Stage
 from sim.model import GovernanceModel
 from sim.rng import Stream, key3, uniform
 from sim.tables import NEVER

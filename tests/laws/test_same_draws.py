@@ -13,7 +13,7 @@ import pytest
 import worlds
 
 from sim.actors.decisions.voices import choose_after, choose_channel, is_satisfied
-from sim.cases.columns import Moment, Stage
+from sim.codes import Moment, Stage
 from sim.day.arise import new_case
 from sim.model import GovernanceModel
 from sim.rng import Stream, key3, uniform

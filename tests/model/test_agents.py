@@ -12,7 +12,7 @@ import pytest
 from mesa.agentset import AbstractAgentSet
 
 import sim
-from sim.actors.columns import ResidentKind
+from sim.codes import ResidentKind
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.model.agents import (

@@ -9,11 +9,10 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.actors.columns import BodyKind
-from sim.cases.columns import Action, Channel, Reason, Stage
+from sim.codes import Channel, Stage
 from sim.errors import InputError
 from sim.model import GovernanceModel
-from sim.model.touch_words import ACTION, CHANNEL, EVENT, KIND, REASON
+from sim.model.moments import EVENT
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +79,8 @@ def test_no_such_case(model, case):
         model.journey(case)
 
 
-def test_every_kind_of_word_is_there():
-    assert set(ACTION) == set(Action)
-    assert set(REASON) == set(Reason)
-    assert set(CHANNEL) == set(Channel)
-    assert set(KIND) == set(BodyKind)
-    assert all(zh and en for zh, en in [*ACTION.values(), *EVENT.values(), *KIND.values()])
+def test_every_event_has_its_words():
+    assert all(zh and en for zh, en in EVENT.values())
 
 
 def test_bodies_have_names_of_their_own(model):

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.actors.columns import BodyKind, Use
 from sim.actors.world import PAYERS
+from sim.codes import BodyKind, Use
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.model.spending import NOT_HANDLING, NOT_PRICED

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from sim.actors.columns import BODY_LEVEL, BodyKind
 from sim.actors.roster import make_bodies
 from sim.actors.surface import fill_surface
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
+from sim.codes import BODY_LEVEL, BodyKind
 from sim.model.inputs import sizes_of
 from sim.model.places import places_of
 from sim.parameters import load_parameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.errors import InputError
 from sim.policy.levers import load_levers
 from sim.policy.runtime import Policy

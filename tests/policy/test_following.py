@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.policy.effect import pristine
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario

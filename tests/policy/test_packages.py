@@ -7,9 +7,9 @@ import pytest
 
 from sim.actors.build import _rates
 from sim.actors.calendar import GRID, OFFICE, make_calendar
-from sim.actors.columns import BodyKind
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
+from sim.codes import BodyKind
 from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.policy.effect import pristine

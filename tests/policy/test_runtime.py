@@ -10,7 +10,7 @@ from time import process_time
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.guard import changed_columns

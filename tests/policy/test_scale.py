@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.policy.effect import pristine, view
 from sim.policy.levers import load_levers
 from sim.policy.library import scenario_files

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.levers import load_levers

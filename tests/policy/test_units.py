@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.columns import BODY_LEVEL, BodyKind
+from sim.codes import BODY_LEVEL, BodyKind
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.levers import load_levers

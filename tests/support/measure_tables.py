@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.actors.columns import BodyKind, Use
-from sim.cases.columns import Channel, Group, Stage
+from sim.codes import BodyKind, Channel, Group, Stage, Use
 from sim.measures import Record, empty_series
 from sim.tables import CASE
 

@@ -12,7 +12,7 @@ from worlds import run
 
 from sim import tables
 from sim.actors.world import KINDS, LANES, OWED, PAYERS
-from sim.cases.touches import Term
+from sim.codes import Term
 from sim.tables import CaseRow, ResidentRow, Row, Surface, TaskRow, blank_of, blank_rows, columns_of, dtype_of
 from sim.tables.column import Table, column
 from sim.tables.kinds import Day, Share

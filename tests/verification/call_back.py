@@ -8,7 +8,7 @@ import numpy as np
 from checks import Check
 from hand_over import DEPARTMENTS, make
 
-from sim.cases.columns import Channel
+from sim.codes import Channel
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent

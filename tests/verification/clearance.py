@@ -9,7 +9,7 @@ import numpy as np
 from checks import Check
 from degenerate import category, change, grids_of, make_world, room_for, still
 
-from sim.cases.columns import Channel, Stage
+from sim.codes import Channel, Stage
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent

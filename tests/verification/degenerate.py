@@ -11,9 +11,9 @@ from functools import cache
 import numpy as np
 
 from sim.actors.build import build_world
-from sim.actors.columns import BodyKind
 from sim.cases.catalogue import load_catalogue
 from sim.city import City, load_city
+from sim.codes import BodyKind
 from sim.parameters import load_parameters
 from sim.tables import SERIES
 from sim.tables.world import World

@@ -11,7 +11,7 @@ from closed_form import chi_square_z
 from degenerate import category, grids_of, make_world, room_for, still
 
 from sim.actors.grid_staff import heads_day
-from sim.cases.columns import Channel
+from sim.codes import Channel
 from sim.day.arise import new_case
 from sim.day.discover import look_around
 from sim.day.work import body_day

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 from degenerate import category, change, make_world, still
 
-from sim.actors.columns import BodyKind
 from sim.cases.catalogue import load_catalogue
-from sim.cases.columns import Channel
+from sim.codes import BodyKind, Channel
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent

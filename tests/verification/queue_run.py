@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from degenerate import category, grids_of, make_world, room_for, still
 
-from sim.cases.columns import Channel, Stage
+from sim.codes import Channel, Stage
 from sim.compiled import njit
 from sim.day.arise import new_case
 from sim.day.intake import register

@@ -11,9 +11,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import GRID, OFFICE
-from sim.actors.columns import ResidentKind
 from sim.actors.resident import goes_online
-from sim.cases.columns import Voice, VoiceReason
+from sim.codes import ResidentKind, Voice, VoiceReason
 from sim.compiled import njit
 from sim.tables import ParameterRow
 from sim.tables.world import CLOCK_DAY, World

@@ -58,7 +58,7 @@ from sim.actors.decisions.weighing import (
     told,
 )
 from sim.actors.lists import is_named
-from sim.cases.columns import Reason
+from sim.codes import Reason
 from sim.compiled import njit
 from sim.rng import Stream, key2, key3, key4
 from sim.tables import MAX_NEEDS

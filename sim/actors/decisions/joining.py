@@ -15,8 +15,8 @@ from sim.actors.decisions.weighing import (
     pick,
     told,
 )
-from sim.cases.columns import Reason, TaskState
 from sim.cases.queues import is_queued
+from sim.codes import Reason, TaskState
 from sim.compiled import njit
 from sim.rng import Stream, key2, key4, uniform
 from sim.tables import MAX_NEEDS

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import ResidentKind
 from sim.actors.decisions.effort import HOURS, is_shut, weigh_effort
 from sim.actors.moments import note_choice
 from sim.actors.reasons import telling, total_of
 from sim.actors.resident import knows_hotline, knows_staff, number_of, trust_of
-from sim.cases.columns import Moment, VoiceReason
+from sim.codes import Moment, ResidentKind, VoiceReason
 from sim.compiled import njit
 from sim.rng import Stream, gumbel, key2, key4, perturbed
 from sim.tables.world import World

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.columns import Reason
-from sim.cases.touches import OPTIONS, STANDS, Decision, Term
+from sim.cases.touches import OPTIONS, STANDS
+from sim.codes import Decision, Reason, Term
 from sim.compiled import njit
 from sim.rng import key2, perturbed
 from sim.tables import CHOICES, TERMS

@@ -7,10 +7,10 @@ from typing import Any
 
 from sim.city import load_city
 from sim.city.load import list_cities
+from sim.codes import Reason
 from sim.dashboard.texts import catalogue
 from sim.measures import PROMISED, measure_info
 from sim.measures.words import measure_table
-from sim.model.touch_words import REASON
 from sim.policy.levers import Lever, load_levers
 from sim.policy.mechanisms import list_mechanisms
 from sim.policy.scenario import list_scenarios
@@ -47,7 +47,7 @@ def offer() -> dict[str, Any]:
         "levers": [_lever(name, lever) for name, lever in load_levers().levers.items()],
         "groups": [name for name, _ in GROUPS] + ["other"],
         "measures": {name: _measure(name) for name in PROMISED},
-        "reasons": {reason.name.lower(): {"zh": zh, "en": en} for reason, (zh, en) in REASON.items()},
+        "reasons": {reason.name.lower(): {"zh": reason.zh, "en": reason.en} for reason in Reason},
     }
 
 

@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import Use
-from sim.cases.columns import Action, Reason
+from sim.codes import Action, Reason, Use
 from sim.dashboard.worker.network import Roles
 from sim.dashboard.worker.romanize import romanized
 from sim.measures import fragmentation_measures, tally
@@ -21,7 +20,6 @@ from sim.measures.fragmentation import PARTS, level_shares
 from sim.measures.tally import tally_flags, tally_map
 from sim.measures.view import ratio
 from sim.model import GovernanceModel
-from sim.model.touch_words import REASON
 
 LOOK = 7
 """Days between two looks at what takes longer to compute."""
@@ -152,7 +150,7 @@ class Frames:
             "levels": self.levels,
             "hours": {"uses": [use.name.lower() for use in Use], "rows": self.hours},
             "reasons": {
-                "names": [{"zh": REASON[reason][0], "en": REASON[reason][1]} for reason in Reason],
+                "names": [{"zh": reason.zh, "en": reason.en} for reason in Reason],
                 "rows": self.reasons,
             },
             "networks": {"nodes": romanized(self._roles.nodes), "rows": self.networks},

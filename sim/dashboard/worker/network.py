@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
+from sim.codes import BodyKind
 from sim.model import GovernanceModel
-from sim.model.touch_words import KIND
 
 MAX_TIES = 80
 """Ties drawn: the strongest, or a large network is a black disc."""
@@ -72,4 +71,4 @@ class Roles:
         if department >= 0:
             of = self.model.catalogue.departments[department]
             return of.zh, of.en
-        return KIND[kind]
+        return kind.words

@@ -6,9 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, ResidentKind
-from sim.cases.columns import Stage
-from sim.city.columns import CommunityKind, Estate
+from sim.codes import BodyKind, CommunityKind, Estate, ResidentKind, Stage
 from sim.errors import InputError
 from sim.model import GovernanceModel
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.dashboard.worker.people import category, named
 from sim.errors import InputError
 from sim.model import GovernanceModel

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import BodyKind
-from sim.actors.reasons import Bid, BidReason, DayReason, ErrandReason, Stay, StayReason
-from sim.language import Language, tr
+from sim.codes import Bid, BidReason, BodyKind, DayReason, ErrandReason, Stay, StayReason
+from sim.language import Language
 from sim.model.agents.estates import said
 from sim.model.agents.rows import cells
-from sim.model.decision_words import BID, BID_WHY, DAY_WHY, ERRANDS_WHY, STAY, STAY_WHY
 from sim.model.mesa_shell import FixedHandle, Handle
 from sim.tables import BODY, GRID_DAY, MEANS, REWARD
 
@@ -89,9 +87,9 @@ class GridTeam(BodyAgent):
     def says(self, lang: Language = "zh") -> dict[str, str]:
         """Return what told most for how the latest day was spent (D2), and for staying or quitting."""
         return {
-            "day": tr(*DAY_WHY[DayReason(self.day_why)], lang),
-            "stay": tr(*STAY[Stay(self.stay)], lang),
-            "stay_why": tr(*STAY_WHY[StayReason(self.stay_why)], lang),
+            "day": DayReason(self.day_why).word(lang),
+            "stay": Stay(self.stay).word(lang),
+            "stay_why": StayReason(self.stay_why).word(lang),
         }
 
     @property
@@ -146,9 +144,9 @@ class Organization(BodyAgent):
     def says(self, lang: Language = "zh") -> dict[str, str]:
         """Return whether it bids this quarter, what it makes of errands, and why (D5)."""
         return {
-            "bid": tr(*BID[Bid(self.bid)], lang),
-            "bid_why": tr(*BID_WHY[BidReason(self.bid_why)], lang),
-            "errands_why": tr(*ERRANDS_WHY[ErrandReason(self.errands_why)], lang),
+            "bid": Bid(self.bid).word(lang),
+            "bid_why": BidReason(self.bid_why).word(lang),
+            "errands_why": ErrandReason(self.errands_why).word(lang),
         }
 
 

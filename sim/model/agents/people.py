@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sim.actors.columns import HeadReason, ResidentKind
-from sim.actors.reasons import HeadStayReason
-from sim.cases.columns import After, AfterReason, Voice, VoiceReason
-from sim.language import Language, tr
+from sim.codes import After, AfterReason, HeadReason, HeadStayReason, ResidentKind, Voice, VoiceReason
+from sim.language import Language
 from sim.model.agents.rows import cells
-from sim.model.decision_words import AFTER, AFTER_WHY, HEAD_STAY_WHY, HEAD_WHY, VOICE, VOICE_WHY
 from sim.model.mesa_shell import Handle
 from sim.tables import HEAD, RESIDENT
 
@@ -80,10 +77,10 @@ class ResidentAgent(Neighbour):
             return {}
         row = self.model.cases[self.case]
         return {
-            "spoke": tr(*VOICE[Voice(row["spoke"])], lang),
-            "spoke_why": tr(*VOICE_WHY[VoiceReason(row["spoke_why"])], lang),
-            "after": tr(*AFTER[After(row["after"])], lang),
-            "after_why": tr(*AFTER_WHY[AfterReason(row["after_why"])], lang),
+            "spoke": Voice(row["spoke"]).word(lang),
+            "spoke_why": VoiceReason(row["spoke_why"]).word(lang),
+            "after": After(row["after"]).word(lang),
+            "after_why": AfterReason(row["after_why"]).word(lang),
         }
 
     @property
@@ -143,8 +140,8 @@ class HeadAgent(Neighbour):
     def says(self, lang: Language = "zh") -> dict[str, str]:
         """Return what told most for agreeing to serve, and for serving on in the latest month."""
         return {
-            "why": tr(*HEAD_WHY[HeadReason(self.why)], lang),
-            "stay_why": tr(*HEAD_STAY_WHY[HeadStayReason(self.stay_why)], lang),
+            "why": HeadReason(self.why).word(lang),
+            "stay_why": HeadStayReason(self.stay_why).word(lang),
         }
 
     @property

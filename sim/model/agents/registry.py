@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
 from sim.actors.grid_staff import ACTIVE
+from sim.codes import BodyKind
 from sim.model.agents.bodies import CLASS_OF, Committee
 from sim.model.agents.estates import OwnersCommittee
 from sim.model.agents.people import HeadAgent, ResidentAgent

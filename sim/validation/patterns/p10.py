@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import Stage
+from sim.codes import Stage
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen

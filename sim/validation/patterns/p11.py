@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sim.actors.columns import Use
+from sim.codes import Use
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen, extra

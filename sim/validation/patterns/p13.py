@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.cases.columns import Group
+from sim.codes import Group
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen

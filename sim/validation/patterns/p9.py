@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.actors.columns import BodyKind, Use
+from sim.codes import BodyKind, Use
 from sim.model import GovernanceModel
 from sim.validation.patterns.design import Arm, Pattern, Seen, extra, of_matters
 from sim.validation.patterns.finding import Finding, finding

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.columns import BodyKind
-from sim.cases.columns import Channel, Stage
+from sim.codes import BodyKind, Channel, Stage
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 

@@ -1,0 +1,115 @@
+"""Every enumeration of the project, once, with its Chinese and English words beside each member.
+
+A member is an ordinary whole number wherever one is needed: columns keep it, rules compare it, and compiled
+rules see nothing but the number.  ``Action.ACCEPT.zh`` and ``.en`` are its words, ``word()`` the one in the
+language spoken; an empty word means that there is nothing to say.
+
+======================  =========================================================================
+file                    enumerations
+======================  =========================================================================
+places                  CommunityKind, Estate, Tie, Level
+cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Relapse, Reopening, Moment,
+                        Group, Lane
+bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Reason, Owed
+weighing                Decision, TaskOption, LimitOption, NextOption, SummonsOption,
+                        MediateOption, Term
+residents               ResidentKind, Voice, VoiceReason, After, AfterReason, RatingReason
+frontline               DayReason, Stay, StayReason, Post, HeadUnit, HeadAnswer, HeadStay,
+                        HeadReason, HeadStayReason
+organizations           Bid, BidReason, ErrandReason, ManagerChoice, OwnersChoice, EstateReason
+======================  =========================================================================
+
+Numbers stand in data files and in keys of random numbers: add new members at the end, never renumber.
+"""
+
+from __future__ import annotations
+
+from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Reason, Use
+from sim.codes.cases import (
+    FOUND_LOCALLY,
+    Channel,
+    Group,
+    Lane,
+    Moment,
+    Relapse,
+    Reopening,
+    Stage,
+    TaskState,
+)
+from sim.codes.coded import Bits, Code
+from sim.codes.frontline import (
+    DayReason,
+    HeadAnswer,
+    HeadReason,
+    HeadStay,
+    HeadStayReason,
+    HeadUnit,
+    Post,
+    Stay,
+    StayReason,
+)
+from sim.codes.organizations import Bid, BidReason, ErrandReason, EstateReason, ManagerChoice, OwnersChoice
+from sim.codes.places import CommunityKind, Estate, Level, Tie
+from sim.codes.residents import After, AfterReason, RatingReason, ResidentKind, Voice, VoiceReason
+from sim.codes.weighing import (
+    Decision,
+    LimitOption,
+    MediateOption,
+    NextOption,
+    SummonsOption,
+    TaskOption,
+    Term,
+)
+
+__all__ = [
+    "BODY_LEVEL",
+    "FOUND_LOCALLY",
+    "FRONT_LINE",
+    "Action",
+    "After",
+    "AfterReason",
+    "Bid",
+    "BidReason",
+    "Bits",
+    "BodyKind",
+    "Channel",
+    "Code",
+    "CommunityKind",
+    "DayReason",
+    "Decision",
+    "ErrandReason",
+    "Estate",
+    "EstateReason",
+    "Group",
+    "HeadAnswer",
+    "HeadReason",
+    "HeadStay",
+    "HeadStayReason",
+    "HeadUnit",
+    "Lane",
+    "Level",
+    "LimitOption",
+    "ManagerChoice",
+    "MediateOption",
+    "Moment",
+    "NextOption",
+    "Owed",
+    "OwnersChoice",
+    "Post",
+    "RatingReason",
+    "Reason",
+    "Relapse",
+    "Reopening",
+    "ResidentKind",
+    "Stage",
+    "Stay",
+    "StayReason",
+    "SummonsOption",
+    "TaskOption",
+    "TaskState",
+    "Term",
+    "Tie",
+    "Use",
+    "Voice",
+    "VoiceReason",
+]

@@ -1,0 +1,121 @@
+"""Bodies: their kinds, their hours, what they do with a need, and why."""
+
+from __future__ import annotations
+
+from sim.codes.coded import Code
+from sim.codes.places import Level
+
+
+class BodyKind(Code):
+    """Kind of a body; a body is whoever can hold a task in a queue."""
+
+    GRID = 0, "网格", "grid staff"  # 网格: grid leader and paid grid staff
+    COMMUNITY = 1, "居（村）委会", "committee"  # 社区居委会 / 村委会
+    STREET = 2, "街道办事处", "street office"  # 街道办事处 / 乡镇政府
+    STREET_TEAM = 3, "综合执法队", "enforcement team"  # 街道综合执法队伍
+    DISTRICT_DEPT = 4, "区级部门", "district department"
+    DISTRICT_CENTRE = 5, "综治中心", "district centre"  # 区指挥中心 / 综治中心
+    CITY_DEPT = 6, "市级部门", "city department"
+    CITY_CENTRE = 7, "12345 热线", "12345 hotline"  # 12345 / city command centre
+    ORGANIZATION = 8, "社会组织", "social organization"
+    MEDIATION = 9, "人民调解委员会", "people's mediation committee"
+    PROPERTY = 10, "物业公司", "property manager"  # 物业服务企业
+    MEDIATION_ADMIN = 11, "行政调解室", "administrative mediators"
+    MEDIATION_COURT = 12, "司法（诉前）调解室", "judicial mediators"  # 司法调解
+    MEDIATION_TRADE = 13, "行业调解委员会", "mediators of the trades"  # 行业性、专业性调解
+    COUNSELLOR = 14, "心理咨询站", "counselling station"
+
+
+BODY_LEVEL = (
+    Level.COMMUNITY, Level.COMMUNITY, Level.STREET, Level.STREET, Level.DISTRICT, Level.DISTRICT,
+    Level.CITY, Level.CITY, Level.COMMUNITY, Level.COMMUNITY, Level.COMMUNITY, Level.DISTRICT,
+    Level.DISTRICT, Level.DISTRICT, Level.COMMUNITY,
+)  # fmt: skip
+"""Level of each kind of body, in their order."""
+
+FRONT_LINE = (BodyKind.GRID, BodyKind.COMMUNITY)
+"""Paid staff at the lowest level: grid staff and community committees."""
+
+
+class Use(Code):
+    """What an hour is used for."""
+
+    FORMS = 0, "填表迎检", "forms and inspections"
+    HANDLE = 1, "办理", "handling"
+    PATROL = 2, "巡查走访", "patrols and visits"
+    SWITCH = 3, "多头切换", "switching between duties"
+    TRIAGE = 4, "分拣派单", "triage"
+    COORDINATE = 5, "协调", "coordination"
+    VERIFY = 6, "回访核实", "verification"
+    ERRANDS = 7, "行政摊派", "errands"
+    ANALYSE = 8, "研判", "analysis"
+    VOLUNTEER = 9, "志愿服务", "volunteers"
+    OTHER = 10, "其他工作", "other duties"  # working hours not spent on matters: other duties
+
+
+class Action(Code):
+    """What a body did with a task at one touch."""
+
+    ACCEPT = 0, "受理", "accepts"
+    RETURN = 1, "退单", "returns"
+    PASS = 2, "转办", "passes on"
+    ESCALATE = 3, "上报", "sends up"
+    SUMMON = 4, "吹哨", "summons"
+    CLOSE_UNSOLVED = 5, "未解决即办结", "closes without solving"
+    FINISH = 6, "办完", "finishes"
+    JOIN = 7, "到场", "joins"
+    DECLINE = 8, "不到场", "stays out"
+    WAIT = 9, "搁置等钱", "waits for money"
+    EXTEND = 10, "申请延期", "asks for more time"  # asks for more time at the limit
+    OVERRUN = 11, "到期未结、接着办", "goes on past the limit"  # lets the limit pass and goes on
+
+
+class Reason(Code):
+    """Why: what told most for a choice against the next best, or what made a step follow by itself."""
+
+    NONE = 0, "", ""
+    NO_AUTHORITY = 1, "没有权限", "no authority"
+    NOT_MY_DOMAIN = 2, "不属于本单位职责", "not my domain"
+    UNCLEAR_WHOSE = 3, "职责不清", "unclear whose"
+    OVERLOADED = 4, "超负荷", "overloaded"
+    NO_BUDGET = 5, "没有经费", "no budget"
+    PREREQUISITE_MISSING = 6, "前置环节未完成", "prerequisite missing"
+    REWARD_FAVOURS_CLOSING = 7, "考核重办结", "reward favours closing"
+    COOPERATION_UNRETURNED = 8, "以往协作无回报", "cooperation unreturned"
+    OWN_DUTY = 9, "本职", "own duty"
+    ORDERED = 10, "上级指定", "ordered"
+    GOALS_DIFFER = 11, "目标不一致", "goals differ"
+    RISK = 12, "有风险", "risk"
+    SHARED_EFFORT = 13, "合力更省", "shared effort"
+    PATCH = 14, "治标未治本", "patched only"
+    NO_NEED = 15, "与本单位需求无关", "no need of its own"
+    TOO_HARD = 16, "难调", "too hard to settle"
+    BETTER_PLACED = 17, "别处更合适", "another is better placed"
+    CRAFT = 18, "想把事办成", "worth doing well"
+    REWARD_IN_TIME = 19, "按时办结有分", "points for closing in time"
+    REWARD_CONFIRMED = 20, "群众认可有分", "points for a confirmed resolution"
+    EFFORT = 21, "省下工夫", "the work it saves"
+    PAPERWORK = 22, "转办手续麻烦", "paperwork of sending it on"
+    BLAME = 23, "怕推诿被追责", "fear of blame for passing it on"
+    RANKING = 24, "怕排名落后", "standing in the ranking"
+    TROUBLE_OF_CALLING = 25, "召集别人太费事", "trouble of calling others"
+    REWARD_JOINT = 26, "协同有分", "points for joint work"
+    FAVOURS_OWED = 27, "不愿再欠人情", "favours owed already"
+    CHECKED = 28, "怕回访查出", "fear of a check"
+    SILENCE_COUNTS = 29, "没人接电话也算认可", "silence counts as confirmed"
+    CONSCIENCE = 30, "良心过不去", "conscience"
+    GOALS_AGREE = 31, "目标一致", "goals agree"
+    NEEDS_MEET = 32, "正好办自己的事", "it serves a matter of its own"
+    RESOURCES_SHARED = 33, "抽得出人手、有经费整合", "hours to spare, money pooled"
+    COOPERATION_RETURNED = 34, "以往互相帮忙", "cooperation returned"
+    OTHERS_BUSY = 35, "别处更忙", "others are busier"
+    # staying out was easier, and nothing spoke strongly enough for coming
+    NOTHING_SPOKE = 36, "没有非去不可的理由", "nothing that calls for it"
+
+
+class Owed(Code):
+    """What a body owes before its queue."""
+
+    DESK = 0, "案头工作", "desk work"
+    RECORDS = 1, "办结台账", "records of closed cases"
+    MEETINGS = 2, "会议", "meetings"

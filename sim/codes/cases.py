@@ -1,0 +1,97 @@
+"""Cases and their needs: where they stand, how they became known, what happens to them."""
+
+from __future__ import annotations
+
+from sim.codes.coded import Bits, Code
+
+
+class Stage(Code):
+    """Where a case stands on paper."""
+
+    LATENT = 0, "已发生未知晓", "arisen, nobody official knows"  # arisen, nobody official knows
+    OPEN = 1, "已登记未办结", "registered, open"  # registered, held by some body
+    CLOSED = 2, "已办结（纸面）", "closed on paper"  # closed on paper, truly resolved or not
+    # ended without government: self-help, or it went away
+    LAPSED = 3, "自行消失", "lapsed without government"
+    # a second registration of a matter that was already open
+    DUPLICATE = 4, "重复件", "duplicate"
+
+
+class Channel(Code):
+    """How a case became known."""
+
+    NONE = 0, "", ""
+    PATROL = 1, "网格巡查", "patrol"  # a grid leader's patrol or visit
+    HEAD = 2, "楼栋长、单元长", "building or unit head"  # a building or unit head
+    SENSOR = 3, "感知设备", "sensor"
+    # told to grid staff, building head or committee
+    LOCAL = 4, "就近反映", "told to the committee or grid staff"
+    HOTLINE = 5, "热线", "hotline"
+    WINDOW = 6, "窗口", "service window"
+    PETITION = 7, "信访", "petition"
+
+
+FOUND_LOCALLY = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
+"""Channels of the neighbourhood itself."""
+
+
+class TaskState(Code):
+    """State of one need."""
+
+    ABSENT = 0, "无此需求", "absent"
+    WAITING = 1, "等待前置", "waiting"  # behind a prerequisite
+    QUEUED = 2, "待受理", "queued"  # at a body that has not decided yet
+    ACCEPTED = 3, "办理中", "accepted"  # at a body that works on it
+    DONE = 4, "办成", "done: need met"  # met: all hours, with authority, at sufficient skill
+    # hours spent, but below the skill or without the authority it takes
+    PATCHED = 5, "敷衍、治标", "patched"
+    DROPPED = 6, "未办即结", "dropped"  # closed on paper without being met
+
+
+class Relapse(Code):
+    """What became of a matter that was closed without being met."""
+
+    NONE = 0, "", ""
+    PAUSING = 1, "暂时没有反复", "quiet for now"  # will show again
+    SHOWING = 2, "又出现了", "shows again"  # shows again, waits to be found
+    FADED = 3, "不再出现", "does not come back"  # does not show again
+
+
+class Reopening(Code):
+    """Why a closed case is open again."""
+
+    NONE = 0, "", ""
+    ASKED = 1, "居民要求", "the resident asks"  # the resident asked for it
+    # a call-back or a look on the spot found the need unmet
+    DENIED = 2, "回访核查发现没解决", "a check found it unmet"
+    FOUND = 3, "又被看到", "it is seen again"  # somebody who looks saw it again
+
+
+class Moment(Code):
+    """What happened to a case besides the touches of bodies."""
+
+    SPEAK = 0, "反映或不反映", "speaks or keeps silent"  # D1; code: Voice, why: VoiceReason
+    BUSY = 1, "占线", "the line is busy"  # the hotline was busy
+    WAIT = 2, "等待中", "while waiting"  # D6 while the case is open; code: After, why: AfterReason
+    REACT = 3, "办结之后", "after the closing"  # D6 after a closing; code: After, why: AfterReason
+    CLOSE = 4, "办结", "closed"  # closed on paper
+    REOPEN = 5, "重新办理", "opened again"  # code: Channel, why: Reopening
+    REGISTER = 6, "登记", "registered"  # code: Channel
+
+
+class Group(Bits):
+    """Bits of the complainant's side, for the fairness measures."""
+
+    MIGRANT = 1, "流动人口一方", "migrant's matter"
+    ELDER = 2, "老年人一方", "elder's matter"
+    RURAL = 4, "农村一方", "rural matter"
+    OLD_ESTATE = 8, "老旧弃管小区一方", "matter of an old or abandoned estate"  # old or abandoned estate
+    MANAGED_ESTATE = 16, "物业小区一方", "matter of a managed estate"
+
+
+class Lane(Code):
+    """Queues of a body, in the order in which it turns to them."""
+
+    FIRST = 0, "优先", "first"  # followed personally, or petitioned
+    URGENT = 1, "紧急", "urgent"  # urgent or reopened
+    ORDINARY = 2, "一般", "ordinary"
