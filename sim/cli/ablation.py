@@ -78,6 +78,6 @@ def _print(found: Ablation) -> None:
             print("\n" + how)
             print_rows(heads(lang), rows_of(found, effects, lang), right=range(1, len(heads(lang))))
     if found.shared:
-        told = names_of(found, found.shared, lang)
-        print(tr(f"不能单独去掉（阶段都与别的机制共用）：{told}",
-                 f"Cannot be left out alone (all their stages serve others too): {told}"))  # fmt: skip
+        text = names_of(found, found.shared, lang)
+        print(tr(f"不能单独去掉（阶段都与别的机制共用）：{text}",
+                 f"Cannot be left out alone (all their stages serve others too): {text}"))  # fmt: skip

@@ -47,10 +47,10 @@ class Number(click.ParamType[Any]):
             number, right = math.nan, False
         if right:
             return int(number) if self.whole else number
-        told = "整数" if self.whole else "数"
+        text = "整数" if self.whole else "数"
         bounds = f"{self.low:.16g} … {self.high:.16g}"
         raise InputError(
-            f"不能是“{value}”" if not math.isnan(number) else f"应为{told}，得到“{value}”",
+            f"不能是“{value}”" if not math.isnan(number) else f"应为{text}，得到“{value}”",
             f'cannot be "{value}"' if not math.isnan(number) else f'must be a number, not "{value}"',
             key=param.opts[0] if param else None,
             allowed=", ".join((*self.words, bounds)),

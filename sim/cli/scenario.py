@@ -268,11 +268,11 @@ def _stage(stage: Any) -> dict[str, Any]:
 
     from pydantic import BaseModel
 
-    told = {name: getattr(stage, name) for name in type(stage).__dataclass_fields__}
-    told["places"] = [
+    values = {name: getattr(stage, name) for name in type(stage).__dataclass_fields__}
+    values["places"] = [
         p.model_dump(exclude_none=True) if isinstance(p, BaseModel) else p for p in stage.places
     ]
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in told.items()}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
 
 
 def _template(stem: str, base: str | None) -> str:

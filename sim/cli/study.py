@@ -135,7 +135,7 @@ def check(path: str, as_json: bool) -> None:
 
     raise_all(check_study(path))
     plan = read_plan(path)
-    told = {
+    values = {
         "study": plan.name,
         "digest": plan.digest,
         "design": plan.design.kind,
@@ -149,7 +149,7 @@ def check(path: str, as_json: bool) -> None:
         "most_runs": plan.runs if plan.until is None else plan.points * plan.until.looks[-1],
     }
     if as_json:
-        print_json(told)
+        print_json(values)
         return
     lang = language()
     print(
@@ -168,8 +168,8 @@ def check(path: str, as_json: bool) -> None:
         print(f"  {policy.name}  {plan.title_of(policy, lang)}")
     print(
         tr(
-            f"不确定的参数：{len(told['uncertain'])} 个；设计：{plan.design.kind}",
-            f"Uncertain parameters: {len(told['uncertain'])}; design: {plan.design.kind}",
+            f"不确定的参数：{len(values['uncertain'])} 个；设计：{plan.design.kind}",
+            f"Uncertain parameters: {len(values['uncertain'])}; design: {plan.design.kind}",
         )
     )
 
@@ -213,7 +213,7 @@ def run(folder: str, number: int, as_json: bool) -> int | None:
         say(result.detail)
         say(tr(f"第 {number} 次运行出错：{result.error}", f"Run {number} failed: {result.error}"))
         return INTERNAL
-    told = {
+    values = {
         "number": number,
         "policy": study.plan.policies[task.policy].name,
         "seed": study.plan.seed + task.replicate,
@@ -221,9 +221,9 @@ def run(folder: str, number: int, as_json: bool) -> int | None:
         "measures": result.measures,
     }
     if as_json:
-        print_json(told)
+        print_json(values)
         return None
-    print(f"{told['policy']}  seed {told['seed']}  world {told['world']}")
+    print(f"{values['policy']}  seed {values['seed']}  world {values['world']}")
     for name, value in result.measures.items():
         print(f"  {name:32} {'–' if value is None else f'{value:.6g}'}")
     return None

@@ -1,4 +1,4 @@
-"""What each mechanism of a package contributes: the package with one mechanism left out at a time.
+"""Contribution of each mechanism of a package: the package with one mechanism left out at a time.
 
 With ``f`` a measure, ``P`` the package, the contribution of mechanism *a* is ``f(P) - f(P without a)``,
 and the interaction of *a* and *b* is ``f(P) - f(P without a) - f(P without b) + f(P without both)``: what
@@ -52,7 +52,7 @@ class Ablation:
         comparison: the package against itself less one and two mechanisms.
         mechanisms: the mechanisms that could be left out, in order.
         shared: mechanisms of the package all of whose stages serve others as well.
-        contributions: what each mechanism contributes, by mechanism, then measure.
+        contributions: contribution of each mechanism, by mechanism, then measure.
         pairs: interactions, by pair, then measure.
     """
 
@@ -131,7 +131,7 @@ def _less(scenario: Scenario, left_out: Sequence[int]) -> Scenario:
 
 
 def ablation_of(scenario: Scenario, comparison: Comparison) -> Ablation:
-    """Return what a comparison of :func:`arms` says of each mechanism, and of the pairs that were run."""
+    """Return the contributions of mechanisms, and of the pairs run, from a comparison of :func:`arms`."""
     own, shared = separable(scenario)
 
     def values(*left_out: int, measure: str) -> np.ndarray:

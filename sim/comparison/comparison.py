@@ -28,7 +28,7 @@ class Comparison(Results):
         return verdict.words(self, lang, measures)
 
     def notes(self, lang: Language) -> list[str]:
-        """Return how the verdicts are to be read, and what went wrong."""
+        """Return notes on reading the verdicts, and on failures."""
         return verdict.notes(self, lang)
 
     @property

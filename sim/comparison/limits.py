@@ -1,4 +1,4 @@
-"""Limits of means, and what they allow to be said when many are looked at."""
+"""Confidence limits of means, and tests that allow for multiple comparisons."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def bootstrap_limits(values: np.ndarray, confidence: float, *names: object) -> L
     """Return the mean and its bootstrap limits, widened for few values by √(n / (n − 1)).
 
     The resamples are drawn from a generator keyed by ``names``, so the same comparison has the same limits.
-    Of many values each resample holds :data:`RESAMPLED` only, and what their means scatter is scaled to the
+    Of many values each resample holds :data:`RESAMPLED` only, and the scatter of their means is scaled to the
     number of values (m out of n bootstrap; Bickel, Götze & van Zwet 1997, Statistica Sinica 7:1-31).
     """
     n = values.size

@@ -1,4 +1,4 @@
-"""Pilots (试点): a policy that starts in a few places, what evaluators would say, and what it truly did.
+"""Pilots (试点): a policy that starts in a few places, its usual evaluation, and its true effect.
 
 For a share ``y`` of matters, with pilot places *p*, the other places *o*, a window before and one after:
 
@@ -84,7 +84,7 @@ class Plan:
 
     @property
     def by_street(self) -> bool:
-        """Whether streets are what joins; places that are named are taken street by street."""
+        """Whether streets join, not districts; named places are taken street by street."""
         return self.unit == "streets" or self.rule == "named"
 
     def windows(self, days: int) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -211,7 +211,7 @@ def _cells(
 
 
 def estimates(y: Mapping[tuple[str, str, str], float]) -> dict[str, float]:
-    """Return the estimates from what was read by (world, group, window)."""
+    """Return the estimates from values by (world, group, window)."""
     change = {
         (world, group): y[world, group, "after"] - y[world, group, "before"]
         for world in ("with", "without")
@@ -273,14 +273,14 @@ def _there(model: GovernanceModel, streets: np.ndarray) -> np.ndarray:
 
 
 def _read(model: GovernanceModel, name: str, rows: np.ndarray, window: tuple[int, int]) -> float:
-    """Return a measure of some cases in a window, as it stands today; NaN if it is unknown."""
+    """Return a measure of some cases in a window as of today; NaN if unknown."""
     value = evaluate(name, model.record(), model.parameters, rows, window)
     return float("nan") if value is None else value
 
 
 @dataclass(frozen=True)
 class Piloted:
-    """What a pilot showed, over replications that share their random numbers with the run without it.
+    """Results of a pilot over replications, on common random numbers with the run without it.
 
     Args:
         plan: the pilot.

@@ -46,7 +46,7 @@ def compare(
         run: ``run(city, scenario, seed, days, parameters)``, giving an Outcome or a mapping of measures; a
             function of a module, so that other processes find it.
         city: handed to ``run``.
-        scenarios: names, or by name what is handed to ``run``; at least two.
+        scenarios: names, or by name the argument for ``run``; at least two.
         days: length of each run.
         seed: seed of the first replication.
         replications: a number, or ``"auto"``: until the limits of the differences are as narrow as

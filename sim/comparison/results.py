@@ -21,14 +21,14 @@ class Difference:
     """A scenario minus the one it is compared with, over replications that share their random numbers.
 
     Args:
-        scenario: what is judged.
-        against: what it is compared with.
+        scenario: the scenario judged.
+        against: its reference.
         measure: name of the measure.
         limits: mean of the paired differences and its t limits.
         bootstrap: the same by bootstrap.
         better: share of replications in which the scenario is better (for a neutral measure: larger).
         pairs: replications in which both could be computed.
-        verdict: what may be said, allowing for the number of comparisons made.
+        verdict: the verdict, allowing for the number of comparisons made.
         before: mean of the scenario it is compared with.
         after: mean of the scenario.
     """
@@ -171,7 +171,7 @@ class Results:
         return np.mean([r[0] for r in runs], axis=0), np.mean([r[1] for r in runs], axis=0)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the promised document; nothing in it is NaN, what cannot be computed is None."""
+        """Return the promised JSON document; values that cannot be computed are None, never NaN."""
         return {
             "city": self.city,
             "scale": self.scale,

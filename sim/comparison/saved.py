@@ -1,6 +1,6 @@
 """Comparisons in files: everything a report needs, as one JSON document.
 
-The document is what ``cogov compare --json`` prints, with the outcomes of the single runs added.
+The document is the output of ``cogov compare --json`` plus the outcomes of the single runs.
 Differences and verdicts are computed again when it is read, so that they cannot disagree with the runs.
 """
 
@@ -143,14 +143,14 @@ def _known(value: float | None) -> float | None:
 
 
 def _numbers(column: np.ndarray) -> list[float | int | None]:
-    """Write whole numbers without a point, and what is unknown as null."""
-    told: list[float | int | None] = []
+    """Write whole numbers without a point, and unknown values as null."""
+    lines: list[float | int | None] = []
     for value in column.tolist():
         if not math.isfinite(value):
-            told.append(None)
+            lines.append(None)
         else:
-            told.append(int(value) if value == int(value) else float(f"{value:.{DIGITS}g}"))
-    return told
+            lines.append(int(value) if value == int(value) else float(f"{value:.{DIGITS}g}"))
+    return lines
 
 
 def _column(values: Sequence[float | None]) -> np.ndarray:

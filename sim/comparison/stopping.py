@@ -15,7 +15,7 @@ MOST = 48
 """Replications at which an automatic comparison stops, wide limits or not."""
 
 TARGETS = ("resolved_90d", "fragmentation")
-"""Measures whose precision decides when an automatic comparison stops, unless told otherwise."""
+"""Measures whose precision decides when an automatic comparison stops, by default."""
 
 
 def looks_of(replications: int | Literal["auto"], most: int) -> tuple[int, ...]:
@@ -45,7 +45,7 @@ def targets_of(
     """Return the half-widths asked for, by measure, in the measure's unit.
 
     Args:
-        precision: what was asked for; None takes the parameter ``measure_halfwidth_share`` for
+        precision: half-widths asked for; None takes the parameter ``measure_halfwidth_share`` for
             :data:`TARGETS`.
         parameters: with that parameter.
         measures: that can be asked for.

@@ -20,7 +20,7 @@ VERDICTS: dict[Verdict, dict[Language, str]] = {
 }
 
 LEAST = 1e-4
-"""Smallest difference, in the unit it is written in, that is told from none."""
+"""Smallest difference, in the unit of display, that is written as different from nought."""
 
 _LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
     ("better", {"zh": "明显较好", "en": "clearly better"}),
@@ -66,7 +66,7 @@ def table(comparison: Results, lang: Language, measures: tuple[str, ...] | None)
 
 
 def words(comparison: Results, lang: Language, measures: tuple[str, ...] | None) -> list[str]:
-    """Return one sentence for each scenario compared, with what is clear first."""
+    """Return one sentence for each scenario compared, clear differences first."""
     return [
         _sentence(comparison, scenario, findings(comparison, scenario, lang, measures), lang)
         for scenario in comparison.scenarios
@@ -75,10 +75,10 @@ def words(comparison: Results, lang: Language, measures: tuple[str, ...] | None)
 
 
 def notes(comparison: Results, lang: Language) -> list[str]:
-    """Return how to read the verdicts, and what did not go as planned."""
+    """Return notes on reading the verdicts, and on failures."""
     n, share = comparison.replications, f"{comparison.confidence * 100:g} %"
     risk = f"{100 - comparison.confidence * 100:g} %"
-    told = [
+    lines = [
         tr(
             f"每个方案都用相同的 {n} 组随机数运行，比较的是共同随机数之下的差别；"
             f"表和图给出差别的 {share} 区间。",
@@ -119,14 +119,14 @@ def notes(comparison: Results, lang: Language) -> list[str]:
             lang,
         ),
     ]
-    return told + troubles(comparison, lang)
+    return lines + troubles(comparison, lang)
 
 
 def troubles(comparison: Results, lang: Language) -> list[str]:
-    """Return what did not go as planned, one sentence each; empty when all went well."""
-    told = []
+    """Return one sentence on each failure or shortfall; empty when there was none."""
+    lines = []
     if comparison.replications < 2:
-        told.append(
+        lines.append(
             tr(
                 "不足两组完整运行，不能给出区间和结论。",
                 "Fewer than two complete sets of runs: no limits and no verdicts can be given.",
@@ -134,7 +134,7 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
             )
         )
     if comparison.interrupted:
-        told.append(
+        lines.append(
             tr(
                 f"运行被提前中止；结果只用已完成的 {comparison.replications} 组。",
                 f"Stopped early; the results use the {comparison.replications} complete sets of runs only.",
@@ -142,7 +142,7 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
             )
         )
     elif comparison.reached is False:
-        told.append(
+        lines.append(
             tr(
                 "已到重复次数上限，仍未达到所要求的精度。",
                 "The cap on replications was reached before the precision asked for.",
@@ -151,7 +151,7 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
         )
     if comparison.failures:
         first, many = comparison.failures[0], len(comparison.failures)
-        told.append(
+        lines.append(
             tr(
                 f"有 {many} 次运行出错，所在各组未计入；"
                 f"首个：{first.scenario}，种子 {first.seed}，{first.error}。",
@@ -160,7 +160,7 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
                 lang,
             )
         )
-    return told
+    return lines
 
 
 def _chosen(comparison: Results, measures: tuple[str, ...] | None) -> list[Difference]:
@@ -215,27 +215,27 @@ def _not_nothing(info: MeasureInfo, value: float | None, text: str) -> str:
 def findings(
     comparison: Results, scenario: str, lang: Language, measures: tuple[str, ...] | None = None
 ) -> list[tuple[str, str]]:
-    """Return what may be said of a scenario: pairs of a heading and what belongs under it."""
+    """Return the findings about a scenario as pairs of heading and text."""
     found = [d for d in _chosen(comparison, measures) if d.scenario == scenario]
     if measures is None:
         found = _with_clear_parts(comparison, scenario, found)
     comma = tr("、", ", ", lang)
-    told = []
+    lines = []
     for verdict, lead in _LEAD:
         clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
         if clear:
-            told.append((lead[lang], comma.join(clear)))
+            lines.append((lead[lang], comma.join(clear)))
     same = [d for d in found if d.verdict == "no clear difference" and _judged(comparison, d)]
     if same:
-        told.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
+        lines.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
-        told.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
-    return told
+        lines.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
+    return lines
 
 
 def _with_clear_parts(comparison: Results, scenario: str, found: list[Difference]) -> list[Difference]:
-    """Put what is clear of the parts of fragmentation behind the composite, which never stands alone."""
+    """Put clear differences of the parts behind the composite, which is never shown alone."""
     named = [f"fragmentation_{part}" for part in PARTS]
     parts = [
         d
@@ -249,14 +249,14 @@ def _with_clear_parts(comparison: Results, scenario: str, found: list[Difference
 def _sentence(comparison: Results, scenario: str, found: list[tuple[str, str]], lang: Language) -> str:
     name, base = comparison.title(scenario, lang), comparison.title(comparison.against, lang)
     if lang == "zh":
-        told = "；".join(f"{lead}：{text}" for lead, text in found)
-        return f"“{name}”与“{base}”相比，{told}。"
-    told = ". ".join(f"{lead[0].upper()}{lead[1:]}: {text}" for lead, text in found)
-    return f"{name}, compared with {base}. {told}."
+        phrase = "；".join(f"{lead}：{text}" for lead, text in found)
+        return f"“{name}”与“{base}”相比，{phrase}。"
+    phrase = ". ".join(f"{lead[0].upper()}{lead[1:]}: {text}" for lead, text in found)
+    return f"{name}, compared with {base}. {phrase}."
 
 
 def _phrase(d: Difference, lang: Language) -> str:
-    """Say one clear difference: more or less of what, and by how much."""
+    """Put one clear difference into words: direction and size."""
     info, mean = measure_info(d.measure), d.limits.mean or 0.0
     if info.direction == "zero":
         size = info.size(abs(abs(d.after or 0.0) - abs(d.before or 0.0)), lang)

@@ -109,12 +109,12 @@ def write_pages(info: LessonInfo, notebook: Any, folder: Path) -> list[Path]:
 
 def write_roles(folder: Path) -> Path:
     """Write the cards of the group exercise and the sheet of who keeps the record; return the path."""
-    told = {
+    values = {
         "title": tr("分组演练：角色卡", "Group exercise: cards of the roles"),
         "roles": roles(),
         "questions": debrief(),
     }
-    return _render("roles", told, folder / "role-cards.html")
+    return _render("roles", values, folder / "role-cards.html")
 
 
 def slides_of(notebook: Any, info: LessonInfo) -> Iterator[Page]:

@@ -108,8 +108,8 @@ def city_of(tables: Path) -> Place:
         InputError: what is wrong in the tables.
     """
     files = [tables / name for name in TABLES]
-    told = hashlib.sha256(b"\0".join(one.read_bytes() if one.exists() else b"" for one in files))
-    city = class_folder() / f"我的城市-{told.hexdigest()[:12]}"
+    text = hashlib.sha256(b"\0".join(one.read_bytes() if one.exists() else b"" for one in files))
+    city = class_folder() / f"我的城市-{text.hexdigest()[:12]}"
     if not city.exists():
         import_city(files[0], files[1], city)
     return Place(str(city))

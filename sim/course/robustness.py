@@ -30,7 +30,7 @@ class Tested(NamedTuple):
 
     Args:
         scenario: the policy that is judged.
-        against: what it is compared with.
+        against: its reference.
         measure: name.
         up: whether the measure rose in class.
         lucky: sets of random numbers in class in which it moved that way.
@@ -186,23 +186,23 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
         measures: those that are shown of the first question.
         lang: language.
     """
-    first, told = stages[0], []
-    told += ["· " + _sentence(one, lang) for one in first.found if one.measure in measures]
+    first, lines = stages[0], []
+    lines += ["· " + _sentence(one, lang) for one in first.found if one.measure in measures]
     known = {one.measure for one in first.found}
     if unclear := [measure_info(name).label[lang] for name in measures if name not in known]:
         names = tr("、", ", ", lang).join(unclear)
-        told.append(
+        lines.append(
             tr(f"· {names}：课上就看不出差别。", f"· {names}: no clear difference in class either.", lang)
         )
     for stage in stages[1:]:
-        told.append(
+        lines.append(
             tr("到这里没有站不住的。问得宽一些：", "None fails so far. Asked more widely: ", lang)
             + asked(stage, lang)
         )
-        told += ["· " + _named(one, stage, lang) for one in stage.found[:MOST]]
+        lines += ["· " + _named(one, stage, lang) for one in stage.found[:MOST]]
         if not stage.found:
-            told.append(tr("· 课上看不出差别。", "· no clear difference in class.", lang))
-    return [*told, _last(stages, lang)]
+            lines.append(tr("· 课上看不出差别。", "· no clear difference in class.", lang))
+    return [*lines, _last(stages, lang)]
 
 
 def asked(stage: Stage, lang: Language) -> str:

@@ -39,7 +39,7 @@ def study_text(
     """
     from ruamel.yaml import YAML
 
-    told = {
+    values = {
         "title": {"zh": "课上的小研究", "en": "small study of a class"},
         "scenarios": list(scenarios),
         "uncertain": {name: list(span) for name, span in uncertain.items()} if uncertain else "assumptions",
@@ -51,7 +51,7 @@ def study_text(
         **({"measures": list(measures)} if measures else {}),
     }
     written = StringIO()
-    YAML().dump(told, written)
+    YAML().dump(values, written)
     return written.getvalue()
 
 

@@ -24,7 +24,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 def text(name: str, lang: str, **values: object) -> str:
     """Return one text with its values filled in."""
-    told = catalogue()[name]["en" if lang == "en" else "zh"]
+    phrase = catalogue()[name]["en" if lang == "en" else "zh"]
     for key, value in values.items():
-        told = told.replace(f"{{{key}}}", str(value))
-    return told
+        phrase = phrase.replace(f"{{{key}}}", str(value))
+    return phrase

@@ -1,6 +1,6 @@
 """The event log of a run, for process-mining tools: CSV and XES.
 
-One event is what a resident decided, a registration, a touch by a body, a closing on paper, a reopening, or
+One event is a resident's decision, a registration, a touch by a body, a closing on paper, a reopening, or
 the day on which all needs were met: the journey of each case that was ever registered.  Resources are bodies,
 so that what is mined of them is about offices; what residents do has their role and their number.  The model
 knows days only; the time of day in the log keeps the order of events and means nothing.
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".xes")
 OFFICE, RESIDENT = ("单位", "office"), ("居民", "resident")
-"""Whose deed an event is; what merely happens to a case is nobody's."""
+"""Actor of an event; mere happenings have none."""
 
 CHINA = timezone(timedelta(hours=8))
 
@@ -76,10 +76,10 @@ def events(model: GovernanceModel, lang: Language | None = None) -> Iterator[Eve
 def _events(model: GovernanceModel, lang: Language) -> Iterator[Event]:
     cases, touches, place = model.cases, model.touches, _Places(model, lang)
     start = datetime.combine(model.places.start, datetime.min.time(), CHINA)
-    for case, told in _cases(model):
+    for case, text in _cases(model):
         where = place.of(int(cases["grid"][case]), int(cases["category"][case]))
         last, second = -1, 0
-        for day, row, entry in told:
+        for day, row, entry in text:
             second = second + 1 if day == last else 0
             last = day
             moment = start + timedelta(days=day, seconds=second)
@@ -98,17 +98,17 @@ def _cases(model: GovernanceModel) -> Iterator[tuple[int, list[tuple[int, int, E
     owner = np.where(twin, cases["original"], np.arange(len(cases)))
     said_of, touched = _by_case(owner[moments["case"]]), _by_case(touches["case"])
     for case in known.tolist():
-        told = [(entry["day"], at, -1, entry) for at, entry in moments_told(moments[said_of(case)], case)]
-        told += [(int(touches["day"][n]), 2 * n + 1, n, None) for n in touched(case).tolist()]
+        lines = [(entry["day"], at, -1, entry) for at, entry in moments_told(moments[said_of(case)], case)]
+        lines += [(int(touches["day"][n]), 2 * n + 1, n, None) for n in touched(case).tolist()]
         if cases["solved"][case] != NEVER:
             day = int(cases["solved"][case])
-            told.append((day, 2 * len(touches) + 1, -1, said("action", "solved", EVENT["solved"])))
-        told.sort(key=itemgetter(0, 1))
-        yield case, [(day, row, entry) for day, _, row, entry in told]
+            lines.append((day, 2 * len(touches) + 1, -1, said("action", "solved", EVENT["solved"])))
+        lines.sort(key=itemgetter(0, 1))
+        yield case, [(day, row, entry) for day, _, row, entry in lines]
 
 
 def _by_case(case: np.ndarray) -> Callable[[int], np.ndarray]:
-    """Return what gives the rows of a case, in order."""
+    """Return a function that gives the rows of a case, in order."""
     order = np.argsort(case, kind="stable")
     ordered = case[order]
 
@@ -200,10 +200,10 @@ def write_log(model: GovernanceModel, path: str | os.PathLike[str], lang: Langua
     """
     target = Path(path)
     check_ending(target)
-    told = events(model, lang)
+    text = events(model, lang)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _write_csv(told, target) if target.suffix.lower() == ".csv" else _write_xes(told, target)
+        _write_csv(text, target) if target.suffix.lower() == ".csv" else _write_xes(text, target)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"写不了（{reason}）", f"cannot write ({reason})", file=target) from None

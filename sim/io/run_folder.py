@@ -1,4 +1,4 @@
-"""A run in a folder: what it gave, and all it takes to run it again exactly."""
+"""A run in a folder: its results, and everything needed to repeat it exactly."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DAILY = "daily.csv"
 
 
 class SavedRun(NamedTuple):
-    """What a saved run was."""
+    """Description of a saved run."""
 
     city: str
     scale: float
@@ -62,7 +62,7 @@ def save_run(run: Run, folder: str | os.PathLike[str]) -> list[Path]:
 
 
 def load_run(path: str | os.PathLike[str]) -> SavedRun:
-    """Read what a saved run was, from its folder or its ``run.json``.
+    """Read the description of a saved run from its folder or its ``run.json``.
 
     Raises:
         InputError: there is no saved run.

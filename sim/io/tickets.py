@@ -170,8 +170,8 @@ def _wrong(name: str, line: int, column: str, text: str) -> InputError:
 
 
 def _before(name: str, line: int, column: str) -> InputError:
-    told = "办结早于登记" if column == "closed" else "期限早于登记"
-    return InputError(told, f"{column} before it was registered", file=name, line=line, key=column)
+    text = "办结早于登记" if column == "closed" else "期限早于登记"
+    return InputError(text, f"{column} before it was registered", file=name, line=line, key=column)
 
 
 def _date(text: str) -> float:

@@ -52,7 +52,7 @@ def moments_told(moments: np.ndarray, case: int) -> list[tuple[int, Entry]]:
     Each has its place among the touches: an even number, of which half the touches of the run came before.
     What a resident decided and the registration that follows from it are one entry.
     """
-    told: list[tuple[int, Entry]] = []
+    lines: list[tuple[int, Entry]] = []
     spoken: Entry | None = None
     for moment in moments:
         what = Moment(moment["what"])
@@ -60,13 +60,13 @@ def moments_told(moments: np.ndarray, case: int) -> list[tuple[int, Entry]]:
         if what is Moment.REGISTER and moment["case"] != case:
             entry.update(said("action", "repeated", EVENT["repeated"]))
         if what is Moment.REGISTER and spoken is not None and spoken["day"] == entry["day"]:
-            told.pop()
+            lines.pop()
             entry = {**spoken, **entry}
-        if what is Moment.CLOSE and any(before["action"] == "closed" for _, before in told):
+        if what is Moment.CLOSE and any(before["action"] == "closed" for _, before in lines):
             entry.update(said("action", "reclosed", EVENT["reclosed"]))
-        told.append((2 * int(moment["touches"]), entry))
+        lines.append((2 * int(moment["touches"]), entry))
         spoken = entry if what is Moment.SPEAK else None
-    return told
+    return lines
 
 
 def _entry(what: Moment, moment: np.void) -> Entry:

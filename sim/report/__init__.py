@@ -1,1 +1,1 @@
-"""What a reader gets: pictures, tables and one self-contained page."""
+"""Reports: pictures, tables and one self-contained page."""

@@ -20,7 +20,7 @@ FILE = "NotoSansSC-Regular.otf"
 
 @lru_cache(maxsize=1)
 def font_path() -> Path:
-    """Return where the font lies.
+    """Return the path of the font.
 
     Raises:
         InputError: the package that carries it is not installed.

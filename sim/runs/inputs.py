@@ -1,4 +1,4 @@
-"""What a run is given: assumptions with some changed, and a city, from what users say."""
+"""Inputs of a run from users' arguments: changed assumptions, and a city."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _category_value(name: str, value: object) -> float:
         if error.file is None:
             error.key = name
             raise
-        # The table is right without this value: what it says of its own file would only confuse.
+        # The table is right without this value: naming its own file would only confuse.
         raise InputError(
             f"{value} 超出范围，或这个字段不是一个数",
             f"{value} is out of range, or this field is no number",
@@ -96,7 +96,7 @@ def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:
 
 
 def name_of_place(city: City, scale: float) -> dict[str, str]:
-    """Return what a city, or the share of it that is kept, is called in both languages."""
+    """Return the name of a city, with the share kept, in both languages."""
     if scale == 1.0:
         return {"zh": city.zh, "en": city.en}
     kept = f"{100 * scale:g} %"

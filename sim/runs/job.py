@@ -31,7 +31,7 @@ class CityAt(NamedTuple):
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What is held true in all runs of a study.
+    """Assumptions common to all runs of a study.
 
     Args:
         parameters: the declared parameters with their values.
@@ -86,5 +86,5 @@ def build_model(
 
 
 def warm(scenario: Scenario, given: Assumptions) -> None:
-    """Compile every rule, or load what was compiled before."""
+    """Compile every rule, or load compiled code from disk."""
     run_model(CityAt("teaching", 0.1), scenario, 1, WARM_DAYS, given)

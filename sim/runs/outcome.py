@@ -1,4 +1,4 @@
-"""What one run hands to a study, small enough to travel between processes."""
+"""The outcome of one run for a study, small enough to travel between processes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petition
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Measures of a run, and what its figures need.
+    """Measures of a run, and the data of its figures.
 
     Args:
-        measures: value by name, None for what cannot be computed.
+        measures: value by name, None where it cannot be computed.
         daily: columns of the daily series, each f8 (days,).
         arriving: levels' shares of the work that arrives, f8 (4,), or None.
         authority: levels' shares of authority-weighted hours, f8 (4,), or None.
@@ -55,7 +55,7 @@ class Failure:
 
 
 def as_outcome(result: Outcome | Mapping[str, float | None]) -> Outcome:
-    """Return what ``run`` gave as an :class:`Outcome`.
+    """Return the result of ``run`` as an :class:`Outcome`.
 
     Raises:
         InputError: it is neither an outcome nor a mapping of measures.

@@ -1,7 +1,7 @@
 """Runs jobs in this process or in several, with the same results either way.
 
 A worker that dies is replaced and its jobs are tried again; a run that fails is recorded and the others go
-on; Ctrl-C ends cleanly and keeps what is finished.
+on; Ctrl-C ends cleanly and keeps finished runs.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Job(NamedTuple):
 
 
 class Doer[J, R](Protocol):
-    """What all jobs have in common; sent to each worker once."""
+    """The common part of all jobs; sent to each worker once."""
 
     def do(self, job: J, /) -> R:
         """Run one job; an error of the run comes back as a result, a wrong input is raised."""
@@ -69,8 +69,8 @@ class Work(NamedTuple):
         except InputError:
             raise
         except Exception as error:  # one bad run must not cost the study
-            told = f"{type(error).__name__}: {error}"
-            return Failure(job.scenario, job.seed, told, traceback.format_exc())
+            text = f"{type(error).__name__}: {error}"
+            return Failure(job.scenario, job.seed, text, traceback.format_exc())
 
     def lost(self, job: Job) -> Failure:
         """Return the failure of a job that killed its worker each time."""

@@ -15,8 +15,8 @@ class Progress:
     Args:
         done: runs finished.
         total: runs planned up to the next look at the results.
-        rate: runs per second; None until it can be told.
-        left: seconds until ``total``, at this rate; None until it can be told.
+        rate: runs per second; None until known.
+        left: seconds until ``total``, at this rate; None until known.
         open_end: whether more may follow, if the precision is not reached then.
     """
 

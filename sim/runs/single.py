@@ -17,7 +17,7 @@ from sim.runs.job import Assumptions
 
 @dataclass(frozen=True)
 class Run:
-    """One run and what it gave.
+    """One run and its results.
 
     Attributes:
         city: name, with districts after a slash.
@@ -27,7 +27,7 @@ class Run:
         scenario: the policy.
         seed: seed of all random numbers.
         days: length.
-        measures: value by name, None for what cannot be told.
+        measures: value by name, None where unknown.
         extra: measures that stand in for these: where a time was not reached, the mean with at most 90 days.
         series: daily record, SERIES (days,).
         seconds: time to ``build`` and to ``run``.

@@ -1,4 +1,4 @@
-"""What a result was computed with."""
+"""Versions and rules that a result was computed with."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ type Compiled = Literal["shipped", "cached", "plain"]
 
 
 class Installed(NamedTuple):
-    """What a report of a problem should say.
+    """Facts that a problem report should contain.
 
     Attributes:
         cogov: version; None in a folder of sources that was never installed.
         python: version of the interpreter.
         platform: system and processor.
-        packages: versions of the packages that decide what a run gives and how fast.
+        packages: versions of the packages that decide a run's results and speed.
         compiled: how rules run.
         rules: hash of the rules and the data that travel with them.
         extras: whether each optional part is installed whole.
@@ -40,7 +40,7 @@ class Installed(NamedTuple):
 
 
 def installed() -> Installed:
-    """Return what is installed, and how rules run."""
+    """Return installed versions and parts, and how rules run."""
     found = software()
     own = found.pop("cogov", None)
     return Installed(
@@ -87,7 +87,7 @@ def _whole(extra: str) -> bool:
 
 
 def software() -> dict[str, str]:
-    """Return versions by name, of what is installed."""
+    """Return installed versions by name."""
     found = {"python": platform.python_version()}
     for name in _NAMES:
         try:
@@ -99,5 +99,5 @@ def software() -> dict[str, str]:
 
 @cache
 def fingerprint() -> dict[str, str]:
-    """Return what must be the same on every machine of a cluster for the same results."""
+    """Return the versions that must agree on all machines of a cluster for the same results."""
     return {**{name: text for name, text in software().items() if name != "mesa"}, "rules": rules_digest()}

@@ -26,7 +26,7 @@ class Ran(NamedTuple):
     """What a finished run leaves.
 
     Args:
-        measures: value by name, None for what cannot be computed.
+        measures: value by name, None where it cannot be computed.
         daily: daily columns, f4 (days,) each, and the levels' shares, f4 (4,).
         seconds: it took.
     """

@@ -132,8 +132,8 @@ def results_noted(changelog: str) -> tuple[str, ...]:
 
 def seal(values: Values, noted: tuple[str, ...]) -> str:
     """Return a hash of results and notes, 16 hexadecimal digits."""
-    told = "\n".join([*_lines(values), *noted])
-    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+    text = "\n".join([*_lines(values), *noted])
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 
 def _lines(values: Values) -> Iterator[str]:

@@ -123,8 +123,8 @@ class Office:
                 return  # the thread that is at it says this too
             self._telling = True
         try:
-            while told := self._next():
-                self._say(told)
+            while phrase := self._next():
+                self._say(phrase)
         except BaseException:
             self._telling = False
             raise

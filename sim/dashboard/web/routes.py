@@ -120,7 +120,7 @@ def _door(lang: str, message: str) -> str:
     Its script makes Chromium shape every word anew: it keeps the boxes of words that it first met without
     their font, also once the font is there.
     """
-    told = html.escape(text(message, lang)) if message else ""
+    phrase = html.escape(text(message, lang)) if message else ""
     return f"""<!doctype html><html lang="{"en" if lang == "en" else "zh-CN"}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>cogov</title>
 <style>@font-face{{font-family:"Cogov";src:url("/cogov/font")}}
@@ -130,5 +130,5 @@ input,button{{font:inherit;padding:.5rem .8rem;border-radius:6px;border:1px soli
 button{{background:#0b4f8a;color:#fff;border-color:#0b4f8a}} p{{color:#9b2c00}}</style>
 <h1>{html.escape(text("door.title", lang))}</h1><form method="post">
 <label>{html.escape(text("door.code", lang))}<br><input name="code" autofocus autocomplete="off"></label>
-<button>{html.escape(text("door.enter", lang))}</button></form><p role="alert">{told}</p>
+<button>{html.escape(text("door.enter", lang))}</button></form><p role="alert">{phrase}</p>
 <script>document.fonts.ready.then(() => {{ document.body.style.fontKerning = "none"; }});</script></html>"""

@@ -58,7 +58,7 @@ def attempt(task: Callable[..., Any], *args: Any) -> Any:
 
 
 def warm() -> None:
-    """Compile every rule, or load what was compiled before."""
+    """Compile every rule, or load compiled code from disk."""
     play(Spec(scale=0.1, days=2))
 
 

@@ -24,7 +24,7 @@ BANDS = 3
 
 
 class Side(NamedTuple):
-    """One side of a heat map: its name, the edges of its cells, and what stands at them."""
+    """One side of a heat map: its name, the edges of its cells, and their labels."""
 
     name: str
     edges: np.ndarray
@@ -44,21 +44,21 @@ def factor_map(worlds: Worlds, measure: str, place: int, title: str, lang: Langu
     many, _, _ = np.histogram2d(y, x, bins=(down, across), weights=np.isfinite(change).astype(float))
     with np.errstate(invalid="ignore"):
         mean = total / many
-    told = tr(
+    text = tr(
         "与对照的差别，按两个影响最大的参数分格平均；空白处没有世界",
         "Mean difference from the reference over the two parameters that move it most; blank: no world there",
         lang,
     )
     sides = [Side(factor_title(name, lang), edges) for name, edges in zip(names, (across, down), strict=True)]
     head = tr(f"“{title}”的效果在哪里", f"Where '{title}' works", lang)
-    return _draw(mean, sides[0], sides[1], measure, head, told, lang)
+    return _draw(mean, sides[0], sides[1], measure, head, text, lang)
 
 
 def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figure | None:
     """Draw the difference from the reference over the values of a lever, and of a second one.
 
-    Where the study moves a single lever, its values stand beside thirds of the worlds by the parameter that
-    moves the effect most.  None when it moves none.
+    Where the study moves a single lever, its values are crossed with thirds of the worlds by the parameter
+    that moves the effect most.  None when it moves none.
     """
     counts = {
         name: sum(1 for policy in plan.policies if policy.scenario == name and policy.levers)
@@ -86,9 +86,9 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
     places = {place: dict(plan.policies[place].levers) for place in change}
     cells: dict[tuple[int, int], list[np.ndarray]] = {}
     if len(levers) > 1:
-        told = tr("各格为所有世界的平均", "means over all worlds", lang)
+        text = tr("各格为所有世界的平均", "means over all worlds", lang)
         if len(levers) > 2:
-            told += tr("，其他杠杆的各取值合在一起", ", whatever the values of the other levers", lang)
+            text += tr("，其他杠杆的各取值合在一起", ", whatever the values of the other levers", lang)
         for place, values in places.items():
             at = (wheres[1][values[levers[1].name]], wheres[0][values[levers[0].name]])
             cells.setdefault(at, []).append(change[place])
@@ -98,7 +98,7 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
         if not rows:
             return None
         factor = rows[0][0]
-        told = tr("各格为那三分之一世界的平均", "means over that third of worlds", lang)
+        text = tr("各格为那三分之一世界的平均", "means over that third of worlds", lang)
         side, bands = _thirds(worlds.values[:, worlds.factors.index(factor)], factor, lang)
         sides.append(side)
         for place, values in places.items():
@@ -112,8 +112,8 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
         mean[at] = known.mean() if known.size else np.nan
     title = plan.scenarios[scenario].title.get(lang, scenario)
     head = tr(f"“{title}”：杠杆动多少", f"'{title}': how far the lever is moved", lang)
-    told = tr(f"与对照的差别；{told}", f"Difference from the reference; {told}", lang)
-    return _draw(mean, sides[0], sides[1], measure, head, told, lang)
+    text = tr(f"与对照的差别；{text}", f"Difference from the reference; {text}", lang)
+    return _draw(mean, sides[0], sides[1], measure, head, text, lang)
 
 
 def _values_of(name: str, unit: str, values: Sequence[float]) -> Side:

@@ -1,4 +1,4 @@
-"""Picture of what a desk weighed: at each step of a case, how heavy each way on was."""
+"""Picture of a desk's choices: the worth of every option at each step of a case."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("summon", "extend"), "吹哨、延期", "summon, ask for time"),
     (("close",), "纸面办结", "close on paper"),
 )
-"""Ways that look alike in the picture: options of any decision, and what they are called together."""
+"""Options of different decisions that share a mark in the picture, and their common name."""
 
 TAKEN = {"accept": 0, "join": 0, "overrun": 0, "summon": 2, "extend": 2, "close_unsolved": 3}
 """Way by action; handing on after one's own part goes on with the matter, other sending is sending away."""
@@ -38,10 +38,10 @@ def weighed(entries: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str
 
 
 def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case: int) -> Figure | None:
-    """Draw what was weighed at each step; None where no desk had a choice.
+    """Draw the worth of the options at each step; None where no desk had a choice.
 
     Args:
-        entries: what :meth:`sim.GovernanceModel.journey` returned, in order.
+        entries: the result of :meth:`sim.GovernanceModel.journey`, in order.
         lang: language of all text.
         case: its number, for the title.
     """
@@ -53,7 +53,7 @@ def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case:
         tr(
             "越靠右越划算（效用）；单位多半走最右的一条，带一点偶然。圈出的是实际走的",
             "The further right, the more worth it (utility); desks mostly take the rightmost way, with some "
-            "luck. Ringed: what was done",
+            "chance. Ringed: the option taken",
             lang,
         ),
         size=(16.0, 3.2 + 0.95 * len(steps)),

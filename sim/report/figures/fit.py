@@ -1,4 +1,4 @@
-"""Picture of a calibration: the city's figures beside the model's, and what was learned."""
+"""Picture of a calibration: the city's figures beside the model's, and the narrowed ranges."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def fit_figure(fit: Fit, lang: Language) -> Figure:
     """Draw a fit.
 
     Args:
-        fit: what :func:`sim.validation.fit.fit` found.
+        fit: the result of :func:`sim.validation.fit.fit`.
         lang: language of all text.
     """
     figure = new_figure(
@@ -63,9 +63,9 @@ def fit_figure(fit: Fit, lang: Language) -> Figure:
 
 def _figure_of(axes: Axes, fit: Fit, name: str, label: str) -> None:
     aim = fit.aims[name]
-    told = ((aim.value, CITY), (fit.before[name], BEFORE), (fit.after[name], AFTER))
+    lines = ((aim.value, CITY), (fit.before[name], BEFORE), (fit.after[name], AFTER))
     axes.errorbar(aim.value, 0, xerr=1.96 * aim.error, color=CITY[0], capsize=5, linewidth=2)
-    for row, (value, (colour, marker)) in enumerate(told):
+    for row, (value, (colour, marker)) in enumerate(lines):
         axes.plot(value, row, marker=marker, color=colour, ms=13, mec=INK)
         axes.annotate(
             f"{value:.3g}", (value, row), xytext=(0, 12), textcoords="offset points", ha="center", fontsize=12

@@ -1,4 +1,4 @@
-"""Picture of one case's way: which desk held it when, what each did, and why."""
+"""Picture of one case's journey: which desk held it when, its actions and its reasons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sim.report.figures.style import FAINT, INK, new_figure, tidy
 from sim.text import fill, wrap
 
 MOST = 20
-"""Steps that are told in words beside the picture; a longer way says how many more there are."""
+"""Steps listed in words beside the picture; for a longer journey the number of further steps follows."""
 
 LIST_WIDTH = 62
 """Latin letters in a line of the list."""
@@ -34,10 +34,10 @@ def journey_figure(entries: Sequence[Entry], lang: Language, *, case: int, title
     """Draw a journey.
 
     Args:
-        entries: what :meth:`sim.GovernanceModel.journey` returned, in order.
+        entries: the result of :meth:`sim.GovernanceModel.journey`, in order.
         lang: language of all text.
         case: its number, for the title.
-        title: what to add to the title, such as the policy.
+        title: addition to the title, such as the policy.
     """
     resident = tr("居民", "resident", lang)
     rows = _rows(entries, resident, lang)
@@ -93,7 +93,7 @@ def _paper(axes: Axes, entries: Sequence[Entry], lang: Language) -> None:
 
 
 def _steps(axes: Axes, entries: Sequence[Entry], rows: Sequence[str], resident: str, lang: Language) -> None:
-    """Mark every step with its number; steps of one day and desk stand side by side."""
+    """Mark every step with its number; steps of one day and desk are drawn side by side."""
     taken: dict[tuple[int, int], int] = {}
     span = max(1, entries[-1]["day"] - entries[0]["day"])
     for number, entry in enumerate(entries, start=1):
@@ -124,18 +124,18 @@ def _list(axes: Axes, entries: Sequence[Entry], lang: Language) -> None:
 
 
 def _told(number: int, entry: Entry, lang: Language) -> str:
-    """Return one step as a line: date, who, what, why."""
+    """Return one step as a line: date, actor, action, reason."""
     day = str(entry["date"])[5:].replace("-", "." if lang == "zh" else "-")
     who = _name(entry, lang)
     what = str(entry[f"action_{lang}"])
     why = str(entry.get(f"reason_{lang}") or "")
     channel = str(entry.get(f"channel_{lang}") or "")
-    told = f"{number}  {day} {who} {what}" if who else f"{number}  {day} {what}"
+    text = f"{number}  {day} {who} {what}" if who else f"{number}  {day} {what}"
     if channel:
-        told += tr(f"（{channel}）", f" ({channel})", lang)
+        text += tr(f"（{channel}）", f" ({channel})", lang)
     if why:
-        told += tr(f"：{why}", f": {why}", lang)
+        text += tr(f"：{why}", f": {why}", lang)
     to = str(entry.get(f"went_to_{lang}") or "")
     if to and to != who and turn(entry) == "sent":
-        told += tr(f" → {to}", f" -> {to}", lang)
-    return told
+        text += tr(f" → {to}", f" -> {to}", lang)
+    return text

@@ -37,7 +37,7 @@ SHOWN = (
     *(f"fragmentation_{part}" for part in PARTS),
     "backlog",
 )
-"""Three flags, the composite with all its parts beside it, and what waits."""
+"""Three flags, the composite with all its parts, and the backlog."""
 
 
 def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...] = SHOWN) -> Figure | None:

@@ -71,8 +71,8 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
     )
     axes = figure.subplots()
     for row, scenario in enumerate(comparison.scenarios):
-        told = [name for name in flags if not _repeats(comparison, scenario, name)]
-        _flags_of(axes, row, [(comparison.summary(scenario, name), name) for name in told])
+        lines = [name for name in flags if not _repeats(comparison, scenario, name)]
+        _flags_of(axes, row, [(comparison.summary(scenario, name), name) for name in lines])
     name_rows(axes, titles)
     axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0f} %"))
     axes.margins(x=0.06)
@@ -95,7 +95,7 @@ def three_flags(comparison: Comparison, lang: Language) -> Figure | None:
 
 
 def _repeats(comparison: Comparison, scenario: str, name: str) -> bool:
-    """Whether a measure is an official reading that says of this policy what is drawn already."""
+    """Return whether a measure is an official reading that repeats, for this policy, one drawn already."""
     real = measure_info(name).beside
     return real is not None and comparison.values(scenario, name) == comparison.values(scenario, real)
 

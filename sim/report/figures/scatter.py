@@ -1,4 +1,4 @@
-"""Pictures of what is had for what: resolution for money, and resolution against fragmentation."""
+"""Scatter pictures: resolution against cost, and resolution against fragmentation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Picture of a search: what is had for what, over every point tried and those that no other beats."""
+"""Picture of a search: trade-offs over all points tried, with the Pareto front."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Picture of what matters: Sobol indices or Morris effects of the uncertain parameters, with limits."""
+"""Picture of a sensitivity analysis: Sobol indices or Morris effects, with limits."""
 
 from __future__ import annotations
 

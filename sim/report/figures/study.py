@@ -1,4 +1,4 @@
-"""Picture of what moves the difference of a policy from the reference: a tornado."""
+"""Tornado picture: drivers of a policy's difference from the reference."""
 
 from __future__ import annotations
 

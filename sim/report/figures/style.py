@@ -1,4 +1,4 @@
-"""One look for all pictures: told apart without colour, readable from the back of a room."""
+"""One style for all pictures: distinguishable without colour, readable from the back of a room."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def drawing() -> Iterator[None]:
 
 
 def new_figure(title: str, subtitle: str = "", size: tuple[float, float] = SIZE) -> Figure:
-    """Return an empty figure with a title at the left and room for what stands below it."""
+    """Return an empty figure with a title at the left and a line below it."""
     figure, tall = Figure(figsize=size, layout="constrained"), size[1]
     # In inches from the top, so that the lines of a low picture do not meet.
     head = (1.08 if subtitle else 0.72) / tall

@@ -1,4 +1,4 @@
-"""Pictures of days: the backlog, and what has been solved so far."""
+"""Pictures over time: the backlog, and matters resolved so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ WEEK = 7
 
 
 def days(comparison: Comparison, lang: Language) -> Figure | None:
-    """Draw the backlog and what was solved, day by day; None when not recorded."""
+    """Draw the backlog and the matters resolved, day by day; None when not recorded."""
     base = comparison.title(comparison.against, lang)
     reference = _cumulated(comparison.daily(comparison.against, "solved"))
     panels = (

@@ -23,9 +23,9 @@ def worlds_figure(
     """Draw for each row, a measure of a policy, in how many worlds it rose, stayed and fell.
 
     Args:
-        title: name of the policy, or of what is compared.
+        title: name of the policy or comparison.
         labels: of the rows.
-        differences: policy less what it is compared with, f8 (worlds, rows); NaN where it cannot be told.
+        differences: policy minus reference, f8 (worlds, rows); NaN where unknown.
         varied: how many assumptions were varied.
         lang: language of all text.
     """

@@ -1,4 +1,4 @@
-"""What an ablation leaves behind: the comparison's folder, and beside it a table, a picture and a page."""
+"""Writes an ablation: the comparison's folder with a table, a picture and a page of contributions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MARKS = {"more": "▲", "less": "▼", "not clear": "○"}
 
 
 def names_of(ablation: Ablation, numbers: Sequence[int], lang: Language) -> str:
-    """Return what mechanisms are called."""
+    """Return the names of mechanisms."""
     from sim.policy.mechanisms import list_mechanisms
 
     known = {m.number: m for m in list_mechanisms()}

@@ -21,7 +21,7 @@ FIGURES = "figures"
 DIFFERENCES = "differences.csv"
 RUNS = "runs.csv"
 ROBUST = "robust.yaml"
-"""A study file that asks whether the ranking holds when what is uncertain varies."""
+"""A study file that tests the ranking over the uncertain parameters."""
 
 
 def write_results(
@@ -35,10 +35,10 @@ def write_results(
 ) -> list[Path]:
     """Write data, tables, pictures and the report of a comparison; return the files in this order.
 
-    The data come first, so that an interruption loses only what can be made again from them.
+    The data come first: everything else can be made from them after an interruption.
 
     Args:
-        comparison: what to write.
+        comparison: the comparison to write.
         folder: made if need be; files of the same names in it are replaced.
         lang: language of tables, pictures and report; the current one by default.
         parameters: the parameters of the runs, to say how many of them are assumptions.
@@ -137,7 +137,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
 
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
-    """Say of a folder that cannot be written what is wrong."""
+    """Explain why a folder cannot be written."""
     try:
         yield
     except OSError as error:

@@ -67,7 +67,7 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
 
 
 class Section(NamedTuple):
-    """A table of a study: heading, what is to be known of it, head and rows of text."""
+    """A table of a study: heading, remarks, column heads and rows of text."""
 
     heading: str
     words: Sequence[str]
@@ -77,7 +77,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class StudyPart:
-    """What a study adds to the report of a comparison, or says instead of it; empty where it adds nothing."""
+    """A study's additions to the report of a comparison, or its replacements; empty where there are none."""
 
     title: str = ""
     subtitle: str = ""
@@ -93,7 +93,7 @@ class StudyPart:
 
 
 class Declared(Protocol):
-    """What the report reads of the parameters: their declarations."""
+    """The declarations of parameters that a report reads."""
 
     @property
     def declared(self) -> tuple[Any, ...]:
@@ -111,15 +111,15 @@ def write_report(
     study: StudyPart | None = None,
     robust: str | None = None,
 ) -> Path:
-    """Write the report of a comparison and return where it stands.
+    """Write the report of a comparison and return its path.
 
     Args:
-        comparison: what to report.
+        comparison: the comparison to report.
         path: the file to write; its folder is made.
         lang: language of all text.
         parameters: the parameters of the runs, to say how many of them are assumptions.
-        pictures: what :func:`sim.report.figures.comparison.picture_files` gave, if it was called already.
-        study: what a study adds.
+        pictures: the result of :func:`sim.report.figures.comparison.picture_files`, if already there.
+        study: additions of a study.
         robust: path of the study file that would test the ranking, if there is one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ def render_report(
     drawn = picture_files(comparison, lang) if pictures is None else pictures
     part = study or StudyPart()
     captions = {**_CAPTIONS, **part.captions}
-    told = {
+    values = {
         "lang_code": tr("zh-CN", "en", lang),
         "title": part.title
         or tr(
@@ -175,8 +175,8 @@ def render_report(
         ],
         "words": _words(comparison, lang),
     }
-    visible = re.sub(r"<[^>]*>", " ", template.render(font="", **(told | {"pictures": []})))
-    return template.render(font=web_font(visible + "".join(c[lang] for c in captions.values())), **told)
+    visible = re.sub(r"<[^>]*>", " ", template.render(font="", **(values | {"pictures": []})))
+    return template.render(font=web_font(visible + "".join(c[lang] for c in captions.values())), **values)
 
 
 def _overview(
@@ -207,7 +207,7 @@ def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
 
 
 def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
-    told = {
+    values = {
         "overview": ("一览", "At a glance"),
         "policy": ("方案", "policy"),
         "marks": (
@@ -234,7 +234,7 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
         "meanings": ("指标含义", "What the measures mean"),
         "appendix": ("附表：全部指标", "Appendix: all measures"),
     }
-    return {key: tr(*pair, lang) for key, pair in told.items()}
+    return {key: tr(*pair, lang) for key, pair in values.items()}
 
 
 def _tables(
@@ -275,7 +275,7 @@ def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> li
         "hold when these vary takes a robustness analysis.",
         lang,
     )
-    told = [
+    lines = [
         tr(
             "这是模型，不是预测：它比较的是在同样的城市、共同随机数下，不同安排会把事情引向哪里。",
             "This is a model and no forecast: it compares where different arrangements lead in the same city "
@@ -293,7 +293,7 @@ def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> li
     if parameters is not None:
         total = len(parameters.declared)
         assumed = sum(1 for parameter in parameters.declared if parameter.grade == "S")
-        told.insert(
+        lines.insert(
             1,
             tr(
                 f"模型有 {total} 个公开声明的参数，其中 {assumed} 个是假设（S 级），没有出处可查；"
@@ -304,7 +304,7 @@ def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> li
                 lang,
             ),
         )
-    return told
+    return lines
 
 
 def _facts(comparison: Comparison, lang: Language) -> list[tuple[str, str]]:

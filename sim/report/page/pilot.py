@@ -1,4 +1,4 @@
-"""What a pilot leaves behind: data, a picture and a page that sets the usual evaluation beside the truth."""
+"""Writes a pilot: data, a picture and a page that compares the usual evaluation with the true effect."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ RULES: dict[str, tuple[str, str]] = {
 
 
 def label(estimate: str, lang: Language) -> str:
-    """Return what an estimate is called."""
+    """Return the name of an estimate."""
     return tr(*LABELS[estimate], lang)
 
 
 def subtitle(found: Piloted, lang: Language) -> str:
-    """Say what was tried, where and when."""
+    """Describe the pilot: policy, places and dates."""
     plan = found.plan
     who = tr(*RULES[plan.rule], lang)
     many = tr("、", ", ", lang).join(plan.places) if plan.rule == "named" else str(plan.size)
@@ -81,8 +81,8 @@ def rows(found: Piloted, lang: Language) -> list[tuple[str, ...]]:
 
 
 def sentences(found: Piloted, lang: Language) -> list[str]:
-    """Say where the usual evaluation misleads, by how much and through what."""
-    told = []
+    """Say where the usual evaluation misleads, by how much and why."""
+    lines = []
     for name in OUTCOMES:
         info = measure_info(name)
         for estimate in ("before_after", "difference_in_differences"):
@@ -90,15 +90,15 @@ def sentences(found: Piloted, lang: Language) -> list[str]:
                 continue
             off = info.change(found.error(estimate, name).mean, lang)
             why = _why(found, estimate, name, lang)
-            told.append(
+            lines.append(
                 tr(
                     f"{info.label['zh']}：{label(estimate, lang)}与真实效果相差 {off}。{why}",
                     f"{info.label['en']}: {label(estimate, lang)} is off the true effect by {off}. {why}",
                     lang,
                 )
             )
-    if not told:
-        told = [
+    if not lines:
+        lines = [
             tr(
                 "各项指标上，常用的评估都没有明显偏离真实效果。",
                 "On none of the measures is the usual evaluation clearly off the true effect.",
@@ -106,7 +106,7 @@ def sentences(found: Piloted, lang: Language) -> list[str]:
             )
         ]
     if found.idle_stages:
-        told.append(
+        lines.append(
             tr(
                 f"方案中有 {found.idle_stages} 个阶段作用于试点地点以上的单位，在试点中没有落到任何地方。",
                 f"{found.idle_stages} stages of the policy act on bodies above the pilot places and reached "
@@ -114,7 +114,7 @@ def sentences(found: Piloted, lang: Language) -> list[str]:
                 lang,
             )
         )
-    return told
+    return lines
 
 
 def _why(found: Piloted, estimate: str, name: str, lang: Language) -> str:

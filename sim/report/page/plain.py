@@ -28,7 +28,7 @@ class Section:
 
     @property
     def svg(self) -> str:
-        """The picture as it stands in the page."""
+        """The picture as embedded in the page."""
         return b64encode(self.picture).decode("ascii")
 
 
@@ -40,10 +40,10 @@ def render_page(title: str, subtitle: str, sections: Sequence[Section], lang: La
         undefined=StrictUndefined,
         trim_blocks=True,
     ).get_template("plain.html")
-    told: dict[str, Any] = {"lang_code": tr("zh-CN", "en", lang), "title": title, "subtitle": subtitle}
+    values: dict[str, Any] = {"lang_code": tr("zh-CN", "en", lang), "title": title, "subtitle": subtitle}
     bare = [replace(section, picture=b"") for section in sections]
-    visible = re.sub(r"<[^>]*>", " ", template.render(font="", sections=bare, **told))
-    return template.render(font=web_font(visible), sections=sections, **told)
+    visible = re.sub(r"<[^>]*>", " ", template.render(font="", sections=bare, **values))
+    return template.render(font=web_font(visible), sections=sections, **values)
 
 
 def write_page(path: Path, title: str, subtitle: str, sections: Sequence[Section], lang: Language) -> Path:

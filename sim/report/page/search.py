@@ -1,4 +1,4 @@
-"""The report of a search: what no other point beats, run again with fresh seeds, and what was traded."""
+"""The report of a search: the Pareto front, run again with fresh seeds, and its trade-offs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CONFIDENCE = 0.95
 def write_search_report(
     study: Study, folder: str | os.PathLike[str] | None = None, lang: Language | None = None
 ) -> Path:
-    """Write the report of a search as one page that works offline; return where it stands.
+    """Write the report of a search as one page that works offline; return its path.
 
     Args:
         study: its store.
@@ -90,7 +90,7 @@ def _found(study: Study) -> Mapping[str, Any]:
 
 
 def _rank(one: Mapping[str, Any], form: SearchForm) -> tuple[bool, float]:
-    """Return what candidates are ordered by: those that stay first, then the first objective, best first."""
+    """Return the sort key of candidates: confirmed ones first, then by the first objective, best first."""
     name, aim = next(iter(form.objectives.items()))
     mean = one["fresh"][name]["mean"] or 0.0
     return not _stays(one), -mean if aim == "max" else mean
@@ -130,7 +130,7 @@ def _words(
     if not candidates:
         return (tr(f"试了 {points:,} 个点，没有一个符合预算。",
                    f"{points:,} points were tried; none keeps to the budget.", lang),)  # fmt: skip
-    told = [
+    lines = [
         tr(
             f"{form.generations} 代共试 {points:,} 个点，其中 {many} 个在各项目标上不被别的点超过；"
             f"用 {form.fresh} 个新种子复核后，{len(staying)} 个仍不被超过。"
@@ -150,10 +150,10 @@ def _words(
             at = tr("，", ", ", lang).join(
                 f"{lever_title(lever, lang)} {worth:.4g}" for lever, worth in best["levers"].items()
             )
-            told.append(
+            lines.append(
                 tr(f"{label}最好的一点：{value}（{at}）。", f"Best on {label}: {value} ({at}).", lang)
             )
-    return (*told, *_spread(study, form, staying, lang))
+    return (*lines, *_spread(study, form, staying, lang))
 
 
 def _spread(
@@ -167,9 +167,9 @@ def _spread(
     for name in form.objectives:
         clear[_differ(_fresh(study, name, worlds))].append(measure_info(name).label[lang])
     comma = tr("、", ", ", lang)
-    told = []
+    lines = []
     if clear[True]:
-        told.append(
+        lines.append(
             tr(
                 f"这些点之间明显不同的：{comma.join(clear[True])}。",
                 f"These points clearly differ in: {comma.join(clear[True])}.",
@@ -177,7 +177,7 @@ def _spread(
             )
         )
     if clear[False]:
-        told.append(
+        lines.append(
             tr(
                 f"看不出差别的（可能只是随机波动）：{comma.join(clear[False])}；选哪一点，不能以它为据。",
                 f"No clear difference between them (it may be chance) in: {comma.join(clear[False])}; "
@@ -186,7 +186,7 @@ def _spread(
                 lang,
             )
         )
-    return tuple(told)
+    return tuple(lines)
 
 
 def _fresh(study: Study, measure: str, worlds: Sequence[int]) -> np.ndarray:
@@ -203,7 +203,7 @@ def _fresh(study: Study, measure: str, worlds: Sequence[int]) -> np.ndarray:
 
 
 def _differ(values: np.ndarray) -> bool:
-    """Tell whether the points farthest apart differ by more than chance, allowing for all pairs there are."""
+    """Return whether the points farthest apart differ by more than chance, allowing for all pairs."""
     values = values[:, np.isfinite(values).all(axis=0)]
     if values.shape[1] < 2:
         return False
@@ -239,14 +239,14 @@ def _head(study: Study, form: SearchForm, lang: Language) -> tuple[str, ...]:
 
 def _row(study: Study, form: SearchForm, one: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     if not one["within_budget"]:
-        told = tr("超出预算", "above the budget", lang)
+        text = tr("超出预算", "above the budget", lang)
     elif one["stays"]:
-        told = tr("仍不被超过", "still unbeaten", lang)
+        text = tr("仍不被超过", "still unbeaten", lang)
     else:
-        told = tr("被超过", "beaten", lang)
+        text = tr("被超过", "beaten", lang)
     names = [lever.name for lever in study.plan.levers if not lever.values]
     values = [_value(name, one["fresh"][name], lang) for name in form.objectives]
-    return (told, *values, *(f"{one['levers'][name]:.4g}" for name in names))
+    return (text, *values, *(f"{one['levers'][name]:.4g}" for name in names))
 
 
 def _value(name: str, limits: Mapping[str, float | None], lang: Language) -> str:
@@ -257,7 +257,7 @@ def _value(name: str, limits: Mapping[str, float | None], lang: Language) -> str
 
 
 def _caveats(form: SearchForm, lang: Language) -> tuple[str, ...]:
-    told = [
+    lines = [
         tr(
             "这是模型，不是预测：它比较的是在同样的城市、共同随机数下，不同取值会把事情引向哪里。",
             "This is a model and no forecast: it compares where different values lead in the same city with "
@@ -284,23 +284,23 @@ def _caveats(form: SearchForm, lang: Language) -> tuple[str, ...]:
         ),
     ]
     if form.budget is not None:
-        told.append(
+        lines.append(
             tr(
                 f"费用上限 {form.budget:,.0f} 元，按平均费用判定。",
                 f"The budget of {form.budget:,.0f} yuan is held against the mean cost.",
                 lang,
             )
         )
-    return tuple(told)
+    return tuple(lines)
 
 
 def _facts(study: Study, form: SearchForm, lang: Language) -> tuple[str, ...]:
     first = study.plan.seed + study.plan.replications
     fresh = ", ".join(str(first + n) for n in range(min(form.fresh, 20)))
-    told = [
+    lines = [
         *facts(study, lang),
         (tr("复核用的种子", "fresh seeds", lang), fresh + (" …" if form.fresh > 20 else "")),
         (tr("每代点数 × 代数", "population × generations", lang), f"{form.population} × {form.generations}"),
         (tr("方法", "method", lang), "NSGA-II (pymoo)"),
     ]
-    return tuple(name + tr("：", ": ", lang) + value for name, value in told)
+    return tuple(name + tr("：", ": ", lang) + value for name, value in lines)

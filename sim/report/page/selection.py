@@ -11,7 +11,7 @@ from sim.report.figures.style import LOOKS
 from sim.study.analysis.robust import Ranking
 
 MOST = len(LOOKS)
-"""As many as can be told apart in a picture."""
+"""Policies that a reader can distinguish in one picture."""
 
 
 def shown_policies(comparison: Comparison, rankings: Sequence[Ranking]) -> tuple[str, ...]:
@@ -47,7 +47,7 @@ def only(comparison: Comparison, names: Sequence[str]) -> Comparison:
 
 
 def left_out(comparison: Comparison, names: Sequence[str], table: str, lang: Language) -> list[str]:
-    """Say how many policies are not shown and where they stand; nothing when all are."""
+    """Say how many policies are not shown and where to find them; empty when all are shown."""
     many = len(comparison.scenarios)
     if len(names) == many:
         return []

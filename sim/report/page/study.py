@@ -1,4 +1,4 @@
-"""The report of a study: does the ranking survive, what moves it, and all a comparison says."""
+"""The report of a study: robustness of the ranking, its drivers, and the comparison itself."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ REPORT = "report.html"
 def write_study_report(
     study: Study, folder: str | os.PathLike[str] | None = None, lang: Language | None = None
 ) -> Path:
-    """Write the report of a study as one page that works offline; return where it stands.
+    """Write the report of a study as one page that works offline; return its path.
 
     Args:
-        study: what was run.
+        study: the study.
         folder: where to; into the study's own folder by default.
         lang: language of all text; the current one by default.
 
@@ -79,9 +79,9 @@ def write_study_report(
 
 
 def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ...]:
-    """Return what matters under the policy that leads on the first measure; nothing for other designs.
+    """Return the important parameters under the policy that leads on the first measure.
 
-    An unfinished study has none either: indices from an incomplete design would be wrong.
+    Other designs have none, nor has an unfinished study: indices from an incomplete design would be wrong.
     """
     if not isinstance(study.plan.design, Morris | Saltelli) or not rankings:
         return ()
@@ -101,10 +101,10 @@ def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Langua
 
 
 def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
-    told = []
+    lines = []
     left = study.plan.runs - study.done - study.failed
     if left > 0 and study.plan.search is None:
-        told.append(
+        lines.append(
             tr(
                 f"研究还没有运行完：还有 {left:,} 次。",
                 f"The study is not finished: {left:,} runs are left.",
@@ -112,7 +112,7 @@ def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
             )
         )
     if study.failed:
-        told.append(
+        lines.append(
             tr(
                 f"有 {study.failed:,} 次运行出错，见 failures.csv。",
                 f"{study.failed:,} runs failed, see failures.csv.",
@@ -120,14 +120,14 @@ def _troubles(study: Study, worlds: Worlds, lang: Language) -> list[str]:
             )
         )
     if worlds.left_out:
-        told.append(
+        lines.append(
             tr(
                 f"有 {worlds.left_out:,} 个世界缺某个方案的运行，未计入。",
                 f"{worlds.left_out:,} worlds lack runs of some policy and were left out.",
                 lang,
             )
         )
-    return told
+    return lines
 
 
 def _notes(comparison: Comparison, lang: Language) -> list[str]:
@@ -155,7 +155,7 @@ def _notes(comparison: Comparison, lang: Language) -> list[str]:
 
 
 def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
-    told = [
+    lines = [
         tr(
             "世界的比例不是概率：参数在其范围内被同等看待，没有人知道哪些更可能。",
             "Shares of worlds are no probabilities: values within a range are treated alike; nobody "
@@ -165,11 +165,11 @@ def _caveats(study: Study, worlds: Worlds, lang: Language) -> list[str]:
         )
     ]
     if worlds.replications < 2:
-        told.append(
+        lines.append(
             tr(
                 "每个世界只运行了一次，谁领先也受随机波动影响。",
                 "Each world ran once, so who leads is partly chance.",
                 lang,
             )
         )
-    return told
+    return lines

@@ -1,4 +1,4 @@
-"""What was run: the lines at the end of a study's report."""
+"""The facts at the end of a study's report: design, worlds, replications, versions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _some(names: Sequence[str], between: str) -> str:
 
 
 def facts(study: Study, lang: Language) -> list[tuple[str, str]]:
-    """Return what was run: names and values for the end of a report."""
+    """Return names and values of the facts at the end of a report."""
     plan, meta = study.plan, study.meta
     # How many runs a search takes is not known beforehand.
     verb, of_all = ("search", "") if plan.search else ("sweep", f" / {plan.runs:,}")

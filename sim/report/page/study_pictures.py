@@ -1,4 +1,4 @@
-"""Pictures of a study: what moves the leading policy, where it works, what matters."""
+"""Pictures of a study: drivers of the leading policy's effect, where it works, important parameters."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def study_pictures(
     names: Sequence[str],
     lang: Language,
 ) -> dict[str, bytes]:
-    """Draw what a study adds to a comparison: PNG and SVG by file name, of true resolution if judged.
+    """Draw a study's own pictures: PNG and SVG by file name, of true resolution if it was judged.
 
     ``names`` are the policies that are shown by themselves.
     """

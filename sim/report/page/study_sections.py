@@ -1,4 +1,4 @@
-"""Tables of a study's report: who leads where, what flips the ranking, what matters."""
+"""Tables of a study's report: leaders by measure, causes of reversed rankings, important parameters."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def in_short(rankings: Sequence[Ranking], lang: Language) -> list[tuple[str, str
     counts: dict[Survival, int] = dict.fromkeys(_KINDS, 0)
     for one in rankings:
         counts[one.survival] += 1
-    told = [
+    lines = [
         tr(f"{_KINDS[kind][0]} {many} 项", f"{_KINDS[kind][1]} on {many}", lang)
         for kind, many in counts.items()
         if many
     ]
     worst = next((kind for kind in ("depends", "mostly", "holds") if counts[kind]), "untold")
-    line = tr("、", ", ", lang).join(told)
+    line = tr("、", ", ", lang).join(lines)
     total = len(rankings)
     return [
         (
@@ -93,7 +93,7 @@ def robust_section(
 
 
 def flips_section(study: Study, worlds: Worlds, rankings: Sequence[Ranking], lang: Language) -> list[Section]:
-    """Return what flips each ranking."""
+    """Return the uncertainties that reverse each ranking."""
     if not rankings:
         return []
     flips = [
@@ -130,8 +130,8 @@ def _effects(one: Sensitivity, comparison: Comparison, lang: Language) -> Sectio
 
 
 def _other(effect: Effect, lang: Language) -> tuple[str, ...]:
-    told = f"{effect.other:.3g}"
-    return (told,) if effect.other_reach is None else (told, _limits(effect.other, effect.other_reach, lang))
+    text = f"{effect.other:.3g}"
+    return (text,) if effect.other_reach is None else (text, _limits(effect.other, effect.other_reach, lang))
 
 
 def _limits(middle: float, reach: float, lang: Language) -> str:

@@ -11,7 +11,7 @@ from sim.study.analysis.robust import ranking
 from sim.study.analysis.worlds import Worlds
 
 ASKED = ("resolved_90d", "fragmentation")
-"""Measures of which it is told how often the best policy leads."""
+"""Measures for which a report says how often the best policy leads."""
 
 
 def untested(comparison: Comparison, lang: Language, study: str | None = None) -> list[tuple[str, str]]:
@@ -22,7 +22,7 @@ def untested(comparison: Comparison, lang: Language, study: str | None = None) -
         lang: language of all text.
         study: path of a study file that would test it.
     """
-    told = tr(
+    phrase = tr(
         "没有检验：这里只换了随机数，参数都取声明的值；参数说不准时排名是否站得住，还不知道。"
         f"检验：cogov robust {study or '研究.yaml'}",
         "Not tested: only the random numbers varied here, and parameters stood at their declared "
@@ -30,11 +30,11 @@ def untested(comparison: Comparison, lang: Language, study: str | None = None) -
         f"ranking survives what is uncertain is not known. To test it: cogov robust {study or 'study.yaml'}",
         lang,
     )
-    return [("untold", told), *(("untold", text) for text in _by_luck(comparison, lang))]
+    return [("untold", phrase), *(("untold", text) for text in _by_luck(comparison, lang))]
 
 
 def _by_luck(comparison: Comparison, lang: Language) -> list[str]:
-    told = []
+    lines = []
     for measure in ASKED:
         if measure not in comparison.measures or comparison.replications < 2:
             continue
@@ -48,7 +48,7 @@ def _by_luck(comparison: Comparison, lang: Language) -> list[str]:
             continue
         label, leader = measure_info(measure).label[lang], comparison.title(found.leader, lang)
         led = int(found.led.sum())
-        told.append(
+        lines.append(
             tr(
                 f"{label}：“{leader}”平均最好，{found.worlds} 组随机数里有 {led} 组没有别的方案比它更好。",
                 f"{label}: '{leader}' is best on average; in {led} of {found.worlds} sets of random "
@@ -57,4 +57,4 @@ def _by_luck(comparison: Comparison, lang: Language) -> list[str]:
                 lang,
             )
         )
-    return told
+    return lines

@@ -53,7 +53,7 @@ def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> l
         return [lead + why]
     box = found.box
     inside = box_words(box, lang)
-    told = [
+    lines = [
         lead
         + tr(
             f"多在这样的世界里：{inside}（其中 {100 * box.density:.0f} % 翻转；全部翻转的 "
@@ -66,28 +66,28 @@ def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> l
         )
     ]
     for rule, flips, many in found.rules:
-        told.append(
+        lines.append(
             tr(
                 f"  规则：{_plain(rule)} → {100 * flips:.0f} % 翻转（{many} 个世界）",
                 f"  rule: {_plain(rule)} → flips in {100 * flips:.0f} % ({many} worlds)",
                 lang,
             )
         )
-    return told
+    return lines
 
 
 def box_words(box: Box, lang: Language) -> str:
     """Write the limits of a box with the names of the parameters."""
-    told = []
+    lines = []
     for column, low, high in box.limits:
         name = factor_title(column, lang)
         if low is None:
-            told.append(f"{name} ≤ {high:.4g}")
+            lines.append(f"{name} ≤ {high:.4g}")
         elif high is None:
-            told.append(f"{name} ≥ {low:.4g}")
+            lines.append(f"{name} ≥ {low:.4g}")
         else:
-            told.append(f"{low:.4g} ≤ {name} ≤ {high:.4g}")
-    return tr("，且 ", " and ", lang).join(told)
+            lines.append(f"{low:.4g} ≤ {name} ≤ {high:.4g}")
+    return tr("，且 ", " and ", lang).join(lines)
 
 
 def factor_title(column: str, lang: Language) -> str:

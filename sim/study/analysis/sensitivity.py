@@ -157,13 +157,13 @@ def effects_of(design: Morris | Saltelli, y: np.ndarray, names: Sequence[str]) -
             from SALib.analyze import morris
 
             x = np.concatenate([design.block(b) for b in range(-(-design.size // design.step))])
-            told: Any = morris.analyze(problem, x, y, num_levels=design.levels, seed=SEED)
-            rows = zip(told["mu_star"], told["mu_star_conf"], told["sigma"], [None] * len(names), strict=True)
+            text: Any = morris.analyze(problem, x, y, num_levels=design.levels, seed=SEED)
+            rows = zip(text["mu_star"], text["mu_star_conf"], text["sigma"], [None] * len(names), strict=True)
         else:
             from SALib.analyze import sobol
 
-            told = sobol.analyze(problem, y, calc_second_order=False, seed=SEED)
-            rows = zip(told["ST"], told["ST_conf"], told["S1"], told["S1_conf"], strict=True)
+            text = sobol.analyze(problem, y, calc_second_order=False, seed=SEED)
+            rows = zip(text["ST"], text["ST_conf"], text["S1"], text["S1_conf"], strict=True)
     effects = [
         Effect(name, float(a), float(b), float(c), None if d is None else float(d))
         for name, (a, b, c, d) in zip(names, rows, strict=True)

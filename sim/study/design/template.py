@@ -72,7 +72,7 @@ def robust_study(
         fixed: parameters held at other values.
         head: comment above it.
     """
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "scenarios": list(scenarios),
         "against": scenarios[0] if against is None else against,
         "uncertain": uncertain if isinstance(uncertain, str | Mapping) else list(uncertain),
@@ -84,7 +84,7 @@ def robust_study(
         "replications": replications,
     }
     if measures is not None:
-        told["measures"] = list(measures)
+        values["measures"] = list(measures)
     # What JSON writes, YAML reads.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items()]
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join([*(f"# {line}" for line in head.splitlines()), *lines]) + "\n"

@@ -88,11 +88,11 @@ class PatternResult:
     def note(self, lang: Language) -> str:
         """Return what does not hold, how far it is off, and why; empty when all holds."""
         unknown = {"zh": "原因尚未查明", "en": "the reason is not known yet"}
-        told = []
+        lines = []
         for f in self.missing:
             reason = self.reasons.get(f.key, unknown)[lang]
-            told.append(tr(f"{f.zh}：{f.said}。{reason}", f"{f.en}: {f.said}; {reason}", lang))
-        return tr("；", " | ", lang).join(told)
+            lines.append(tr(f"{f.zh}：{f.said}。{reason}", f"{f.en}: {f.said}; {reason}", lang))
+        return tr("；", " | ", lang).join(lines)
 
     def to_json(self) -> dict[str, Any]:
         """Return the result as plain data."""
