@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
-from importlib import import_module
-from pkgutil import iter_modules
+from enum import Enum
 
-import sim.measures
 from docs.site.edition import Edition, bullets, facts, section, table
 from docs.site.mechanisms import trials
-from docs.site.uses import anchor, described, modules
-from sim.measures import PROMISED, MeasureInfo
+from docs.site.uses import anchor, described
+from sim.measures import MEASURES, PROMISED, MeasureInfo
 from sim.measures.words import measure_table
 from sim.policy.mechanisms import list_mechanisms
 
@@ -40,39 +35,6 @@ def write(edition: Edition) -> None:
     _overview(edition)
     for info in measure_table().values():
         _page(edition, info)
-
-
-@cache
-def functions() -> dict[str, Callable]:
-    """Return the function that computes each measure, where one function does: named in a table of measures.
-
-    Tables are dictionaries in :mod:`sim.measures` that map names to calls, or to functions; a measure without
-    an entry is computed by the function of its name, if there is one.
-    """
-    package = {m.name: import_module(f"sim.measures.{m.name}") for m in iter_modules(sim.measures.__path__)}
-    known = {
-        name: value
-        for module in package.values()
-        for name, value in vars(module).items()
-        if inspect.isfunction(value) and value.__module__.startswith("sim.measures")
-    }
-    found: dict[str, Callable] = {name: known[name] for name in measure_table() if name in known}
-    for module in package:
-        for key, called in _entries(modules()[f"sim.measures.{module}"]):
-            for name in (key, f"fragmentation_{key}"):
-                if called in known and name in measure_table():
-                    found[name] = known[called]
-    return found
-
-
-def _entries(tree: ast.AST) -> Iterator[tuple[str, str]]:
-    """Yield the entries of dictionaries whose values are calls or functions: (key, name of the function)."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict):
-            for key, value in zip(node.keys, node.values, strict=True):
-                called = value.func if isinstance(value, ast.Call) else value
-                if isinstance(key, ast.Constant) and isinstance(called, ast.Name | ast.Attribute):
-                    yield str(key.value), ast.unparse(called).rpartition(".")[2]
 
 
 def _overview(edition: Edition) -> None:
@@ -150,20 +112,34 @@ def _standing(edition: Edition, info: MeasureInfo) -> str:
 
 
 def _formula(edition: Edition, name: str) -> str:
-    function = functions().get(name)
-    if function is None:
-        return ""
-    text = inspect.cleandoc(function.__doc__ or "")
+    """Return the function that defines a measure, with the values that it was entered with."""
+    function = MEASURES[name].define
+    text = inspect.cleandoc(function.__doc__ or "").split("\nExamples:")[0]
     text = re.sub(r"``(.+?)``", r"`\1`", re.sub(r":\w+:`~?([^`]+)`", r"`\1`", text))
-    where = f"`{function.__module__}.{function.__name__}`"
-    source = re.sub(r'\n *""".*?"""', "", inspect.getsource(function), count=1, flags=re.DOTALL)
+    source = inspect.cleandoc(
+        re.sub(r'\n *""".*?"""', "", inspect.getsource(function), count=1, flags=re.DOTALL)
+    )
+    given = inspect.getclosurevars(function).nonlocals
+    where = f"`{function.__module__}`"
     return "\n\n".join(
         [
             text,
-            edition.say(f"由 {where} 计算：", f"Computed by {where}:"),
-            f"```python\n{source.rstrip()}\n```",
+            edition.say(f"定义在 {where}：", f"Defined in {where}:"),
+            "\n".join(
+                [
+                    "```python",
+                    *(f"{key} = {_plain(value)}" for key, value in given.items()),
+                    source.rstrip(),
+                    "```",
+                ]
+            ),
         ]
     )
+
+
+def _plain(value: object) -> str:
+    """Return a value as one would write it."""
+    return f"{type(value).__name__}.{value.name}" if isinstance(value, Enum) else repr(value)
 
 
 def _moved(edition: Edition, name: str) -> str:

@@ -16,17 +16,25 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
-STEP = re.compile(r"^```yaml\n# (append|new|serve): (\S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+STEP = re.compile(r"^```(?:yaml|python)\n# (append|new|serve): (\S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+TREE = ("sim", "scenarios", "tests/measures", "tests/support", "tests/conftest.py", "pyproject.toml")
+"""What the steps change or their commands read."""
 
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the tree in which every step of the page was taken."""
     copy = tmp_path_factory.mktemp("tree")
-    for name in ("sim", "scenarios"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in TREE:
+        (copy / name).parent.mkdir(exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, copy / name)
     taken = STEP.findall(PAGE)
-    assert [kind for kind, _, _ in taken] == ["append", "append", "new", "serve", "append"]
+    mechanism, measure = ["append", "append", "new", "serve", "append"], ["append", "append", "new"]
+    assert [kind for kind, _, _ in taken] == [*mechanism, *measure]
     for kind, name, text in taken:
         file = copy / name
         before = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -83,3 +91,20 @@ def test_the_new_category_arises_and_the_mechanism_acts_on_what_it_says(tree: Pa
     )
     assert told[0] > 20
     assert told[1]
+
+
+def test_the_new_measure_equals_its_example_worked_by_hand(tree: Path) -> None:
+    (block,) = re.findall(
+        r"^\*\*4\. Look at the measure\.\*\*\n\n```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE
+    )
+    words = shlex.split(block)
+    assert words[:4] == ["python3", "-m", "uv", "run"]
+    told = python(tree, "-m", *words[4:])
+    assert re.search(r"^[1-9]\d* passed", told, re.MULTILINE), told
+
+
+def test_the_new_measure_is_read_from_a_run(tree: Path) -> None:
+    (code,) = re.findall(r"^```python\n(import sim\n.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    more = "print(model.measures()['return_share'])"
+    twice, once = map(float, python(tree, "-c", code + more).split())
+    assert 0 < twice < once
