@@ -54,8 +54,8 @@ def apportion_within(totals: ArrayLike, weights: ArrayLike, groups: ArrayLike) -
 def apportion(total: int, weights: ArrayLike, minimum: ArrayLike = 0) -> NDArray[np.int64]:
     """Split one total in proportion to weights, giving nobody less than a minimum.
 
-    Members whose quota lies below their minimum get the minimum; the others
-    share what is left in proportion to their weights.
+    Members whose quota is below their minimum get the minimum; the others
+    share the remainder in proportion to their weights.
 
     Args:
         total: whole number to split.

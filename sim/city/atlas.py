@@ -44,7 +44,7 @@ _BOUNDS = {
     "y": (-90, 90),
 }
 NUMBERS = tuple(_BOUNDS)
-"""What a table may say of a community, with bounds that only a damaged table leaves."""
+"""Columns of a community in a table, with bounds that only a damaged table leaves."""
 
 MAX_BYTES = 128_000_000
 """Largest member of a package, unpacked; more cannot be a table of places."""
@@ -54,10 +54,10 @@ Package = Path | zipfile.Path
 
 @dataclass(frozen=True)
 class Atlas:
-    """What is known of a city before anything is derived.
+    """Facts of a city before anything is derived.
 
     Rows are in tree order at every level.  Arrays of communities have shape ``(C,)``, of
-    streets ``(S,)``; what is not known is NaN.
+    streets ``(S,)``; unknown values are NaN.
     """
 
     key: str
@@ -231,7 +231,7 @@ def _numbers(package: Package, rows: list[dict[str, str]], name: str) -> NDArray
 
 
 def _number(text: str) -> float:
-    """The number that a text stands for, NaN if none."""
+    """Return the number in a text, NaN if there is none."""
     try:
         return float(text)
     except ValueError:

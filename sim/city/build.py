@@ -125,7 +125,7 @@ def district_means(
 
 
 class _Places:
-    """Rows of districts, streets and communities of what is kept."""
+    """Return the rows of districts, streets and communities that are kept."""
 
     def __init__(
         self, atlas: Atlas, part: Settlement, districts: Sequence[int], keys: NDArray[np.uint64]

@@ -88,7 +88,7 @@ class City:
     def neighbours(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Neighbours of community ``c``: ``index[start[c]:start[c + 1]]``, ascending.
 
-        ``start`` has shape ``(C + 1,)``; every tie stands in the lists of both its ends.
+        ``start`` has shape ``(C + 1,)``; every tie is in the lists of both its ends.
         """
         return neighbour_lists(self.ties, len(self.communities))
 

@@ -27,7 +27,7 @@ Fact = tuple[str, str, str, str, str]
 
 
 class CityRates(NamedTuple):
-    """What the YAML says, checked; districts by name."""
+    """Content of the YAML file, checked; districts by name."""
 
     code: str
     zh: str
@@ -74,7 +74,7 @@ def read_rates(
 
 
 class _Reading:
-    """One pass over the file; collects what is wrong."""
+    """One pass over the file; collects mistakes."""
 
     def __init__(self, file: YamlFile, parameters: Parameters, communities: int) -> None:
         self.file, self.parameters, self.communities = file, parameters, communities

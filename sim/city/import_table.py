@@ -103,7 +103,7 @@ def read_communities(path: str | os.PathLike[str]) -> list[Community]:
 
 
 def read_text(path: str | os.PathLike[str]) -> str:
-    """Text of a table; refuses what cannot be one, and names the encoding to use."""
+    """Return the text of a table; refuse other files, and name the encoding to use."""
     name = os.fspath(path)
     raw = read_bytes(Path(path), name, MAX_BYTES)
     try:
@@ -202,7 +202,7 @@ def _rows(name: str, reader: Any, columns: dict[int, str]) -> Iterator[Community
 
 
 class _Row:
-    """One line of the table; collects what is wrong with it."""
+    """One line of the table; collects its mistakes."""
 
     def __init__(self, file: str, line: int, errors: list[InputError]) -> None:
         self.file, self.line, self.errors = file, line, errors

@@ -94,7 +94,7 @@ def _find(name: str | os.PathLike[str]) -> tuple[Atlas, str]:
         if _plain(head) in {_plain(part) for part in (entry.key, entry.code, entry.zh, entry.en)}:
             return shipped_atlas(entry.key), rest.strip()
     path = Path(text)
-    if text.strip() and path.exists():  # an empty name would be the folder one stands in
+    if text.strip() and path.exists():  # an empty name would be the current folder
         return read_atlas(open_package(path), path.stem), ""
     if path.suffix or path.is_absolute() or text.count("/") > 1:
         raise InputError("没有这个路径", "there is no such path", file=text, allowed="cogov city import")

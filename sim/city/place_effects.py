@@ -20,7 +20,7 @@ _SECOND = np.uint64(0x94D049BB133111EB)
 
 
 class Purpose(IntEnum):
-    """What a keyed number of a place is used for: one independent stream each."""
+    """Purposes of a place's random numbers: one independent stream each."""
 
     COMMUNITY_SIZE = 1
     GRID_SIZE = 2

@@ -4,7 +4,7 @@ Scaling keeps all districts and streets.  Each district keeps its share of peopl
 street keeps its share of the district's people and a proportional number of *whole*
 communities (at least one), chosen so that the kinds of community keep their shares of
 people; a community keeps its size, its grids and its staff as far as whole numbers allow.
-Residents per grid, per community and per paid grid staff therefore stay what they are at
+Residents per grid, per community and per paid grid staff therefore stay the same as at
 full scale until a street is down to one community; below that, communities and grids
 shrink while staff per resident stays exact.
 """

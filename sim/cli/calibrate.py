@@ -131,7 +131,7 @@ def calibrate(
 
 
 def _each(shown: Shown) -> Callable[[int, int], None]:
-    """Return what is called after each run, to show how many are done."""
+    """Return the callback after each run, which shows how many are done."""
     from sim.runs.progress import Progress
 
     began = time.monotonic()

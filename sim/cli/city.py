@@ -146,7 +146,7 @@ def list_all(as_json: bool) -> None:
 
 
 def show(name: str, scale: float, as_json: bool) -> None:
-    """Print what a city is made of."""
+    """Print the make-up of a city."""
     from sim.city import load_city
     from sim.cli.output import print_json, print_rows
 
@@ -200,14 +200,14 @@ def show(name: str, scale: float, as_json: bool) -> None:
 
 
 def check(path: str) -> None:
-    """Say that a city is whole, or what is wrong."""
+    """Report that a city is valid, or its mistakes."""
     from sim.city import check_city
 
     _say_whole(path, check_city(path))
 
 
 def import_tables(table: str, rates: str, out: str) -> None:
-    """Make a city and say what it holds."""
+    """Make a city and print its make-up."""
     from sim.city import import_city
 
     _say_whole(out, import_city(table, rates, out))

@@ -193,7 +193,7 @@ def _print(found: Comparison) -> None:
 
 
 def _write(found: Comparison, folder: Path, given: Assumptions, shown: Shown, robust: str) -> None:
-    """Write all files; Ctrl-C now costs only what is not written yet."""
+    """Write all files; Ctrl-C now loses only files not written yet."""
     from sim.report.page.folder import write_results
 
     shown.note(
@@ -209,7 +209,7 @@ def _robust_study(
     scenarios: tuple[str, ...], found: Comparison, given: Assumptions, city: str | None, scale: float | None,
     seed: int,
 ) -> str:  # fmt: skip
-    """Return the study that asks whether this comparison's ranking holds when what is uncertain varies."""
+    """Return the study that tests this comparison's ranking over the uncertain parameters."""
     from sim import api
     from sim.study.design.template import robust_study
 

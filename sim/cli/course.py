@@ -16,7 +16,7 @@ FOLDER = "cogov-course"
 """Of the learners' own copies."""
 
 HANDOUTS = "cogov-handouts"
-"""Of what a teacher builds: never the learners' folder, whose files have the same names in English."""
+"""Folder of a teacher's material: never the learners' folder, whose files have the same names in English."""
 
 
 def command() -> click.Group:
@@ -101,7 +101,7 @@ def show() -> None:
 
 
 def start(out: str | None, port: int, no_browser: bool) -> int:
-    """Copy what is missing and run JupyterLab until it is stopped."""
+    """Copy missing files and run JupyterLab until it is stopped."""
     _need("jupyterlab", "jupytext")
     from sim.course import lab
     from sim.course.folder import copy_lessons

@@ -35,7 +35,7 @@ def discover(
     source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, resume: bool,
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Run what is left, look, print; return the exit code."""
+    """Run the missing runs, search for conditions, print; return the exit code."""
     from sim.cli.output import print_json
     from sim.study.analysis.discovered import discovered, words
 

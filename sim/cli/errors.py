@@ -26,7 +26,7 @@ def say(text: str) -> None:
 
 
 def tell_user(error: InputError) -> int:
-    """Say what is wrong with the input; return the exit code."""
+    """Print the mistakes of the input; return the exit code."""
     say(tr("错误：", "Error: ") + error.render())
     return USER
 
@@ -58,7 +58,7 @@ def _written(text: str) -> Path | None:
 
 
 def from_system(error: OSError) -> InputError:
-    """Return what to tell of a file that cannot be read or written."""
+    """Return the message about a file that cannot be read or written."""
     reason = error.strerror or type(error).__name__
     return InputError(f"无法读写（{reason}）", f"cannot be read or written ({reason})", file=error.filename)
 

@@ -43,7 +43,7 @@ class Formatter(click.HelpFormatter):
                 self.write(" " * self.current_indent + line + "\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write names and what they mean, side by side."""
+        """Write names and their meanings, side by side."""
         rows = list(rows)
         room = min(max(width(name) for name, _ in rows), col_max)
         indent = " " * (self.current_indent + room + col_spacing)
@@ -95,7 +95,7 @@ class Group(click.Group):
     """Verbs that are made when they are needed.
 
     Args:
-        name: what the group is called.
+        name: name of the group.
         make: functions that make the verbs, by name, in the order of the help page.
         default: the verb that is meant when none is given.
     """

@@ -1,4 +1,4 @@
-"""``cogov mechanisms``: the mechanisms of the seed documents, and what shows them."""
+"""``cogov mechanisms``: the mechanisms of the seed documents, and scenarios that show them."""
 
 from __future__ import annotations
 

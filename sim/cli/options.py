@@ -1,4 +1,4 @@
-"""What verbs are told on the command line, checked as it is read."""
+"""Options and arguments of the verbs, checked as they are read."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Number(click.ParamType[Any]):
         self.low, self.high, self.whole, self.words = low, high, whole, words
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what stands for the value in usage lines."""
+        """Return the placeholder of the value in usage lines."""
         return "|".join((*self.words, "N" if self.whole else "X"))
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
@@ -68,7 +68,7 @@ class Setting(click.ParamType[Any]):
         self.key, self.example = key, example
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return what stands for the value in usage lines."""
+        """Return the placeholder of the value in usage lines."""
         return tr("名称=值", "NAME=VALUE")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -47,7 +47,7 @@ FIRST_MEASURES = (
     "fragmentation_concentration",
     "cost_yuan",
 )
-"""What the table on the screen shows, the composite with all its parts; the report has all."""
+"""Measures in the table on the screen, the composite with all its parts; the report has all."""
 
 
 def print_json(document: Any) -> None:

@@ -21,7 +21,7 @@ LINE_SECONDS = 10.0
 """Plain lines are no closer than this."""
 
 PATIENCE_SECONDS = 2.0
-"""What ends sooner needs no bar."""
+"""Seconds below which no bar is shown."""
 
 BEAT_SECONDS = 0.25
 """How often the bar moves while rules are compiled."""
@@ -50,7 +50,7 @@ class Shown:
 
     @contextmanager
     def around(self, step: Literal["check", "compile"]) -> Iterator[None]:
-        """Show what goes on before the first run; the first time it takes a minute or two."""
+        """Show the steps before the first run; the first time they take a minute or two."""
         from sim.engine.cache import cache_folder
 
         folder = cache_folder()
@@ -75,7 +75,7 @@ class Shown:
         while not stop.wait(BEAT_SECONDS):
             seconds, new = time.monotonic() - began, _compiled(folder) - before
             if new < 1 or seconds < PATIENCE_SECONDS:
-                continue  # loading what was compiled before takes a few seconds, and so may a rule or two
+                continue  # loading compiled code takes a few seconds, and so may a rule or two
             self._say(
                 tr(
                     "首次运行：正在编译模型规则，约需一两分钟，以后不再需要……"

@@ -36,7 +36,7 @@ def robust(
     source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, resume: bool,
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Run what is left, judge, print; return the exit code."""
+    """Run the missing runs, judge, print; return the exit code."""
     from sim.cli.output import print_json
     from sim.study.analysis.robust import robustness_of
 

@@ -38,7 +38,7 @@ def command() -> click.Command:
 
 
 def _options() -> list[click.Parameter]:
-    """Return the options of a run; what is not said may stand in the file of the policy."""
+    """Return the options of a run; those not given may be in the file of the policy."""
     options = one_run()
     for option in options:
         if option.name in ("days", "seed"):

@@ -53,7 +53,7 @@ def search(
     ) as at:  # fmt: skip
         if retry:
             at.store.retry()
-        (folder / FOUND).unlink(missing_ok=True)  # what an earlier search said is said again at the end
+        (folder / FOUND).unlink(missing_ok=True)  # an earlier result is written again at the end
         found = look(plan, at)
         ended = at.ended()
     tell(ended, planned=False)

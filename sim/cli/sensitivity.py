@@ -38,7 +38,7 @@ def sensitivity(
     source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, resume: bool,
     retry: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Run what is left, compute, print; return the exit code."""
+    """Run the missing runs, compute, print; return the exit code."""
     from sim.cli.output import print_json
     from sim.study.analysis.sensitivity import sensitivity as effects
 

@@ -129,7 +129,7 @@ def new(path: str) -> None:
 
 
 def check(path: str, as_json: bool) -> None:
-    """Say what a study would run."""
+    """Print the runs of a study without running them."""
     from sim.cli.output import print_json
     from sim.study.design.reading import check_study, read_plan
 

@@ -1,4 +1,4 @@
-"""What all verbs that run a study share: options, and the way from a file to its results."""
+"""Common to all verbs that run a study: options, and the way from a file to its results."""
 
 from __future__ import annotations
 
@@ -70,14 +70,14 @@ def run_options() -> list[click.Parameter]:
 
 
 def folder_of(source: str, out: str | None) -> Path:
-    """Return where the results of a study file stand."""
+    """Return the folder of a study file's results."""
     return Path(out) if out is not None else Path("results") / Path(source).stem
 
 
 def swept(
     source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, retry: bool
 ) -> Swept:
-    """Run what is left of a study, showing how far it is."""
+    """Run the missing runs of a study, with progress."""
     from sim import api
     from sim.cli.progress import Shown
 

@@ -1,4 +1,4 @@
-"""``cogov validate``: is the model what it says it is?"""
+"""``cogov validate``: patterns, calibration and trials of the model."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FEWEST = 2
 MOST = 200
 
 RESIDENT_YEARS = 350_000.0
-"""Residents times years of the largest run a pattern asks for: what a worker needs memory for."""
+"""Residents times years of the largest run of a pattern, for the memory of a worker."""
 
 
 def command() -> click.Command:

@@ -1,4 +1,4 @@
-"""``cogov version``: what is installed, and how rules are compiled on this machine."""
+"""``cogov version``: installed versions and parts, and how rules are compiled on this machine."""
 
 from __future__ import annotations
 

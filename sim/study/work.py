@@ -23,7 +23,7 @@ WORK_SHARE, POWER_SHARE = "work_share", "power_share"
 
 
 class Ran(NamedTuple):
-    """What a finished run leaves.
+    """Result of a finished run.
 
     Args:
         measures: value by name, None where it cannot be computed.
@@ -45,7 +45,7 @@ class Failed(NamedTuple):
 
 @dataclass(frozen=True)
 class SweepWork:
-    """What all runs of a plan have in common."""
+    """The common part of all runs of a plan."""
 
     plan: Plan
     run: Run = run_outcome

@@ -1,4 +1,4 @@
-"""Results kept per release, and what has moved since: a change of results is named, measure by measure."""
+"""Results kept per release, and changes since: every moved measure is named."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kept(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the run is called in the file."""
+        """Name of the run in the file."""
         return f"{self.scenario} in {self.city} at {self.scale:g}, seed {self.seed}, {self.days} days"
 
     def measures(self) -> dict[str, float | None]:
@@ -63,7 +63,7 @@ RUNS = (
 
 @dataclass(frozen=True)
 class Move:
-    """One measure of one run that is not what it was."""
+    """One measure of one run that has changed."""
 
     run: str
     measure: str
@@ -123,7 +123,7 @@ def _shown(value: float | None) -> str:
 
 
 def results_noted(changelog: str) -> tuple[str, ...]:
-    """Return the entries that stand under **Results** anywhere in a changelog, each on one line."""
+    """Return the entries under **Results** anywhere in a changelog, each on one line."""
     entries: list[str] = []
     for section in re.findall(r"^### Results\n(.*?)(?=^#|\Z)", changelog, re.DOTALL | re.MULTILINE):
         entries += [" ".join(entry.split()) for entry in re.split(r"^- ", section, flags=re.MULTILINE)[1:]]
@@ -143,7 +143,7 @@ def _lines(values: Values) -> Iterator[str]:
 
 
 def read_snapshot(path: Path) -> Snapshot:
-    """Read what :func:`write_snapshot` wrote."""
+    """Read a file of :func:`write_snapshot`."""
     data: dict[str, Any] = read_yaml(path).data
     values = {
         str(run): {str(name): None if v is None else float(v) for name, v in measures.items()}

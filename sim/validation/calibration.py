@@ -23,7 +23,7 @@ from sim.validation.patterns.reading import originals, workdays_to_closing
 DATA = Path(__file__).parent / "data"
 TARGETS = DATA / "targets.yaml"
 NOTES = DATA / "calibration_notes.md"
-"""What stands under the table."""
+"""Notes under the table."""
 
 CITIES = ("kunming", "changchun", "chengdu", "ningbo")
 SCALE = 0.1
@@ -37,14 +37,14 @@ KINDS = {
     "line": ("划线", "line drawn"),
     "input": ("输入", "input"),
 }
-"""What meeting a target is worth, most first."""
+"""Kinds of targets by the weight of evidence that meeting them gives, strongest first."""
 
 
 @dataclass(frozen=True)
 class Target:
     """A band a figure of the baseline must lie in.
 
-    ``kind`` says what meeting it is worth: see :data:`KINDS`.
+    ``kind`` says how strong evidence meeting it is: see :data:`KINDS`.
     """
 
     id: str
@@ -56,7 +56,7 @@ class Target:
     kind: str
 
     def met(self, value: float) -> bool:
-        """Whether ``value`` lies in the band."""
+        """Return whether ``value`` is in the band."""
         return self.low <= value <= self.high
 
 

@@ -2,7 +2,7 @@
 
 Beaumont, Zhang and Balding (2002), Genetics 162:2025-2035: draw assumptions from their declared ranges,
 run the model, keep the draws whose figures come nearest, and move each kept draw along a local linear
-regression to where its figures would have met the targets.  What stays as wide as the declared range could
+regression to where its figures would have met the targets.  A range that stays as wide as declared could
 not be learned.  Half of the runs look in the whole ranges, half where the first half came nearest.
 """
 
@@ -29,7 +29,7 @@ KEPT = 0.15
 """Share of the draws that is kept."""
 
 LEAST_KEPT = 40
-"""Draws kept at the least, so that the regression stands on something and its limits are not too narrow."""
+"""Fewest draws kept, so that the regression has data and its limits are not too narrow."""
 
 LEAST_RUNS = 3 * LEAST_KEPT
 
@@ -50,7 +50,7 @@ class Aim(NamedTuple):
 
 
 class Found(NamedTuple):
-    """One assumption after fitting: the middle and the limits of what is left of its range."""
+    """One assumption after fitting: centre and limits of its remaining range."""
 
     name: str
     middle: float
@@ -61,7 +61,7 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True)
 class Fit:
-    """What a fit found.
+    """Result of a fit.
 
     Args:
         aims: the city's figures by name.
@@ -85,7 +85,7 @@ class Fit:
 
 
 def aims_of(values: Mapping[str, np.ndarray]) -> dict[str, Aim]:
-    """Return the figures that tickets tell, from what each ticket says."""
+    """Return the figures of a table of tickets from their values by ticket."""
     return {
         name: Aim(float(said.mean()), float(said.std(ddof=1) / np.sqrt(said.size)))
         for name, said in values.items()

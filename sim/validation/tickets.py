@@ -25,7 +25,7 @@ FIGURES: dict[str, tuple[str, str]] = {
     "repeats": ("重复反映率", "reported again"),
     "satisfied": ("满意率", "satisfied"),
 }
-"""Names of what dispatched tickets tell, in Chinese and English."""
+"""Names of the figures of dispatched tickets, in Chinese and English."""
 
 
 class Tickets(NamedTuple):
@@ -80,7 +80,7 @@ MEASURED = {
 
 
 def ticket_values(tickets: Tickets) -> dict[str, np.ndarray]:
-    """Return what each ticket says to each figure that the table can tell, f8, by the figure's name.
+    """Return the contribution of each ticket to each figure the table can give, f8, by the figure's name.
 
     The names: ``closed_on_time``, ``handling`` (working days to closing, holidays of the model's calendar
     apart), ``returned``, ``bodies``, ``repeats``, ``satisfied``.

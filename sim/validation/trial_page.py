@@ -1,4 +1,4 @@
-"""What the trials of the mechanisms found, as a page.
+"""Results of the trials of mechanisms, as a page.
 
 ``python -m sim.validation.trial_page docs/mechanisms.md`` runs all trials and writes the table anew;
 ``python -m sim.validation.trial_page 39 52`` runs some and prints their rows.
@@ -136,7 +136,7 @@ def _told(one: Found) -> str:
 
 
 def _reason(trial: Trial) -> str:
-    """Return why it came out like that; what the documents warn of where nobody has found out."""
+    """Return the reason of a result, or the documented failure mode where no reason is known."""
     if trial.why is not None:
         return f"{trial.why.zh} {trial.why.en}"
     watch = mechanism(trial.row).watch
@@ -144,7 +144,7 @@ def _reason(trial: Trial) -> str:
 
 
 def main(args: Sequence[str]) -> None:
-    """Run trials and print or write what they found."""
+    """Run trials and print or write the results."""
     rows = [int(arg) for arg in args if arg.isdigit()]
     found = []
     for number in rows or trials():

@@ -1,8 +1,8 @@
-"""Trials of the mechanisms: does each change what its row says, and does anything move?
+"""Trials of the mechanisms: does each change the columns of its row, and does any measure move?
 
 Every row of the table is tried at a strong setting in a named situation (``data/trials.yaml``): the scenario
 that shows it is compared with itself less the row's own stages, under common random numbers.  The measure
-expected to move is a hypothesis; what is found is told either way.
+expected to move is a hypothesis; the result is reported either way.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CITY, SCALE, DAYS = "kunming/官渡区", 0.05, 365
 REPLICATIONS = 4
 
 BOOKED_GROUP, BOOKED = "cost", ("fragmentation_power", "fragmentation")
-"""Group of measures, and measures, that book what a lever gives: hours and yuan, levels' authority (F4)
+"""Measures that directly record the grant of a lever: hours and yuan, levels' authority (F4)
 and the composite it enters.  That they move does not show that anybody acts otherwise."""
 
 type Direction = Literal["up", "down", "zero"]
@@ -83,7 +83,7 @@ class _File(_Strict):
 
 @dataclass(frozen=True)
 class Found:
-    """What a trial showed.
+    """Result of a trial.
 
     Args:
         trial: the trial.
@@ -143,7 +143,7 @@ def with_and_without(trial: Trial) -> tuple[Scenario, Scenario]:
 
 
 def assumptions(situation: Situation) -> Assumptions:
-    """Return what is held true in a situation."""
+    """Return the assumptions of a situation."""
     catalogue = load_catalogue()
     rates = {category.id: category.rate for category in catalogue.data}
     return Assumptions(
@@ -170,7 +170,7 @@ def run_trial(trial: Trial, replications: int = REPLICATIONS, seed: int = 1) -> 
 
 
 def read(trial: Trial, comparison: Comparison) -> Found:
-    """Return what a comparison says of a trial."""
+    """Return the result of a trial from its comparison."""
     by_name = {one.measure: one for one in comparison.differences}
     clear = [
         one

@@ -2,7 +2,7 @@
 
 EMA Workbench 3.0.0 keeps all results in memory, and one run that raises ends the whole batch; here such a
 run gives NaN instead.  Its PRIM fails on whole-number columns with pandas 3 (issue 448), so every factor is
-a real number or a category.  For long studies use ``cogov sweep``, and this for what only the workbench has.
+a real number or a category.  For long studies use ``cogov sweep``; use this for the workbench's own methods.
 """
 
 from __future__ import annotations

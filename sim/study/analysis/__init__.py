@@ -1,1 +1,1 @@
-"""What stored runs say: robustness, discovery, sensitivity, search."""
+"""Analysis of stored runs: robustness, scenario discovery, sensitivity, search."""

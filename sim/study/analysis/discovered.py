@@ -14,7 +14,7 @@ from sim.study.store.opened import Study
 
 
 def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking, Discovery]]:
-    """Return for each measure its ranking and what flips it."""
+    """Return for each measure its ranking and the conditions that reverse it."""
     worlds = worlds or worlds_of(study)
     found = []
     for ranking in robust(worlds):
@@ -24,7 +24,7 @@ def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking
 
 
 def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> list[str]:
-    """Say what flips a ranking, a sentence and perhaps rules."""
+    """Describe the conditions that reverse a ranking: a sentence, and rules where there are any."""
     label = measure_info(ranking.measure).label[lang]
     titles = {policy.name: study.plan.title_of(policy, lang) for policy in study.plan.policies}
     leader, share = titles[ranking.leader], f"{100 * found.flips:.0f} %"

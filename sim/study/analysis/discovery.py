@@ -51,12 +51,12 @@ class Box:
 
 @dataclass(frozen=True)
 class Discovery:
-    """What flips a ranking.
+    """Conditions under which a ranking is reversed.
 
     Args:
         worlds: looked at.
         flips: share of them in which the leader does not lead.
-        box: where that is so; None when nothing can be told.
+        box: the region of reversal; None when none can be found.
         why: ``never``, ``few`` worlds on one side, ``chance`` (no better than shuffled), or ``found``.
         rules: of the tree, each with the share of flips and the worlds behind it.
     """
@@ -87,7 +87,7 @@ class Discovery:
 
 
 def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: int = 1) -> Discovery:
-    """Return what tells the worlds in which the ranking flips from the others.
+    """Return the conditions that separate worlds with a reversed ranking from the others.
 
     Args:
         values: of the uncertainties, f8 (worlds, factors).
@@ -118,7 +118,7 @@ def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: 
 def prim(values: np.ndarray, flips: np.ndarray) -> np.ndarray:
     """Return the box of highest density, f8 (2, factors), infinite where a side was never cut.
 
-    Each step cuts the side that raises the density of the rest most, relative to what it takes away.
+    Each step cuts the side that raises the density of the rest most, relative to the share it removes.
     """
     bounds = np.array([np.full(values.shape[1], -np.inf), np.full(values.shape[1], np.inf)])
     inside, best, best_density = np.ones(flips.size, bool), bounds.copy(), flips.mean()
@@ -149,7 +149,7 @@ def _within(values: np.ndarray, bounds: np.ndarray) -> np.ndarray:
 
 
 def _worth(values: np.ndarray, flips: np.ndarray, bounds: np.ndarray) -> float:
-    """Return how far a box's flips exceed what its mass alone would give, in standard deviations."""
+    """Return by how many standard deviations a box's reversals exceed those expected from its mass alone."""
     inside = _within(values, bounds)
     many, base = int(inside.sum()), flips.mean()
     return float((flips[inside].sum() - many * base) / np.sqrt(max(many * base * (1 - base), 1e-12)))

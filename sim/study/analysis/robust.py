@@ -119,7 +119,7 @@ class Robustness:
 
 
 def robustness_of(study: Study, measures: Sequence[str] | None = None) -> Robustness:
-    """Return what the runs of a study say so far.
+    """Return the robustness of rankings from the runs of a study so far.
 
     Raises:
         InputError: a measure was not stored, or no world is complete.
@@ -213,7 +213,7 @@ def ranking(worlds: Worlds, measure: str) -> Ranking | None:
 
 
 def _tie_words(leader: Standing, lang: Language) -> str:
-    """Say in how many worlds a leader is no better than another."""
+    """Return a sentence on the worlds in which a leader is not better than another policy."""
     if leader.tied == 0.0:
         return ""
     tied = f"{100 * leader.tied:.0f} %" if leader.tied >= 0.005 else "< 1 %"
@@ -226,7 +226,7 @@ def _survival(leader: Standing) -> Survival:
 
 
 def survival(share: float, low: float, high: float) -> Survival:
-    """Return whether what is true in a share of worlds, with its limits, can be said to hold."""
+    """Return whether a statement that is true in a share of worlds, with limits, can be said to hold."""
     if low > MOSTLY:
         return "holds" if share >= HOLDS else "mostly"
     return "untold" if high >= HOLDS else "depends"

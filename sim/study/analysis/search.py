@@ -1,4 +1,4 @@
-"""Search for lever values that no others beat: NSGA-II (pymoo), asked and told, over the store of a study.
+"""Search for Pareto-optimal lever values: NSGA-II (pymoo), ask and tell, over the store of a study.
 
 The search is the same for the same seed, so it needs no memory of its own: continued, it asks for the same
 points again and finds their runs in the store.
@@ -21,10 +21,10 @@ from sim.study.sweep.runner import Sweeping
 
 BUDGET_MEASURE = "cost_yuan"
 FOUND = "search.json"
-"""What a search that ended leaves in its folder."""
+"""File with the result of a finished search."""
 
 BAD = 1e30
-"""What a point counts as whose runs failed: worse than any."""
+"""Objective value of a point whose runs failed: worse than any."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Found:
 
 
 def search(plan: Plan, at: Sweeping) -> Found:
-    """Search, or go on searching, and evaluate what was found with fresh seeds.
+    """Search, or resume a search, and evaluate the front with fresh seeds.
 
     Args:
         plan: with ``search`` and a single policy.
@@ -146,14 +146,14 @@ def _algorithm(plan: Plan, form: SearchForm) -> Any:
 
 
 class _History:
-    """Every point of a search, and what its runs gave."""
+    """Every point of a search with the results of its runs."""
 
     def __init__(self, plan: Plan, at: Sweeping) -> None:
         self.plan, self.at = plan, at
         self.points: dict[int, np.ndarray] = {}
 
     def run(self, worlds: Any, points: np.ndarray, replicates: range) -> bool:
-        """Run what the store lacks of some points; return whether all was run."""
+        """Run the missing runs of some points; return whether all were run."""
         self.points.update(zip(worlds, points, strict=True))
         tasks = [
             Task(r * self.plan.points + world, world, r, world, 0, 0, tuple(self.points[world].tolist()))

@@ -16,7 +16,7 @@ from sim.study.design.designs import Morris, Saltelli, unit_problem
 from sim.study.store.opened import Study
 
 WIDE = 0.2
-"""Half-width of a Sobol index (a share of the variance) from which on it is told to be hardly known."""
+"""Half-width of a Sobol index (a share of the variance) from which on it is called imprecise."""
 
 SEED = 1
 """Of the resampling that gives limits, so that the same runs give the same limits."""
@@ -24,7 +24,7 @@ SEED = 1
 
 @dataclass(frozen=True)
 class Effect:
-    """What one factor does to one measure.
+    """Effect of one factor on one measure.
 
     For Morris, ``main`` is mu* (mean absolute elementary effect over the whole range, in the measure's unit)
     and ``other`` is sigma; for Sobol, ``main`` is the total index and ``other`` the first-order index.

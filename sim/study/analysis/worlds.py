@@ -1,4 +1,4 @@
-"""What a study's runs say of each policy in each world: means over replications, side by side."""
+"""Means over replications of every policy in every world of a study, side by side."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Worlds:
 
     Args:
         policies: names, the reference first.
-        factors: columns of what varies between worlds.
+        factors: columns of parameters and levers that vary between worlds.
         values: of the factors, f8 (worlds, factors).
         measures: names.
-        table: means over replications, f8 (worlds, policies, measures), NaN for what cannot be computed.
+        table: means over replications, f8 (worlds, policies, measures), NaN where they cannot be computed.
         left_out: worlds that lack a policy, because runs failed or are still to come.
         replications: fewest runs behind a mean.
     """
@@ -118,8 +118,8 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
 
     Where the study has several worlds, a pair is one world, in which both policies met the same random
     numbers: the
-    limits then cover what is uncertain and not random variation alone.  In a single world a pair is one
-    replication.
+    limits then cover the uncertain parameters and not random variation alone.  In a single world a pair is
+    one replication.
 
     Raises:
         InputError: nothing is complete yet.

@@ -1,1 +1,1 @@
-"""What a study varies: its file, its plan, and the designs that spread worlds over what is uncertain."""
+"""Study files, plans, and the designs that spread worlds over uncertain parameters."""

@@ -1,4 +1,4 @@
-"""Designs: how many worlds there are, and where each lies in the unit cube, block by block.
+"""Designs: the number of worlds, and the position of each in the unit cube, block by block.
 
 A design never holds all its worlds.  It gives any block of them on demand, always the same for the same
 seed, so that a million worlds take no more memory than one block, and an interrupted study goes on anywhere.
@@ -43,7 +43,7 @@ class Factor(NamedTuple):
     high: float
 
     def at(self, share: np.ndarray) -> np.ndarray:
-        """Return the values that stand at shares of the range."""
+        """Return the values at given shares of the range."""
         return np.clip(self.low + share * (self.high - self.low), self.low, self.high)
 
 
@@ -70,7 +70,7 @@ class Design(Protocol):
         ...
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again, for the plan that travels with a store."""
+        """Return the arguments that rebuild the design, for the plan that travels with a store."""
         ...
 
 
@@ -87,7 +87,7 @@ class One:
         return np.zeros((1, 0))
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind}
 
 
@@ -112,7 +112,7 @@ class Factorial:
         return np.stack(digits, axis=1) / (self.levels - 1) if digits else np.zeros((place.size, 0))
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "levels": self.levels}
 
 
@@ -143,7 +143,7 @@ class LatinHypercube:
         return latin_hypercube(self.factors, many, [self.seed, number])
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "points": self.size}
 
 
@@ -190,7 +190,7 @@ class Saltelli:
             )
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "points": self.base}
 
 
@@ -229,7 +229,7 @@ class Morris:
         return morris.sample(unit_problem(self.factors), many, num_levels=self.levels, seed=seed)
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "trajectories": self.trajectories, "levels": self.levels}
 
 
@@ -267,7 +267,7 @@ class Listed:
         return values.reshape(-1, len(self.factors))
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "file": self.path, "digest": self.digest}
 
 

@@ -91,7 +91,7 @@ class LeverForm(Strict):
 
 
 class DesignForm(Strict):
-    """How worlds are spread over what is uncertain."""
+    """How worlds are spread over the uncertain parameters."""
 
     kind: Kind = Field(default="lhs", description="设计 / design")
     points: int = Field(

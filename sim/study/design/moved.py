@@ -31,7 +31,7 @@ def located(error: InputError, document: Document, *loc: str | int) -> InputErro
 def lever_choice(
     name: str, given: LeverForm, scenarios: Mapping[str, Scenario], document: Document
 ) -> LeverChoice:
-    """Return a lever that a study moves, as it stands in its file.
+    """Return a lever that a study moves, as written in its file.
 
     Raises:
         InputError: no such lever, unit, mode or scenario, or a value it cannot take.

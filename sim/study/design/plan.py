@@ -97,20 +97,20 @@ class Plan:
         title: by language.
         scenarios: by name.
         against: name of the scenario the others are compared with.
-        levers: what is moved on top of the scenarios.
+        levers: levers moved on top of the scenarios.
         cities: at least one.
         days: length of each run.
         seed: of the first replication.
         replications: of every point; with ``until``, as many as are asked for so far.
-        factors: what the design varies: uncertain parameters and levers with a range.
+        factors: columns of the design: uncertain parameters and levers with a range.
         design: where the worlds lie.
         base: parameters that all runs share.
         measures: those that are judged; all are stored.
-        search: what is searched for, if anything.
+        search: objectives of a search, if it is one.
         until: when more replications are asked for, if their number is not fixed.
         daily: whether daily series are stored.
         source: text of the study file.
-        folder: where it stands, for paths in it.
+        folder: folder of the study file, for relative paths.
         sources: text of each scenario, by name, so that the plan can be made again from the store alone.
     """
 
@@ -243,7 +243,7 @@ class Plan:
         return " + ".join([title, *(f"{lever_title(name, lang)} {value:g}" for name, value in policy.levers)])
 
     def spec(self) -> dict[str, Any]:
-        """Return all that decides what a run gives, as plain data."""
+        """Return everything that determines a run's results, as plain data."""
         return {
             "scenarios": dict(self.sources),
             "against": self.against,

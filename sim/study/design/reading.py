@@ -1,4 +1,4 @@
-"""Reads and checks a study file; every mistake is told at once, with file, line and key."""
+"""Reads and checks a study file; reports all mistakes at once, with file, line and key."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def plan_from_text(
     """Read a study from its text.
 
     Args:
-        text: what a study file holds.
+        text: content of a study file.
         name: its stem.
         folder: where paths in it begin.
         sources: texts of its scenarios by name; they are looked for as files if not given.

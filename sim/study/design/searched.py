@@ -37,5 +37,5 @@ class Searched:
         )
 
     def spec(self) -> dict[str, Any]:
-        """Return what makes the design again."""
+        """Return the arguments that rebuild the design."""
         return {"kind": self.kind, "population": self.population, "generations": self.generations}

@@ -1,4 +1,4 @@
-"""Ranges of what is uncertain, checked against the declarations."""
+"""Ranges of uncertain parameters, checked against the declarations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def span_of(name: str, given: object, parameters: Parameters) -> tuple[float, fl
         parameters: the declared ones.
 
     Raises:
-        InputError: no such parameter, an empty range, or one beyond what is declared.
+        InputError: no such parameter, an empty range, or one beyond the declared range.
     """
     try:
         span = checked_range(given)

@@ -1,4 +1,4 @@
-"""A small study that runs as it stands, with every entry explained."""
+"""A small study that runs unchanged, with every entry explained."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def robust_study(
         scale: share of the city's people to keep.
         days: length of each run.
         seed: of the first replication.
-        worlds: points of a Latin hypercube over what is uncertain.
+        worlds: points of a Latin hypercube over the uncertain parameters.
         replications: of each world.
         against: the reference; the first scenario by default.
         uncertain: as in a study file; all parameters of grade S by default.
@@ -85,6 +85,6 @@ def robust_study(
     }
     if measures is not None:
         values["measures"] = list(measures)
-    # What JSON writes, YAML reads.
+    # JSON is YAML.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join([*(f"# {line}" for line in head.splitlines()), *lines]) + "\n"

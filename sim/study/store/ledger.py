@@ -90,7 +90,7 @@ class Ledger:
 
     @contextmanager
     def watched(self) -> Iterator[None]:
-        """Say of a damaged file, or of a full disk, what it means."""
+        """Explain a damaged file or a full disk."""
         with _told(self.path):
             yield
 
@@ -138,7 +138,7 @@ class Ledger:
             return {number for (number,) in rows}
 
     def measures_of(self, numbers: Sequence[int]) -> tuple[dict[int, dict[str, float | None]], set[int]]:
-        """Return the measures of staged runs by number, and the parts in which the others stand."""
+        """Return the measures of staged runs by number, and the parts that hold the others."""
         found: dict[int, dict[str, float | None]] = {}
         parts: set[int] = set()
         with self.watched():

@@ -40,7 +40,7 @@ SHOWN_ACROSS = 6
 """Measures, and names of parameters, that it shows side by side."""
 
 TIMINGS = ("seconds", "version", "rules")
-"""Columns that say how a run was made and not what it gave."""
+"""Columns that describe how a run was made, not its results."""
 
 
 class Study:
@@ -140,7 +140,7 @@ class Study:
         return self.plan.title.get(lang, self.meta["name"])
 
     def _repr_html_(self) -> str:
-        """Return the study as a notebook shows it: what was run, and means of the judged measures."""
+        """Return the study for a notebook: the facts, and means of the judged measures."""
         lang, plan = language(), self.plan
         of_all = "" if plan.search else f" / {plan.runs:,}"  # how many a search takes is not known beforehand
         facts = [

@@ -30,7 +30,7 @@ class Store:
     Args:
         folder: made if need be.
         plan: of the study.
-        note: told what a reader should know, in the words of the current language.
+        note: called with messages for the reader, in the current language.
 
     Raises:
         InputError: another process writes there, the folder belongs to another study or version, or a file in
@@ -112,7 +112,7 @@ class Store:
                 )
 
     def _tidy(self) -> None:
-        """Take away what a killed process left half done, and look whether every part is whole."""
+        """Remove half-written files of a killed process, and check that every part is whole."""
         for kind in (RUNS, DAILY):
             for path in (self.folder / kind).glob(".*.tmp"):
                 path.unlink()
@@ -202,7 +202,7 @@ class Store:
         return self.ledger.forget_failures()
 
     def close(self, *, flush: bool = True) -> None:
-        """Write what is staged to a last part, so that any tool sees all runs, and let go of the folder."""
+        """Write the staged runs to a last part, so that any tool sees all runs, and release the folder."""
         try:
             with without_interrupts():
                 while flush and self.waiting:
@@ -231,7 +231,7 @@ class Store:
 
 
 def rerun_command(folder: Path, number: int) -> str:
-    """Return the command that runs one run again and shows what went wrong."""
+    """Return the command that repeats one run and shows its error."""
     import shlex
 
     return shlex.join(["cogov", "study", "run", str(folder), str(number)])

@@ -1,4 +1,4 @@
-"""What clusters share: jobs sent together, answers that say what made them, jobs that kill their worker."""
+"""Common to clusters: jobs sent in batches, answers with their versions, jobs that kill their worker."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WAITING_PER_WORKER = 2
 
 
 class Answer(NamedTuple):
-    """What comes back for some jobs sent together.
+    """Answer to a batch of jobs.
 
     Args:
         made_with: fingerprint of the software there.
@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
 
 def do_there(work: Doer[Any, Any], jobs: Sequence[Any], wanted: Mapping[str, str]) -> Answer:
-    """Run jobs on another machine, unless what is installed there would give other results."""
+    """Run jobs on another machine, unless the versions installed there would give other results."""
     own = fingerprint()
     if own != wanted:
         return Answer(own, (), 0.0)
@@ -116,7 +116,7 @@ def unreachable(address: str, error: object) -> InputError:
 
 
 def not_installed(error: object) -> InputError:
-    """Return the error of workers that cannot even read what is sent to them."""
+    """Return the error of workers that cannot even read their jobs."""
     first = (str(error).strip().splitlines() or [type(error).__name__])[-1]
     return InputError(
         f"工作进程上没有装 cogov，或版本不同（{first}）；代码不随研究发送，请在每台机器上安装同一版本",

@@ -3,7 +3,7 @@
 An engine takes work, jobs and a function for results, like :func:`sim.runs.pool.run_jobs`.  It is chosen by
 the address alone: ``tcp://host:8786`` is a Dask scheduler, ``ray:auto`` a Ray cluster, ``joblib:BACKEND``
 whatever joblib knows under that name.  Code does not travel: cogov must be installed on every machine, and
-each answer comes with what it was computed with (:mod:`sim.study.sweep.cluster`).
+each answer comes with the versions that computed it (:mod:`sim.study.sweep.cluster`).
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def _check_workers(client: Any, address: str) -> None:
         found = client.run(fingerprint)
     except TimeoutError:
         raise InputError(f"{address} 没有工作进程", f"{address} has no workers", key=KEY) from None
-    except Exception as error:  # what travels cannot even be read there
+    except Exception as error:  # the job cannot even be read there
         raise not_installed(error) from None
     for worker, theirs in found.items():
         check(theirs, worker)

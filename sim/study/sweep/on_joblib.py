@@ -19,7 +19,7 @@ def on_joblib(
 ) -> bool:
     """Run all jobs; return whether all were run.
 
-    joblib itself gives up when a worker dies; what was under way is then sent again, one by one.
+    joblib itself gives up when a worker dies; unfinished jobs are then sent again, one by one.
 
     Raises:
         InputError: no such backend, or its workers have other software.
@@ -53,7 +53,7 @@ class _Flight:
         return bool(self.ready)
 
     def go(self) -> None:
-        """Send what is left, or a single suspected job, until all is back or a worker dies."""
+        """Send the remaining jobs, or a single suspected one, until all are back or a worker dies."""
         alone = bool(self.sent.died)
         source = iter([self._take()]) if alone else self._chunks()
         calls = (self.joblib.delayed(_numbered)(n, self.sent.work, jobs, self.sent.own) for n, jobs in source)
@@ -98,7 +98,7 @@ def _ended(answers: Generator[Any]) -> Iterator[None]:
     """Close joblib's answers when all are in, or when one of them is refused.
 
     Left to the garbage collector they are closed some time later, perhaps in another thread, and their
-    workers go on until then.  What joblib warns of, tasks given up, is what is meant here.
+    workers go on until then.  joblib warns of abandoned tasks: that is intended here.
     """
     try:
         yield

@@ -1,4 +1,4 @@
-"""Runs a plan into a store: goes on where it was left, keeps what is finished, whatever happens."""
+"""Runs a plan into a store: resumes after interruptions, keeps finished runs after any failure."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ def sweep(
     progress: Callable[[Progress], None] | None = None,
     note: Callable[[str, str], object] = lambda _zh, _en: None,
 ) -> Swept:
-    """Run what is not yet in the store; the same call again goes on.
+    """Run the missing runs of a plan; calling it again resumes.
 
-    What a run gives depends on its key alone: not on workers, engines, interruptions or order.
+    A run's result depends on its key alone: not on workers, engines, interruptions or order.
 
     Args:
-        plan: what to run.
+        plan: the plan to run.
         out: folder of the store.
         workers: processes of this machine.
         cluster: address of a cluster to use instead, see :mod:`sim.study.sweep.engines`.
@@ -82,7 +82,7 @@ def sweep(
         run: see :data:`sim.study.work.Run`.
         warm: called before workers start, if anything is to be run.
         progress: called after each run.
-        note: told in Chinese and English what the reader should know.
+        note: called with messages in Chinese and English for the reader.
 
     Raises:
         InputError: the folder cannot be written, is in use, or belongs to another study; no such cluster;

@@ -1,6 +1,6 @@
 """Patterns that must come out of the model without being put in.
 
-One module per pattern states the pattern, the design that looks for it, and what was found with
+One module per pattern states the pattern, its design, and the findings with
 95 % limits.  ``check(["P1"])`` runs one, ``check()`` all; nothing here changes a model to make a
 pattern come out.
 """

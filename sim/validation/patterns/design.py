@@ -1,4 +1,4 @@
-"""How a pattern is looked for: the runs it takes, what is read from each, and how that is judged."""
+"""Design of a pattern test: the runs it takes, the quantities read from each, and their judgement."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SCALE = 0.05
 
 DAYS = 365
 FIRST_SEED = 101
-"""Seeds 1 to 12 were looked at while the designs were made; what is judged are others."""
+"""Seeds 1 to 12 were looked at while the designs were made; judgements use others."""
 
 
 def seeds(count: int) -> tuple[int, ...]:
@@ -66,7 +66,7 @@ class Arm:
 
 
 class Seen:
-    """What the readers of a pattern read, by arm and quantity, one value per seed."""
+    """Quantities of a pattern by arm, one value per seed."""
 
     def __init__(self, values: Mapping[tuple[str, str], np.ndarray]) -> None:
         self._values = values
@@ -90,7 +90,7 @@ class Pattern:
         en: the pattern in English.
         design: how it is looked for, in both languages.
         arms: the runs by name.
-        readers: what is read from every run, by name.
+        readers: functions that read quantities from every run, by name.
         judge: gives the statements; the first gives the pattern its effect.
         reasons: why a statement does not come out, by its key, in both languages.  A statement named here
             is expected to be missing; the tests see to it that the list is true.
@@ -106,11 +106,11 @@ class Pattern:
     reasons: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def read(self, model: GovernanceModel) -> dict[str, float]:
-        """Return what the readers read from one run."""
+        """Return all quantities of one run."""
         return {name: float(reader(model)) for name, reader in self.readers.items()}
 
     def result(self, seen: Seen, sample: int) -> PatternResult:
-        """Return the judgement of what was seen under ``sample`` seeds."""
+        """Return the judgement over ``sample`` seeds."""
         findings = tuple(self.judge(seen))
         where = dict.fromkeys(Where(arm.city, arm.scale, arm.days) for arm in self.arms.values())
         return PatternResult(
@@ -119,7 +119,7 @@ class Pattern:
 
 
 def measure(name: str) -> Reader:
-    """Return a reader of a promised measure; what cannot be told is NaN."""
+    """Return a reader of a promised measure; unknown values are NaN."""
 
     def read(model: GovernanceModel) -> float:
         value = model.measures()[name]
@@ -129,7 +129,7 @@ def measure(name: str) -> Reader:
 
 
 def extra(name: str) -> Reader:
-    """Return a reader of a measure that stands behind the promised ones."""
+    """Return a reader of an extra measure."""
 
     def read(model: GovernanceModel) -> float:
         value = model.extra_measures()[name]
@@ -139,6 +139,6 @@ def extra(name: str) -> Reader:
 
 
 def of_matters(model: GovernanceModel, name: str, rows: np.ndarray) -> float:
-    """Return a measure of some of a run's matters, bool (cases,); what cannot be told is NaN."""
+    """Return a measure of some of a run's matters, bool (cases,); unknown values are NaN."""
     value = evaluate(name, model.record(), model.parameters, rows)
     return float("nan") if value is None else value

@@ -1,4 +1,4 @@
-"""What a look for a pattern finds: statements with 95 % limits, and whether each holds."""
+"""Findings of a pattern test: statements with 95 % limits, and whether each holds."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Finding:
 
     @property
     def said(self) -> str:
-        """The quantity with its limits, and what was asked of it."""
+        """The quantity with its limits and its criterion."""
         if self.mean is None or self.low is None or self.high is None:
             return "?"
         asked = f"{'>' if self.sign > 0 else '<'} {self.than:g}"
@@ -86,7 +86,7 @@ class PatternResult:
         return tuple(finding for finding in self.findings if not finding.holds)
 
     def note(self, lang: Language) -> str:
-        """Return what does not hold, how far it is off, and why; empty when all holds."""
+        """Return the statements that do not hold, with distance and reason; empty when all hold."""
         unknown = {"zh": "原因尚未查明", "en": "the reason is not known yet"}
         lines = []
         for f in self.missing:
@@ -119,7 +119,7 @@ def finding(
 ) -> Finding:
     """Judge ``values`` (one per seed, usually paired differences) against a limit.
 
-    A seed for which the quantity cannot be told makes the whole statement untold: it does not hold.
+    A seed for which the quantity is unknown makes the whole statement unknown: it does not hold.
     """
     given = np.asarray(values, np.float64)
     sign, than = (1, above) if above is not None else (-1, below)

@@ -1,4 +1,4 @@
-"""Runs what patterns ask for, each kind of run once per seed, and judges."""
+"""Runs all arms of patterns, each once per seed, and judges them."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """P10: passing the buck is sometimes functional: it can carry a case to somebody able (Fioretti & Lomi 2010).
 
 The same matters meet the same random numbers in a world in which passing on is as dear as its range allows.
-They are told apart by whom they reached first: a body that may settle the need, or one that may not.
+They are distinguished by whom they reached first: a body that may settle the need, or one that may not.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ NONE, HALF, ALL, MANDATED = (
 
 LONG = "long meetings: "
 LONGEST = 3.0
-"""``summon_hours`` at the top of its declared range: what a meeting costs is an assumption."""
+"""``summon_hours`` at the top of its declared range: the cost of a meeting is an assumption."""
 
 
 def several(model: GovernanceModel) -> float:

@@ -1,6 +1,6 @@
 """P12: a few categories and estates bring most escalations; backlog and time are heavy-tailed.
 
-"Heavy-tailed" is judged against the exponential distribution, whose tail is what waiting without
+"Heavy-tailed" is judged against the exponential distribution, the tail of waiting without
 memory would give: its 99th percentile is ln(100)/ln(2) = 6.64 medians, and its top tenth holds
 (1 + ln 10) / 10 = 0.33 of the whole.
 """
@@ -24,7 +24,7 @@ SCALE = 0.1
 """Escalations are rare: twice the people of the other patterns."""
 
 FEW = 0.2
-"""What "a few" means: a fifth of the categories, a fifth of the grids."""
+"""Meaning of "a few": a fifth of the categories, a fifth of the grids."""
 
 TAIL = math.log(100) / math.log(2)
 TOP_TENTH = (1 + math.log(10)) / 10

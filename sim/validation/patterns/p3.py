@@ -2,7 +2,7 @@
 
 "Disproportionately" is read as: the ratio of times exceeds the ratio of working hours.  Against cases of one
 need with the *same* hours of work the difference is not clear (0.04 working days, -0.12 to 0.21, four seeds):
-bodies that join one another's cases make up for what hand-overs cost.
+bodies that join one another's cases make up for the cost of hand-overs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """P4: a campaign beats the backlog and it comes back; repeats bring less; the same hours spread do better.
 
-The backlog here is what weighs on residents: matters that have arisen and are not truly resolved,
-whatever the books say.  What a repeat brings is judged in the same weeks of the year, once after
+The backlog here is the residents' burden: matters that have arisen and are not truly resolved,
+whatever the books say.  The effect of a repeat is judged in the same weeks of the year, once after
 three other campaigns and once after none: seasons and holidays cancel.
 """
 
@@ -25,7 +25,7 @@ LAST_DAY = 128
 """Last working day of the first campaign."""
 
 LATER = 60
-"""Days after a campaign at which what is left of it is looked at."""
+"""Days after a campaign at which its remaining effect is measured."""
 
 FOURTH = (280, 310)
 """Days of the campaign that is the fourth in a busy year, and the only one in a quiet one."""

@@ -20,7 +20,7 @@ BASE, BOUGHT = "baseline", "purchase-services"
 CLEAN, ERRANDS, TINY = "purchase-no-errands", "purchase-heavy-errands", "purchase-tiny-lots"
 
 SCALE, DAYS = 0.1, 730
-"""Contracts are few: twice the people of the other patterns, and two years for what erodes slowly."""
+"""Contracts are few: twice the people of the other patterns, and two years for slow erosion."""
 
 
 def resolved(model: GovernanceModel, purchasable: bool) -> float:
@@ -41,7 +41,7 @@ def independence(model: GovernanceModel) -> float:
 
 
 def quality(model: GovernanceModel) -> float:
-    """Mean skill of organizations alive, with what they learned or lost."""
+    """Mean skill of organizations alive, with gains and losses since the start."""
     skill = model.surface.means["skill"] + model.bodies["learned"]
     return float(skill[alive(model)].mean())
 

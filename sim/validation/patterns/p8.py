@@ -1,7 +1,7 @@
 """P8: better handling raises reporting, so that measured load rises after a reform.
 
 Registrations are no measure of it here: a closing that the office's own call-back finds out is registered
-again, whatever residents do.  What is read is what residents do themselves: about how many of the matters
+again, whatever residents do.  The readers count residents' own acts: about how many of the matters
 that arise somebody speaks up, and how often the hotline is called.
 """
 

@@ -45,7 +45,7 @@ def street_backlog(model: GovernanceModel) -> float:
 
 
 def idle_powers(model: GovernanceModel) -> float:
-    """Share of what streets may settle by powers from above that lies unhandled in their queues."""
+    """Share of items settled by delegated powers that wait unhandled in streets' queues."""
     world = model.world
     tasks = world.tasks[: 3 * len(model.record().cases)]
     held = tasks[tasks["body"] >= 0]
