@@ -99,6 +99,7 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
     cases["blind_touches"] = np.minimum(cases["touches"], rng.integers(0, 9, n))
     cases["open_days"] = rng.integers(1, 50, n)
     cases["worked_days"] = np.minimum(cases["open_days"], rng.integers(0, 50, n))
+    cases["handovers"], cases["aggravated"], cases["public"] = rng.integers(0, [[6], [2], [2]], (3, n))
     joint = rng.integers(0, 30, (bodies, bodies)) * (rng.random((bodies, bodies)) < 0.4)
     joint = np.triu(joint, 1)
     return record(
@@ -112,7 +113,19 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
         hours=rng.random((len(BodyKind), len(Use))),
         yuan=rng.random(2),
         residents=1000,
+        series=random_series(rng),
     )
+
+
+def random_series(rng: np.random.Generator) -> np.ndarray:
+    """Return a daily series of consistent but otherwise arbitrary figures, some days without a reading."""
+    series = empty_series(DAYS)
+    for name in series.dtype.names or ():
+        series[name] = rng.integers(0, 9, DAYS)
+    for name in ("trust", "participation", "dependence", "burnout", "severity_found"):
+        series[name] = np.where(rng.random(DAYS) < 0.2, np.nan, rng.random(DAYS))
+    series["heads_posts"] = series["heads_active"] + rng.integers(0, 3, DAYS)
+    return series
 
 
 def cases_of(text: str) -> np.ndarray:

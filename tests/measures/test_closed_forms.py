@@ -1,0 +1,232 @@
+"""Measures against what is known of them in closed form, or counted matter by matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from measure_tables import defaults, empty_cases, random_record, record
+
+from sim.measures import Record, View, evaluate
+from sim.measures.duration import restricted_mean, survival, time_to_share
+from sim.measures.fairness import symmetry
+from sim.measures.fragmentation import composite, concentration, cooperation, network_fragmentation, power
+
+PARAMETERS = defaults()
+DAYS = 40
+SPANS = st.lists(st.tuples(st.integers(0, DAYS - 1), st.one_of(st.none(), st.integers(0, DAYS))), max_size=25)
+
+
+def followed(matters: list[tuple[int, int | None]], days: int = DAYS) -> Record:
+    """Return the record of matters registered on a day and resolved after so many days, or never."""
+    cases = empty_cases(len(matters))
+    for case, (start, span) in zip(cases, matters, strict=True):
+        case["stage"], case["registered"], case["arisen"] = 1, start, start
+        if span is not None and start + span < days:
+            case["stage"], case["closed"], case["solved"] = 2, start + span, start + span
+    return record(cases, days)
+
+
+def product_limit(matters: list[tuple[int, int | None]]) -> list[Fraction]:
+    """Return the share not yet resolved after each day, counted matter by matter (Kaplan and Meier 1958)."""
+    seen = []
+    for start, span in matters:
+        left = DAYS - 1 - start  # the last day on which one could have seen it resolved
+        seen.append((left, False) if span is None or span > left else (span, True))
+    curve, share = [], Fraction(1)
+    for day in range(DAYS + 1):
+        watched = [1 for until, _ in seen if until >= day]
+        resolved = [1 for until, happened in seen if happened and until == day]
+        if watched:
+            share *= 1 - Fraction(len(resolved), len(watched))
+        curve.append(share)
+    return curve
+
+
+@settings(max_examples=120)
+@given(SPANS)
+def test_survival_is_the_product_limit(matters: list[tuple[int, int | None]]) -> None:
+    curve = survival(View(followed(matters)))
+    expected = product_limit(matters) if matters else []
+    assert curve == pytest.approx([float(share) for share in expected], abs=1e-12)
+
+
+def test_who_leaves_the_watch_unresolved_is_no_longer_counted_among_the_watched() -> None:
+    # Three matters: one watched for 4 days only, one resolved after 2 days, one after 10.
+    curve = survival(View(followed([(DAYS - 5, None), (0, 2), (0, 10)])))
+    assert curve[[0, 1, 2, 9, 10]].tolist() == pytest.approx([1, 1, 2 / 3, 2 / 3, 0])
+    # Had the first been counted to the end, a third would be left for ever.
+
+
+@settings(max_examples=80)
+@given(st.lists(st.integers(0, DAYS - 1), min_size=1, max_size=20), st.integers(0, DAYS))
+def test_with_nothing_censored_the_restricted_mean_is_the_mean_of_the_shortened_times(
+    spans: list[int], horizon: int
+) -> None:
+    curve = survival(View(followed([(0, span) for span in spans])))
+    expected = float(np.minimum(spans, horizon).mean())
+    assert restricted_mean(curve, horizon) == pytest.approx(expected, abs=1e-12)
+
+
+def test_the_restricted_mean_needs_a_record_as_long_as_its_horizon() -> None:
+    curve = survival(View(followed([(0, None)])))
+    assert restricted_mean(curve, DAYS) == DAYS
+    assert restricted_mean(curve, DAYS + 1) is None
+    assert restricted_mean(np.zeros(0), 0) is None
+
+
+def test_a_share_is_reached_on_the_day_it_is_reached_exactly() -> None:
+    curve = np.array([1.0, 0.75, 0.5, 0.1, 0.1])
+    assert time_to_share(curve, 0.25) == 1.0
+    assert time_to_share(curve, 0.5) == 2.0
+    assert time_to_share(curve, 0.51) == 3.0
+    assert time_to_share(curve, 0.9) == 3.0
+    assert time_to_share(curve, 0.91) is None
+    assert time_to_share(curve, 0.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "last"),
+    [("resolved_30d", "registered", 30), ("resolved_90d", "registered", 90), ("resolved_all", "arisen", 90)],
+)
+def test_a_matter_counts_when_it_could_be_watched_to_the_last_day_of_the_horizon(
+    name: str, column: str, last: int
+) -> None:
+    days = 200
+    cases = empty_cases(4)
+    cases["stage"] = 1
+    cases["arisen"] = cases["registered"] = [days - last - 1, days - last - 1, days - last, 0]
+    if column == "arisen":
+        cases["registered"] = -1  # nobody ever hears of them
+    cases["solved"] = [days - 1, -1, -1, last + 1]
+    # The first is resolved on the last day allowed, the third is too young, the fourth a day late.
+    assert evaluate(name, record(cases, days), PARAMETERS) == pytest.approx(1 / 3)
+
+
+GRAPHS: dict[str, Callable[[int], nx.Graph]] = {
+    "star": lambda n: nx.star_graph(n - 1),
+    "path": nx.path_graph,
+    "ring": nx.cycle_graph,
+    "whole": nx.complete_graph,
+    "apart": nx.empty_graph,
+    "two halves": lambda n: nx.disjoint_union(nx.complete_graph(n // 2), nx.complete_graph(n - n // 2)),
+}
+
+
+@pytest.mark.parametrize("shape", GRAPHS)
+@pytest.mark.parametrize("met", [2.0, 10.0, 25.0])
+def test_network_fragmentation_is_borgatti_s_equation_nine(shape: str, met: float) -> None:
+    n, reference = 6, 10.0
+    graph = GRAPHS[shape](n)
+    for a, b in graph.edges:
+        graph.edges[a, b]["length"] = max(1.0, reference / met)
+    away = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
+    near = sum(1 / away[a][b] for a in graph for b in graph if a != b and b in away[a])
+    weight = nx.to_numpy_array(graph, weight=None) * met
+    assert network_fragmentation(weight, reference) == pytest.approx(1 - near / (n * (n - 1)), abs=1e-12)
+
+
+def test_cooperation_weighs_districts_by_their_bodies_and_counts_by_the_year() -> None:
+    pair, whole = np.array([[0.0, 5.0], [5.0, 0.0]]), np.full((3, 3), 10.0) - np.diag([10.0] * 3)
+    # Half a year: 10 a year are 5. The pair met 5 times and the three 10 times: neighbours all.
+    assert cooperation([pair, whole], 10.0, 365 // 2 + 1) == pytest.approx(0.0, abs=0.01)
+    lonely = np.zeros((3, 3))
+    assert cooperation([pair, lonely], 10.0, 182) == pytest.approx(3 / 5)
+    assert cooperation([pair, np.zeros((1, 1))], 10.0, 182) == pytest.approx(0.0, abs=1e-12)
+    # Over a whole year the pair met half as often as neighbours do: twice as far, half as near.
+    assert cooperation([pair], 10.0, 365) == pytest.approx(0.5)
+    assert cooperation([np.zeros((1, 1))], 10.0, 365) is None
+    assert cooperation([], 10.0, 365) is None
+    assert cooperation([pair], 10.0, 0) is None
+
+
+def test_power_is_half_the_sum_of_differences() -> None:
+    assert power(np.array([6.0, 2.0, 1.0, 1.0]), np.array([1.0, 1.0, 2.0, 6.0])) == pytest.approx(0.6)
+    assert power(np.array([1.0, 0, 0, 0]), np.array([0, 0, 0, 2.0])) == 1.0
+    assert power(np.zeros(4), np.ones(4)) is None
+    assert power(np.ones(4), np.zeros(4)) is None
+
+
+def test_concentration_is_what_the_squared_shares_leave_weighted_by_touches() -> None:
+    topics = np.array([[8, 0, 0], [1, 1, 2], [0, 0, 0], [5, 5, 5]])
+    consult = np.array([False, False, False, True])
+    assert concentration(topics, consult) == pytest.approx((0 * 8 + (1 - 6 / 16) * 4) / 12)
+    assert concentration(topics[2:], consult[2:]) is None
+
+
+def test_symmetry_in_closed_form() -> None:
+    assert symmetry(0.3, 0.3) == 1.0
+    assert symmetry(0.2, 0.6) == pytest.approx(0.5)
+    assert symmetry(0.4, 0.0) == 0.0
+    assert symmetry(0.3, -0.1) == pytest.approx(1 - 0.4 / 0.4)
+    assert symmetry(0.0, 0.0) is None
+    assert symmetry(None, 0.1) is None
+    assert symmetry(0.1, None) is None
+
+
+def test_composite_weighs_and_leaves_out_what_weighs_nothing() -> None:
+    parts = {"routing": 0.2, "waiting": None, "information": 0.6, "power": 1.0, "cooperation": 0.0,
+             "concentration": 0.0}  # fmt: skip
+    nothing = dict.fromkeys(parts, 0.0)
+    assert composite(parts, nothing | {"routing": 3.0, "information": 1.0}) == pytest.approx(0.3)
+    assert composite(parts, nothing | {"routing": 3.0, "waiting": 1.0}) is None
+    assert composite(parts, nothing) is None
+
+
+def counted(record: Record, name: str, last: int) -> float | None:
+    """Return a share or mean counted case by case, as one would explain it."""
+    base, part = 0, 0.0
+    for case in record.cases:
+        if record.consult[case["category"]] or case["stage"] == 4 or case["registered"] < 0:
+            continue
+        closed, sent, solved = case["closed"] >= 0, case["dispatched"] != 0, case["solved"] >= 0
+        near = case["channel"] in (1, 2, 3, 4)
+        here, said = {
+            "closed_on_time": (closed, case["on_time"] != 0),
+            "resolved_of_closed": (closed, solved),
+            "resolved_so_far": (True, solved),
+            "satisfied": (case["rated"] >= 0, case["rated"] == 1),
+            "satisfied_books": (case["rated"] >= 0 or case["counted"] > 0,
+                                case["counted"] > 0 or case["rated"] == 1),
+            "local_resolution": (closed and near, solved and case["close_level"] == 0),
+            "local_closing": (closed and near, case["close_level"] == 0),
+            "reopened": (closed, case["reopened"] > 0),
+            "escalated": (True, case["escalated"] > 0),
+            "petitioned": (True, case["petitioned"] > 0),
+            "repeated": (True, case["repeats"] > 0),
+            "aggravated": (True, case["aggravated"] > 0),
+            "joint_share": (True, case["joint"] > 0),
+            "transfers_mean": (sent, case["handovers"]),
+            "return_share": (sent, case["returns"] > 0),
+            "in_flow_share": (sent and case["registered"] >= record.days - last,
+                              case["stage"] == 1 and case["responded"] < 0),
+            "bodies_mean": (sent and closed, max(1, int(case["bodies"]) + int(case["idle_touches"]))),
+            "handling_days": (sent and closed, case["open_days"]),
+            "discovery_days": (True, case["registered"] - case["arisen"]),
+            "hops": (closed, case["idle_touches"]),
+            "first_contact": (closed, case["idle_touches"] == 0 and case["bodies"] <= 1 and solved
+                              and case["reopened"] == 0),
+        }[name]  # fmt: skip
+        if here:
+            base, part = base + 1, part + float(said)
+    return part / base if base else None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["closed_on_time", "resolved_of_closed", "resolved_so_far", "satisfied", "satisfied_books",
+     "local_resolution", "local_closing", "reopened", "escalated", "petitioned", "repeated", "aggravated",
+     "joint_share", "transfers_mean", "return_share", "in_flow_share", "bodies_mean", "handling_days",
+     "discovery_days", "hops", "first_contact"],
+)  # fmt: skip
+def test_counted_case_by_case(name: str) -> None:
+    for seed in range(4):
+        found = random_record(seed)
+        expected = counted(found, name, int(PARAMETERS["measure_window_short"]))
+        assert expected is not None
+        assert evaluate(name, found, PARAMETERS) == pytest.approx(expected, abs=1e-12)
