@@ -10,7 +10,7 @@ In a notebook::
     lesson.show(found, "three-flags")
     lesson.check("1.1", 24.6)
 
-What a lesson draws is drawn by the functions of the reports; what it checks is computed from the same
+Pictures of a lesson are drawn by the functions of the reports; its checks are computed from the same
 model on the same district, so that an answer stays right when the model changes.
 """
 

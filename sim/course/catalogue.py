@@ -1,4 +1,4 @@
-"""The eight lessons: their names, their files, and what each must not be taken to say."""
+"""The eight lessons: names, files, and the limits of each."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class LessonInfo(BaseModel):
         stem: name of its file without ending.
         title: name.
         minutes: how long a class takes.
-        question: what it opens with.
+        question: its opening question.
         assumes: declared parameters (grade S) that its results lean on most.
-        cannot: what the model cannot say about it.
+        cannot: limits of the model about it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -59,14 +59,14 @@ class Exercise(_Strict):
     Args:
         ask: the question.
         kind: ``number`` or ``choice``.
-        unit: what a number counts.
+        unit: unit of a number.
         options: by letter, for a choice.
         truth: where the right answer comes from; for a choice the letter or the name of an option.
-        names: letter by what the fact returns, where it returns no letter.
+        names: letter by the fact's value, where that is not a letter.
         within: distance at which a number is right.
         near: distance at which it is nearly right.
         slips: known mistakes.
-        why: what is said once the answer is given.
+        why: explanation after the answer.
         solution: code of a model solution; its last line is the answer.
     """
 
@@ -137,7 +137,7 @@ def shown(found: Exercise) -> str:
 
 
 class Judgement(NamedTuple):
-    """What is said to an answer."""
+    """Reply to an answer."""
 
     grade: Grade
     text: str
@@ -165,7 +165,7 @@ def judge(number: str, answer: object, lang: Language) -> Judgement:
 
 
 def _hint(found: Exercise, given: float | str, right: float | str, lang: Language) -> str:
-    """Return what brings the reader further without giving the answer away."""
+    """Return a hint that does not give the answer away."""
     for slip in found.slips:
         theirs = slip.answer.find()
         same = (

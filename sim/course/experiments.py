@@ -39,7 +39,7 @@ CLASS = Place(CITY)
 """Where lessons are played: a district of twenty thousand people."""
 
 LARGER = Place("kunming/官渡区", 0.1)
-"""For what needs more people: the class's district is too small for a project a year and an organization."""
+"""A larger scale: the class's district is too small for a project a year per organization."""
 
 DAYS = 365
 SEED = 1
@@ -70,7 +70,7 @@ def comparison(
 def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
     """Return the shares resolved within 90 days of matters that can be purchased, and of the others.
 
-    Matters that were registered too late in the year to be told are left out.
+    Matters that were registered too late in the year to be judged are left out.
 
     Returns:
         f8 (sets of random numbers, 2): purchasable, not purchasable.
@@ -90,7 +90,7 @@ def purchasable(model: GovernanceModel) -> np.ndarray:
 
 
 STRANGE = {"clarity_known": 0.62, "department_staff": 0.85, "rating_base": 1.2}
-"""What is true in the city whose tickets lesson 8 reads; nobody in class is told (for practice only)."""
+"""True values in the city whose tickets lesson 8 reads, unknown to the class (for practice only)."""
 
 STRANGE_SEED = 2025
 
@@ -105,7 +105,7 @@ def city_of(tables: Path) -> Place:
     """Import the tables of a folder and return the city that came of them; other tables, another city.
 
     Raises:
-        InputError: what is wrong in the tables.
+        InputError: the mistakes in the tables.
     """
     files = [tables / name for name in TABLES]
     text = hashlib.sha256(b"\0".join(one.read_bytes() if one.exists() else b"" for one in files))
@@ -148,9 +148,9 @@ def fit_to(table: Path, place: Place) -> Fit:
     """Return the assumptions fitted to a table of tickets, in a city.
 
     Raises:
-        InputError: what is wrong in the table, or that it tells no figure.
+        InputError: the mistakes in the table, or that it gives no figure.
     """
-    read_tickets(table)  # mistakes are told with the reader's own file name
+    read_tickets(table)  # messages name the reader's own file
     return _fitted(table.read_bytes(), place)
 
 

@@ -1,4 +1,4 @@
-"""What is true in the class's district: the numbers that answers are held against.
+"""Facts of the class's district, with which answers are compared.
 
 Each fact is a function of plain arguments, named in ``data/exercises.yaml``; nothing here is a fixed
 number that the model would have to match.

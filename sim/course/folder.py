@@ -56,7 +56,7 @@ def _finished(notebook: Any, number: int) -> Any:
 
 
 def copy_name(info: LessonInfo) -> str:
-    """Return what a reader's copy of a lesson is called."""
+    """Return the name of a reader's copy of a lesson."""
     return tr(_chinese_name(info), f"{info.stem}.ipynb")
 
 
@@ -65,14 +65,14 @@ def _chinese_name(info: LessonInfo) -> str:
 
 
 def start_name() -> str:
-    """Return what the page a class opens with is called; it stands first in the list."""
+    """Return the name of a class's first page; it is first in the list."""
     return tr(*START_NAMES)
 
 
 def is_of_learners(folder: Path) -> bool:
     """Whether learners work in a folder: it holds a start page, or copies of lessons not built there.
 
-    Copies in English bear the names of built notebooks; beside what was built lie its slides.
+    Copies in English have the names of built notebooks; their slides are beside them.
     """
     if any((folder / name).exists() for name in START_NAMES):
         return True
@@ -104,7 +104,7 @@ def _maker(info: LessonInfo) -> Any:
 def reset_lesson(info: LessonInfo, folder: Path) -> Path | None:
     """Put a fresh copy of a lesson into the folder.
 
-    What stood there is kept under another name, which is returned; None where nothing stood there.
+    An earlier file is kept under another name, which is returned; None where there was none.
     """
     folder.mkdir(parents=True, exist_ok=True)
     path, kept = folder / copy_name(info), None

@@ -1,4 +1,4 @@
-"""A hand for readers who never programmed: what went wrong, in their words, instead of a traceback."""
+"""Error messages for readers who never programmed, in plain words instead of a traceback."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ WIDE = "，。：；（）【】“”‘’！？＝　"
 
 
 _ASKED = re.compile(r"(?:check|predict)\(\s*[\"'][\d.]+[\"']\s*,")
-"""Where an answer stands: after the number of an exercise."""
+"""Position of an answer: after the number of an exercise."""
 
 _NUMBER = re.compile(r"[-−－+]?[0-9０-９]+(?:[.．][0-9０-９]+)?")
 
 
 def _written_badly(line: str) -> str | None:
-    """Return what is wrong with an answer that Python cannot read; None where it is something else."""
+    """Return the mistake in an answer that Python cannot read; None for other errors."""
     answer = _ASKED.split(line)[-1].strip().rstrip(")） ").strip()
     if not (found := _NUMBER.match(answer)):
         return None
@@ -48,7 +48,7 @@ def _written_badly(line: str) -> str | None:
 
 
 def _line_of(error: BaseException) -> str:
-    """Return the line of the reader's cell on which an error arose; empty where it cannot be told."""
+    """Return the line of the reader's cell on which an error arose; empty where unknown."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
@@ -81,7 +81,7 @@ def _told(
 
 
 def explained(kind: type[BaseException], error: BaseException) -> str | None:
-    """Return what a reader should do about an error; None where only the traceback can tell."""
+    """Return advice about an error; None where only the traceback helps."""
     if isinstance(error, InputError):
         return error.render()
     if isinstance(error, SyntaxError):

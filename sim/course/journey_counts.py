@@ -1,4 +1,4 @@
-"""What a lesson counts along the ways of all matters of the district."""
+"""Counts over the journeys of all matters of the district, for lessons."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ STREETS_DO = {
     "pass": ("转给别家", "passed on"),
     "close_unsolved": ("纸面办结", "closed on paper"),
 }
-"""What may come of a matter at a street office, by action."""
+"""Possible outcomes of a matter at a street office, by action."""
 
 
 SHADES = ("white", "#b5b5b5", "#3c3c3c")
-"""Of the policies: told apart in grey print."""
+"""Colours of the policies: distinguishable in grey print."""
 
 
 class Counted:
@@ -48,7 +48,7 @@ class Counted:
         display(figure, "reasons")
 
     def kinds(self, *scenarios: str) -> None:
-        """Show what policies do for matters that can be purchased, and for all others."""
+        """Show the effect of policies on matters that can be purchased, and on all others."""
         lang = language()
         base = experiments.resolved_by_kind("baseline")
         named = tr("可购买的事项", "can be purchased"), tr("其余事项", "all others")
@@ -75,7 +75,7 @@ class Counted:
         display(figure, "kinds")
 
     def streets(self, *scenarios: str) -> None:
-        """Show what comes of matters at street offices, in the whole district, under each policy."""
+        """Show the outcomes of matters at street offices, in the whole district, under each policy."""
         from sim.course.facts import touches
 
         lang, width = language(), 0.8 / len(scenarios)

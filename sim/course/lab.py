@@ -1,6 +1,6 @@
 """JupyterLab as a class needs it: in the reader's language, with Chinese letters, without the network.
 
-Everything lies in one hidden folder beside the lessons, so that a reader's own Jupyter stays as it is.
+Everything is in one hidden folder beside the lessons, so that a reader's own Jupyter stays untouched.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ CSS = f"""@font-face {{
   --jp-code-font-family-default: var(--jp-code-font-family);
 }}
 """
-"""A machine without Chinese letters borrows ours, for menus, texts and code alike.  Ours stands first for
-what is Chinese: a browser keeps the empty boxes of words it drew with another font before ours had come."""
+"""A machine without a Chinese font borrows ours, for menus, texts and code alike.  Ours comes first for
+Chinese text: a browser keeps the empty boxes of words it drew with another font before ours had loaded."""
 
 OFFLINE = (
     "--LabApp.custom_css=True",
@@ -43,14 +43,14 @@ OFFLINE = (
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
 )
-"""JupyterLab asks the network for news, updates and extensions unless it is told not to."""
+"""JupyterLab asks the network for news, updates and extensions unless switched off."""
 
 UNNEEDED = ("jupyterlab_jupytext", "solara.server.jupyter.server_extension")
 """Server extensions of other packages that a class has no use for, and that take seconds to load."""
 
 
 def settings() -> dict[str, dict[str, Any]]:
-    """Return what JupyterLab is to do otherwise, by plugin."""
+    """Return changed settings of JupyterLab, by plugin."""
     return {
         "translation-extension/plugin": {"locale": tr("zh_CN", "default")},
         "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},

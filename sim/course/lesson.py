@@ -1,4 +1,4 @@
-"""What a reader holds in a notebook: one object that predicts, runs, shows and checks."""
+"""The object of a lesson's notebook: predict, run, show and check."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _WRITTEN: dict[int, dict[str, object]] = {}
 
 
 def start(number: int | str, lang: Language = "zh") -> Lesson:
-    """Begin a lesson, or begin it again: what the notebook's names were overwritten with is put right.
+    """Begin a lesson, or begin it again: overwritten names of the notebook are restored.
 
     Predictions that were written down stay.
 
@@ -101,7 +101,7 @@ def reset(
 def check(number: str, answer: object) -> str:
     """Judge an answer and say right, nearly or not yet, and why; returns the grade.
 
-    An answer of None is none yet: the reader is told how to give one.
+    An answer of None counts as not given: a message says how to give one.
     """
     if answer is None:
         print(tr(*_HOW[exercise(number).kind]))
@@ -151,7 +151,7 @@ class Lesson(OwnCity, Counted):
         print(tr(f"已记下：{value}", f"Noted: {value}"))
 
     def reveal(self, number: str) -> None:
-        """Put the prediction beside what the model gives."""
+        """Put the prediction beside the model's result."""
         found = exercise(number)
         guess = self.predictions.get(number, tr("（没有写）", "(nothing)"))
         right = shown(found)
@@ -186,7 +186,7 @@ class Lesson(OwnCity, Counted):
         return experiments.logged(scenario)
 
     def case_to_follow(self) -> int:
-        """Return the case lesson 2 follows, and say what it is about."""
+        """Return the case lesson 2 follows, and describe it."""
         from sim.course.facts import case_number
 
         model, case = self.model(), int(case_number())
@@ -233,7 +233,7 @@ class Lesson(OwnCity, Counted):
         display(figure, "journey")
 
     def weigh(self, model: GovernanceModel, case: int) -> None:
-        """Show what each desk of a case's way weighed, and what it then did."""
+        """Show the options each desk weighed on a case's way, and the one it took."""
         with drawing():
             figure = choice_figure(model.journey(int(case)), language(), case=int(case))
         if figure is None:
@@ -298,7 +298,7 @@ class Lesson(OwnCity, Counted):
     def worlds(
         self, scenario: str, measures: Sequence[str], others: Sequence[str] = (), larger: bool = False
     ) -> None:
-        """Show in how many plausible worlds a policy moves each measure which way, and what does not hold.
+        """Show in how many plausible worlds a policy moves each measure which way, and findings that fail.
 
         The least certain of the class's clear results is added to the measures that are asked for.  If all of
         them hold, the question is put more widely: to ``others``, and to all these policies among themselves.
@@ -322,7 +322,7 @@ class Lesson(OwnCity, Counted):
             print("· " + sentence)
 
     def honest(self) -> None:
-        """Print what the model cannot say here, and the assumptions its answer leans on."""
+        """Print the limits of the model here, and the assumptions its answer leans on."""
         lang = language()
         print(tr("模型不能说的：", "What the model cannot say:"))
         for text in self.info.cannot:

@@ -21,13 +21,13 @@ from sim.validation.fit import Fit
 
 
 class OwnCity:
-    """What a lesson does with a reader's own tables; files that are there are never overwritten."""
+    """A lesson's use of a reader's own tables; existing files are never overwritten."""
 
     def city(self, tables: str | os.PathLike[str]) -> experiments.Place:
         """Import the tables of a folder beside the notebook; sample tables are put there if it is not there.
 
         Raises:
-            InputError: what is wrong in the tables.
+            InputError: the mistakes in the tables.
             OSError: the folder cannot be written.
         """
         folder = Path(tables)
@@ -56,20 +56,20 @@ class OwnCity:
         """Fit the assumptions nobody knows to a table of tickets, in a city.
 
         Raises:
-            InputError: what is wrong in the table.
+            InputError: the mistakes in the table.
         """
         return experiments.fit_to(Path(table), place)
 
     def fitted(self, fit: Fit) -> None:
-        """Show a calibration: the tickets' figures beside the model's, and what was learned."""
+        """Show a calibration: the tickets' figures beside the model's, and the narrowed ranges."""
         with drawing():
             figure = fit_figure(fit, language())
         display(figure, "fit")
 
     def study(self, *scenarios: str, fit: Fit, place: experiments.Place, measures: Sequence[str]) -> None:
-        """Sweep a small study in a city, show who leads on each measure, and say what holds.
+        """Sweep a small study in a city, show the leader on each measure, and state which findings hold.
 
-        Assumptions that were learned vary over what the fit left of them, all others over their ranges.
+        Fitted assumptions vary over their narrowed ranges, all others over their declared ones.
         """
         lang, spans = language(), spans_of(fit)
         path = Path(tr("我的研究.yaml", "mine.yaml"))

@@ -29,7 +29,7 @@ def show_worlds(name: str, title: str, rows: Sequence[tuple[str, Change]], found
     Args:
         name: of the picture.
         title: of the picture.
-        rows: label, and what is compared.
+        rows: label and comparison.
         found: the worlds.
     """
     moved = np.stack([changes(found, *change) for _, change in rows], axis=1)

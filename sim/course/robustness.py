@@ -1,4 +1,4 @@
-"""Does what was clear in class survive what nobody knows?  Asked ever more widely, until something does not.
+"""Tests whether clear results of the class survive uncertainty, over ever wider questions until one fails.
 
 A lesson's prose asks; the answer is computed here, whatever the rules of the day make of it.
 """
@@ -22,7 +22,7 @@ from sim.study.analysis.worlds import Worlds
 REFERENCE = "baseline"
 
 type Change = tuple[str, str, str]
-"""Policy, what it is compared with, measure."""
+"""Policy, reference, measure."""
 
 
 class Tested(NamedTuple):
@@ -56,7 +56,7 @@ class Tested(NamedTuple):
 
 
 def changes(worlds: Worlds, scenario: str, against: str, measure: str) -> np.ndarray:
-    """Return a policy's measure less that of another, f8 (worlds,); NaN where it cannot be told."""
+    """Return a policy's measure minus that of another, f8 (worlds,); NaN where unknown."""
     table, places = worlds.of(measure), worlds.policies.index
     return table[:, places(scenario)] - table[:, places(against)]
 
@@ -99,12 +99,12 @@ def tested(found: Comparison, scenario: str, worlds: Worlds, measures: Sequence[
 
 
 class Stage(NamedTuple):
-    """One question, how it was answered: which policies against which, and what is clear in class.
+    """One question and its answer: pairs of policies, and the clear results in class.
 
     Args:
-        pairs: what is compared with what, the reference first.
+        pairs: compared pairs, the reference first.
         worlds: in which all of them ran.
-        found: what is clear in class, the least certain first.
+        found: clear results in class, the least certain first.
         titles: of policies for people, by name and language.
     """
 
@@ -115,12 +115,12 @@ class Stage(NamedTuple):
 
     @property
     def failing(self) -> list[Tested]:
-        """What is clear in class and does not survive."""
+        """Clear results in class that do not survive."""
         return [one for one in self.found if one.survival == "depends"]
 
 
 def questions(scenario: str, others: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
-    """Return what is asked, ever more widely, as pairs of reference and policy.
+    """Return ever wider questions, as pairs of reference and policy.
 
     First the lesson's own policy against the baseline, then other policies against it, then all policies
     against one another.
@@ -137,7 +137,7 @@ def search(
     classes: Callable[..., Comparison] = comparison,
     sweeps: Callable[..., Worlds] = plausible_worlds,
 ) -> list[Stage]:
-    """Ask more and more widely until something clear in class does not survive; return what was asked.
+    """Widen the question until a clear result of the class does not survive; return the questions.
 
     Args:
         scenario: the policy the lesson singles out.
@@ -175,14 +175,14 @@ FAILING = ("课上明显、换了假设就站不住的：", "Clear in class, and
 """How the line begins that every lesson is to end with."""
 
 MOST = 3
-"""Sentences told of a wider question."""
+"""Sentences about a wider question."""
 
 
 def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) -> list[str]:
-    """Return what was asked and found in words, the last line naming what does not survive, if anything.
+    """Return questions and findings in words, the last line naming a result that fails, if any.
 
     Args:
-        stages: what :func:`search` gave.
+        stages: the result of :func:`search`.
         measures: those that are shown of the first question.
         lang: language.
     """
@@ -206,7 +206,7 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
 
 
 def asked(stage: Stage, lang: Language) -> str:
-    """Return a question in words: which policies against what."""
+    """Return a question in words: policies and their reference."""
     against = {one for one, _ in stage.pairs}
     if against == {REFERENCE}:
         names = tr("、", ", ", lang).join(f"“{stage.titles[name][lang]}”" for _, name in stage.pairs)
@@ -236,7 +236,7 @@ def _last(stages: Sequence[Stage], lang: Language) -> str:
 
 
 def label_of_test(one: Tested, stage: Stage, lang: Language) -> str:
-    """Return the name of a difference: policy, what it is compared with unless the baseline, measure."""
+    """Return the name of a difference: policy, reference unless the baseline, measure."""
     measure = measure_info(one.measure).label[lang]
     return tr(f"{_whose(one, stage, lang)}的{measure}", f"{measure} of {_whose(one, stage, lang)}", lang)
 

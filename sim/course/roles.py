@@ -1,4 +1,4 @@
-"""The group exercise: what each role cares for, holds and may fight for, and the questions of the debrief."""
+"""The group exercise: interests, resources and levers of each role, and the questions of the debrief."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Role(BaseModel):
     Args:
         id: name in data.
         name: for people.
-        cares: what it wants and fears.
-        holds: what it has that others need.
+        cares: its wishes and fears.
+        holds: its resources that others need.
         levers: names of levers it may fight for.
         opens: the sentence it opens with.
-        seeds: documents whose debate it stands for.
+        seeds: documents whose debate it represents.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -28,7 +28,7 @@ def study_text(
     uncertain: Mapping[str, tuple[float, float]] | None = None,
     measures: Sequence[str] = (),
 ) -> str:
-    """Return a study file: these scenarios where everything assumed lies somewhere in its range.
+    """Return a study file: these scenarios with every assumption varied over its range.
 
     Args:
         scenarios: names, the reference first.
@@ -76,7 +76,7 @@ def plausible_worlds(
 
 
 def spans_of(fit: Fit) -> dict[str, tuple[float, float]]:
-    """Return the range in which each assumption may lie after a fit: what is left of it, or its own."""
+    """Return the range of each assumption after a fit: the narrowed one, or its own."""
     declared = load_parameters()
     spans = {name: (declared.meta(name).low, declared.meta(name).high) for name in assumptions_of(declared)}
     for one in fit.found:

@@ -1,4 +1,4 @@
-"""What a browser asks for, checked: nothing that comes over the wire is believed.
+"""Requests of a browser, checked: nothing that comes over the wire is trusted.
 
 A :class:`Spec` says which run is meant: city, policy, lever log, seed, length. Equal specs are equal
 runs, so that its key names the run in caches and in addresses.
@@ -130,7 +130,7 @@ def _move(raw: Any) -> Move:
 
 
 def mapping(raw: Any, key: str) -> Mapping[str, Any]:
-    """Return what must be a mapping with short names.
+    """Return a value checked to be a mapping with short names.
 
     Raises:
         InputError: it is none.
@@ -141,7 +141,7 @@ def mapping(raw: Any, key: str) -> Mapping[str, Any]:
 
 
 def listed(raw: Any, key: str, most: int) -> Sequence[Any]:
-    """Return what must be a list of at most ``most`` entries.
+    """Return a value checked to be a list of at most ``most`` entries.
 
     Raises:
         InputError: it is none, or longer.
@@ -152,7 +152,7 @@ def listed(raw: Any, key: str, most: int) -> Sequence[Any]:
 
 
 def text(raw: Any, key: str, most: int) -> str:
-    """Return what must be a text of at most ``most`` characters.
+    """Return a value checked to be a text of at most ``most`` characters.
 
     Raises:
         InputError: it is none, longer, or holds control characters.
@@ -163,7 +163,7 @@ def text(raw: Any, key: str, most: int) -> str:
 
 
 def whole(raw: Any, key: str, low: int, high: int) -> int:
-    """Return what must be a whole number in a range.
+    """Return a value checked to be a whole number in a range.
 
     Raises:
         InputError: it is none.
@@ -175,7 +175,7 @@ def whole(raw: Any, key: str, low: int, high: int) -> int:
 
 
 def number(raw: Any, key: str, low: float, high: float) -> float:
-    """Return what must be a number in a range.
+    """Return a value checked to be a number in a range.
 
     Raises:
         InputError: it is none.
@@ -190,5 +190,5 @@ def number(raw: Any, key: str, low: float, high: float) -> float:
 
 
 def wrong(key: str, allowed: str | Sequence[object]) -> InputError:
-    """Return the error for a value that cannot be what it should."""
+    """Return the error for a value of the wrong kind."""
     return InputError("这个值不能用", "this value cannot be used", key=key, allowed=allowed)

@@ -149,6 +149,6 @@ class DeclarationsForm(Strict):
 
 
 class ValuesForm(Strict):
-    """A user's file; names and values are checked against what is declared."""
+    """A user's file; names and values are checked against the declarations."""
 
     parameters: Annotated[dict[Any, Any], BeforeValidator(_values)]

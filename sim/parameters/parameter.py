@@ -1,4 +1,4 @@
-"""One declared parameter and what may be said of it."""
+"""One declared parameter with its unit, range, source and grade."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Parameter:
 
     Attributes:
         name: flat, unique, snake_case.
-        zh: what it is, in Chinese.
+        zh: its name in Chinese.
         en: the same in English.
         unit: natural unit ("hours per person and day", "share"), never empty.
         low: lowest plausible value.

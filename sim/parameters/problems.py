@@ -52,7 +52,7 @@ def wrong(zh: str, en: str, allowed: object = None, nearest: str | None = None) 
 def all_wrong(
     found: Sequence[tuple[tuple[str | int, ...], str, str, object, str | None]],
 ) -> PydanticCustomError:
-    """Return one error for several mistakes; each begins with its place below what is validated."""
+    """Return one error for several mistakes; each begins with its path."""
     return PydanticCustomError("cogov", "wrong", {"found": list(found)})
 
 
@@ -64,7 +64,7 @@ def explain(
     Missing keys come last: one that is misspelt says more.
 
     Args:
-        error: what pydantic found.
+        error: pydantic's findings.
         file: the file, for its lines.
         model: the form of the whole file.
         as_declared: list the allowed keys in the order of the form, not of the alphabet.
@@ -102,14 +102,14 @@ def _found(
 def _unknown_key(file: YamlFile, loc: tuple[str | int, ...], names: list[str], got: object) -> InputError:
     close = nearest(str(loc[-1]), names)
     if got is None and close is None:
-        # In {a: text, more text} YAML takes what follows the comma for a key.
+        # In {a: text, more text} YAML takes the part after the comma for a key.
         zh, en = "不认识的键；含逗号的文字要加引号", "unknown key; text with a comma needs quotes"
         return file.error(zh, en, *loc, allowed=names)
     return file.error("不认识的键", "unknown key", *loc, allowed=names, nearest=close)
 
 
 def _in_words(kind: str, ctx: dict[str, Any], got: object, said: str) -> tuple[str, str, dict[str, Any]]:
-    """Return one of pydantic's own findings in Chinese and English, with what is allowed instead."""
+    """Return one of pydantic's own findings in Chinese and English, with the allowed values."""
     if kind == "literal_error":
         names = [part.strip(" '\"") for part in str(ctx["expected"]).replace(" or ", ", ").split(",")]
         return (
@@ -149,7 +149,7 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
 
 
 def _example(pattern: str) -> str:
-    """Return what a pattern of digits looks like, every digit as 0."""
+    """Return an example of a pattern of digits, every digit as 0."""
     return re.sub(r"\\d\{(\d+)\}", lambda match: "0" * int(match.group(1)), pattern.strip("^$"))
 
 

@@ -118,7 +118,7 @@ def check_value(parameters: Parameters, name: str, value: object) -> float:
 
 
 def as_number(value: object) -> float:
-    """Return a finite number, or say what is wrong with what stands in its place.
+    """Return a finite number, or report why the value is not one.
 
     Raises:
         InputError: text, yes or no, a percentage, an infinite number or none at all.

@@ -152,7 +152,7 @@ def _refuse_nesting(text: str, name: str) -> None:
 
 
 def refuse_special(mode: int, name: str) -> None:
-    """Refuse what is no ordinary file, before it is opened: a pipe would wait for ever for a writer."""
+    """Refuse anything but an ordinary file before it is opened: a pipe would wait for ever for a writer."""
     if stat.S_ISDIR(mode):
         raise InputError("这是文件夹，不是文件", "this is a folder, not a file", file=name)
     if not stat.S_ISREG(mode):
@@ -162,7 +162,7 @@ def refuse_special(mode: int, name: str) -> None:
 
 
 def read_bytes(path: Path, name: str, most: int) -> bytes:
-    """Return the content of a file of at most ``most`` bytes; ``name`` is what errors call it."""
+    """Return the content of a file of at most ``most`` bytes; ``name`` is its name in errors."""
     try:
         found = path.stat()
         refuse_special(found.st_mode, name)
@@ -185,7 +185,7 @@ def read_bytes(path: Path, name: str, most: int) -> bytes:
 
 
 def read_text(path: Path, name: str) -> str:
-    """Return the text of a YAML file; ``name`` is what errors call it."""
+    """Return the text of a YAML file; ``name`` is its name in errors."""
     raw = read_bytes(path, name, MAX_BYTES)
     try:
         return raw.decode("utf-8-sig")
@@ -229,7 +229,7 @@ def _word_at(text: str, problem: Any) -> str | None:
 
 
 def _yaml_hint(text: str, line: int | None) -> str | None:
-    """Return the half-width sign to use, if a full-width one stands in or above the line."""
+    """Return the half-width sign to use, if a full-width one is in or above the line."""
     rows = text.splitlines()
     if line is None or not rows:
         return None

@@ -1,4 +1,4 @@
-"""Two values for one thing: what stacked mechanisms may not ask for at one time and place.
+"""Conflicts: two values that stacked mechanisms set for one cell at the same time.
 
 Additions add up, shares hold one another and floors and ceilings each hold, so mechanisms stack freely in
 those modes.  Two exact values cannot both hold, nor an exact value or a ceiling below a floor.
@@ -18,7 +18,7 @@ from sim.policy.stages import Stage
 
 
 def refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
-    """Refuse two parts of one policy that ask for what cannot both be, in this city.
+    """Refuse two parts of one policy that set a cell of this city to different values.
 
     Raises:
         InputError: naming lever, value, file and line of both.
@@ -34,7 +34,7 @@ def refuse_conflict(one: Part, two: Part, levers: LeverFile) -> None:
 
 
 def refuse_conflicts(stages: Sequence[Stage], levers: LeverFile) -> None:
-    """Refuse conflicts that can be told without a city: same lever, unit and reach, and days that meet.
+    """Refuse conflicts that show without a city: same lever, unit and reach, and overlapping days.
 
     Raises:
         InputError: as :func:`refuse_conflict`.

@@ -1,6 +1,6 @@
-"""What the levers in force cost, by who pays.
+"""Cost of the levers in force, by payer.
 
-A lever is charged for what it changes against the baseline, so that two stages that ask for
+A lever is charged for its change against the baseline, so that two stages that ask for
 the same thing are paid once.  Money given to bodies to spend (budgets, pooled money) and money
 offered for services of organizations is not charged here: it counts when it is spent on handling,
 and when a contract is awarded (see :func:`sim.day.run.pay_contract`).  Posts and hours that a lever
@@ -26,7 +26,7 @@ _YEAR = 365
 def amounts(
     name: str, parts: Sequence[Part], day: int, base: Surface, levers: LeverFile
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Return rows and what the lever gives each of them on ``day``, in natural units.
+    """Return rows and the lever's grant to each of them on ``day``, in natural units.
 
     For a share it is the number of cells covered, for a cut the share taken away.
     """
@@ -72,7 +72,7 @@ def yuan_of_day(
         places: the city.
         levers: lever file.
         prices: value of every declared price.
-        full: gives the whole effective column on this day, for what prices are multiplied with.
+        full: gives the whole effective column on this day, the base of prices.
     """
     yuan: dict[str, float] = dict.fromkeys(PAYERS, 0.0)
     for name, own in parts.items():
@@ -136,5 +136,5 @@ def _times(
         return full("means.staff")[rows]
     if times == "heads":
         return full("heads.building")[rows] + full("heads.unit")[rows]
-    # What is paid per body is paid for a body of full size; an extensive amount has shrunk already.
+    # Prices per body are for a body of full size; an extensive amount has shrunk already.
     return 1.0 if lever.extensive else shares(lever.table, rows, places)

@@ -1,4 +1,4 @@
-"""What a surface looks like on a day, computed from the baseline and the stages in force."""
+"""The surface on a day, computed from the baseline and the stages in force."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def view(surface: Surface, writes: str) -> np.ndarray:
 def effective(
     base: np.ndarray, parts: Sequence[Part], day: int, levers: LeverFile, writes: str
 ) -> np.ndarray:
-    """Return what the cells of one table or column hold on ``day``, same shape and dtype as ``base``.
+    """Return the cells of one table or column on ``day``, same shape and dtype as ``base``.
 
     Sets come first, then cuts, additions, floors and ceilings, each kind in an order that does
     not depend on how the stages were stacked.

@@ -1,8 +1,8 @@
 """Posts and money that follow the items moved down (人随事走、费随事转).
 
 A department that hands an item to a street loses the share of its posts that this item kept busy, and
-the street's body that receives the item gains them; what stays up keeps its people.  Who is busy with what
-is told by the expected hours of work of each item (rate of arising x chance of the need x hours).  Nothing
+the street's body that receives the item gains them; items that stay keep their people.  The work of an item
+is measured by its expected hours (rate of arising x chance of the need x hours).  Nothing
 is made or lost.
 """
 
@@ -16,7 +16,7 @@ from sim.policy.targets import Target
 
 
 def with_departments(reach: Target, places: Places) -> Target:
-    """Return ``reach`` with the departments above its streets: what goes down comes from somewhere."""
+    """Return ``reach`` with the departments above its streets, which give up the posts."""
     kind, street = places.body_kind, places.body_street
     streets = reach.rows[np.isin(kind[reach.rows], (BodyKind.STREET, BodyKind.STREET_TEAM))]
     districts = np.unique(places.street_district[street[streets]])
@@ -27,11 +27,11 @@ def with_departments(reach: Target, places: Places) -> Target:
 def moved(
     base: np.ndarray, before: np.ndarray, now: np.ndarray, rows: np.ndarray, places: Places
 ) -> np.ndarray:
-    """Return what each body gains (streets) or gives up (departments) when all of it follows, f8 (n,).
+    """Return each body's gain (streets) or loss (departments) when all posts follow, f8 (n,).
 
     Args:
-        base: what every body holds at the baseline, f8 (B,): posts or yuan.
-        before: who may settle what at the baseline, u1 (B, I).
+        base: holdings of every body at the baseline, f8 (B,): posts or yuan.
+        before: items each body may settle at the baseline, u1 (B, I).
         now: who may today, u1 (B, I).
         rows: bodies that the stage reaches, i8 (n,).
         places: the city.

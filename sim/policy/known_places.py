@@ -1,4 +1,4 @@
-"""Whether the places a scenario names stand in any city that ships with the program."""
+"""Checks whether the places a scenario names exist in any city that ships with the program."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sim.policy.targets import SELECTORS, WHOLE
 def places_nowhere(scenario: Scenario) -> list[InputError]:
     """Return a mistake for every place that no city that ships with the program has.
 
-    Without a city nobody can say whether a place is the right one; but one that stands nowhere is a slip of
+    Without a city nobody can say whether a place is the right one; but one that exists nowhere is a slip of
     the pen, or belongs to a city of one's own.
     """
     errors = []

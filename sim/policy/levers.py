@@ -1,4 +1,4 @@
-"""Levers as data: what may be changed, in which unit, by how much, at what price."""
+"""Levers as data: columns that may be changed, units, ranges and prices."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ class LeverFile(_Strict):
         return self
 
     def factor(self, lever: Lever) -> float:
-        """Return what one natural unit adds to the column."""
+        """Return the column's increase per natural unit."""
         return 1.0 if lever.per_unit is None else self.conversions[lever.per_unit].value
 
     def amount(self, name: str, value: int | float | str, mode: Mode | None = None, unit: str = "") -> Amount:

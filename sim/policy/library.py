@@ -16,7 +16,7 @@ SUFFIXES = (".yaml", ".yml")
 def scenario_folders() -> tuple[Path, ...]:
     """Return the folders that hold the project's scenarios.
 
-    An installed package carries them inside itself; in a clone they stand beside it.
+    An installed package carries them inside itself; in a clone they are beside it.
     """
     return tuple(
         folder for folder in (_PACKAGE / "scenarios", _PACKAGE.parent / "scenarios") if folder.is_dir()

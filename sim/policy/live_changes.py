@@ -35,7 +35,7 @@ def stage_by_hand(levers: LeverFile, lever: str, **said: Any) -> Stage:
         said: keys of a stage in a scenario file, without those that are None.
 
     Raises:
-        InputError: what a scenario file with this stage would be refused for.
+        InputError: the mistakes for which a scenario file with this stage would be refused.
     """
     known = lever_named(lever, levers)
     form = {"lever": lever, "replaces": True, "mechanisms": list(known.mechanisms)}
@@ -62,7 +62,7 @@ def _read(form: Mapping[str, Any]) -> Stage:
 
 
 def _plain(value: Any) -> Any:
-    """Return what JSON knows for a value of NumPy, a date or a choice of places."""
+    """Return the JSON form of a NumPy value, a date or a choice of places."""
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""The fifty-six mechanisms of the seed documents, and what shows them."""
+"""The fifty-six mechanisms of the seed documents, and the scenarios that show them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a policy knows of a city: places, bodies and items, with their names."""
+"""A policy's view of a city: places, bodies and items, with their names."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Places(NamedTuple):
     """Expected hours of work of each item per resident, f8 (I,); all alike when not given."""
     scale: float = 1.0
     """Share of the real people that the city holds.  Scaling keeps all districts, streets and
-    departments, so each of them stands for one that is ``1 / scale`` times as large."""
+    departments, so each of them represents one that is ``1 / scale`` times as large."""
     community_share: np.ndarray | None = None  # f8 (C,); all 1 when not given
     """Size of a community relative to the full city.  Communities keep their size until each
     street is down to one."""

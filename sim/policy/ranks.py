@@ -26,7 +26,7 @@ def mixed(a: np.ndarray, b: np.ndarray | int) -> np.ndarray:
 
 
 def quantiles(keys: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """Return where each key stands in its group, f8, as ``(rank + 0.5) / size``.
+    """Return the relative rank of each key in its group, f8, as ``(rank + 0.5) / size``.
 
     A share ``s`` covers the rows whose quantile is below ``s``: within one half of a row
     exact in every group, and a larger share contains the smaller.

@@ -1,4 +1,4 @@
-"""Policy files as plain data that knows its lines, and what is wrong with them.
+"""Policy files as plain data with line numbers, and messages for common mistakes.
 
 Files are read by :mod:`sim.parameters.yaml_file`; here aliases are written out within a limit,
 and it is said what people who write scenarios in Chinese most often get wrong.
@@ -33,7 +33,7 @@ _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 class _Unusable(ValueError):
-    """What a file holds that no policy file can hold, in Chinese and in English."""
+    """Content that no policy file can have, in Chinese and in English."""
 
 
 class Document(NamedTuple):

@@ -1,4 +1,4 @@
-"""A policy at work in one city: which days it changes the surface, to what, and at what cost."""
+"""A policy at work in one city: the days on which it changes the surface, the changes, and their cost."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Policy:
         return day in self._day_set
 
     def columns(self) -> set[str]:
-        """Return what the levers of this policy may write, as ``table`` or ``table.column``."""
+        """Return the columns that the levers of this policy may write, as ``table`` or ``table.column``."""
         return columns_of([part.stage for part in self._parts], self.levers)
 
     def idle_stages(self) -> list[Stage]:
@@ -150,7 +150,7 @@ class Policy:
         departments: Sequence[str] = (),
         estates: Sequence[str] = (),
     ) -> Stage:
-        """Move a lever by hand from ``day`` on, in place of what the lever did there before.
+        """Move a lever by hand from ``day`` on, replacing its earlier effect there.
 
         The change is logged; :meth:`as_scenario` gives a scenario that replays it exactly.
 
@@ -200,7 +200,7 @@ class Policy:
         return stage
 
     def stop_lever(self, day: int, lever: str, places: Sequence[PlaceChoice] = ()) -> Stage:
-        """Undo from ``day`` on what a lever does in ``places``: the baseline comes back there.
+        """Undo a lever's effect in ``places`` from ``day`` on: the baseline comes back there.
 
         Raises:
             InputError: as :meth:`set_lever`; also when the lever can only be set and the baseline differs
@@ -290,7 +290,7 @@ class Policy:
         self._parts.append(part)
 
     def _flow(self, writes: str, rows: np.ndarray, day: int) -> np.ndarray:
-        """Return what the bodies of ``rows`` gain or give up with the items moved by ``day``, f8 (n,)."""
+        """Return the gains and losses of the bodies of ``rows`` from the items moved by ``day``, f8 (n,)."""
         held = view(self._base, writes)[:, 0].astype(np.float64)
         before = self._base.may
         now = effective(before, self._by_column.get("may", ()), day, self.levers, "may")
@@ -354,7 +354,7 @@ def _prices(levers: LeverFile, given: Mapping[str, float]) -> dict[str, float]:
 
 
 def _canonical(part: Part) -> tuple[object, ...]:
-    """Order stages by what they say, not by where they stood in the list."""
+    """Order stages by content, not by position in the list."""
     stage = part.stage
     reach = (
         int(part.target.rows.sum()),

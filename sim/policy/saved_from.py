@@ -13,7 +13,7 @@ from sim.errors import InputError
 
 
 class PlayedForm(BaseModel):
-    """What a saved run was, besides its policy."""
+    """A saved run besides its policy."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
     city: str = Field(
@@ -33,12 +33,12 @@ class PlayedForm(BaseModel):
 
 @dataclass(frozen=True)
 class Played:
-    """What a saved run was, besides its policy.
+    """A saved run besides its policy.
 
     Args:
         city: name, or path of a city of one's own.
         scale: share of its people that was kept.
-        residents: number of residents, by which another city of the same name is told.
+        residents: number of residents, to notice another city of the same name.
         seed: seed of all random numbers.
         days: horizon.
         values: parameters that were changed, and dotted values of case categories.
@@ -54,7 +54,7 @@ class Played:
     version: str = ""
 
     def plain(self) -> dict[str, Any]:
-        """Return what stands in the file."""
+        """Return the entries of the file."""
         said = {
             "city": self.city, "scale": self.scale, "residents": self.residents, "seed": self.seed,
             "days": self.days, "values": dict(self.values), "version": self.version,
@@ -87,5 +87,5 @@ def own_version() -> str:
 
 
 def played_of(form: PlayedForm | None) -> Played | None:
-    """Return what a file says of the run it was saved from."""
+    """Return the run that a file was saved from."""
     return None if form is None else Played(**form.model_dump())

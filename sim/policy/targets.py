@@ -129,7 +129,7 @@ class Target(NamedTuple):
 
 
 def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
-    """Return what ``stage`` reaches in this city.
+    """Return the rows and columns that ``stage`` reaches in this city.
 
     Raises:
         InputError: it names a place, category or department that the city does not have.

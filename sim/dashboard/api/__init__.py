@@ -1,1 +1,1 @@
-"""What the server answers to one browser session: one file per page, one function per question."""
+"""Answers of the server to one browser session: one file per page, one function per question."""

@@ -1,4 +1,4 @@
-"""What a browser may choose from, with everything tooltips say: read from the declared registries."""
+"""Choices of a browser with the texts of tooltips, read from the declared registries."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ GROUPS = (
     ("neighbourhood", ("heads", "sensors", "meeting")),
     ("purchase", ("contract",)),
 )  # fmt: skip
-"""Families of levers, by what the first part of their names says."""
+"""Families of levers, by the first part of their names."""
 
 
 @lru_cache(maxsize=1)

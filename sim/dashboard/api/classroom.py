@@ -1,4 +1,4 @@
-"""Answers for the classroom: start, join, predict, spend, run, and see what made the difference."""
+"""Answers for the classroom: start, join, predict, spend, run, debrief."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def state(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, An
 
 
 def _board(results: Mapping[str, Any]) -> dict[str, Any]:
-    """Return of the results what the room looks at."""
+    """Return the part of the results shown to the class."""
     against = results["against"]
     return {
         "replications": results["replications"],

@@ -27,7 +27,7 @@ ALMOST = {
     "zh": "区间不含 0，但同时比的项目多，还不算明显",
     "en": "limits leave out 0, but with so many compared not yet clear",
 }
-"""What is said where limits and verdict would seem to contradict each other."""
+"""Explanations where limits and verdict would seem to contradict each other."""
 
 AHEAD = 4
 """Runs of one comparison that wait in the queue at once: others move levers meanwhile."""
@@ -69,7 +69,7 @@ class Background:
             self._one()
 
     def stop(self) -> None:
-        """Start nothing more; end with what is finished."""
+        """Start nothing more; end with the finished runs."""
         self._stop = True
         self._maybe_end()
 

@@ -23,7 +23,7 @@ MOST_FOR_PAIRS = 4
 
 
 def mechanism_of(lever: str) -> int:
-    """Return the mechanism that a lever stands for in a debrief: the first that it serves."""
+    """Return the mechanism of a lever in a debrief: the first that it serves."""
     return load_levers().levers[lever].mechanisms[0]
 
 

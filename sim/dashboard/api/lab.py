@@ -56,7 +56,7 @@ def story(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]:
 
 
 def price(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]:
-    """Tell what a policy costs."""
+    """Answer with the cost of a policy."""
     spec = spec_of(body.get("run"))
     return office.pool.submit(("price", spec.key), tasks.price, spec)
 

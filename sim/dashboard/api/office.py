@@ -1,6 +1,6 @@
 """Questions of one browser session and their answers.
 
-A page asks ``{"id", "kind", "body", "seen"}`` over the session's websocket. What takes time is done
+A page asks ``{"id", "kind", "body", "seen"}`` over the session's websocket. Slow work is done
 by the pool; the answer is put where the page sees it, ``{"n", "id", "kind", "body"}``, with ``"wrong"``
 when it is a message for the user. ``n`` counts answers; ``seen`` is the last that the page has read,
 so that none is sent twice for long. Nothing the browser sends is believed.
@@ -40,10 +40,10 @@ class Office:
     """One session.
 
     Args:
-        pool: does what takes time.
+        pool: does slow work.
         say: takes the readable answers as JSON, in whatever thread they come about.
-        answers: by kind of question, what answers it: a value, a future, or None when it answers later.
-        shared: what sessions share on purpose, by name.
+        answers: function by kind of question; returns a value, a future, or None to answer later.
+        shared: state shared by sessions on purpose, by name.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class Office:
         self._tell()
 
     def _tell(self) -> None:
-        """Say what is readable, one thread at a time and the newest last.
+        """Send the readable results, one thread at a time and the newest last.
 
         The lock is not held meanwhile: whoever says needs the page, and who holds the page may be asking.
         """
@@ -130,7 +130,7 @@ class Office:
             raise
 
     def _next(self) -> str:
-        """Return what to say next; empty, and the telling over, when all was said."""
+        """Return the next message; empty when all have been sent."""
         with self._lock:
             self._telling = self._news
             if not self._news:
@@ -144,7 +144,7 @@ class Office:
 
 
 def then(first: Future[Any], turn: Callable[[Any], Any]) -> Future[Any]:
-    """Return ``turn`` of a result to come; what failed stays failed."""
+    """Return ``turn`` of a future result; a failure stays one."""
     turned: Future[Any] = Future()
 
     def hand_on(done: Future[Any]) -> None:

@@ -19,7 +19,7 @@ table{border-collapse:collapse;margin:.6rem 0 1.4rem}
 td,th{border:1px solid #c3ccd6;padding:.3rem .6rem;text-align:left;vertical-align:top}small{color:#4d5968}"""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
+"""Characters that make a spreadsheet take a text for a formula."""
 
 
 def page(store: Store, code: str, lang: Language) -> str:
@@ -58,7 +58,7 @@ def table(store: Store, code: str, lang: Language) -> str:
 
 
 MEASURES = ("closed_on_time", "resolved_90d", "satisfied", "fragmentation")
-"""What groups predict and the room looks at."""
+"""Measures that groups predict and the class compares."""
 
 
 def _labels(lang: Language) -> list[str]:

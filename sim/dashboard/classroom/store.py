@@ -1,4 +1,4 @@
-"""What a class has done, on disk at once: a restart of the server in mid-class loses nothing.
+"""Records of a class, written to disk at once: a restart of the server in mid-class loses nothing.
 
 One SQLite file. Whoever holds a token may act as that group or teacher; only digests of tokens are
 kept. Texts that people write are stored as they are and escaped where they are shown.
@@ -54,12 +54,12 @@ class Session(NamedTuple):
 
     @property
     def told(self) -> bool:
-        """Whether everybody may see what each group predicted, did and reached."""
+        """Whether everybody may see each group's predictions, policy and results."""
         return self.phase == PHASES[-1]
 
 
 class Group(NamedTuple):
-    """One group of a session; what it has not done yet is None."""
+    """One group of a session; fields not filled yet are None."""
 
     id: int
     name: str
@@ -73,7 +73,7 @@ class Store:
     """The records of all classes of this server.
 
     Args:
-        folder: where the file lies.
+        folder: folder of the file.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -173,7 +173,7 @@ class Store:
         self._set("groups", "id", group, guesses=json.dumps(guesses), why=why)
 
     def submit(self, group: int, moves: list[dict[str, Any]], yuan: float) -> None:
-        """Keep a group's policy and what it costs."""
+        """Keep a group's policy and its cost."""
         self._set("groups", "id", group, moves=json.dumps(moves), yuan=yuan)
 
     def to_phase(self, code: str, phase: str) -> None:

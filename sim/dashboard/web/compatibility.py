@@ -44,7 +44,7 @@ def _between(share: float) -> str:
 
 
 def positions(graph: Any, **_given: Any) -> dict[int, tuple[float, float]]:
-    """Return where communities lie; stands in for Mesa's layout, which would make places up."""
+    """Return positions of communities; replaces Mesa's layout, which would invent them."""
     return {node: graph.nodes[node]["pos"] for node in graph.nodes}
 
 
@@ -53,7 +53,7 @@ def page(shown: Any, **given: Any) -> Any:
 
     Args:
         shown: a :class:`GovernanceModel`, or Solara's reactive variable that holds one.
-        given: what else the model was made with, so that Reset makes it again.
+        given: further arguments of the model, so that Reset makes it again.
     """
     model: GovernanceModel = getattr(shown, "value", shown)
     return MESA.viz(

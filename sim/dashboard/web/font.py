@@ -1,7 +1,7 @@
 """The web font, for machines that have no Chinese font of their own.
 
 Browsers fetch it only when no font of the machine has a character. The whole font is 8 MB; the
-characters of GB 2312 are about 2 MB, cut once and kept among what can be made again.
+characters of GB 2312 are about 2 MB, cut once and kept in the cache.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What stands before every request: who may come in, from where, and how often.
+"""The guard of every request: who may enter, from where, and how often.
 
 A pure ASGI wrapper. It lets a browser on only with the class's code (when there is one), refuses
 websockets that another page opened, serves no file from a network, and adds the headers that keep
@@ -150,7 +150,7 @@ class Guard:
         await (refused or self.app)(scope, receive, _with_headers(send, scope["path"]))
 
     def _refusal(self, scope: Scope, headers: dict[str, str], address: str) -> Any:
-        """Return what is answered instead of the application; None lets the request through."""
+        """Return the answer given instead of the application; None lets the request through."""
         path = scope["path"]
         foreign = bool(headers.get("origin")) and not same_origin(headers)
         if scope["method"] not in ("GET", "HEAD") and (foreign or _too_long(headers)):
@@ -168,7 +168,7 @@ class Guard:
         return self.tickets.good(dict(pairs).get(COOKIE, ""))
 
     def _ours(self, name: str) -> bool:
-        """Return whether a file lies in the folder; Solara would fetch any other from the network."""
+        """Return whether a file is in the folder; Solara would fetch any other from the network."""
         path = (self.cdn / name).resolve()
         return path.is_file() and path.is_relative_to(self.cdn)
 

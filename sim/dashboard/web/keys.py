@@ -1,4 +1,4 @@
-"""The class's code and what signs its cookies: kept, so that a restart in mid-class asks nobody again."""
+"""The class's code and the key of its cookies: kept, so that a restart in mid-class asks nobody again."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ SHORTEST = 32
 
 
 class Keys(NamedTuple):
-    """What opens the door.
+    """The code and key of the door.
 
     Args:
-        code: what the class types in; empty for no door.
+        code: the code the class types in; empty for no door.
         secret: hexadecimal digits.
     """
 

@@ -26,9 +26,9 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
     """Return the routes.
 
     Args:
-        place: what sessions share.
+        place: state shared by sessions.
         tickets: who may come in.
-        offer: what a browser may choose from, gzipped JSON.
+        offer: choices of a browser, gzipped JSON.
     """
 
     async def choices(_request: Request) -> Response:
@@ -41,7 +41,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         return _packed(found, "private, max-age=3600, immutable")
 
     async def play(request: Request) -> Response:
-        """Give a run to a page that has no session yet; its session says what is wrong with what it asks."""
+        """Give a run to a page that has no session yet; its session reports mistakes of the request."""
         try:
             asked = mapping(json.loads(await _body(request)), "ask")
             found = await wrap_future(lab.run(place.pool, spec_of(asked.get("run"))))
@@ -95,7 +95,7 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
 
 
 async def _body(request: Request) -> bytes:
-    """Return what was sent, as much of it as may be sent: who does not say how long it is may send more."""
+    """Return the body of a request up to the limit; a request without a length may be longer."""
     found = b""
     async for part in request.stream():
         found += part

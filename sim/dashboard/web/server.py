@@ -39,7 +39,7 @@ SETTINGS = {
 
 @dataclass
 class Place:
-    """What the sessions of this process share on purpose.
+    """State that the sessions of this process share on purpose.
 
     Args:
         pool: the workers.
@@ -56,7 +56,7 @@ _place: Place | None = None
 
 
 def place() -> Place:
-    """Return what sessions share; the server made it before the first session."""
+    """Return the shared state; the server made it before the first session."""
     assert _place is not None, "the server is not started"
     return _place
 
@@ -66,7 +66,7 @@ def make_app(*, workers: int, keys: Keys, folder: Path, studies: Path) -> Any:
 
     Args:
         workers: processes that compute.
-        keys: the code that a browser must know to come in, and what signs its cookies.
+        keys: the code that a browser must know to enter, and the key that signs its cookies.
         folder: where the classroom's records lie.
         studies: folder below which stored studies are shown.
     """
@@ -78,7 +78,7 @@ def make_app(*, workers: int, keys: Keys, folder: Path, studies: Path) -> Any:
     folder.mkdir(parents=True, exist_ok=True)
     store, pool = Store(folder), Pool(workers)
     pool.warm()
-    run(pool, Spec())  # what everybody sees first
+    run(pool, Spec())  # the run on everybody's first page
     _place = Place(pool, store, str(studies))
     import solara.server.settings as solara_settings
     import solara.server.starlette as solara_app

@@ -28,7 +28,7 @@ def serve(
     Args:
         host: address to listen on.
         port: port; 0 takes a free one.
-        keys: the class's code, if there is a door, and what signs its cookies.
+        keys: the class's code, if there is a door, and the key that signs its cookies.
         folder: where the classroom's records lie.
         studies: folder below which stored studies are shown.
         workers: processes that compute.

@@ -1,1 +1,1 @@
-"""What worker processes do for the pages; knows nothing of Solara."""
+"""Jobs of worker processes for the pages; independent of Solara."""

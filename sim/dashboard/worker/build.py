@@ -33,7 +33,7 @@ def model_of(spec: Spec, *, log: bool = False) -> GovernanceModel:
 def scenario_of(spec: Spec) -> Scenario:
     """Return the policy of a run: its scenario with every lever moved by hand as a further stage.
 
-    A move takes the place of what the lever did before, as when it is moved in a model that runs.
+    A move replaces the lever's earlier effect, as in a running model.
     """
     base = _scenario(spec.policy, spec.text)
     return replace(base, stages=(*base.stages, *(stage_of(move) for move in latest(spec.moves))))

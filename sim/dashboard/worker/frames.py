@@ -1,4 +1,4 @@
-"""A run as a browser plays it: what each day showed, recorded while the model lives.
+"""Frames of a run for the browser: the state of each day, recorded while the model runs.
 
 Everything is computed once, here; the page only draws. Days are columns: entry ``d`` of every list
 belongs to the end of day ``d``. Fragmentation is taken every :data:`LOOK` days and at the end, the map
@@ -22,7 +22,7 @@ from sim.measures.view import ratio
 from sim.model import GovernanceModel
 
 LOOK = 7
-"""Days between two looks at what takes longer to compute."""
+"""Days between two computations of slow quantities."""
 
 WINDOW = 28
 """Days of closings that the three flags look back on: long enough to be smooth, short enough to move."""
@@ -40,7 +40,7 @@ FLAGS = {"closed_on_time": "closed_on_time", "resolved": "resolved_of_closed", "
 """The three flags by the page's names, and the measures they are."""
 
 PLACES = {"transfers": "transfers_mean", "resolved": "resolved_so_far"}
-"""What the map shows of matters registered lately, by the page's names, and the measures they are."""
+"""Measures of recently registered matters on the map, by the page's names."""
 
 
 class Frames:
@@ -90,7 +90,7 @@ class Frames:
     # --- every day ------------------------------------------------------------------------------
 
     def _note_flags(self, day: int) -> None:
-        """Note the three flags of what was first closed in the last weeks, as things stand today."""
+        """Record the three flags of matters first closed in the last weeks, as of today."""
         record = self.model.record()
         found = tally_flags(record.cases, record.consult, day - WINDOW)
         for name, measure in FLAGS.items():
@@ -163,5 +163,5 @@ def _mean_by_place(total: np.ndarray, count: np.ndarray, digits: int) -> list[fl
 
 
 def _rounded(values: np.ndarray, digits: int) -> list[Any]:
-    """Return numbers for JSON, None for what is not there."""
+    """Return numbers for JSON, None for missing ones."""
     return [None if np.isnan(v) else v for v in np.round(values.astype(np.float64), digits).tolist()]

@@ -15,7 +15,7 @@ MOST_CASES = 12
 
 
 def place_of(model: GovernanceModel, community: int) -> dict[str, Any]:
-    """Return what is to be seen of a community now, ready for JSON.
+    """Return the present view of a community, ready for JSON.
 
     Raises:
         InputError: there is no such community.

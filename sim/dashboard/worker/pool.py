@@ -58,10 +58,10 @@ class Pool:
         return ProcessPoolExecutor(self.workers, how_workers_are_made(), initializer=start_worker)
 
     def warm(self) -> None:
-        """Compile the rules, or load what was compiled before, and make the workers; returns at once.
+        """Compile the rules, or load compiled code, and make the workers; returns at once.
 
-        What is asked for meanwhile waits: a second worker would compile the same rules again, and whoever
-        makes the first worker stands still until it is there.
+        Requests meanwhile wait: a second worker would compile the same rules again, and whoever
+        makes the first worker waits until it is there.
         """
         self._held = []
         threading.Thread(target=self._warm, daemon=True).start()
@@ -92,10 +92,10 @@ class Pool:
             return self._cache[mark]
 
     def submit(self, mark: Any, task: Callable[..., Any], *args: Any) -> Future[Any]:
-        """Return the result of a task to come: what it gives, or :class:`Failed`; it never raises.
+        """Return the future result of a task: its value, or :class:`Failed`; it never raises.
 
         Args:
-            mark: what is asked for; equal marks share one computation.
+            mark: identity of the request; equal marks share one computation.
             task: a function of a module.
             args: its arguments.
         """
@@ -168,7 +168,7 @@ class Pool:
             self._bytes -= _size(old)
 
     def close(self) -> None:
-        """Stop at once; what waits is dropped."""
+        """Stop at once; waiting tasks are dropped."""
         self._closed = True
         processes = list((getattr(self._executor, "_processes", None) or {}).values())
         self._executor.shutdown(wait=False, cancel_futures=True)
@@ -183,5 +183,5 @@ def _done(value: Any) -> Future[Any]:
 
 
 def _size(value: Any) -> int:
-    """Return about how many bytes a result takes; what is not bytes is small."""
+    """Return about how many bytes a result takes; anything but bytes counts as small."""
     return len(value) if isinstance(value, bytes) else 4_000

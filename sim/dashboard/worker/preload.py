@@ -8,7 +8,7 @@ import signal
 
 
 def get_ready() -> None:
-    """Import all modules and compile every rule; what fails here fails again, with its message, in a job."""
+    """Import all modules and compile every rule; a failure here repeats, with its message, in a job."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C belongs to the server, also before it is ready
     from sim.dashboard.worker.tasks import warm
 

@@ -1,4 +1,4 @@
-"""How worker processes are made, told without importing anything of theirs."""
+"""How worker processes are made, without importing anything of theirs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import multiprocessing
 from typing import Any
 
 READY = "sim.dashboard.worker.preload"
-"""What the process from which workers are forked imports: all modules, all rules compiled."""
+"""Module imported by the process from which workers are forked: all modules, all rules compiled."""
 
 
 def how_workers_are_made() -> Any:

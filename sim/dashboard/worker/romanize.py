@@ -22,7 +22,7 @@ _KINDS = (
     (("县",), "County"),
     (("市",), "City"),
 )
-"""What ends a name, and what it means."""
+"""Endings of names and their meanings."""
 
 
 def romanized(said: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Cases worth following, and what happened to one of them."""
+"""Cases worth following, and the story of one of them."""
 
 from __future__ import annotations
 

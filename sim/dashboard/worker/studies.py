@@ -1,4 +1,4 @@
-"""Stored studies, looked at: who wins where, what is traded for what, what matters, what flips a ranking."""
+"""Views of stored studies: leaders, trade-offs, important parameters, reversals of rankings."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _bounds(worlds: Worlds) -> dict[str, list[float]]:
 
 
 def _tornado(worlds: Worlds) -> dict[str, list[dict[str, Any]]]:
-    """Return, by measure, what each factor does to the reference policy.
+    """Return the effect of each factor on the reference policy, by measure.
 
     A bar runs from the mean of the worlds in the factor's lower third to that of its upper third.
     """

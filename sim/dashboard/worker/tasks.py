@@ -50,7 +50,7 @@ def start_worker() -> None:
 
 
 def attempt(task: Callable[..., Any], *args: Any) -> Any:
-    """Run a task; what the user got wrong comes back as :class:`Failed`."""
+    """Run a task; mistakes of the user come back as :class:`Failed`."""
     try:
         return task(*args)
     except InputError as error:
@@ -125,7 +125,7 @@ def place_names(model: GovernanceModel) -> dict[str, Any]:
 
 
 def yuan(model: GovernanceModel) -> dict[str, float]:
-    """Return what the policy costs over the horizon, by payer, in yuan; handling is not in it."""
+    """Return the policy's cost over the horizon, by payer, in yuan, without handling."""
     total: dict[str, float] = dict.fromkeys(PAYERS, 0.0)
     for day in range(model.days):
         for payer, amount in model.policy.cost_per_day(day).items():
@@ -163,20 +163,20 @@ def outcome(spec: Spec) -> Outcome:
 
 
 def price(spec: Spec) -> dict[str, Any]:
-    """Return what a policy costs, without living a day."""
+    """Return the cost of a policy without running a day."""
     model = model_of(spec)
     return {"yuan": yuan(model), "idle": [stage.lever for stage in model.policy.idle_stages()]}
 
 
 def as_file(spec: Spec, name: str) -> str:
     """Return the policy with its lever log as a scenario file."""
-    model = model_of(spec)  # refuses what does not fit the city before it is written down
+    model = model_of(spec)  # refuses a misfit with the city before anything is written
     del model
     return scenario_text(replace(scenario_of(spec), name=name, extends=()))
 
 
 def opened(spec: Spec) -> dict[str, Any]:
-    """Return what a scenario file says of itself, once it is known to fit the city."""
+    """Return the description of a scenario file, once it is known to fit the city."""
     scenario = model_of(spec).scenario
     return {
         "title": dict(scenario.title),
