@@ -53,6 +53,34 @@ from sim.parameters import load_parameters
 from sim.parameters.book import book
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
+from sim.tables import (
+    BodyRow,
+    CaseRow,
+    CategoryRow,
+    CommunityRow,
+    ContractRow,
+    DistrictRow,
+    EstateRow,
+    GridDayRow,
+    GridRow,
+    HeadRow,
+    HeadsRow,
+    ItemRow,
+    MeansRow,
+    MomentRow,
+    MoodRow,
+    ResidentRow,
+    RewardRow,
+    Row,
+    RulesRow,
+    SeriesRow,
+    StreetRow,
+    Surface,
+    TaskRow,
+    TouchRow,
+    columns_of,
+)
+from sim.tables.world import World
 
 DOCS = Path(__file__).parent
 
@@ -217,15 +245,74 @@ def glossary(text: str) -> str:
 # --- the model description ----------------------------------------------------------------------
 
 
-def odd(text: str) -> str:
-    """Return the model description ``text`` with its table of mechanisms made anew."""
+OF_COLUMNS: dict[str, dict[str, type[Row]]] = {
+    "places": {"district": DistrictRow, "street": StreetRow, "community": CommunityRow, "grid": GridRow},
+    "mood": {"": MoodRow},
+    "residents": {"": ResidentRow},
+    "people_heads": {"": HeadRow},
+    "estates": {"": EstateRow},
+    "bodies": {"": BodyRow},
+    "grid_days": {"": GridDayRow},
+    "surface": {
+        "means": MeansRow, "reward": RewardRow, "rules": RulesRow, "heads": HeadsRow, "contract": ContractRow,
+    },
+    "cases": {"": CaseRow},
+    "tasks": {"": TaskRow},
+    "logs": {"touch": TouchRow, "moment": MomentRow},
+    "catalogue": {"category": CategoryRow, "item": ItemRow},
+    "series": {"": SeriesRow},
+}  # fmt: skip
+"""Tables of columns in the model description, by block; a name where one block holds several."""
+
+
+def _columns(of: dict[str, type[Row]]) -> str:
+    """Return one table of the columns of some rows."""
+    said = [
+        [name, f"`{each.name}`", each.unit or "–", f"{each.doc} (`{each.codes}`)" if each.codes else each.doc]
+        for name, row in of.items()
+        for each in columns_of(row)
+    ]
+    head = ["of", "column", "unit", "meaning"]
+    return table(head, said) if len(of) > 1 else table(head[1:], [line[1:] for line in said])
+
+
+def _arrays() -> str:
+    """Return the arrays of the world that are no tables."""
+    plain = [each for each in World.members if each.code != "rows"]
+    return table(
+        ("array", "shape", "unit", "meaning"),
+        [[f"`{each.name}`", each.shape.replace("*", "×"), each.unit or "–", each.doc] for each in plain],
+    )
+
+
+def _surface() -> str:
+    """Return the surface: tables with their columns, then the arrays written as a whole."""
+    whole = [each for each in World.members if each.name in Surface._fields and each.code != "rows"]
+    rows = [[f"`{each.name}` {each.shape}", each.unit, each.doc] for each in whole]
+    named = {f"`{name}`": row for name, row in OF_COLUMNS["surface"].items()}
+    return "\n".join([_columns(named), *table(("", "", ""), [["–", *row] for row in rows]).splitlines()[2:]])
+
+
+def odd_tables() -> dict[str, str]:
+    """Return the tables of the model description that are made from data, by name of the block."""
     head = ("number", "mechanism", "acts on", "columns", "shown by")
     rows = [
         [m.number, f"{m.zh} / {m.en}", f"{m.acts_on['zh']} / {m.acts_on['en']}",
          ", ".join(f"`{column}`" for column in m.columns), f"`{Path(m.scenario or '–').stem}`"]
         for m in list_mechanisms()
     ]  # fmt: skip
-    return BLOCK.sub(lambda found: f"{found[1]}{table(head, rows)}\n{found[3]}", text)
+    return {
+        **{f"columns_{name}": _columns(of) for name, of in OF_COLUMNS.items()},
+        "columns_surface": _surface(),
+        "columns_arrays": _arrays(),
+        "odd_mechanisms": table(head, rows),
+    }
+
+
+def odd(text: str) -> str:
+    """Return the model description ``text`` with its tables of columns and of mechanisms made anew."""
+    tables = odd_tables()
+    return BLOCK.sub(lambda found: f"{found[1]}{tables[found[2]]}\n{found[3]}", text)
 
 
 # --- the group exercise -------------------------------------------------------------------------

@@ -1,18 +1,31 @@
-"""Linked lists over the case and task tables.
+"""New rows of the case and task tables, and the linked lists over them.
 
-Two kinds: the queue of a body (tasks, doubly linked, one list per lane), and four wheels of days (cases
-whose resident thinks again, public matters that a further resident notices, cases whose outcome is felt,
-cases that fall due); latent lists have rules of their own (:mod:`sim.day.latent`).  A case is on at most
-one list of each kind, so that the links live in its own row and nothing is allocated.
+Two kinds of lists: the queue of a body (tasks, doubly linked, one list per lane), and four wheels
+of days (cases whose resident thinks again, public matters that a further resident notices, cases
+whose outcome is felt, cases that fall due); latent lists have rules of their own
+(:mod:`sim.day.latent`). A case is on at most one list of each kind, so that the links live in its
+own row and nothing is allocated.
 """
 
 from __future__ import annotations
 
 from sim.codes import TaskState
 from sim.compiled import njit
-from sim.tables.world import World
+from sim.tables import BLANK_CASE, BLANK_TASK, MAX_NEEDS
+from sim.tables.world import CLOCK_CASES, World
 
 QUEUED, ACCEPTED = int(TaskState.QUEUED), int(TaskState.ACCEPTED)
+
+
+@njit
+def next_row(w: World) -> int:
+    """Take the next row of the table of cases, blank as declared, and those of its tasks."""
+    c = w.clock[CLOCK_CASES]
+    w.clock[CLOCK_CASES] = c + 1
+    w.cases[c] = BLANK_CASE
+    for n in range(MAX_NEEDS):
+        w.tasks[MAX_NEEDS * c + n] = BLANK_TASK
+    return c
 
 
 @njit

@@ -6,17 +6,17 @@ import numpy as np
 
 from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
-from sim.cases.queues import think_on, witness_on
+from sim.cases.queues import next_row, think_on, witness_on
 from sim.codes import Stage, TaskState
 from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
 from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, CLOCK_LATENT, World
+from sim.tables.world import CLOCK_LATENT, World
 
 LATENT = int(Stage.LATENT)
-ABSENT, WAITING = int(TaskState.ABSENT), int(TaskState.WAITING)
+WAITING = int(TaskState.WAITING)
 S_ARISE, S_RESIDENT, S_SEVERITY = int(Stream.ARISE), int(Stream.RESIDENT), int(Stream.SEVERITY)
 S_NEED, S_HOURS, S_BAR = int(Stream.NEED), int(Stream.HOURS), int(Stream.BAR)
 S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.SHOCK)
@@ -59,8 +59,7 @@ def arise(w: World, day: int) -> None:
 def new_case(w: World, g: int, k: int, day: int, key: np.uint64) -> int:
     """Append a case of category ``k`` that arises in grid ``g`` today; return its row."""
     p = w.p[0]
-    c = w.clock[CLOCK_CASES]
-    w.clock[CLOCK_CASES] = c + 1
+    c = next_row(w)
     case = w.cases[c]
     category = w.categories[k]
     grid = w.grids[g]
@@ -69,21 +68,6 @@ def new_case(w: World, g: int, k: int, day: int, key: np.uint64) -> int:
     case.category = k
     case.stage = LATENT
     case.arisen = day
-    case.registered = -1
-    case.opened = -1
-    case.responded = -1
-    case.deadline = -1
-    case.closed = -1
-    case.reclosed = -1
-    case.solved = -1
-    case.worked_on = -1
-    case.holder = -1
-    case.previous = -1
-    case.original = -1
-    case.rated = -1
-    case.mind_day = -1
-    case.judge_day = -1
-    case.due_wait = -1
     affected = uniform(key3(key, S_RESIDENT, 1)) >= category.public
     case.public = 0 if affected else 1
     case.resident = pick_resident(w, g, k, key2(key, S_RESIDENT)) if affected else -1
@@ -114,7 +98,6 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
     count = 0
     street = w.grids[w.cases[c].grid].street
     for n in range(MAX_NEEDS):
-        w.tasks[MAX_NEEDS * c + n].state = ABSENT
         item = w.category_item[k, n]
         if item < 0:
             continue
@@ -128,17 +111,6 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
         sigma = p.hours_spread
         task.item = item
         task.state = WAITING
-        task.lane = 0
-        task.handled = 0
-        task.mandate = 0
-        task.joined = 0
-        task.unpaid = 0
-        task.matter = 0
-        task.tried = 0
-        task.body = -1
-        task.day = -1
-        task.next = -1
-        task.prev = -1
         task.hours = it.hours * np.exp(sigma * normal(key3(key, S_HOURS, n)) - 0.5 * sigma * sigma)
         task.hours_left = task.hours
         bar = uniform(key3(key, S_BAR, n))

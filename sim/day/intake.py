@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sim.actors.moments import note_moment
 from sim.actors.world import DESK
-from sim.cases.queues import fall_due_on, is_queued, pull_task, push_task
+from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
 from sim.codes import Channel, Moment, Stage, TaskState, Use
 from sim.compiled import njit
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
-from sim.tables.world import CLOCK_CASES, CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, World
+from sim.tables.world import CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, World
 
 LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
 DUPLICATE = int(Stage.DUPLICATE)
@@ -152,8 +152,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
         return
     series.registered += 1
     series.duplicates += 1
-    row = w.clock[CLOCK_CASES]
-    w.clock[CLOCK_CASES] = row + 1
+    row = next_row(w)
     twin = w.cases[row]
     twin.key = key2(case.key, S_DUPLICATE)
     twin.grid = case.grid
@@ -166,16 +165,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     twin.arisen = day
     twin.registered = day
     twin.opened = day
-    twin.closed = -1
-    twin.reclosed = -1
-    twin.solved = -1
-    twin.responded = -1
     twin.holder = holder
-    twin.previous = -1
-    twin.rated = -1
-    twin.mind_day = -1
-    twin.judge_day = -1
-    twin.due_wait = -1
     note_moment(w, row, r, M_REGISTER, channel, 0)
     twin.spoke = case.spoke  # it repeats what this resident has just said
     twin.spoke_why = case.spoke_why

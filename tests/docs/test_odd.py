@@ -31,6 +31,7 @@ from sim.tables import (
     MOMENT,
     PLACE_MOOD,
     RESIDENT,
+    SERIES,
     STREET,
     TASK,
     TOUCH,
@@ -47,7 +48,7 @@ PARAMETERS = load_parameters()
 SURFACE = empty_surface(1, 1, 1, 1, 1)
 COLUMNS = {
     column
-    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT)
+    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT, SERIES)
     for column in np.dtype(table).names or ()
 } | {column for table in SURFACE for column in table.dtype.names or ()}
 

@@ -12,11 +12,11 @@ from worlds import run
 
 from sim import tables
 from sim.actors.world import KINDS, LANES, OWED, PAYERS
-from sim.codes import Term
+from sim.codes import Stage, Term
 from sim.tables import CaseRow, ResidentRow, Row, Surface, TaskRow, blank_of, blank_rows, columns_of, dtype_of
 from sim.tables.column import Table, column
-from sim.tables.kinds import Day, Share
-from sim.tables.world import CLOCK_SIZE, World
+from sim.tables.kinds import NEVER, Day, Share
+from sim.tables.world import CLOCK_CASES, CLOCK_SIZE, World
 
 LAYOUT = json.loads((Path(__file__).parent / "layout.json").read_text(encoding="utf-8"))
 ROWS = [row for row in Row.__subclasses__() if row.__module__.startswith("sim.tables.")]
@@ -134,3 +134,25 @@ def test_tables_are_plain_arrays_at_run_time() -> None:
     rows = blank_rows(ResidentRow, 2)
     assert type(rows) is np.ndarray
     assert Table[ResidentRow] != Table[CaseRow]
+
+
+@pytest.fixture(scope="module")
+def year() -> World:
+    return run(days=365).world
+
+
+def test_a_day_that_has_not_come_is_never_in_every_row(year: World) -> None:
+    """Duplicates carried day 0 for a limit and for work that they never had."""
+    cases = year.cases[: year.clock[CLOCK_CASES]]
+    assert (cases["stage"] == Stage.DUPLICATE).sum() > 20
+    days = [each.name for each in columns_of(CaseRow) if each.unit == "day of the run"]
+    wrong = {name: int(((cases[name] != NEVER) & (cases[name] < cases["arisen"])).sum()) for name in days}
+    assert {name: count for name, count in wrong.items() if count} == {}
+
+
+def test_tasks_that_are_absent_are_blank(year: World) -> None:
+    used = year.clock[CLOCK_CASES]
+    tasks = np.asarray(year.tasks)[: tables.MAX_NEEDS * used].reshape(used, tables.MAX_NEEDS)
+    absent = tasks[np.arange(tables.MAX_NEEDS) >= year.cases["needs"][:used, None]]
+    assert len(absent) > used
+    assert np.all(absent == blank_of(TaskRow))
