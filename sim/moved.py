@@ -13,7 +13,10 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 
-MOVED = {
+MOVED: dict[str, str | tuple[str, ...]] = {
+    "sim.actors.columns": ("sim.codes", "sim.tables"),
+    "sim.cases.columns": ("sim.codes", "sim.tables"),
+    "sim.city.columns": ("sim.codes", "sim.tables"),
     "sim.measures.measures": "sim.measures.evaluation",
     "sim.luck": "sim.rng",
     "sim.handles": "sim.model.agents",
@@ -38,7 +41,7 @@ MOVED = {
     "sim.study.trials": "sim.validation.trials",
     "sim.study.verdict": "sim.comparison.verdict",
 }
-"""New address by old one, for modules that documents named or users may import."""
+"""New address by old one, or several among which its content went, for modules that users may import."""
 
 
 class Moved(MetaPathFinder, Loader):
@@ -52,14 +55,16 @@ class Moved(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Import the module at its new address, with a warning that names it."""
-        new = MOVED[spec.name]
-        warnings.warn(f"{spec.name} is now {new}", DeprecationWarning, stacklevel=2)
+        moved = MOVED[spec.name]
+        new = (moved,) if isinstance(moved, str) else moved
+        warnings.warn(f"{spec.name} is now {' and '.join(new)}", DeprecationWarning, stacklevel=2)
         # A module of its own with the same content: the import system writes the old name into what it gets.
         module = ModuleType(spec.name)
-        found = import_module(new)
-        module.__dict__.update({name: value for name, value in vars(found).items() if name[:2] != "__"})
-        if hasattr(found, "__path__"):
-            module.__path__ = found.__path__
+        for address in new:
+            found = import_module(address)
+            module.__dict__.update({name: value for name, value in vars(found).items() if name[:2] != "__"})
+            if isinstance(moved, str) and hasattr(found, "__path__"):
+                module.__path__ = found.__path__
         return module
 
     def exec_module(self, module: ModuleType) -> None:

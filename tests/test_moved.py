@@ -11,14 +11,24 @@ from sim.moved import MOVED
 
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items())
-def test_old_address_gives_the_same_objects(old: str, new: str) -> None:
+def test_old_address_gives_the_same_objects(old: str, new: str | tuple[str, ...]) -> None:
     sys.modules.pop(old, None)
-    with pytest.warns(DeprecationWarning, match=f"{old} is now {new}"):
+    addresses = (new,) if isinstance(new, str) else new
+    with pytest.warns(DeprecationWarning, match=f"{old} is now {' and '.join(addresses)}"):
         found = import_module(old)
-    there = import_module(new)
-    for name in getattr(there, "__all__", [n for n in vars(there) if not n.startswith("_")]):
-        assert getattr(found, name) is getattr(there, name)
+    for there in map(import_module, addresses):
+        for name in getattr(there, "__all__", [n for n in vars(there) if not n.startswith("_")]):
+            assert getattr(found, name) is getattr(there, name)
     sys.modules.pop(old, None)
+
+
+def test_columns_are_found_where_they_were() -> None:
+    with pytest.warns(DeprecationWarning, match="sim.tables"):
+        from sim.cases.columns import CASE, MAX_NEEDS, NEVER, Stage
+    assert (MAX_NEEDS, NEVER, Stage.OPEN) == (3, -1, 1)
+    assert CASE.names is not None
+    assert CASE.names[0] == "key"
+    sys.modules.pop("sim.cases.columns", None)
 
 
 def test_an_address_that_never_was_stays_unknown() -> None:

@@ -22,7 +22,7 @@ DECLINE, SERVE = 0, 1
 """Options of somebody who is asked to be a head."""
 
 TIES, TRUST, EFFICACY, DUTY, INCENTIVE, TIME, EASE = 0, 1, 2, 3, 4, 5, 6
-"""Terms of serving; one more is the code of :class:`sim.actors.columns.HeadReason`."""
+"""Terms of serving; one more is the code of :class:`sim.codes.HeadReason`."""
 
 SERVING_TERMS = 7
 """Size of the table of terms."""

@@ -89,7 +89,7 @@ def dialect_share(p: ParameterRow, migrant: bool, elder: bool) -> float:
 
 @njit
 def group_of(kind: int, urban: int, estate: int) -> int:
-    """Bits of :class:`sim.cases.columns.Group` for a resident of ``kind`` living there."""
+    """Bits of :class:`sim.codes.Group` for a resident of ``kind`` living there."""
     bits = 0
     if kind & MIGRANT:
         bits |= G_MIGRANT

@@ -34,7 +34,7 @@ class Places(NamedTuple):
     grid_key: np.ndarray  # u8 (G,)
     grid_street: np.ndarray  # i4 (G,)
     grid_estate: np.ndarray  # u1 (G,), sim.city.columns.Estate
-    body_kind: np.ndarray  # u1 (B,), sim.actors.columns.BodyKind
+    body_kind: np.ndarray  # u1 (B,), sim.codes.BodyKind
     body_level: np.ndarray  # u1 (B,)
     body_department: np.ndarray  # i1 (B,)
     body_district: np.ndarray  # i4 (B,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import IntEnum
 from pathlib import Path
 from typing import get_type_hints
 
@@ -10,9 +11,9 @@ import numpy as np
 import pytest
 from worlds import run
 
-from sim import tables
+from sim import codes, tables
 from sim.actors.world import KINDS, LANES, OWED, PAYERS
-from sim.codes import Stage, Term
+from sim.codes import Stage
 from sim.tables import CaseRow, ResidentRow, Row, Surface, TaskRow, blank_of, blank_rows, columns_of, dtype_of
 from sim.tables.column import Table, column
 from sim.tables.kinds import NEVER, Day, Share
@@ -78,8 +79,13 @@ def test_a_column_without_a_kind_is_refused() -> None:
     assert blank_of(Right)["second"].tolist() == [0.5, 0.5]
 
 
-def test_sizes_agree_with_enumerations() -> None:
-    assert len(Term) == tables.TERMS
+def test_codes_are_those_of_enumerations() -> None:
+    every = [each for row in ROWS for each in columns_of(row)]
+    named = {each.codes for each in every if each.codes}
+    assert len(named) > 25
+    assert sorted(name for name in named if not issubclass(getattr(codes, name), IntEnum)) == []
+    # of a moment, whose `what` says which it is
+    assert {each.name for each in every if each.unit == "code" and not each.codes} == {"code", "why"}
 
 
 @pytest.fixture(scope="module")

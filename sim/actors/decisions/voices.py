@@ -22,12 +22,12 @@ S_D1, S_D6 = int(Stream.D1), int(Stream.D6)
 M_SPEAK = int(Moment.SPEAK)
 
 SILENT, LOCAL, HOTLINE, WINDOW, SELF_HELP, PETITION = 0, 1, 2, 3, 4, 5
-"""Options of D1; one more is the code of :class:`sim.cases.columns.Voice`."""
+"""Options of D1; one more is the code of :class:`sim.codes.Voice`."""
 
 WORTH, DOUBT = 0, 1
 EFFORT, PAPERS, SEEN, HEAD, STAFF, OWN, MEETING = 6, 7, 8, 9, 10, 11, 12
 """Terms of D1, with those of :mod:`sim.actors.decisions.effort` between; one more is the code of
-:class:`sim.cases.columns.VoiceReason`."""
+:class:`sim.codes.VoiceReason`."""
 
 VOICES, VOICE_TERMS = 6, 13
 """Size of the table of terms."""
@@ -36,16 +36,16 @@ UNKNOWN, SHUT = int(VoiceReason.UNKNOWN), int(VoiceReason.HOURS)
 """Reasons where the better channel was not open: never heard of, or shut today."""
 
 SHRUG, AGAIN, HIGHER, PETITION_AGAIN, TELL = 0, 1, 2, 3, 4
-"""Options of D6; one more is the code of :class:`sim.cases.columns.After`."""
+"""Options of D6; one more is the code of :class:`sim.codes.After`."""
 
 HARM, WEARY, DISBELIEF, RIGHTS, LOST, TROUBLE, HABIT, TALK = 0, 1, 2, 3, 4, 5, 6, 7
-"""Terms of D6; one more is the code of :class:`sim.cases.columns.AfterReason`."""
+"""Terms of D6; one more is the code of :class:`sim.codes.AfterReason`."""
 
 AFTERS, AFTER_TERMS = 5, 8
 """Size of the table of terms."""
 
 GOODWILL, WAITED, PASSED, TRUST, UNMET = 0, 1, 2, 3, 4
-"""Terms of a rating; one more is the code of :class:`sim.cases.columns.RatingReason`."""
+"""Terms of a rating; one more is the code of :class:`sim.codes.RatingReason`."""
 
 RATING_TERMS = 5
 """Size of the table of terms."""

@@ -1,6 +1,6 @@
 """Weighing of bodies: terms are put down by name, added up by option, and the one that told most is kept.
 
-What is being weighed lies in ``w.terms`` (by :class:`sim.cases.touches.Term`) and ``w.worth`` (by option)
+What is being weighed lies in ``w.terms`` (by :class:`sim.codes.Term`) and ``w.worth`` (by option)
 until the next decision; the log copies both.
 """
 

@@ -28,7 +28,7 @@ class BodyAgent(Handle):
     """A body: its state, its means, and what it is rewarded for.
 
     Every column of ``bodies``, ``means`` and ``reward`` is a property; see
-    :mod:`sim.actors.columns` for meanings and units.
+    :mod:`sim.tables` for meanings and units.
 
     Args:
         model: the model.
