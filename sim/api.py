@@ -47,7 +47,7 @@ MAIN_JOB = (
     "three-heads",
     "three-heads-supported",
 )
-"""What is compared when nothing else is asked for."""
+"""Policies of the main job, compared by default."""
 
 SPAN = 20
 """Days lived between two signs of progress; results do not depend on it."""
@@ -68,15 +68,15 @@ def run(
     """Run one policy once.
 
     Args:
-        scenario: name, path or what :func:`load_scenario` gave.
+        scenario: name, path or a result of :func:`load_scenario`.
         city: name, ``"kunming/官渡区"`` or path; a tenth of 官渡区 if nothing is said.
         scale: share of the city's people to keep.
         days: length, 365 if nothing is said.
         seed: seed of all random numbers, 1 if nothing is said.
         parameters: values to change, as for :func:`assume`.
 
-    A policy that was saved from a run (``model.save_policy``) carries city, days, seed and values: they stand
-    in for what is not said here, so that the file alone is that run again.
+    A policy that was saved from a run (``model.save_policy``) carries city, days, seed and values: they are
+    used for arguments not given, so that the file alone repeats that run.
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
@@ -153,7 +153,7 @@ def _as_played(
     seed: int | None,
     parameters: Mapping[str, float] | Parameters | Assumptions | None,
 ) -> tuple[CityAt, int, int, Assumptions, Played | None]:
-    """Return what a run takes, a saved run standing in for what is not said; it comes last if in its city."""
+    """Return the arguments of a run, filled from a saved run where not given."""
     if played is None:
         return city_at(city, scale), days or 365, 1 if seed is None else seed, assume(parameters), None
     here = city is None and scale is None
@@ -258,7 +258,7 @@ def robust(
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
 ) -> Robustness:
-    """Ask whether a ranking of policies holds when what is uncertain varies.
+    """Test whether a ranking of policies holds over the uncertain parameters.
 
     Every policy runs in the same plausible worlds (a Latin hypercube over the declared ranges) with the same
     luck.  For runs of a study that stand in a folder, see :func:`sim.robustness_of`.
@@ -322,7 +322,7 @@ def sweep(
     """Run a study into a folder; the same call again goes on where it was left.
 
     Args:
-        study: path of a study file, or what :func:`sim.read_plan` gave.
+        study: path of a study file, or a result of :func:`sim.read_plan`.
         out: folder of the results; open it with :meth:`sim.Study.open`.
         workers: processes; None takes as many as processors and memory allow. A script that asks for more
             than one starts its work below ``if __name__ == "__main__":``, as Python demands.
@@ -331,7 +331,7 @@ def sweep(
         retry: run failed runs once more.
         progress: called after each run.
         around: as for :func:`compare`.
-        note: told in Chinese and English what a reader should know.
+        note: called with messages in Chinese and English.
 
     Raises:
         InputError: see :func:`sim.study.sweep.runner.sweep`.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def user_cache() -> Path:
-    """Return a folder of the user's own for what can be made again at any time.
+    """Return the user's cache folder, for files that can be made again at any time.
 
     ``cogov`` in the user's cache folder (``XDG_CACHE_HOME`` or ``~/.cache``), or, where that
     cannot be written, a private folder among the temporary files.

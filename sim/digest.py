@@ -1,4 +1,4 @@
-"""A digest of everything that decides what a run gives: results of different rules are never mixed."""
+"""A digest of everything that determines a run's results: different rules are never mixed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 
 RULES = ("actors", "cases", "city", "codes", "day", "engine", "measures", "model", "policy", "rng", "tables")
-"""Rooms and files of the package whose content decides what a run gives."""
+"""Folders and files of the package whose content determines a run's results."""
 
 
 def sources_of_rules() -> list[Path]:
@@ -20,7 +20,7 @@ def sources_of_rules() -> list[Path]:
 
 @cache
 def rules_digest() -> str:
-    """Return a hash of everything that decides what a run gives: rules, and data that travel with them.
+    """Return a hash of everything that determines a run's results: rules, and data that travel with them.
 
     Runs of different rules must not be mixed in one study.  Parameters and scenarios are part of the study
     itself, and not of this.

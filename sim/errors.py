@@ -1,4 +1,4 @@
-"""What is wrong with a user's input, said so that it can be put right.
+"""Mistakes in a user's input, with their remedy.
 
 An :class:`InputError` names the file, the line and the key, what is allowed there, and the
 nearest right name.  It never reaches a user as a traceback: the command line prints
@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from sim.language import Language, tr
 
 EXIT_CODE = 2
-"""What the command line returns after an :class:`InputError`."""
+"""Exit code of the command line after an :class:`InputError`."""
 
 _SHOWN = 12
 """How many allowed names a message lists before it says how many more there are."""
@@ -40,16 +40,16 @@ def nearest(name: object, names: Iterable[str]) -> str | None:
 
 
 class InputError(Exception):
-    """One mistake in what a user gave, or several found in one pass.
+    """One mistake in a user's input, or several found in one pass.
 
     Args:
-        zh: what is wrong, in Chinese.
+        zh: the mistake, in Chinese.
         en: the same in English.
-        file: the file it stands in, as the user named it.
+        file: the file it is in, as the user named it.
         line: line of the file, counted from 1.
         key: dotted path of the entry, or name of the option.
-        allowed: what may stand there: a text, or a sequence of names.
-        nearest: the right name that is most like what was given.
+        allowed: the allowed values: a text, or a sequence of names.
+        nearest: the right name most similar to the given one.
 
     Attributes:
         others: further mistakes found in the same pass, each a full ``InputError``.
@@ -89,7 +89,7 @@ class InputError(Exception):
 
     @property
     def place(self) -> str:
-        """Where it stands: ``file:line``, ``file`` or nothing."""
+        """Its place: ``file:line``, ``file`` or empty."""
         if self.file is None:
             return "" if self.line is None else f"{self.line}"
         return self.file if self.line is None else f"{self.file}:{self.line}"

@@ -1,4 +1,4 @@
-"""Comparisons with a question of their own: what does each part contribute, what does a pilot show?"""
+"""Ablations and pilots: the contribution of each mechanism, and the effect seen from a pilot."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
     """Run a package, and again without each mechanism and each pair, with common random numbers.
 
     Args:
-        scenario: name, path or what :func:`sim.load_scenario` gave.
+        scenario: name, path or a result of :func:`sim.load_scenario`.
         how: ``city, scale, days, seed, replications, parameters, workers, most, progress, around`` as for
             :func:`sim.compare`.
 
@@ -92,7 +92,7 @@ def pilot(
         around: as for :func:`sim.compare`.
 
     Returns:
-        What it showed; None when the user interrupted.
+        The results; None when the user interrupted.
 
     Raises:
         InputError: something of this does not exist or does not fit.

@@ -1,7 +1,7 @@
 """Results as small tables in notebooks: plain HTML that any front end shows and any reader reads out.
 
 No colours, scripts or addresses: the page decides how it looks, in light and dark, and nothing is fetched.
-Alignment stands on the cells themselves, because JupyterLab aligns the cells of tables to the right.
+Alignment is set on the cells themselves, because JupyterLab aligns the cells of tables to the right.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def html_table(
     The first cell of a row is its heading.
 
     Args:
-        caption: what the table shows, above it.
+        caption: caption above the table.
         headings: of the columns.
         groups: rows, each as long as ``headings``.
         right: numbers of the columns that hold numbers, counted from 0.
@@ -76,7 +76,7 @@ def html_notes(sentences: Iterable[str]) -> str:
 
 
 def html_more(summary: str, content: str) -> str:
-    """Return what is shown when the reader asks for it, already HTML, under a line that says what it is."""
+    """Return details that open on request, already HTML, under a line that names them."""
     return f"<details><summary>{escape(summary)}</summary>{content}</details>"
 
 

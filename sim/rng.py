@@ -27,11 +27,11 @@ from numba.extending import is_jitted
 from sim.compiled import njit
 
 Key = int | np.uint64
-"""What a key function takes: a key, or any number from 0 to 2**64 - 1."""
+"""Argument of a key function: a key, or any number from 0 to 2**64 - 1."""
 
 
 class Stream(IntEnum):
-    """What a draw is for.  Numbers are part of every result: add new ones, never renumber."""
+    """Purposes of draws.  Numbers are part of every result: add new ones, never renumber."""
 
     ARISE = 1
     RESIDENT = 2
@@ -361,7 +361,7 @@ def _count_up(k: int, term: float, total: float, lam: float, u: float) -> int:
         k += 1
         term *= lam / k
         if k > lam and total + term == total:
-            break  # u lies beyond what floating point can tell from 1
+            break  # floating point cannot distinguish u from 1
         total += term
     return k
 

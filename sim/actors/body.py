@@ -1,6 +1,6 @@
-"""Government bodies and their like: what they are rewarded for, may do, know, and what work costs them.
+"""Government bodies and their like: rewards, authority, knowledge, and the cost of work.
 
-What they make of it is weighed in :mod:`sim.actors.decisions.handling` (D3) and
+Their choices are weighed in :mod:`sim.actors.decisions.handling` (D3) and
 :mod:`sim.actors.decisions.joining` (D4).
 """
 
@@ -32,7 +32,7 @@ HOURS_A_DAY = 8.0
 """Unit in which effort is felt: a standard day (only a unit of measurement)."""
 
 POINTS = 100.0
-"""Points of an evaluation in which ``d3_points`` is told (a unit of measurement)."""
+"""Points of an evaluation to which ``d3_points`` refers (a unit of measurement)."""
 
 WEEK = 5.0
 """Unit in which backlog is felt: a working week (only a unit of measurement)."""
@@ -48,7 +48,7 @@ def worth_of_points(w: World, points: float) -> float:
 def closing_points(w: World, b: int) -> float:
     """Evaluation points that closing on time is worth to body ``b``.
 
-    A published ranking adds what is at stake in it; it presses those who stand low.
+    A published ranking adds its own stake; it presses those with a low rank.
     """
     return w.reward[b].closing + w.reward[b].bulletin * (1.0 - w.bodies[b].standing)
 
@@ -71,7 +71,7 @@ def materials_of(w: World, item: int) -> float:
 
 @njit
 def purse_of(w: World, b: int) -> int:
-    """Body whose budget pays for what ``b`` uses up, or -1 where no public budget is kept.
+    """Return the body whose budget pays for materials of ``b``, or -1 where no public budget is kept.
 
     Grid staff draw on their committee's; organizations and property managers live on their income.
     """
@@ -152,13 +152,13 @@ def slack_days(w: World, c: int, day: int) -> float:
 
 @njit
 def effort_of(w: World, t: int) -> float:
-    """What the work left on task ``t`` costs a body with an empty desk."""
+    """Return the cost of the work left on task ``t`` for a body with an empty desk."""
     return w.p[0].d3_effort * w.tasks[t].hours_left / HOURS_A_DAY
 
 
 @njit
 def burden_of(w: World, b: int, t: int) -> float:
-    """What the same work costs more for the load of body ``b``: effort x load, felt up to ``d3_load_cap``."""
+    """Return the extra cost of work under the load of body ``b``: effort x load, up to ``d3_load_cap``."""
     p = w.p[0]
     return effort_of(w, t) * p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
 
@@ -208,7 +208,7 @@ def note_passing(w: World, b: int, key: np.uint64) -> None:
 
 @njit
 def learn_month(w: World) -> None:
-    """Bodies learn from the month what passing on and closing on paper risk.
+    """Bodies learn the risks of passing on and of closing on paper from the month.
 
     Each experience moves a belief as ``blame_learning`` and ``checked_learning`` say; a body to which
     nothing happened keeps its beliefs.

@@ -117,7 +117,7 @@ def build_world(
     mood["service"][managed] = 1.0
     mood["head_result"] = row["head_result_start"]
     bodies["blame"] = row["blame_start"]
-    bodies["checked"] = row["callback"] * row["callback_answer"]  # what the years before have shown
+    bodies["checked"] = row["callback"] * row["callback_answer"]  # experience of earlier years
     bodies["standing"] = 1.0
     pair_start, pair_size = pairs_of(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)

@@ -30,7 +30,7 @@ MONTHS, QUARTERS = 12, 4
 
 @njit
 def chance_within(share: float, parts: int) -> float:
-    """Chance, in one of ``parts`` of a year, of what happens to ``share`` of those exposed in a year."""
+    """Chance in one of ``parts`` of a year of an event that ``share`` of those exposed meet in a year."""
     return 1.0 - (1.0 - min(1.0, share)) ** (1.0 / parts)
 
 

@@ -39,10 +39,10 @@ MONTH_TERMS = 6
 BY_CHANCE = int(HeadStayReason.CHANCE)
 
 REWARD_YUAN, SUPPORT_HOURS = 100.0, 10.0
-"""Units in which incentives and the support of heads are told: yuan a month, hours a year."""
+"""Units of incentives and of the support of heads: yuan a month, hours a year."""
 
 RESIDENTS = 1000.0
-"""Unit in which the reach of patrols and visits is told: residents of a grid."""
+"""Unit of the reach of patrols and visits: residents of a grid."""
 
 VACANT, ACTIVE, QUIT = 0, 1, 2
 """States of a head's post."""
@@ -64,7 +64,7 @@ def make_heads(people: Table[HeadRow], start: np.ndarray, grids: Table[GridRow])
 
 @njit
 def ask_somebody(w: World, g: int, key: np.uint64) -> int:
-    """Whom the committee asks to be a head: first volunteers and Party members, as far as it is told to."""
+    """Return who is asked to be a head: first volunteers and Party members, as far as instructed."""
     grid = w.grids[g]
     first = uniform(key2(key, 1)) < w.heads[g].call
     r = grid.first_resident + min(int(uniform(key2(key, 2)) * grid.residents), grid.residents - 1)
@@ -110,7 +110,7 @@ def serves(w: World, r: int, unit: int, key: np.uint64) -> int:
 
 @njit
 def useful_hours(hours: float, p: ParameterRow) -> float:
-    """What ``hours`` on a day are worth in hours of an ordinary day.
+    """Return the worth of ``hours`` on a day in hours of an ordinary day.
 
     Up to the ordinary day each hour is worth one; beyond it each is worth less than the one before, down to
     nothing at ``overtime_end`` hours more (Pencavel 2015, The Productivity of Working Hours).
@@ -130,10 +130,10 @@ def staff_hours(w: World, b: int) -> float:
 
 @njit
 def free_hours(w: World, b: int) -> float:
-    """D2, first part: pay forms, inspections and switching between duties, return what is left.
+    """D2, first part: pay forms, inspections and switching between duties; return the hours left.
 
     Forms come first because they are checked; each duty held at once beyond the first costs
-    time to switch.  What tiredness takes of a long day is booked with the hours not spent on matters.
+    time to switch.  Hours lost to tiredness on a long day are booked with the hours not spent on matters.
     """
     p = w.p[0]
     body = w.bodies[b]
@@ -152,7 +152,7 @@ def free_hours(w: World, b: int) -> float:
 
 @njit
 def patrol(w: World, g: int, hours: float) -> float:
-    """D2, last part: what is left goes to preventive visits if ordered, then to patrol.
+    """D2, last part: the hours left go to preventive visits if ordered, then to patrol.
 
     Returns:
         Hours of patrol.
@@ -177,16 +177,16 @@ def patrol(w: World, g: int, hours: float) -> float:
 
 @njit
 def note_desk(w: World, g: int, owed: float, matters: float) -> None:
-    """Keep what the staff of grid ``g`` spent today on what they owed, and on their own open matters."""
+    """Record the hours of the staff of grid ``g`` today on debts, and on their own open matters."""
     w.grid_days[g].day_owed = owed
     w.grid_days[g].day_matters = matters
 
 
 @njit
 def day_reason(spent: GridDayRow) -> int:
-    """What told most for how a day was spent: the claim that took most of it, a DayReason.
+    """Return the main reason for the use of a day: the claim that took most of it, a DayReason.
 
-    Claims are paid in their order, so that of two that took the same the earlier one told more.
+    Claims are paid in their order, so that of two that took the same the earlier one counts.
     """
     claims = (
         spent.day_forms, spent.day_switch, spent.day_owed, spent.day_matters, spent.day_visits,
@@ -201,7 +201,7 @@ def day_reason(spent: GridDayRow) -> int:
 
 @njit
 def heads_day(w: World, g: int) -> None:
-    """What active heads see today, and the hours they can give."""
+    """Set what active heads see today, and the hours they can give."""
     p = w.p[0]
     mood = w.mood[g]
     exposure = p.sensor_reach * w.heads[g].sensors

@@ -1,4 +1,4 @@
-"""Whose a matter is: what the lists name, and what a desk has learnt.
+"""Ownership of a matter: the lists' entries, and a desk's experience.
 
 A matter of an item is of one of ``matter_kinds`` kinds, some frequent and most rare.  The lists of a
 district name the owner of a kind or they do not (their share is ``clarity``), for everybody and as long as
@@ -49,7 +49,7 @@ def is_named(w: World, c: int, item: int, need: int) -> bool:
 def desk_of(w: World, c: int, sender: int) -> int:
     """Row of the desk that sends case ``c`` on its way: the street's, or (after them) the district centre's.
 
-    What comes by hotline or petition, or back from a department, goes over the centre's desk.
+    Matters by hotline or petition, or back from a department, go over the centre's desk.
     """
     grid = w.grids[w.cases[c].grid]
     if sender >= 0:

@@ -122,13 +122,13 @@ def mediator_for(w: World, t: int, everywhere: bool) -> int:
 
 @njit
 def _labour(w: World, b: int, t: int) -> float:
-    """What the work left on task ``t`` costs mediators ``b`` under their load, as in D3."""
+    """Return the cost of the work left on task ``t`` for mediators ``b`` under their load, as in D3."""
     return effort_of(w, t) + burden_of(w, b, t)
 
 
 @njit
 def weigh_settling(w: World, b: int, t: int, other: int) -> None:
-    """Put down what speaks for settling and for referring task ``t``, to ``other`` if that is not -1."""
+    """Fill the terms for settling and for referring task ``t``, to ``other`` if that is not -1."""
     p = w.p[0]
     terms = w.terms
     case = w.cases[t // MAX_NEEDS]

@@ -1,4 +1,4 @@
-"""The log of what happens to a case besides touches of bodies: residents' choices, closings, reopenings."""
+"""The log of events of a case besides touches of bodies: residents' choices, closings, reopenings."""
 
 from __future__ import annotations
 

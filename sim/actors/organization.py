@@ -1,6 +1,6 @@
 """Social organizations: D5 (bid, take, decline errands), income, independence, quality, birth and death.
 
-What an organization decides it keeps with the term that told most.
+An organization's decision is kept with its main reason.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ WEEKS_A_YEAR = 52.0
 """Unit of time."""
 
 FOUNDING_YUAN = 100_000.0
-"""Unit in which support for founding is told: yuan a year."""
+"""Unit of support for founding: yuan a year."""
 
 NO_BID, BIDS, STAYS_OUT = int(Bid.NONE), int(Bid.BIDS), int(Bid.STAYS_OUT)
 FIELD, NOT_OFFERED = int(BidReason.FIELD), int(BidReason.NONE)
@@ -127,7 +127,7 @@ def weigh_bid(w: World, o: int, price: float, asked: float, terms: np.ndarray) -
 def bids(w: World, o: int, s: int, price: float, asked: float) -> bool:
     """D5: bid for a contract of street ``s`` if the field fits and something is left after all costs.
 
-    The organization keeps its answer with the term that told most.
+    The organization's answer is kept with its main reason.
     """
     body = w.bodies[o]
     if not field_fits(w, o, s):

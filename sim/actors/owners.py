@@ -25,10 +25,10 @@ SERVICE, TIES, HELP = int(EstateReason.SERVICE), int(EstateReason.TIES), int(Est
 EFFORT, NOBODY = int(EstateReason.EFFORT), int(EstateReason.NOBODY_COMES)
 
 PER_HUNDRED = 100.0
-"""Unit in which hours of guidance and complaints by households are told."""
+"""Unit of hours of guidance and of complaints by households."""
 
 OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
-"""Reason by column of what a committee weighs."""
+"""Reason by column of a committee's terms."""
 
 
 @njit
@@ -47,7 +47,7 @@ def payers_of(w: World, g: int) -> float:
 
 @njit
 def help_of(w: World, g: int) -> float:
-    """What guidance and a place to meet add to acting together."""
+    """Return the contribution of guidance and a place to meet to acting together."""
     p = w.p[0]
     given = w.heads[g]
     return p.owners_guidance * given.guidance / PER_HUNDRED + p.owners_meeting * given.meeting
@@ -92,7 +92,7 @@ def weigh_owners(w: World, g: int, perceived: float, comes: bool, terms: np.ndar
 
 @njit
 def owners_month(w: World, g: int, perceived: float, comes: bool, month: int) -> int:
-    """What the owners of grid ``g`` do about their manager: one of OwnersChoice.
+    """Return the choice of the owners of grid ``g`` about their manager: one of OwnersChoice.
 
     Args:
         perceived: service as they see it, 0..1.

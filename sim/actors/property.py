@@ -1,6 +1,6 @@
 """Property managers: serve, neglect or leave; fees pay for service, service brings fees.
 
-A manager weighs each month what serving earns against what neglect saves, what owners and whoever
+A manager weighs each month the earnings of service against the savings of neglect, the pressure of owners and
 else pays can do about it, and what leaving costs.  Below a point the fees do not carry the site and
 the manager leaves; without a committee that finds another the estate is abandoned (弃管).  Estates
 without a manager (old, abandoned) may get a service that somebody pays for.  Its weak point is the
@@ -38,7 +38,7 @@ OF_MANAGER = (
     int(EstateReason.MARGIN), int(EstateReason.FEES), int(EstateReason.WATCHED),
     int(EstateReason.COMPLAINTS), int(EstateReason.CONTRACT),
 )  # fmt: skip
-"""Reason by column of what a manager weighs."""
+"""Reason by column of a manager's terms."""
 
 
 @njit
@@ -63,7 +63,7 @@ def property_month(w: World, g: int, month: int) -> None:
 
 @njit
 def perceived_service(w: World, g: int) -> float:
-    """Service as owners see it: what is done, less what they wait for.  0..1."""
+    """Service as owners see it: work done minus matters they wait for, 0..1."""
     b = w.property_body[g]
     if w.bodies[b].alive == 0:
         return 0.0
@@ -79,20 +79,20 @@ def _waiting(w: World, g: int) -> float:
 
 @njit
 def care_share(w: World, g: int) -> float:
-    """What is paid for the care of grid ``g``, in shares of what a full service costs there."""
+    """Return the pay for the care of grid ``g``, in shares of the cost of a full service there."""
     full = w.p[0].property_fee * w.grids[g].households
     return w.heads[g].care / full if full > 0.0 else 0.0
 
 
 @njit
 def income_of(w: World, g: int) -> float:
-    """Income of the manager of grid ``g`` in shares of what a full service costs: fees and paid care."""
+    """Return fees and paid care of the manager of grid ``g``, in shares of the cost of a full service."""
     return w.mood[g].fees / w.p[0].fees_start + care_share(w, g)
 
 
 @njit
 def _comes(w: World, g: int) -> bool:
-    """Whether a manager could live on what the owners of grid ``g`` resolve to pay, and paid care."""
+    """Return whether a manager could live on the fees resolved by the owners of grid ``g``, and paid care."""
     p = w.p[0]
     return p.owners_pledge * payers_of(w, g) / p.fees_start + care_share(w, g) > p.manager_fixed
 
@@ -130,7 +130,7 @@ def _begin(w: World, g: int, b: int) -> None:
 
 @njit
 def _pay(w: World, g: int, perceived: float, together: bool) -> None:
-    """Owners pay for what they see; those whom a committee calls on hold back a part together."""
+    """Owners pay for visible service; those whom a committee calls on hold back a part together."""
     p = w.p[0]
     mood = w.mood[g]
     aim = payers_of(w, g) * perceived
@@ -184,7 +184,7 @@ def _manage(w: World, g: int, b: int) -> None:
     aim = min(1.0, income_of(w, g)) * (1.0 if choice == SERVE else p.manager_neglect)
     mood.service = min(1.0, max(0.0, mood.service + p.service_learning * (aim - mood.service)))
     w.bodies[b].present = w.means[b].staff * mood.service
-    if choice == LEAVE and w.bodies[b].queued == 0:  # what lies on the desk is finished first
+    if choice == LEAVE and w.bodies[b].queued == 0:  # matters on the desk are finished first
         w.bodies[b].alive = 0
         w.bodies[b].present = 0.0
         mood.service = 0.0

@@ -1,6 +1,6 @@
-"""What told most for a choice: the term by which it leads the next best option furthest.
+"""The reason of a choice: the term by which it leads the next best option furthest.
 
-The reason that is kept with a decision of people is the term that spoke most for what was chosen,
+The reason kept with a decision of people is the term that spoke most for the chosen option,
 against the option that would otherwise have come first; chance has no share in it.  Where only one
 thing is weighed against doing nothing, nothing is a row of zeros.  What bodies weigh (D3, D4), and what
 is kept of it, is in :mod:`sim.actors.decisions.weighing`.
@@ -24,9 +24,9 @@ def total_of(terms: np.ndarray, option: int) -> float:
 
 @njit
 def telling(terms: np.ndarray, choice: int) -> int:
-    """Column of ``terms`` (options, terms) that told most for ``choice`` against the next best option.
+    """Return the column of ``terms`` (options, terms) that favours ``choice`` most over the next best option.
 
-    An option that was not open has minus infinity among its terms.  Of columns that told equally much
+    An option that was not open has minus infinity among its terms.  Of columns that count equally
     the first counts.
     """
     rival = -1

@@ -1,4 +1,4 @@
-"""Residents: who they are, what they know and trust, and what experience makes of it."""
+"""Residents: who they are, their knowledge and trust, and learning from experience."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def group_of(kind: int, urban: int, estate: int) -> int:
 
 @njit
 def number_of(w: World, r: int) -> int:
-    """Number of resident ``r`` in their grid: who they are, wherever their row stands."""
+    """Return the number of resident ``r`` in their grid: their identity, independent of the row."""
     return r - w.grids[w.residents[r].grid].first_resident
 
 
@@ -192,7 +192,7 @@ def pick_resident(w: World, g: int, category: int, key: np.uint64) -> int:
             return r
         if uniform(absorb(draw, 1)) * most < _weight(cat, w.residents[r].kind):
             return r
-    # rejection is exact however often it is tried; what it leaves is drawn by walking through everybody
+    # rejection is exact however often it is tried; the rest is drawn by walking through everybody
     total = 0.0
     for n in range(grid.residents):
         total += _weight(cat, w.residents[grid.first_resident + n].kind)

@@ -1,4 +1,4 @@
-"""The roster: rows of all bodies, what they are numbered by, and the tables that say who is where."""
+"""The roster: rows of all bodies, their numbering, and the tables of who serves which place."""
 
 from __future__ import annotations
 

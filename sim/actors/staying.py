@@ -112,7 +112,7 @@ def weigh_staying(w: World, g: int, terms: np.ndarray) -> None:
 
 @njit
 def share_quitting(w: World, g: int) -> float:
-    """Share of the staff of grid ``g`` that quit this month; keep what most would choose, and why."""
+    """Return the share of the staff of grid ``g`` that quits this month; record choice and reason."""
     p = w.p[0]
     answer = w.grid_days[g]
     if w.bodies[g].present <= 0.0:

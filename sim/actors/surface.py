@@ -1,4 +1,4 @@
-"""The baseline surface: what everybody has, knows, may do and is rewarded for before any policy."""
+"""The baseline surface: endowments, information, authority and rewards before any policy."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: City, catalogue: Ca
     means["duties"][(kind == BodyKind.COMMUNITY) | street] = row["duties_other"]
     of_community = kind == BodyKind.COMMUNITY
     means["budget"][of_community] = row["budget_community"] * city.communities["population"]
-    # office and team share what the street has, by their posts
+    # office and team share the street's means, by their posts
     both = means["staff"][kind == BodyKind.STREET] + means["staff"][kind == BodyKind.STREET_TEAM]
     for body_kind in (BodyKind.STREET, BodyKind.STREET_TEAM):
         own = means["staff"][kind == body_kind]
@@ -115,7 +115,7 @@ def _staff(bodies: np.ndarray, city: City, catalogue: Catalogue, row: Any) -> np
 
 
 def _fill_authority(may: np.ndarray, bodies: np.ndarray, catalogue: Catalogue) -> None:
-    """Who may settle what by own authority: small matters below, the rest by department and level."""
+    """Set authority to settle items: small matters below, the rest by department and level."""
     items = catalogue.items
     kind = bodies["kind"][:, None]
     level = items["level"][None, :]

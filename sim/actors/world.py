@@ -10,13 +10,13 @@ OWED = 3
 """Size of what a body owes: one place for each of these codes."""
 
 DESK, RECORDS, MEETINGS = 0, 1, 2
-"""What a body owes before its queue: desk work, records of closed cases, meetings."""
+"""Hours a body owes before its queue: desk work, records of closed cases, meetings."""
 
 LANES = 3
 """Size: queues of a body, by code 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
 
 PAYERS = ("city", "district", "street", "handling")
-"""Who pays: three budgets for policies, and what handling costs the bodies."""
+"""Payers: three budgets for policies, and the bodies' cost of handling."""
 
 KINDS = len(BodyKind)
 

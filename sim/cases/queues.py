@@ -48,7 +48,7 @@ def push_task(w: World, t: int, b: int, lane: int) -> None:
 
 @njit
 def pull_task(w: World, t: int) -> None:
-    """Take task ``t`` out of its body's queue, wherever it stands."""
+    """Take task ``t`` out of its body's queue, from any position."""
     task = w.tasks[t]
     b, lane = task.body, task.lane
     if task.prev >= 0:
@@ -68,7 +68,7 @@ def pull_task(w: World, t: int) -> None:
 
 @njit
 def is_queued(w: World, t: int) -> bool:
-    """Whether task ``t`` stands in a queue."""
+    """Return whether task ``t`` is in a queue."""
     state = w.tasks[t].state
     return state == QUEUED or state == ACCEPTED
 

@@ -1,4 +1,4 @@
-"""What the files of departments and categories may contain, and how mistakes are told."""
+"""The form of the files of departments and categories, and messages for mistakes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class NeedData(Strict):
 
 
 class CategoryData(Strict):
-    """One case category; units stand in the data file's ``units`` block."""
+    """One case category; units are in the data file's ``units`` block."""
 
     id: str
     zh: str

@@ -1,8 +1,8 @@
-"""The log of touches: what a desk did with a need, and what it weighed.
+"""The log of touches: a desk's act on a need, and the terms of its choice.
 
 Whatever a body decides it decides between options, and an option is worth the sum of its terms.  A term
-may stand in several options: the effort of the work does in accepting and in summoning.  :data:`STANDS`
-says which terms stand in which option; the rules of :mod:`sim.actors` say what each is worth.
+may belong to several options: the effort of the work belongs to accepting and to summoning.  :data:`STANDS`
+says which terms belong to which option; the rules of :mod:`sim.actors` compute their worth.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ OPTIONS: dict[Decision, dict[Code, tuple[Term, ...]]] = {
         MediateOption.REFER: (Term.FORM, Term.OTHER_SKILL, Term.OTHER_LOAD),
     },
 }
-"""The options of every decision, to do the work first, each with the terms that stand in it."""
+"""The options of every decision, doing the work first, each with its terms."""
 
 
 def _table() -> np.ndarray:
-    """Return u1 (decisions, options, terms): 1 where a term stands in an option."""
+    """Return u1 (decisions, options, terms): 1 where a term belongs to an option."""
     table = np.zeros((len(Decision), CHOICES, TERMS), np.uint8)
     for decision, options in OPTIONS.items():
         for option, terms in enumerate(options.values()):

@@ -105,7 +105,7 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
         if n > 0 and uniform(key3(key, S_NEED, n)) >= it.p:
             continue
         if n > 0 and it.clearance == 1 and w.waived[street, item] == 1:
-            w.unchecked[w.cases[c].grid, k] += 1.0  # nobody looks any more at what the consent looked at
+            w.unchecked[w.cases[c].grid, k] += 1.0  # nobody checks any more what the clearance checked
             continue
         task = w.tasks[MAX_NEEDS * c + count]
         sigma = p.hours_spread

@@ -1,4 +1,4 @@
-"""Closing a case on paper, what the evaluation asks of it, and who hears of it."""
+"""Closing a case on paper: the evaluation's demands, and who hears of it."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     centre = w.centre_body[w.grids[case.grid].district]
     w.checks[centre] += p.callback_hours
     case.asked = 1
-    denied = not met  # what a look on the spot finds
+    denied = not met  # result of a look on the spot
     if case.resident >= 0:
         if uniform(key3(case.key, S_CALLBACK, 100 + case.reopened)) >= p.callback_answer:
             silence = w.rules[w.grids[case.grid].street].silence

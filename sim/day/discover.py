@@ -1,4 +1,4 @@
-"""Discovery: patrols, building and unit heads, sensors; and what heads settle themselves."""
+"""Discovery: patrols, building and unit heads, sensors; and matters that heads settle themselves."""
 
 from __future__ import annotations
 

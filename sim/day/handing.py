@@ -1,4 +1,4 @@
-"""Handing a task to a body: the touch, what the receiver can see, and the log."""
+"""Handing a task to a body: the touch, the receiver's view of the file, and the log."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def role_of(w: World, b: int) -> int:
 
 @njit
 def sees_history(w: World, sender: int, receiver: int) -> bool:
-    """Whether ``receiver`` sees what ``sender`` knows of a case: both on the network, or nobody before."""
+    """Return whether ``receiver`` sees ``sender``'s file of a case: both on the network, or nobody before."""
     if sender < 0 or sender == receiver:
         return True
     return w.means[sender].linked == 1 and w.means[receiver].linked == 1

@@ -1,4 +1,4 @@
-"""Registering a case: what is seen of it, how long it may take, and where it goes first."""
+"""Registering a case: the needs noticed, the deadline, and the first addressee."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
 
 @njit
 def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> None:
-    """Open a closed case again: what was not done is work again, and the clock starts anew.
+    """Open a closed case again: unfinished needs are work again, and the clock starts anew.
 
     Args:
         why: a Reopening, for the log.

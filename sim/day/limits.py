@@ -1,4 +1,4 @@
-"""What bodies make of matters that run late or stand still: at the limit, and week by week after it."""
+"""Bodies' choices about late or stalled matters: at the limit, and week by week after it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
 
 @njit
 def _log_limit(w: World, b: int, t: int, action: int, choice: int) -> None:
-    """Keep what body ``b`` has just decided at a limit, with its reason."""
+    """Record the decision of body ``b`` at a limit, with its reason."""
     if w.clock[CLOCK_LOG] == 1:
         log_own(w, b, t, action, told(w, LIMIT, choice), 0.0, LIMIT)
 
@@ -85,7 +85,7 @@ def _give_up(w: World, b: int, t: int, day: int) -> None:
 
 @njit
 def go_through_late(w: World, day: int) -> None:
-    """Once a week every body goes through what is late, or stands still for want of money (D3 anew)."""
+    """Once a week every body goes through its late matters, and those stalled for want of money (D3 anew)."""
     for b in w.body_order:
         if w.bodies[b].queued == 0 or w.bodies[b].alive == 0:
             continue
@@ -94,7 +94,7 @@ def go_through_late(w: World, day: int) -> None:
             while t >= 0:
                 following = w.tasks[t].next
                 while following >= 0 and following // MAX_NEEDS == t // MAX_NEEDS:
-                    following = w.tasks[following].next  # what is done to a case is done to all of it
+                    following = w.tasks[following].next  # an act on a case applies to all of it
                 late = w.cases[t // MAX_NEEDS].deadline < day
                 if w.tasks[t].joined == 0 and (late or w.tasks[t].unpaid == 1):
                     _weigh_again(w, b, t, day)
@@ -105,7 +105,7 @@ def go_through_late(w: World, day: int) -> None:
 def _weigh_again(w: World, b: int, t: int, day: int) -> None:
     """Body ``b`` weighs task ``t`` again: go on, send on, summon, or close on paper.
 
-    What it has not yet looked into waits for its turn, and mediators have weighed it in their own way; only
+    Matters not yet looked into wait for their turn, and mediators weigh in their own way; only
     closing is weighed.
     """
     if w.tasks[t].state != ACCEPTED or track_of(w.bodies[b].kind) >= 0:

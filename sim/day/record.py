@@ -1,4 +1,4 @@
-"""What is written down at the end of a day."""
+"""Records of the end of a day."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def record_day(w: World, day: int) -> None:
 
 @njit
 def note_authority(w: World) -> None:
-    """Add, by level, where the power to settle lies: for each item the share of able hours at that level.
+    """Add the power to settle by level: for each item the share of able hours at that level.
 
     Items weigh by the hours of work they are expected to need.
     """

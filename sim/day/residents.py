@@ -1,4 +1,4 @@
-"""What residents think: whether to report (D1), what they make of waiting and of the outcome (D6)."""
+"""Residents' thoughts of the day: reporting (D1), reactions to waiting and to the outcome (D6)."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def line_busy(w: World) -> bool:
 
 @njit
 def consider_reporting(w: World, c: int, day: int) -> None:
-    """D1 and what follows from it."""
+    """D1 and its consequences."""
     p = w.p[0]
     case = w.cases[c]
     r = person_of(w, c)
@@ -281,7 +281,7 @@ def _settled_among_neighbours(w: World, c: int, day: int) -> None:
 
 @njit
 def can_look_up(w: World, c: int, occasion: int) -> bool:
-    """Whether those concerned can look up what has become of case ``c`` (公开)."""
+    """Return whether those concerned can look up the state of case ``c`` (公开)."""
     case = w.cases[c]
     share = w.rules[w.grids[case.grid].street].open
     return share > 0.0 and uniform(key3(case.key, S_OPEN, occasion)) < share
@@ -351,7 +351,7 @@ def judge(w: World, c: int, day: int) -> None:
         if not can_look_up(w, c, 1000 + case.reopened):
             _come_back(w, c, day)
             return
-        # what is said to be done can be looked up, so that a passer-by sees that it is not
+        # closings are public, so that a passer-by sees when the work was not done
         r = person_of(w, c)
         if r < 0:
             _come_back(w, c, day)

@@ -1,4 +1,4 @@
-"""Where a task goes: the routing rules, the lists, and what the router does not know."""
+"""Routing of a task: the routing rules, the lists, and the router's ignorance."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def street_target(w: World, street: int, item: int) -> int:
 def near_target(w: World, c: int, item: int, sender: int) -> int:
     """The lowest body near case ``c`` that may settle an ``item`` of a higher level; -1 if none may.
 
-    What has gone up does not come down into the neighbourhood again.
+    Matters that have gone up do not come down into the neighbourhood again.
     """
     g = w.cases[c].grid
     grid = w.grids[g]
@@ -165,7 +165,7 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
 
 @njit
 def owner_body(w: World, t: int) -> int:
-    """The body that really owns task ``t``: what a ruling finds out.
+    """Return the body that really owns task ``t``, as found by a ruling.
 
     Where the power has moved down, it is the street's body that now holds it, whatever the item's level.
     """

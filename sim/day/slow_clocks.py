@@ -60,7 +60,7 @@ def slow_clocks(w: World, day: int) -> None:
 
 @njit
 def fade_unchecked(w: World) -> None:
-    """What was let through without a clearance comes to light or proves harmless, month by month."""
+    """Matters let through without a clearance come to light or prove harmless, month by month."""
     left = 1.0 - w.p[0].unchecked_fades
     for g in range(w.unchecked.shape[0]):
         for k in range(w.unchecked.shape[1]):

@@ -1,4 +1,4 @@
-"""Summoning (吹哨): who is called to a case, who comes, and what it costs."""
+"""Summoning (吹哨): who is called to a case, who comes, and the cost."""
 
 from __future__ import annotations
 

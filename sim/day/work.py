@@ -1,4 +1,4 @@
-"""A body's working day: forms first, then what it owes, then its queue (D3), then patrol (D2)."""
+"""A body's working day: forms first, then hours owed, then its queue (D3), then patrol (D2)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def body_day(w: World, b: int, day: int) -> None:
 
 @njit
 def _use_of(what: int) -> int:
-    """What the hours of a debt are booked as: records are forms, meetings are coordination."""
+    """Return the use under which hours of a debt are booked: records are forms, meetings are coordination."""
     if what == RECORDS:
         return U_FORMS
     return U_COORDINATE if what == MEETINGS else U_TRIAGE
@@ -134,7 +134,7 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
             weighed = TASK
             if choice == SUMMON:
                 log_choice(w, b, t, A_SUMMON, SUMMON)
-                weighed = NOTHING  # what follows is not this choice
+                weighed = NOTHING  # the next step does not follow from this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
                 w.hours[kind, U_COORDINATE] += meeting
@@ -316,7 +316,7 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
 
 @njit
 def finish(w: World, b: int, t: int, day: int) -> None:
-    """The hours of task ``t`` are done: is the need met, and what comes next?"""
+    """Finish task ``t``: is the need met, and what comes next?"""
     p = w.p[0]
     task = w.tasks[t]
     c = t // MAX_NEEDS

@@ -1,4 +1,4 @@
-"""All that touches numba's insides: compiling rules, keeping what was compiled, handing over arrays."""
+"""All that touches numba's internals: compiling rules, keeping compiled code, handing over arrays."""
 
 import sim.engine.codes  # noqa: F401  # rules may read codes from here on
 from sim.engine.bundle import Bundle

@@ -46,7 +46,7 @@ KEEP_DAYS = 30
 """Days after which compiled code that nobody used is removed."""
 
 _DAY = 86400.0
-_GRACE_SECONDS = 3600.0  # what was used within the hour may belong to a process at work
+_GRACE_SECONDS = 3600.0  # files used within the hour may belong to a process at work
 _FOLDER = re.compile(r"numba-[0-9a-f]{16}(\.old-\d+)?")
 _SETTINGS = (
     "OPT",
@@ -63,7 +63,7 @@ _SETTINGS = (
 
 
 _MAKES_CODE = ("bundle.py", "lowering.py", "widening.py")
-"""Sources of this package that say what code is made of a rule."""
+"""Sources of this package that decide the code made from a rule."""
 
 
 class RuleCache(_Cache):
@@ -183,7 +183,7 @@ def environment_digest() -> str:
 def cache_folder() -> Path:
     """Return the folder for compiled code of this environment, made if need be.
 
-    What has not been used for long is removed on the way, once a day.
+    Files not used for long are removed on the way, once a day.
     """
     return _prepared(cache_root() / f"numba-{environment_digest()}")
 

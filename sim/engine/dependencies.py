@@ -1,4 +1,4 @@
-"""What the compiled code of a rule depends on, as one digest.
+"""Dependencies of the compiled code of a rule, as one digest.
 
 numba compiles a rule from its bytecode and freezes everything the bytecode reads from outside: module
 constants, members of enumerations, the contents of closures, default values, and the code of the rules it
@@ -9,7 +9,7 @@ it has, wherever and however it was computed.
 Rules that call each other in a circle need no order among them: a rule's digest goes over the rules it can
 reach, numbered as they are met.
 
-What is of a kind this module does not know is never guessed at: it counts with all sources of its package.
+A value of unknown kind is never guessed at: it counts with all sources of its package.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from numba import types
 from numba.core.dispatcher import Dispatcher
 
 FIXED = frozenset({"numpy", "numba", "llvmlite", *sys.stdlib_module_names})
-"""Packages whose code is told by their version, which stands in the name of the cache folder."""
+"""Packages identified by their version, which is in the name of the cache folder."""
 
 DIGEST_BYTES = 16
 
@@ -55,7 +55,7 @@ def rule_of(value: Any) -> Dispatcher | None:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule is by itself: a text that stands for code and constants, and the rules it calls."""
+    """A rule by itself: a text that represents code and constants, and the rules it calls."""
 
     text: bytes
     calls: tuple[Dispatcher, ...]
@@ -92,7 +92,7 @@ def is_unchanged(rule: Dispatcher) -> bool:
 
 
 def facts_of(rule: Dispatcher) -> Facts:
-    """Return what a rule is by itself, looked up now."""
+    """Return a rule by itself, looked up now."""
     writer = _Writer(rule.py_func.__module__)
     writer.function(rule.py_func)
     writer.value(dict(sorted(rule.targetoptions.items())))
@@ -260,7 +260,7 @@ class _Writer:
             self.parts.append(f"{value._fields}")  # pyright: ignore[reportAttributeAccessIssue]
 
     def named(self, value: Any) -> None:
-        """Write what a library has under a name by the name; a function with its code, the rest coarsely.
+        """Write a library's object by its name; a function with its code, the rest coarsely.
 
         numba compiles no plain function that a rule calls, but its package may have said what stands for it.
         """

@@ -1,6 +1,6 @@
 """Rules as plain Python, for debuggers and coverage: ``NUMBA_DISABLE_JIT=1``.
 
-Plain Python computes what compiled code computes, to the last bit.  NumPy alone would not: a 32-bit float
+Plain Python gives the same results as compiled code, to the last bit.  NumPy alone would not: a 32-bit float
 times a Python float stays 32 bits wide in NumPy and widens in compiled code, a row of a table has no
 attributes, a number too large for its column is an error.  So rules get views in place of arrays; reading one
 yields Python's own numbers (:class:`Single` where the column has 32-bit floats), and writing one converts as
@@ -210,7 +210,7 @@ def fitting(value: Any, kind: np.dtype) -> Any:
 
 
 def seen(value: Any) -> Any:
-    """Return what a rule sees of an array, a bundle or a number that NumPy holds."""
+    """Return a rule's view of an array, a bundle or a NumPy number."""
     convert = _AS_SEEN.get(type(value))
     return value if convert is None else convert(value)
 
@@ -251,7 +251,7 @@ def _seen_bundle(bundle: Bundle) -> _World:
 
 
 def unseen(value: Any) -> Any:
-    """Return what a caller outside of rules gets: the array behind a view, Python's own number."""
+    """Return the value for a caller outside of rules: the array behind a view, or Python's own number."""
     if isinstance(value, Column | Table):
         return value.array
     if isinstance(value, Row):
@@ -366,7 +366,7 @@ _OTHERWISE: dict[Any, Any] = {
 
 
 class _Globals(dict[str, Any]):
-    """What the rules of a module read from it: looked up when first read, then fixed, as by the compiler."""
+    """Globals of a module's rules: looked up when first read, then fixed, as by the compiler."""
 
     def __init__(self, module: dict[str, Any]) -> None:
         super().__init__({"__builtins__": module.get("__builtins__", builtins)})
@@ -393,7 +393,7 @@ _depth = _Depth()
 
 
 def plain(function: Any) -> Any:
-    """Return a rule that runs as plain Python and computes what the compiled one would."""
+    """Return a rule that runs as plain Python with the results of the compiled one."""
     space = _globals.setdefault(id(function.__globals__), _Globals(function.__globals__))
     rule = FunctionType(
         function.__code__, space, function.__name__, function.__defaults__, function.__closure__

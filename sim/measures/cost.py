@@ -1,6 +1,6 @@
-"""Cost: hours by actor and use, yuan, and what forms take.
+"""Cost: hours by actor and use, yuan, and the share of forms.
 
-Volunteers' hours are recorded with the grids they help; they cost nobody's pay and are told apart.
+Volunteers' hours are recorded with the grids they help; nobody pays for them, so they are kept apart.
 Working hours that no matter, form or patrol takes go into other duties: they count in the whole of
 which forms are a share, not in the hours used.
 """

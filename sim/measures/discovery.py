@@ -1,4 +1,4 @@
-"""Discovery: what is found near by, how grave it is by then, and what nobody ever hears of."""
+"""Discovery: matters found locally, their severity at discovery, and matters never discovered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sim.measures.registry import measure, measure_of_days
 from sim.measures.view import Average, Mask, View, ratio
 
 FOUND_LOCALLY = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
-"""Channels of what the neighbourhood finds by itself."""
+"""Channels of local discovery."""
 
 
 def found_locally(view: View) -> Mask:
-    """Return the rows found by patrol, head or sensor, or told to the neighbourhood's own people, (N,)."""
+    """Return the rows found by patrol, head or sensor, or reported locally, (N,)."""
     known = np.zeros(256, bool)
     known[list(FOUND_LOCALLY)] = True
     return known[view["channel"]]
@@ -46,7 +46,7 @@ def found_per_thousand_month(view: View) -> float | None:
 
 @measure_of_days
 def severity_found(view: View) -> float | None:
-    """Mean severity at discovery of what patrols, heads and sensors found, weighted by the day's finds."""
+    """Mean severity at discovery of finds by patrols, heads and sensors, weighted by the day's finds."""
     series, found = view.series, finds(view.series)
     rows = (found > 0) & ~np.isnan(series["severity_found"])
     return ratio(float((series["severity_found"][rows] * found[rows]).sum()), float(found[rows].sum()))

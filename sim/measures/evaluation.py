@@ -68,7 +68,7 @@ PROMISED = (
 """Names of the measures in data, in the order in which they are shown."""
 
 EXTRA = tuple(name for name in MEASURES if name not in PROMISED)
-"""The further measures: what stands behind the promised ones, and what calibration reads."""
+"""The further measures: parts of the promised ones, and figures for calibration."""
 
 FRAGMENTATION = tuple(name for name in PROMISED if name.startswith("fragmentation"))
 
@@ -96,13 +96,13 @@ def evaluate(
 
     Args:
         name: name of the measure in data.
-        record: what a run left behind.
+        record: record of a run.
         values: gives the parameters named ``measure_*``.
         rows: the cases that count, bool (N,); all of them if not given.
         window: first day and the day after the last; the whole record if not given.
 
     Returns:
-        The number, None for what these matters and days cannot tell.
+        The number, None where these matters and days do not determine it.
 
     Raises:
         InputError: there is no such measure.
@@ -112,17 +112,17 @@ def evaluate(
 
 
 def all_measures(record: Record, values: Values) -> dict[str, float | None]:
-    """Return the promised measures; None for what this record cannot tell.
+    """Return the promised measures; None where this record does not determine them.
 
     Args:
-        record: what a run left behind.
+        record: record of a run.
         values: gives the parameters named ``measure_*``.
     """
     return _evaluated(PROMISED, record, values)
 
 
 def extra_measures(record: Record, values: Values) -> dict[str, float | None]:
-    """Return the further measures; None for what this record cannot tell."""
+    """Return the further measures; None where this record does not determine them."""
     return _evaluated(EXTRA, record, values)
 
 

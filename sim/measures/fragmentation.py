@@ -1,6 +1,6 @@
 """Fragmentation: six parts in [0, 1], each 0 when handling is whole, and their weighted mean.
 
-None of the parts is a parameter of the model; each is read from what bodies did.
+None of the parts is a parameter of the model; each is read from bodies' acts.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def takes_many(view: View) -> np.ndarray:
     """Return the registered matters that take two bodies or more, (N,).
 
     A matter counts by its needs as well as by the bodies that have worked on it: one that still waits for
-    its second body is exactly what this part looks for, and must not pass as a one-body matter.
+    its second body is exactly the case this part measures, and must not pass as a one-body matter.
     """
     return view.registered & ((view["needs"] >= 2) | (view["bodies"] >= 2))
 

@@ -1,4 +1,4 @@
-"""What a run leaves behind for the measures to read."""
+"""The record of a run, read by the measures."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ type Answer = Average | float | None
 type Definition = Callable[[View], Answer]
 
 type Reads = Literal["matters", "days", "run"]
-"""What a measure is read from, and so what it can be asked for.
+"""Sources of a measure; they decide whether it exists for parts of a city and windows.
 
 ``matters``: the case table; any group of matters in any window.  ``days``: the daily series of the city; any
 window.  ``run``: sums over the whole run, such as hours and yuan; neither.
@@ -31,14 +31,14 @@ window.  ``run``: sums over the whole run, such as hours and yuan; neither.
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure: its name in data, its one definition, and what that reads."""
+    """A measure: its name in data, its one definition, and its sources."""
 
     name: str
     define: Definition
     reads: Reads
 
     def value(self, view: View) -> float | None:
-        """Return the measure's number; None for what these matters and days cannot tell.
+        """Return the measure's number; None where these matters and days do not determine it.
 
         Raises:
             ValueError: it is not defined for a group of matters, or not for a part of the run.
@@ -49,7 +49,7 @@ class Measure:
             raise ValueError(f"{self.name} is only defined for a whole run")
         found = view.once(self.define)
         number = found.value if isinstance(found, Average) else found
-        # Numbers in data are never NaN or infinite: what cannot be computed is None.
+        # Numbers in data are never NaN or infinite: None where they cannot be computed.
         return number if number is not None and math.isfinite(number) else None
 
 

@@ -1,7 +1,7 @@
 """Resolution: closed on paper, and truly resolved.
 
-Three flags are kept apart, because they part in practice: *closed on time* is what the paper says, *truly
-resolved* is that every need was met, *citizen-rated* is what the people who were asked said
+Three flags are kept apart, because they differ in practice: *closed on time* is the paper's view, *truly
+resolved* means that every need was met, *citizen-rated* is the answer of the people who were asked
 (``satisfaction.py``).
 """
 

@@ -1,4 +1,4 @@
-"""Satisfaction: what citizens who were asked said, and what the books make of it.
+"""Satisfaction: answers of citizens who were asked, and the share in the books.
 
 The satisfaction of a day, a week or a month is the same measure with those days as its window.
 """
@@ -21,7 +21,7 @@ def satisfied(view: View) -> Average:
 
 @measure
 def satisfied_books(view: View) -> Average:
-    """Share satisfied as the books have it (账面满意率): silence that the rule counts stands for an answer.
+    """Share satisfied in the books (账面满意率): silence counts as an answer where the rule says so.
 
     Where an earlier answer and later silence are both on record, the books go by the later.
     """

@@ -17,7 +17,7 @@ OPEN = int(Stage.OPEN)
 UNKNOWN = int(NEVER)
 
 CLOSED, ON_TIME, SOLVED, RATED, SATISFIED = range(5)
-"""What :func:`tally_flags` counts, in order."""
+"""Counts of :func:`tally_flags`, in order."""
 
 FLAGS = {
     "closed_on_time": (ON_TIME, CLOSED),
@@ -27,7 +27,7 @@ FLAGS = {
 """Measures by name: which count is the part, and which the whole."""
 
 BACKLOG, KNOWN, RESOLVED, DISPATCHED, HANDOVERS = range(5)
-"""What :func:`tally_map` counts, in order."""
+"""Counts of :func:`tally_map`, in order."""
 
 PLACES = {"transfers_mean": (HANDOVERS, DISPATCHED), "resolved_so_far": (RESOLVED, KNOWN)}
 """Measures by name: which count is the part, and which the whole."""
@@ -35,7 +35,7 @@ PLACES = {"transfers_mean": (HANDOVERS, DISPATCHED), "resolved_so_far": (RESOLVE
 
 @njit
 def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarray:
-    """Count what was first closed after a day, as things stand today.
+    """Count the matters first closed after a day, as of today.
 
     Args:
         cases: CASE rows.
@@ -64,7 +64,7 @@ def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarra
 def tally_map(
     cases: np.ndarray, consult: np.ndarray, place: np.ndarray, places: int, after: int
 ) -> np.ndarray:
-    """Count by place what is open, and of what was registered after a day how it fared.
+    """Count by place the open matters, and the results of those registered after a day.
 
     Args:
         cases: CASE rows.

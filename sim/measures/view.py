@@ -38,11 +38,11 @@ class View:
     categories that only ask for information are left out of all measures of handling.
 
     Every measure dates a matter by one of its days: by the day it arose, was registered or was first closed.
-    It counts when that day lies in the window.  What happens to it afterwards is read as it stands at the end
+    It counts when that day is in the window.  Later events are read as of the end
     of the record, whatever the window.
 
     Args:
-        record: what a run left behind.
+        record: record of a run.
         values: gives the parameters named ``measure_*``.
         rows: the cases that count, such as those of one street, bool (N,); all of them if not given.
         window: first day and the day after the last; the whole record if not given.
@@ -79,7 +79,7 @@ class View:
         return fewer
 
     def once[T](self, compute: Callable[[View], T]) -> T:
-        """Return what ``compute`` makes of this view; measures that share a number compute it once.
+        """Return the result of ``compute`` on this view; measures that share a number compute it once.
 
         Averages are not kept: they hold masks, a byte per case.
         """
@@ -98,7 +98,7 @@ class View:
 
     @property
     def days(self) -> int:
-        """Days of the whole record: up to here is known what became of a matter."""
+        """Days of the whole record: the results of matters are known up to here."""
         return self.record.days
 
     @property
@@ -167,7 +167,7 @@ class View:
     # --- when -----------------------------------------------------------------------------------
 
     def during(self, column: str) -> Mask:
-        """Return the rows whose day in ``column`` lies in the window, (N,)."""
+        """Return the rows whose day in ``column`` is in the window, (N,)."""
         day = self[column]
         return day != NEVER if self.whole else (day >= self.start) & (day < self.end)
 
@@ -192,7 +192,7 @@ class Average(NamedTuple):
     """Something said of every matter, and the matters over which it is averaged.
 
     A share is the average of a mask.  Kept apart until it is asked for, one definition gives the number of a
-    city, the numbers of all its places and what each single matter says.
+    city, the numbers of all its places and the contribution of each matter.
 
     Example:
         >>> late = Average(np.array([True, False, True, True]), np.array([True, True, True, False]))
@@ -215,7 +215,7 @@ class Average(NamedTuple):
         return ratio(part, int(np.count_nonzero(self.over)))
 
     def each(self) -> np.ndarray:
-        """Return what each matter says, f8 (matters averaged over,)."""
+        """Return the contribution of each matter, f8 (matters averaged over,)."""
         return self.said[self.over].astype(np.float64)
 
     def by(self, place: np.ndarray, places: int) -> np.ndarray:

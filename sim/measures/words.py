@@ -1,4 +1,4 @@
-"""What each measure is called, what it means, and how its values are written."""
+"""Names and meanings of measures, and the format of their values."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GROUPS = {
 class MeasureInfo:
     """Label, unit, direction and meaning of one measure, in both languages.
 
-    ``direction`` says what is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
+    ``direction`` says which way is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
     ``more`` and ``less`` are phrases for a larger and a smaller value; ``reached``: without a value
     it was not reached in the days of the record.  ``beside`` names the measure of which this is the official
     reading; it is shown next to it wherever the two part.
@@ -113,7 +113,7 @@ class MeasureInfo:
 
 
 def _sign(value: float, size: str) -> str:
-    """Put the sign before a size; none before what rounds to nothing."""
+    """Put the sign before a size; none before a value that rounds to nought."""
     if not any(digit in size for digit in "123456789"):
         return size
     return ("+" if value > 0 else "−") + size
@@ -169,7 +169,7 @@ def _info(name: str, row: dict) -> MeasureInfo:
 
 
 def measure_info(name: str) -> MeasureInfo:
-    """Return what is known of a measure.
+    """Return names, meaning and format of a measure.
 
     Raises:
         InputError: no measure has this name.

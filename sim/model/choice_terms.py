@@ -1,4 +1,4 @@
-"""What a body weighed at a touch, in words: its options, their worth, and the terms that add up to it."""
+"""A body's choice at a touch, in words: options, their worth, and the terms that add up to it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sim.codes import Decision, Term
 
 
 def weighed(touch: np.void) -> dict[str, Any]:
-    """Return what was weighed at a touch, as parts of its entry in a journey.
+    """Return options, worth and terms at a touch, as parts of its entry in a journey.
 
     Returns:
         ``decision``, ``u_`` and the option's name for each option (None where it was not open), and

@@ -1,4 +1,4 @@
-"""What Mesa's tools read where they expect a data collector: daily series and final measures."""
+"""A data collector for Mesa's tools: daily series and final measures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DAY_OF = "day_"
-"""Marks a value of the day, where measures of the whole run stand beside it."""
+"""Marks a value of the day, to distinguish it from measures of the whole run."""
 
 
 class AtEnd(Sequence[Any]):

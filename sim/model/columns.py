@@ -30,7 +30,7 @@ class Columns:
 
     @property
     def moments(self) -> np.ndarray:
-        """What happened to cases besides touches, MOMENT rows; empty without a log."""
+        """Events of cases besides touches, MOMENT rows; empty without a log."""
         return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
 
     @property

@@ -239,7 +239,7 @@ class GovernanceModel(ShellModel, Results):
         """Write the scenario with every lever moved by hand so far; the file alone replays this run.
 
         City, seed, days and changed parameters stand under ``played``: :meth:`replay`, ``sim.run`` and
-        ``cogov run`` take them from there.  What hooks or agents wrote is not in the file; with hooks it says
+        ``cogov run`` take them from there.  Writes of hooks or agents are not in the file; with hooks it says
         nothing of the run.
 
         Args:
@@ -260,7 +260,7 @@ class GovernanceModel(ShellModel, Results):
         return write_scenario(replace(made, played=None if self._hooks else self.played()), path)
 
     def played(self) -> Played:
-        """Return what it takes besides the policy to run this run again."""
+        """Return city, seed, days and parameters: with the policy they repeat this run."""
         return Played(
             city=self._source,
             scale=self.city.scale,
@@ -276,7 +276,7 @@ class GovernanceModel(ShellModel, Results):
         """Return a model on the eve of the run that a policy was saved from.
 
         Args:
-            path: what :meth:`save_policy` wrote, or what was read from it.
+            path: a file of :meth:`save_policy`, or the scenario read from it.
             log: keep every touch of every case.
 
         Raises:
@@ -316,7 +316,7 @@ class GovernanceModel(ShellModel, Results):
     def snapshot(self) -> Snapshot:
         """Return everything that the run is on this day, to go on with later, elsewhere or otherwise.
 
-        What Python hooks keep for themselves is not in it.
+        State that Python hooks keep for themselves is not in it.
 
         Example:
             >>> import sim
@@ -341,7 +341,7 @@ class GovernanceModel(ShellModel, Results):
         """Return a model that goes on where a snapshot was taken, bit for bit as that run would have.
 
         Args:
-            snapshot: what :meth:`snapshot` gave, or the file it was saved to.
+            snapshot: a result of :meth:`snapshot`, or the file it was saved to.
             policy: another policy from this day on, its days counted from today; the same one when not given.
             city: the city, when it was built in Python and the snapshot comes from a file.
             hooks: as for the model.
@@ -423,7 +423,7 @@ class GovernanceModel(ShellModel, Results):
 
     @cached_property
     def space(self) -> Any:
-        """The community graph as Mesa's discrete space; each committee stands on its community."""
+        """The community graph as Mesa's discrete space, each committee on its community."""
         space = network_space(self.city.graph, self.random)
         place_on(space, self._registry.committees())
         return space

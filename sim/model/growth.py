@@ -1,4 +1,4 @@
-"""Room for what keeps growing: tables that are nearly full are copied into larger ones."""
+"""Growth of tables: those that are nearly full are copied into larger ones."""
 
 from __future__ import annotations
 

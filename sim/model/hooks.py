@@ -41,14 +41,14 @@ class Columns:
 
 
 class Moment(NamedTuple):
-    """What a hook receives."""
+    """Arguments of a hook."""
 
     name: str
     day: int
     date: date
     seed: int
     surface: Surface
-    """For writing: what actors have, know, may do and are rewarded for."""
+    """For writing: endowments, information, authority and rewards of actors."""
     columns: Columns
     """For reading: everything else, by the names in :class:`sim.tables.world.World`."""
     names: Any

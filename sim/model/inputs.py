@@ -75,7 +75,7 @@ def source_of(city: str | os.PathLike[str] | City) -> str:
 
 
 def sizes_of(city: City) -> dict[str, Any]:
-    """Return what :class:`sim.policy.places.Places` holds of a scaled city: how large its places are."""
+    """Return the sizes of places of a scaled city, for :class:`sim.policy.places.Places`."""
     if city.scale == 1.0:
         return {}
     whole = _whole_streets(city.key, tuple(city.street_codes))

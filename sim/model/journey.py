@@ -1,4 +1,4 @@
-"""The way of one case: what residents decided, and touch by touch what bodies did."""
+"""The journey of one case: residents' decisions, and bodies' acts touch by touch."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
 
 def journey(world: World, names: Names, start: date, case: int) -> list[dict[str, Any]]:
-    """Return what happened to ``case``, in order, ready to be read or written to a file.
+    """Return the journey of ``case``, in order, ready to be read or written to a file.
 
     Entries of every kind hold ``day``, ``date``, ``action`` with ``action_zh`` and ``action_en``.
     A touch also holds the body, where the matter came from and went to, the reason, whether the
-    body saw the history, and what was weighed, if anything was: :func:`sim.model.choice_terms.weighed`.
-    What residents decide holds the resident's row, the reason and the utilities of D1 or D6 (None for what
+    body saw the history, and the terms of a choice, if there was one: :func:`sim.model.choice_terms.weighed`.
+    A resident's decision holds the resident's row, the reason and the utilities of D1 or D6 (None for
+    options that
     was not open to them); where a registration follows, it holds them.  A second registration of the matter
     (``repeated``) is part of its journey.
 

@@ -1,4 +1,4 @@
-"""A journey as a picture sees it: who held the case when, when it was closed only on paper, what a step was.
+"""A journey for pictures: holders over time, closings on paper, kinds of steps.
 
 Every page and figure that draws a journey takes this from here, so that a new event or action needs no
 list of theirs.
@@ -46,7 +46,7 @@ class Span(NamedTuple):
 
 
 def turn(entry: Entry) -> Turn:
-    """Return what a step did to the case: sent it on, closed it on paper, resolved it, or just a step."""
+    """Return the kind of a step: sent on, closed on paper, resolved, or other."""
     found = _TURNS.get(entry["action"], "step")
     patched = found == "done" and entry.get("reason") == Reason.PATCH.name.lower()
     return "patched" if patched else found
@@ -56,7 +56,7 @@ def held(entries: Sequence[Entry]) -> list[Span]:
     """Return the stretches of days in which a body held a need of the case, in order of their beginning.
 
     Args:
-        entries: what :meth:`sim.GovernanceModel.journey` returned.
+        entries: a result of :meth:`sim.GovernanceModel.journey`.
     """
     paper = [entry["day"] for entry in entries if entry["action"] in PAPER]
     touches = [entry for entry in entries if entry.get("went_to") is not None]
@@ -74,10 +74,10 @@ def held(entries: Sequence[Entry]) -> list[Span]:
 def on_paper(entries: Sequence[Entry]) -> list[Span]:
     """Return the stretches of days in which the case was closed on paper and not resolved.
 
-    What residents think of it ends none; that it is opened again, found or resolved does.
+    Residents' opinions end none; reopening, finding or resolving does.
 
     Args:
-        entries: what :meth:`sim.GovernanceModel.journey` returned.
+        entries: a result of :meth:`sim.GovernanceModel.journey`.
     """
     found = []
     for place, entry in enumerate(entries):

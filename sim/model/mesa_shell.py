@@ -39,7 +39,7 @@ class Handle(mesa.Agent):
 
 
 class FixedHandle(FixedAgent, Handle):
-    """A handle that stands on a cell of a space."""
+    """A handle placed on a cell of a space."""
 
     def remove(self) -> None:
         """Take the handle out of the model's sets, and off its cell."""
@@ -168,13 +168,13 @@ class ShellModel(mesa.Model):
 
 
 def seed_of(seed: int | None, rng: Any) -> int:
-    """Return the run's seed from ``seed``, or from what Mesa passes as ``rng``.
+    """Return the run's seed from ``seed``, or from Mesa's ``rng``.
 
     ``None`` asks for a fresh seed from the operating system, as everywhere in Mesa; the model
     keeps it, so that the run can be repeated.
 
     Raises:
-        InputError: a seed that is no whole number from 0 to 2⁶³ - 1.
+        InputError: a seed that is not a whole number from 0 to 2⁶³ - 1.
     """
     if rng is not None and not isinstance(rng, int | np.integer):
         seed = int(np.random.default_rng(rng).integers(2**63))

@@ -1,4 +1,4 @@
-"""Moments of a case in words: what residents decided and why, closings, reopenings."""
+"""Moments of a case in words: residents' decisions with reasons, closings, reopenings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVENT: dict[str, tuple[str, str]] = {
     "reminder": ("催问", "reminds them"),
     "solved": ("真正解决", "truly resolved"),
 }
-"""Words of what happens to a case."""
+"""Words for events of a case."""
 
 VOICES = ("u_silent", "u_local", "u_hotline", "u_window", "u_self_help", "u_petition")
 """Names of the utilities of D1, in their order."""
@@ -36,7 +36,7 @@ TOLD = {
 """Events that moments tell, by name."""
 
 GOES_OVER = (After.HIGHER, After.PETITION)
-"""What somebody who waits may do besides reminding."""
+"""Options of somebody who waits, besides reminding."""
 
 Entry = dict[str, Any]
 
@@ -50,7 +50,7 @@ def moments_told(moments: np.ndarray, case: int) -> list[tuple[int, Entry]]:
     """Return the moments of one case, and of its second registrations, as entries of its journey.
 
     Each has its place among the touches: an even number, of which half the touches of the run came before.
-    What a resident decided and the registration that follows from it are one entry.
+    A resident's decision and the registration that follows from it are one entry.
     """
     lines: list[tuple[int, Entry]] = []
     spoken: Entry | None = None
@@ -103,6 +103,6 @@ def _because(why: Code) -> dict[str, str]:
 
 
 def _weighed(moment: np.void, names: tuple[str, ...]) -> dict[str, float | None]:
-    """Return the utilities by name, None for what was not open."""
+    """Return the utilities by name, None for options that were not open."""
     values = moment["utility"][: len(names)].tolist()
     return {name: value if np.isfinite(value) else None for name, value in zip(names, values, strict=True)}

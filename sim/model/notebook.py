@@ -12,11 +12,11 @@ from sim.notebook import Group, html_facts, html_result, html_table
 from sim.tables import NEVER
 
 HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers_mean", "fragmentation")
-"""What is shown of the days lived; ``model.measures()`` has all."""
+"""Measures shown in a notebook; ``model.measures()`` has all."""
 
 
 def model_html(model: Any) -> str:
-    """Return what the model is and how far it has come, and once it has lived, its headline measures."""
+    """Return the model's description and progress, and after the first day its headline measures."""
     city, lang = model.city, language()
     registered = int(np.count_nonzero(model.cases["registered"] != NEVER))
     caption = f"{tr(city.zh, city.en)} · {model.scenario.title[lang]}"

@@ -1,4 +1,4 @@
-"""What a policy is told of a city."""
+"""A policy's view of a model's city."""
 
 from __future__ import annotations
 

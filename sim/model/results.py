@@ -1,4 +1,4 @@
-"""What a model tells of the days it has lived: records, measures, series, journeys."""
+"""Results of the days run so far: records, measures, series, journeys."""
 
 from __future__ import annotations
 
@@ -48,13 +48,13 @@ class Results(Columns):
     def yuan(self) -> np.ndarray:
         """Yuan so far by payer (city, district, street, handling), f8 (4,).
 
-        The first three pay the policy; handling is staff time at its price, less what levers pay for, and
-        what bodies spent.
+        The first three pay the policy; handling is staff time at its price, minus hours paid by levers, plus
+        the spending of bodies.
         """
         return self._spending.yuan(self.world, self.parameters["handling_cost"])
 
     def measures(self) -> dict[str, float | None]:
-        """Return the promised measures; None for what cannot be told yet.
+        """Return the promised measures; None where still unknown.
 
         Examples:
             >>> model = sim.GovernanceModel(city="teaching", days=60)
@@ -67,7 +67,7 @@ class Results(Columns):
         return dict(self._judged[1])
 
     def extra_measures(self) -> dict[str, float | None]:
-        """Return the measures that stand behind the promised ones."""
+        """Return the further measures, from which the promised ones are explained."""
         return extra_measures(self.record(), self.parameters)
 
     measure_names = PROMISED
@@ -93,10 +93,10 @@ class Results(Columns):
         return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
 
     def journey(self, case: int) -> list[dict[str, Any]]:
-        """Return what happened to a case, touch by touch, with names, dates and reasons.
+        """Return the journey of a case, touch by touch, with names, dates and reasons.
 
         Raises:
-            InputError: the model keeps no log, or there is no such case.
+            InputError: the model keeps no log, or the case does not exist.
 
         Examples:
             >>> model = sim.GovernanceModel(city="teaching", days=60, log=True)

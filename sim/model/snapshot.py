@@ -1,7 +1,7 @@
 """A run kept on one day, to be gone on with later, elsewhere, or under another policy.
 
 A snapshot holds every column of the world, the rows in use of the tables that grow, the surface as it is
-without any policy, the policy with what was moved by hand, and the account of what was spent.  It is
+without any policy, the policy with levers moved by hand, and the account of spending.  It is
 columns and plain text: a file of a snapshot runs nothing when it is opened.
 """
 
@@ -45,7 +45,7 @@ class Snapshot:
     Made by :meth:`sim.GovernanceModel.snapshot`; gone on with by :meth:`sim.GovernanceModel.resume`.
 
     Args:
-        about: what the run is, as JSON holds it: city, scale, seed, days, parameters, policy, account.
+        about: description of the run, as JSON holds it: city, scale, seed, days, parameters, policy, account.
         columns: the columns of the world, by name; of growing tables the rows in use.
         baseline: the surface without any policy, by name.
         city: the city, when the snapshot has not been through a file.
@@ -62,7 +62,7 @@ class Snapshot:
         return int(self.about["day"])
 
     def run(self) -> Played:
-        """Return what the run is besides its policy."""
+        """Return the run besides its policy."""
         return Played(**self.about["run"])
 
     def save(self, path: str | Path) -> Path:
@@ -126,7 +126,7 @@ def _part(found: Mapping[str, np.ndarray], prefix: str) -> dict[str, np.ndarray]
 
 
 class Running(Protocol):
-    """What a snapshot reads of a model."""
+    """Parts of a model that a snapshot reads."""
 
     day: int
     city: City
@@ -136,7 +136,7 @@ class Running(Protocol):
 
     @property
     def scenario(self) -> Scenario:
-        """The policy without what was moved by hand."""
+        """The policy without levers moved by hand."""
         ...
 
     def played(self) -> Played:
@@ -196,7 +196,7 @@ def baseline_of(snapshot: Snapshot) -> Surface:
 
 
 def same_policy(snapshot: Snapshot) -> Scenario:
-    """Return the scenario under which the run was, without what was moved by hand."""
+    """Return the scenario of the run, without levers moved by hand."""
     read = scenario_from_text(str(snapshot.about["policy"]))
     stages = [
         replace(stage, file=file, line=line, id=name)

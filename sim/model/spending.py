@@ -1,4 +1,4 @@
-"""What has been spent: cost of levers, spending of bodies, staff hours at their price, each counted once."""
+"""Spending: cost of levers, spending of bodies, staff hours at their price, each counted once."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Spending:
     def __init__(self) -> None:
         """Nothing is spent yet."""
         self.paid_shares = np.zeros(len(BodyKind))
-        """Share of the priced hours of each kind of body that levers pay for, as the policy stands."""
+        """Share of the priced hours of each kind of body that levers pay for, under the present policy."""
         self._cost = np.zeros(len(PAYERS))
         self._spent_before = 0.0
         self._hours_before = np.zeros(len(BodyKind))  # priced hours when the policy last changed
@@ -43,7 +43,7 @@ class Spending:
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Take up an account from what :meth:`state` gave."""
+        """Restore an account from a result of :meth:`state`."""
         self.paid_shares = np.array(state["paid_shares"])
         self._cost = np.array(state["cost"])
         self._spent_before = float(state["spent_before"])
@@ -51,15 +51,15 @@ class Spending:
         self._hours_paid = float(state["hours_paid"])
 
     def close_shares(self, world: World) -> None:
-        """Book what levers paid for up to now; the policy is about to change."""
+        """Book the hours paid by levers up to now; the policy is about to change."""
         self._hours_paid, self._hours_before = self._paid_so_far(world), priced_hours(world)
 
     def begin_year(self, world: World) -> None:
-        """Keep what bodies spent in the year that is over; their own accounts begin anew."""
+        """Keep the bodies' spending of the past year; their own accounts begin anew."""
         self._spent_before += _spent(world)
 
     def add_policy(self, policy: Policy, start: int, stop: int) -> None:
-        """Add what the policy costs from ``start`` to before ``stop``; it changes on the first day only.
+        """Add the policy's cost from ``start`` to before ``stop``; it changes on the first day only.
 
         Day by day, so that the sum does not depend on the spans in which somebody lived the days.
         """

@@ -1,7 +1,7 @@
 """Every column of the world and of the records, declared once.
 
 One class per table says of each column its width, the value of a new row, unit and meaning
-(:mod:`sim.tables.column`); from it are made the NumPy type, new rows, what type checkers know of a row, and
+(:mod:`sim.tables.column`); from it are made the NumPy type, new rows, the types of a row for checkers, and
 the tables of the model description.  :class:`sim.tables.world.World` declares the arrays themselves.
 """
 

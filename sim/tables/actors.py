@@ -1,4 +1,4 @@
-"""Columns of the state of actors: residents, heads, bodies, estates, and what a grid feels and spends."""
+"""Columns of the state of actors: residents, heads, bodies, estates, and moods and hours of grids."""
 
 from __future__ import annotations
 

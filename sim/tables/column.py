@@ -50,7 +50,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Kind:
-    """What columns of one kind have in common; stands in an annotation."""
+    """Common properties of columns of one kind; used in annotations."""
 
     code: str
     blank: float = 0
@@ -59,7 +59,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class _Special:
-    """What ``column(...)`` leaves in the class until the class is complete."""
+    """Placeholder left by ``column(...)`` in the class until the class is complete."""
 
     doc: str
     unit: str | None
@@ -76,7 +76,7 @@ def column(
     codes: str = "",
     shape: tuple[int, ...] = (),
 ) -> Any:
-    """Declare a column; what is not given is as its kind says.
+    """Declare a column; properties not given come from its kind.
 
     Args:
         doc: meaning, in a few words.
@@ -162,7 +162,7 @@ def blank_rows[R: Row](row: type[R], count: int) -> Table[R]:
 def reserve[R: Row](row: type[R], count: int) -> Table[R]:
     """Return memory for ``count`` rows that are blanked when they come into use; all zeros until then.
 
-    For tables that are made much larger than what is used of them: the system gives memory only to what
+    For tables that are made much larger than their rows in use: the system gives memory only to rows that
     is written.
     """
     return np.zeros(count, dtype_of(row))  # pyright: ignore[reportReturnType]
@@ -217,7 +217,7 @@ else:
         """At run time a table is a plain structured array, and so are vectors and matrices."""
 
         def __class_getitem__(cls, kind: type) -> object:
-            """Return what :func:`typing.get_type_hints` shall find: an array, with its rows noted."""
+            """Return the annotation for :func:`typing.get_type_hints`: an array, with its rows noted."""
             return Annotated[np.ndarray, kind]
 
     Vector = Matrix = Table

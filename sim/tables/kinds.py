@@ -1,4 +1,4 @@
-"""Kinds of columns: what an annotation says of width, unit and empty value, so that no column repeats it."""
+"""Kinds of columns: width, unit and empty value by annotation, so that no column repeats them."""
 
 from __future__ import annotations
 

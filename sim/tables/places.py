@@ -1,6 +1,6 @@
 """Columns of places: districts, streets, communities and grids.
 
-Children of one parent stand in consecutive rows, so that a parent names its first child and their number.
+Children of one parent are in consecutive rows, so that a parent names its first child and their number.
 Keys are made from the official division code: random numbers belong to the real place and not to its row.
 """
 

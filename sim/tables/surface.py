@@ -127,7 +127,7 @@ SURFACE_KIND = {
     "heads": "endowment",
     "contract": "endowment",
 }
-"""What kind of thing each table of the surface is to an actor."""
+"""Kind of each table of the surface: endowment, information, authority, rule or reward."""
 
 
 def _zeros(rows: int, columns: int, kind: type[np.generic]) -> Any:

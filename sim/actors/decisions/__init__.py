@@ -1,1 +1,1 @@
-"""What actors decide (D1 to D6): options, terms, and how they are weighed."""
+"""Decisions of actors (D1 to D6): options, terms, and their weighing."""

@@ -1,4 +1,4 @@
-"""What it takes to use a channel: the way there, the form, the language, the hours (a part of D1).
+"""Effort of a channel: distance, form, language, opening hours (a part of D1).
 
 The window of a street or township is a way off, wants a form and is open when offices are, so that
 who works then takes leave.  A call wants neither way nor hours, but Mandarin and patience with menus.
@@ -57,7 +57,7 @@ def weigh_effort(w: World, c: int, r: int, terms: np.ndarray) -> None:
 
 @njit
 def way_beyond(w: World, g: int) -> float:
-    """Effort of the way from grid ``g`` to the township beyond what a way in town takes.
+    """Return the effort of the way from grid ``g`` to the township beyond that of a way in town.
 
     Of villages spread evenly over a township of N of them, the mean way to its seat goes with the root of N.
     """
@@ -103,7 +103,7 @@ def misses_staff(w: World, kind: int) -> bool:
 
 @njit
 def is_shut(w: World, c: int) -> bool:
-    """Whether there is no window for case ``c`` today: a day off, and no form to be sent instead."""
+    """Return whether there is no window for case ``c`` today: a day off, and no online form."""
     return not offices_open(w) and not goes_online(w, c)
 
 

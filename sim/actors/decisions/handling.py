@@ -1,4 +1,4 @@
-"""D3: what a body does with a need on its desk, when its limit comes, and after its own part.
+"""D3, handling: take, send on, summon or close a need on the desk; at its limit; after one's own part.
 
 A logit choice over options whose terms are named (:mod:`sim.cases.touches`).  Nothing here looks at how a
 case will end: a body weighs what it is rewarded for, the work it costs, what it may do, whom it could
@@ -82,7 +82,7 @@ LAST_DAY = 1.0
 
 @njit
 def without_power(kind: int, own: bool, named: bool) -> int:
-    """Term in which the risk of acting without power stands, as a body of ``kind`` sees the matter.
+    """Return the term for the risk of acting without power, as a body of ``kind`` sees the matter.
 
     Nobody can say whose it is; or it is by the lists another department's; or whose it is is known, and it
     is only the power that is missing.
@@ -104,7 +104,7 @@ def time_for_it(w: World, b: int, slack: float, day: int, short: float) -> float
 
 @njit
 def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
-    """Put down what speaks for and against each option of D3 and add it up.
+    """Fill the terms of each option of D3 and add them up.
 
     Args:
         owed: favours that ``b`` owes those whom it would summon, mean of them.
@@ -161,7 +161,7 @@ def put_down_paper(w: World, b: int, c: int, slack: float) -> None:
 
 @njit
 def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
-    """D3: what body ``b`` does with task ``t`` that has reached it.
+    """D3: the choice of body ``b`` about task ``t`` that has reached it.
 
     Args:
         owed: favours that it owes those whom it would summon, mean of them.
@@ -189,7 +189,7 @@ def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
 
 @njit
 def reason_for(w: World, t: int, choice: int) -> int:
-    """Why D3 ended in ``choice`` for task ``t``: what told most, or an order that shut the better way out."""
+    """Return the reason of ``choice`` for task ``t``: the main term, or an order against a better option."""
     away = w.worth[SEND_ON]
     if w.tasks[t].mandate == 1:
         if choice == TAKE and away > w.worth[TAKE]:
@@ -202,7 +202,7 @@ def reason_for(w: World, t: int, choice: int) -> int:
 
 @njit
 def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
-    """What the holder does with a case that is due: one of KEEP, EXTEND, GIVE_UP."""
+    """The holder's choice about a case that is due: one of KEEP, EXTEND, GIVE_UP."""
     p = w.p[0]
     terms = w.terms
     case = w.cases[t // MAX_NEEDS]

@@ -1,4 +1,4 @@
-"""D4: whether a summoned body joins a joint case (选择性进场), and what both sides remember."""
+"""D4: a summoned body joins a joint case or stays out (选择性进场); both sides remember."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ JOIN, STAY_OUT = 0, 1
 """Options of D4."""
 
 POOL = 1000.0
-"""Yuan in which ``d4_pool`` is told (a unit of measurement)."""
+"""Yuan to which ``d4_pool`` refers (a unit of measurement)."""
 
 
 @njit
 def pair(w: World, a: int, b: int) -> int:
-    """Row of the cooperation tables for what ``a`` holds of ``b``; -1 if they cannot meet."""
+    """Return the row of the cooperation tables for ``a``'s view of ``b``; -1 if they cannot meet."""
     first, second = w.bodies[a], w.bodies[b]
     if first.local < 0 or second.local < 0:
         return -1
@@ -80,7 +80,7 @@ def has_interest(w: World, b: int, convener: int, c: int, need: int) -> bool:
 
 @njit
 def weigh_joining(w: World, b: int, convener: int, c: int, need: int) -> None:
-    """Put down what speaks for and against coming to case ``c``, as body ``b`` sees it, and add it up.
+    """Fill the terms for and against coming to case ``c``, as body ``b`` sees it, and add them up.
 
     The four tests of selective entry, and past reciprocity; against them stands the ease of staying out,
     which is the same for everybody.
@@ -109,7 +109,7 @@ def joins(w: World, b: int, convener: int, c: int, need: int) -> int:
     """D4: body ``b`` answers a summons of ``convener`` for need ``need`` of case ``c``.
 
     Returns:
-        The reason, positive when it joins and negative when it stays out; what was weighed stays in
+        The reason, positive when it joins and negative when it stays out; the terms stay in
         ``w.terms`` and ``w.worth``, cleared where coming was ordered.
     """
     begin(w)

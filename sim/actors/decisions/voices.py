@@ -1,7 +1,7 @@
-"""What residents choose: where they take a problem (D1), what they make of how it ended (D6).
+"""Residents' choices: where to take a problem (D1), and how to react to its end (D6).
 
 Each choice fills a table of named terms, option by option, takes the option that is best with its random
-number, and keeps it on the case with the term that told most.
+number, and keeps it on the case with its main reason.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ RATING_TERMS = 5
 def weigh_voices(w: World, c: int, r: int, severity: float, terms: np.ndarray) -> None:
     """Fill ``terms`` (VOICES, VOICE_TERMS), zeros before, for resident ``r`` and case ``c``.
 
-    A channel is worth severity x efficacy x trust that it works.  That stands in two terms: what it is
-    worth if it works for certain, less the doubt.  Minus infinity marks what is not open to them.
+    A channel is worth severity x efficacy x trust that it works.  That makes two terms: its
+    worth if it works for certain, and the doubt.  Minus infinity marks options not open to them.
     """
     p = w.p[0]
     person = w.residents[r]
@@ -92,7 +92,7 @@ def weigh_voices(w: World, c: int, r: int, severity: float, terms: np.ndarray) -
 
 @njit
 def _hope(terms: np.ndarray, channel: int, voice: float, belief: float) -> None:
-    """What a channel is worth if it works for certain, less the doubt that it does."""
+    """Return the worth of a channel if it works for certain, and the doubt that it does."""
     terms[channel, WORTH] = voice
     terms[channel, DOUBT] = -voice * (1.0 - belief)
 
@@ -119,7 +119,7 @@ def choose_channel(w: World, c: int, r: int, severity: float, occasion: int) -> 
     """
     terms = np.zeros((VOICES, VOICE_TERMS))
     weigh_voices(w, c, r, severity, terms)
-    call, counter = -np.inf, -np.inf  # worth of what is not open to them
+    call, counter = -np.inf, -np.inf  # worth of options not open to them
     if not knows_hotline(w, r):
         call = total_of(terms, HOTLINE)
         terms[HOTLINE, WORTH] = -np.inf
@@ -142,7 +142,7 @@ def weigh_afters(w: World, c: int, r: int, severity: float, lost: float, terms: 
     """Fill ``terms`` (AFTERS, AFTER_TERMS), zeros before, for resident ``r`` whose case ``c`` is not met.
 
     What pushes a resident counts as far as they believe that asking again works (for a petition: as far
-    as they know the law); that stands in two terms, the push and the doubt.
+    as they know the law); that makes two terms, the push and the doubt.
 
     Args:
         lost: days since the problem arose, in units of the category's tolerance.
@@ -168,7 +168,7 @@ def weigh_afters(w: World, c: int, r: int, severity: float, lost: float, terms: 
 
 @njit
 def choose_after(w: World, c: int, r: int, severity: float, lost: float, occasion: int, moment: int) -> int:
-    """D6: what resident ``r`` does about case ``c`` that is not served, or closed without being met.
+    """D6: the choice of resident ``r`` about case ``c`` that is not served, or closed without being met.
 
     Args:
         lost: days since the problem arose, in units of the category's tolerance.
@@ -190,7 +190,7 @@ def choose_after(w: World, c: int, r: int, severity: float, lost: float, occasio
 
 @njit
 def weigh_rating(w: World, c: int, r: int, met: bool, waited: float, terms: np.ndarray) -> None:
-    """Fill ``terms`` (RATING_TERMS,) with what speaks for and against the handling of case ``c``.
+    """Fill ``terms`` (RATING_TERMS,) for and against the handling of case ``c``.
 
     Args:
         met: the need is truly met.
@@ -208,7 +208,7 @@ def weigh_rating(w: World, c: int, r: int, met: bool, waited: float, terms: np.n
 def is_satisfied(w: World, c: int, r: int, met: bool, waited: float, occasion: int) -> bool:
     """Whether the resident, when asked, calls the handling of case ``c`` satisfactory.
 
-    The case keeps the term that told most for it, or against it.  Arguments as of :func:`weigh_rating`.
+    The case keeps the main reason for or against.  Arguments as of :func:`weigh_rating`.
     """
     terms = np.zeros(RATING_TERMS)
     weigh_rating(w, c, r, met, waited, terms)

@@ -1,4 +1,4 @@
-"""Weighing of bodies: terms are put down by name, added up by option, and the one that told most is kept.
+"""Weighing of bodies: terms are filled by name, added up by option, and the main one is kept as reason.
 
 What is being weighed lies in ``w.terms`` (by :class:`sim.codes.Term`) and ``w.worth`` (by option)
 until the next decision; the log copies both.
@@ -61,7 +61,7 @@ WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.OTHER_SKILL: (Reason.BETTER_PLACED, Reason.NONE),
     Term.OTHER_LOAD: (Reason.NONE, Reason.OTHERS_BUSY),
 }
-"""The reason that a term gives: for the option in which it stands, and for doing something else."""
+"""The reason of a term: for its own option, and for doing something else."""
 
 REASONS = np.array([[int(code) for code in WHY[term]] for term in Term])
 
@@ -120,12 +120,12 @@ def pick(w: World, options: int, scale: float, key: np.uint64) -> int:
 
 @njit
 def told(w: World, decision: int, choice: int) -> int:
-    """Reason for ``choice``: the term by which it leads furthest what it was chosen against.
+    """Return the reason for ``choice``: the term by which it leads its alternative furthest.
 
     Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just
-    do it: their choice is held against the first option.  Whoever does it is asked what kept them from the
-    best of the others.  A term tells for the option in which it stands if it is positive, and against it if
-    it is negative; what stands in both makes no difference.  Chance has no share in it.
+    do it: their choice is compared with the first option.  Whoever does it is asked why not the
+    best of the others.  A term counts for its option if it is positive, and against it if
+    it is negative; terms of both options cancel.  Chance has no share in it.
 
     Returns:
         A Reason; NOTHING_SPOKE if no term spoke for the choice.

@@ -1,4 +1,4 @@
-"""Mesa agents as handles on rows, and names for what the rows are."""
+"""Mesa agents as handles on rows."""
 
 from sim.model.agents.bodies import (
     BodyAgent,

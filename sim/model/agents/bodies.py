@@ -15,7 +15,7 @@ LOCKED = ("kind", "level", "alive", "scope", "department", "district", "street",
 """Who and where a body is."""
 
 REASONS = ("bid", "bid_why", "errands_why")
-"""What an organization decided and why."""
+"""An organization's decisions and their reasons."""
 
 QUEUE = ("queued", "backlog")
 """Sums over the lists of tasks, which writing would tear."""
@@ -25,7 +25,7 @@ QUEUE = ("queued", "backlog")
 @cells("means", MEANS)
 @cells("reward", REWARD)
 class BodyAgent(Handle):
-    """A body: its state, its means, and what it is rewarded for.
+    """A body: its state, its means and its rewards.
 
     Every column of ``bodies``, ``means`` and ``reward`` is a property; see
     :mod:`sim.tables` for meanings and units.
@@ -85,7 +85,7 @@ class GridTeam(BodyAgent):
     """
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what told most for how the latest day was spent (D2), and for staying or quitting."""
+        """Return the main reasons for the use of the latest day (D2), and for staying or quitting."""
         return {
             "day": DayReason(self.day_why).word(lang),
             "stay": Stay(self.stay).word(lang),
@@ -99,7 +99,7 @@ class GridTeam(BodyAgent):
 
 
 class Committee(FixedHandle, BodyAgent):
-    """Residents' or villagers' committee (社区居委会、村委会); stands on its community in the space."""
+    """Residents' or villagers' committee (社区居委会、村委会); placed on its community in the space."""
 
     @property
     def trust(self) -> float:
@@ -142,7 +142,7 @@ class Organization(BodyAgent):
     """Social organization (社会组织)."""
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return whether it bids this quarter, what it makes of errands, and why (D5)."""
+        """Return its decisions on bidding and errands this quarter, with reasons (D5)."""
         return {
             "bid": Bid(self.bid).word(lang),
             "bid_why": BidReason(self.bid_why).word(lang),
@@ -158,7 +158,7 @@ class PropertyManager(BodyAgent):
     """Property manager of one grid's estate (物业服务企业)."""
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what it and the owners decide this month, and why."""
+        """Return this month's decisions of the manager and the owners, with reasons."""
         return said(self.model.world, self.grid, lang)
 
 

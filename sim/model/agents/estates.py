@@ -1,4 +1,4 @@
-"""Handles on estates: the owners' committee of a grid, and what owners and managers decide."""
+"""Handles on estates: the owners' committee of a grid, and the decisions of owners and managers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sim.tables import ESTATE
 
 
 def said(world: Any, grid: int, lang: Language) -> dict[str, str]:
-    """Return what manager and owners of ``grid`` decide this month, and why, in words."""
+    """Return this month's decisions of manager and owners of ``grid`` with their reasons, in words."""
     row = world.estates[grid]
     return {
         "manager": ManagerChoice(int(row["choice"])).word(lang),
@@ -46,5 +46,5 @@ class OwnersCommittee(Neighbour):
         return self.row
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what it and the manager decide this month, and why."""
+        """Return this month's decisions of the committee and the manager, with reasons."""
         return said(self.model.world, self.row, lang)

@@ -72,7 +72,7 @@ class ResidentAgent(Neighbour):
         self.model.world.residents["trust"][self.row] = value - self._around
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what was chosen last about the resident's latest matter, and why (D1, D6)."""
+        """Return the last choices about the resident's latest matter, with reasons (D1, D6)."""
         if self.case < 0:
             return {}
         row = self.model.cases[self.case]
@@ -138,7 +138,7 @@ class HeadAgent(Neighbour):
         return f"HeadAgent({self.row}, {self.community_name})"
 
     def says(self, lang: Language = "zh") -> dict[str, str]:
-        """Return what told most for agreeing to serve, and for serving on in the latest month."""
+        """Return the main reasons for agreeing to serve, and for serving on in the latest month."""
         return {
             "why": HeadReason(self.why).word(lang),
             "stay_why": HeadStayReason(self.stay_why).word(lang),
