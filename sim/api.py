@@ -19,6 +19,7 @@ from sim.comparison.comparison import Comparison
 from sim.comparison.replications import check_scenarios
 from sim.comparison.replications import compare as compare_runs
 from sim.comparison.stopping import MOST
+from sim.extras import need
 from sim.model import GovernanceModel
 from sim.parameters import Parameters
 from sim.policy.saved_from import Played
@@ -371,6 +372,7 @@ def sweeping(
     note: Callable[[str, str], object] = lambda _zh, _en: None,
 ) -> Sweeping:
     """Return the store of a study, open for runs on the engine asked for; arguments as for :func:`sweep`."""
+    need("study")
     step = around or (lambda _step: nullcontext())
     people = 0.0
     with step("check"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from sim.cli.help_pages import Command, Group
 from sim.cli.options import Number, out
-from sim.errors import InputError
+from sim.extras import need
 from sim.language import language, tr
 
 FOLDER = "cogov-course"
@@ -102,7 +101,7 @@ def show() -> None:
 
 def start(out: str | None, port: int, no_browser: bool) -> int:
     """Copy missing files and run JupyterLab until it is stopped."""
-    _need("jupyterlab", "jupytext")
+    need("notebooks")
     from sim.course import lab
     from sim.course.folder import copy_lessons
 
@@ -115,7 +114,7 @@ def start(out: str | None, port: int, no_browser: bool) -> int:
 
 def reset(number: str, out: str | None) -> None:
     """Put a fresh copy of a lesson into the folder."""
-    _need("jupytext")
+    need("notebooks")
     from sim.course.lesson import reset as anew
 
     anew(number, Path(out or FOLDER))
@@ -123,19 +122,9 @@ def reset(number: str, out: str | None) -> None:
 
 def build(out: str | None) -> None:
     """Run all lessons and write everything."""
-    _need("jupytext", "nbclient", "mistune")
+    need("notebooks")
     from sim.course.build import build_course
 
     folder = Path(out or HANDOUTS)
     written = build_course(folder, lambda info: print(f"{info.number}  {info.title[language()]}", flush=True))
     print(tr(f"写出 {len(written)} 个文件：{folder}", f"{len(written)} files in {folder}"))
-
-
-def _need(*modules: str) -> None:
-    if missing := [module for module in modules if find_spec(module) is None]:
-        raise InputError(
-            f"缺少课程所需的软件包：{'、'.join(missing)}",
-            f"packages of the course are missing: {', '.join(missing)}",
-            key="notebooks",
-            allowed="uv run --extra notebooks cogov course",
-        )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import socket
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from sim.cli.help_pages import Command
 from sim.cli.options import MAX_WORKERS, Number
-from sim.errors import InputError
+from sim.extras import need
 from sim.language import tr
 
 MAX_PORT = 65535
@@ -101,12 +100,7 @@ def dashboard(
     workers: int | None,
 ) -> int:
     """Serve the pages until interrupted; return the exit code."""
-    if find_spec("solara") is None:
-        raise InputError(
-            "教学网页需要可选的软件包",
-            "the training pages need optional packages",
-            allowed="cogov[dashboard]",
-        )
+    need("dashboard")
     from sim.dashboard.web.keys import kept_keys, open_keys
     from sim.dashboard.web.start import serve
 

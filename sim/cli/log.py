@@ -83,6 +83,30 @@ def log(
             model = _again(saved_at, shown)
     for target in targets:
         print(tr("日志：", "Log: ") + str(write_log(model, target)))
+    if len(targets) > 1:
+        _describe(targets, run)
+
+
+def _describe(logs: list[Path], run: str) -> None:
+    """Say in the folder of the logs what they are; a single file stands where other things may stand too."""
+    from sim.io.run_folder import RUN
+    from sim.runs.crate import write_crate
+
+    folder = logs[0].parent
+    new = not (folder / RUN).exists()
+    title = tr(f"事件日志：{run}", f"Event log: {run}")
+    about = tr(
+        "一次运行的事件日志（CSV 和 XES），供流程挖掘软件使用。",
+        "The event log of a run (CSV and XES), for process-mining tools.",
+    )
+    write_crate(
+        folder,
+        "log",
+        logs,
+        inputs=[folder / RUN],
+        title=title if new else "",
+        description=about if new else "",
+    )
 
 
 def _saved(run: str) -> Path | None:

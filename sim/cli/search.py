@@ -41,6 +41,7 @@ def search(
     from sim import api
     from sim.cli.output import print_json
     from sim.cli.progress import Shown
+    from sim.runs.crate import write_crate
     from sim.study.analysis.search import FOUND
     from sim.study.analysis.search import search as look
     from sim.study.design.reading import read_plan
@@ -66,6 +67,7 @@ def search(
         "candidates": [one.to_json() for one in found.candidates],
     }
     (folder / FOUND).write_text(json.dumps(document, ensure_ascii=False, allow_nan=False), encoding="utf-8")
+    write_crate(folder, "search", [folder / FOUND])
     if as_json:
         print_json(document)
     else:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.errors import InputError
+from sim.language import tr
 from sim.measures import PROMISED
 from sim.parameters.yaml_file import MAX_BYTES, read_bytes
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.write_yaml import scenario_text
+from sim.runs.crate import write_crate
 from sim.runs.single import Run
 from sim.runs.software import software
 
@@ -53,12 +55,21 @@ def save_run(run: Run, folder: str | os.PathLike[str]) -> list[Path]:
         names = run.series.dtype.names or ()
         rows = ([day, *row] for day, row in enumerate(run.series.tolist()))
         _write_csv(where / DAILY, ("day", *names), rows)
+        written = [where / name for name in (*files, MEASURES, DAILY)]
+        scenario = where / _scenario_file(run.scenario)
+        about = tr(
+            "一次模型运行：指标、每日序列，以及原样重跑所需的一切。",
+            "One run of the model: its measures, its daily series, and all it takes to run it again exactly.",
+        )
+        written.append(
+            write_crate(where, "run", written, inputs=[scenario], title=run.heading, description=about)
+        )
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(
             f"写不了（{reason}）", f"cannot write ({reason})", file=error.filename or where
         ) from None
-    return [where / name for name in (*files, MEASURES, DAILY)]
+    return written
 
 
 def load_run(path: str | os.PathLike[str]) -> SavedRun:

@@ -53,6 +53,7 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
         "runs.csv",
         "report.html",
         "robust.yaml",
+        "ro-crate-metadata.json",
         "figures",
     }
     study = read_plan(folder / "robust.yaml")

@@ -66,7 +66,7 @@ def test_a_run_is_saved_and_its_log_is_of_the_same_run(cogov: Cogov, tmp_path: P
     ended = cogov("run", "three-heads", *TINY, "--set", "noise.rate=900", "--out", "结果/甲")
     assert ended.code == 0
     folder = tmp_path / "结果" / "甲"
-    files = {"run.json", "measures.csv", "daily.csv", "three-heads.yaml"}
+    files = {"run.json", "measures.csv", "daily.csv", "three-heads.yaml", "ro-crate-metadata.json"}
     assert {path.name for path in folder.iterdir()} == files
     saved = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     assert saved["changed"] == {"noise.rate": 900.0}

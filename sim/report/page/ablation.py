@@ -15,6 +15,7 @@ from sim.report.figures.style import drawing
 from sim.report.page.folder import write_csv, write_results
 from sim.report.page.html import Declared
 from sim.report.page.plain import Section, write_page
+from sim.runs.crate import write_crate
 
 SHOWN = ("resolved_90d", "resolved_all", "satisfied", "transfers_mean", "fragmentation", "cost_yuan")
 """Measures of tables and pictures; the data have all."""
@@ -95,7 +96,9 @@ def write_ablation(
     written.append(write_csv(where / "ablation.csv", header, rows))
     pictures = _pictures(ablation, lang)
     written += save_pictures(pictures, where / "figures")
-    return [*written, _page(ablation, where / "ablation.html", pictures, lang)]
+    written.append(_page(ablation, where / "ablation.html", pictures, lang))
+    write_crate(where, "ablate", written, lang=lang)
+    return written
 
 
 def _pictures(ablation: Ablation, lang: Language) -> dict[str, bytes]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from sim.comparison.comparison import Comparison
 from sim.comparison.saved import save_comparison
 from sim.errors import InputError
-from sim.language import Language, language
+from sim.language import Language, language, tr
 from sim.report.figures.comparison import picture_files, save_pictures
 from sim.report.page.html import Declared, write_report
+from sim.runs.crate import write_crate
 
 COMPARISON = "comparison.json"
 REPORT = "report.html"
@@ -76,7 +77,24 @@ def write_results(
             comparison, where / REPORT, lang, parameters=parameters, pictures=pictures, robust=study
         )
         note([report])
+        about = tr(
+            "方案比较：数据、表、图和报告。",
+            "A comparison of policies: data, tables, pictures, report.",
+            lang,
+        )
+        note(
+            [
+                write_crate(
+                    where, "compare", written, title=_title(comparison, lang), description=about, lang=lang
+                )
+            ]
+        )
     return written
+
+
+def _title(comparison: Comparison, lang: Language) -> str:
+    names = ", ".join(comparison.title(name, lang) for name in comparison.scenarios)
+    return f"{comparison.where(lang)}: {names}"
 
 
 def write_differences(comparison: Comparison, path: Path) -> Path:

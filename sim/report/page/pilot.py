@@ -13,6 +13,7 @@ from sim.report.figures.comparison import as_bytes, save_pictures
 from sim.report.figures.effects import effects
 from sim.report.figures.style import drawing
 from sim.report.page.plain import Section, write_page
+from sim.runs.crate import write_crate
 
 LABELS: dict[str, tuple[str, str]] = {
     "before_after": ("试点前后对比", "before and after"),
@@ -195,7 +196,9 @@ def write_pilot(found: Piloted, folder: str | os.PathLike[str], lang: Language |
         Section(tr("怎样读", "How to read this", lang), tuple(reading(found, lang))),
     ]
     page = write_page(where / "pilot.html", title, subtitle(found, lang), sections, lang)
-    return [data, *save_pictures(pictures, where / "figures"), page]
+    written = [data, *save_pictures(pictures, where / "figures"), page]
+    about = f"{title} · {subtitle(found, lang)}"
+    return [*written, write_crate(where, "pilot", written, title=title, description=about, lang=lang)]
 
 
 def _is_off(found: Piloted, estimate: str, name: str) -> bool:

@@ -20,6 +20,7 @@ from sim.report.figures.style import drawing
 from sim.report.page.folder import writing
 from sim.report.page.plain import Section, write_page
 from sim.report.page.study_facts import facts
+from sim.runs.crate import write_crate
 from sim.study.analysis.search import FOUND
 from sim.study.design.form import SearchForm
 from sim.study.design.plan import lever_title
@@ -67,8 +68,11 @@ def write_search_report(
         Section(tr("运行情况", "What was run", lang), _facts(study, form, lang)),
     ]  # fmt: skip
     title = tr(f"搜索：{study.title(lang)}", f"Search: {study.title(lang)}", lang)
+    subtitle = _subtitle(study, form, lang)
     with writing(where):
-        return write_page(where / REPORT, title, _subtitle(study, form, lang), sections, lang)
+        page = write_page(where / REPORT, title, subtitle, sections, lang)
+        write_crate(where, "report", [page], title=title, description=subtitle, lang=lang)
+    return page
 
 
 def _found(study: Study) -> Mapping[str, Any]:

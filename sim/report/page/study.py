@@ -17,6 +17,7 @@ from sim.report.page.selection import left_out, only, shown_policies
 from sim.report.page.study_facts import facts
 from sim.report.page.study_pictures import CAPTIONS, study_pictures
 from sim.report.page.study_sections import effect_sections, flips_section, in_short, robust_section
+from sim.runs.crate import write_crate
 from sim.study.analysis.robust import Ranking, robust, sentence
 from sim.study.analysis.sensitivity import Sensitivity, sensitivity
 from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
@@ -67,8 +68,8 @@ def write_study_report(
     shown = replace(only(comparison, names), versions={})
     with writing(where):
         where.mkdir(parents=True, exist_ok=True)
-        write_differences(comparison, where / DIFFERENCES)
-        return write_report(
+        table = write_differences(comparison, where / DIFFERENCES)
+        page = write_report(
             shown,
             where / REPORT,
             lang,
@@ -76,6 +77,8 @@ def write_study_report(
             pictures=picture_files(shown, lang),
             study=part,
         )
+        write_crate(where, "report", [table, page], title=part.title, description=part.subtitle, lang=lang)
+    return page
 
 
 def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ...]:

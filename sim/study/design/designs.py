@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from sim.errors import InputError
+from sim.extras import need
 
 LHS_BLOCK = 1024
 """Worlds of one Latin hypercube.  A larger design is a row of such hypercubes, each balanced by itself, so
@@ -176,6 +177,7 @@ class Saltelli:
 
     def block(self, number: int) -> np.ndarray:
         """Return a block of worlds; all blocks together are SALib's sample of the whole."""
+        need("study")
         from SALib.sample import sobol
 
         with warnings.catch_warnings():
@@ -221,6 +223,7 @@ class Morris:
 
     def block(self, number: int) -> np.ndarray:
         """Return a block of whole trajectories."""
+        need("study")
         from SALib.sample import morris
 
         many = min(self.per_block, self.trajectories - number * self.per_block)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim.errors import InputError
+from sim.extras import need
 from sim.language import Language, language, tr
 from sim.measures import measure_info
 from sim.notebook import Group, html_facts, html_notes, html_result, html_table
@@ -72,6 +73,7 @@ class Study:
         path = self.folder / NAME
         if not path.is_file():
             raise InputError("这里没有研究结果", "there are no results of a study here", file=self.folder)
+        need("study")
         ledger = Ledger(path, write=False)
         try:
             self.meta = ledger.meta

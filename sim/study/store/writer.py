@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sim.errors import InputError
+from sim.language import language, tr
+from sim.runs.crate import write_crate
 from sim.runs.pool import without_interrupts
 from sim.runs.software import rules_digest, software
 from sim.study.design.plan import Plan, Task
@@ -214,6 +216,22 @@ class Store:
         finally:
             self.ledger.close()
             self.lock.release()
+
+    def describe(self) -> None:
+        """Say in the folder what it holds and how it was made."""
+        title, points = self.plan.title.get(language(), self.plan.name), len(self.plan.policies)
+        about = tr(
+            f"一项研究的运行：{points} 个方案，每次 {self.plan.days} 天；用任何读 Parquet 的软件可以打开。",
+            f"Runs of a study: {points} policies, {self.plan.days} days each; any program that reads Parquet "
+            "opens them.",
+        )
+        made = [self.folder / name for name in (RUNS, DAILY, NAME, FAILURES)]
+        try:
+            write_crate(
+                self.folder, "sweep", made, inputs=[self.folder / STUDY], title=title, description=about
+            )
+        except OSError as error:
+            raise no_room(self.folder, error.strerror or str(error)) from None
 
     def _write_failures(self) -> None:
         path, failures = self.folder / FAILURES, self.ledger.failures()

@@ -124,6 +124,8 @@ class Sweeping:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _trace: object) -> None:
         # After an error that came from writing, writing more would only hide it.
         self.store.close(flush=not isinstance(error, InputError) or error.key == "--on-error")
+        if error is None:
+            self.store.describe()
 
     def finish(self) -> bool:
         """Run everything of the plan that is not in the store yet; return whether all was run."""

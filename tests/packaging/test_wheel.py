@@ -1,0 +1,254 @@
+"""What is shipped works without the repository: built, installed elsewhere, used from an empty folder.
+
+One environment holds the wheel alone, one all its optional parts. Both take the versions this project is
+pinned to, so that nothing is fetched that the machine has already.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from apart import ROOT
+
+from sim.cli.main import VERBS
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+
+TINY = ("--city", "teaching", "--scale", "0.1", "--days", "20")
+
+PILOT = ("--city", "teaching", "--scale", "0.1", "--days", "160", "--start", "120", "--first", "1")
+
+STUDY = """\
+scenarios: [baseline, three-heads]
+uncertain: [hours_per_day, forms_street]
+design: {kind: lhs, points: 3}
+measures: [closed_on_time, transfers_mean, fragmentation, cost_yuan]
+cities: [{city: teaching, scale: 0.1}]
+days: 20
+"""
+
+MORRIS = STUDY.replace("kind: lhs, points: 3", "kind: morris, trajectories: 2")
+
+SEARCH = """\
+scenarios: [three-heads]
+levers: {heads.incentive: {range: [0, 100]}}
+cities: [{city: teaching, scale: 0.1}]
+days: 20
+search: {objectives: {closed_on_time: max, cost_yuan: min}, population: 4, generations: 1, fresh: 2}
+"""
+
+ALONE: tuple[tuple[str, ...], ...] = (
+    ("version", "--json"),
+    ("run", "three-heads", *TINY, "--out", "运行"),
+    ("log", "运行"),
+    ("compare", "baseline", "three-heads", *TINY, "--replications", "2", "--out", "比较"),
+    ("report", "比较", "--out", "报告"),
+    ("pilot", "three-heads", *PILOT, "--replications", "2", "--out", "试点"),
+    ("city", "list"),
+    ("city", "show", "teaching"),
+    ("city", "new", "表"),
+    ("city", "import", "表/communities.csv", "表/rates.yaml", "--out", "城"),
+    ("city", "check", "城"),
+    ("scenario", "list"),
+    ("scenario", "new", "方案.yaml"),
+    ("scenario", "check", "方案.yaml"),
+    ("scenario", "show", "baseline"),
+    ("scenario", "levers"),
+    ("scenario", "schema"),
+    ("study", "new", "新研究.yaml"),
+    ("study", "check", "新研究.yaml"),
+    ("study", "schema"),
+    ("parameters", "list"),
+    ("parameters", "show", "hours_per_day"),
+    ("parameters", "book", "--out", "手册.md"),
+    ("mechanisms",),
+    ("mechanisms", "39"),
+    ("course", "list"),
+    ("calibrate", "工单.csv", "--runs", "0", "--scale", "0.1"),
+)  # fmt: skip
+"""What works with the wheel alone, in this order: later commands use what earlier ones wrote."""
+
+WANTING: dict[tuple[str, ...], str] = {
+    ("sweep", "研究.yaml", "--out", "空"): "study",
+    ("robust", "研究.yaml"): "study",
+    ("discover", "研究.yaml"): "study",
+    ("sensitivity", "莫里斯.yaml"): "study",
+    ("search", "搜索.yaml"): "study",
+    ("dashboard", "--port", "0"): "dashboard",
+    ("course", "start", "--no-browser"): "notebooks",
+    ("course", "reset", "1"): "notebooks",
+    ("course", "build"): "notebooks",
+}
+"""What wants an optional part, and which: without it, it says so and does nothing."""
+
+WHOLE: tuple[tuple[str, ...], ...] = (
+    ("sweep", "研究.yaml", "--out", "结果", "--workers", "2"),
+    ("study", "export", "结果", "--deterministic"),
+    ("study", "run", "结果", "3"),
+    ("robust", "结果"),
+    ("discover", "结果"),
+    ("report", "结果", "--out", "结果报告"),
+    ("sensitivity", "莫里斯.yaml", "--out", "敏感性"),
+    ("search", "搜索.yaml", "--out", "搜索"),
+    ("course", "reset", "1"),
+    ("validate", "patterns", "P9", "--seeds", "2"),
+)
+"""What works with all optional parts, in this order."""
+
+
+class Installed(NamedTuple):
+    """An environment that holds the wheel, and an empty folder to work in."""
+
+    bin: Path
+    folder: Path
+
+    def call(self, *command: object) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment in the folder, knowing nothing of the repository."""
+        here = {
+            name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")
+        }
+        called = [str(self.bin / str(command[0])), *map(str, command[1:])]
+        return subprocess.run(
+            called, cwd=self.folder, env={**here, "COGOV_LANG": "en"}, capture_output=True, text=True,
+            check=False, stdin=subprocess.DEVNULL, timeout=600,
+        )  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def built(uv: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the wheel, made from the sdist as for a release."""
+    folder = tmp_path_factory.mktemp("dist")
+    subprocess.run([uv, "build", "--quiet", "--out-dir", folder], cwd=ROOT, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def install(uv: str, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Installed]:
+    pins = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["uv"]
+
+    def make(extras: str) -> Installed:
+        home = tmp_path_factory.mktemp("环境")
+        folder = home / "空 文件夹"
+        folder.mkdir()
+        (home / "pins.txt").write_text("\n".join(pins["constraint-dependencies"]), encoding="utf-8")
+        (wheel,) = built.glob("*.whl")
+        subprocess.run([uv, "venv", "--quiet", "--python", "3.12", "env"], cwd=home, check=True)
+        pip = [uv, "pip", "install", "--quiet", "--python", "env", "--constraint", "pins.txt"]
+        subprocess.run([*pip, f"{wheel}{extras}"], cwd=home, check=True)
+        for name, text in (("研究", STUDY), ("莫里斯", MORRIS), ("搜索", SEARCH)):
+            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+        days = "".join(f"{n},2024-03-{n:02},2024-03-{n + 2:02}\n" for n in range(1, 20))
+        (folder / "工单.csv").write_text("编号,登记日期,办结日期\n" + days, encoding="utf-8")
+        return Installed(home / "env" / ("Scripts" if os.name == "nt" else "bin"), folder)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def alone(install: Callable[[str], Installed]) -> Installed:
+    return install("")
+
+
+@pytest.fixture(scope="session")
+def whole(install: Callable[[str], Installed]) -> Installed:
+    return install("[dashboard,study,notebooks]")
+
+
+def test_every_verb_is_tried() -> None:
+    assert {step[0] for step in (*ALONE, *WANTING, *WHOLE)} == set(VERBS)
+
+
+def test_the_sdist_holds_what_tests_and_readers_need(built: Path) -> None:
+    (archive,) = built.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        names = {name.partition("/")[2] for name in tar.getnames()}
+    for kept in (
+        "pyproject.toml",
+        "LICENSE",
+        "CITATION.cff",
+        "paper/paper.md",
+        "sim/py.typed",
+        "cogov/py.typed",
+    ):
+        assert kept in names
+    assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".nbi", ".nbc"))]
+
+
+def test_the_wheel_holds_all_data_of_the_package(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    kept = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    told = subprocess.run(
+        [*kept, "sim", "cogov", "scenarios", "notebooks"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    listed = told.stdout.split()
+    moved = {f"sim/{name}" if name.startswith(("scenarios/", "notebooks/")) else name for name in listed}
+    assert moved <= names
+    assert {name for name in names if ".dist-info/" not in name} == moved
+
+
+def test_the_wheel_alone_runs_every_verb_that_needs_nothing_else(alone: Installed) -> None:
+    for step in ALONE:
+        told = alone.call("cogov", *step)
+        assert told.returncode == 0, (step, told.stderr)
+        assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize(("step", "part"), WANTING.items(), ids=lambda given: given[0] if given else "")
+def test_a_verb_that_wants_an_optional_part_says_so(
+    alone: Installed, step: tuple[str, ...], part: str
+) -> None:
+    before = sorted(alone.folder.iterdir())
+    told = alone.call("cogov", *step)
+    assert told.returncode == 2, told.stderr
+    assert f"cogov[{part}]" in told.stderr
+    assert sorted(alone.folder.iterdir()) == before
+
+
+def test_the_whole_runs_every_other_verb(whole: Installed) -> None:
+    for step in WHOLE:
+        told = whole.call("cogov", *step)
+        assert told.returncode == 0, (step, told.stderr)
+
+
+def test_versions_say_which_parts_are_there(alone: Installed, whole: Installed) -> None:
+    def extras(of: Installed) -> dict[str, bool]:
+        return json.loads(of.call("cogov", "version", "--json").stdout)["extras"]
+
+    assert set(extras(alone).values()) == {False}
+    assert extras(whole) == {"cluster": False, "dashboard": True, "notebooks": True, "study": True}
+
+
+SCRIPT = """\
+import {name} as it
+
+print(it.run("baseline", city="teaching", scale=0.1, days=20).measures["backlog"])
+found = it.compare(["baseline", "three-heads"], city="teaching", scale=0.1, days=20, replications=2)
+print(len(it.write_results(found, "{folder}")))
+"""
+
+
+@pytest.mark.parametrize("name", ["sim", "cogov"])
+def test_a_script_without_a_guard_runs(alone: Installed, name: str) -> None:
+    folder = f"写出-{name}"
+    (alone.folder / "脚本.py").write_text(SCRIPT.format(name=name, folder=folder), encoding="utf-8")
+    told = alone.call("python", "脚本.py")
+    assert told.returncode == 0, told.stderr
+    assert float(told.stdout.split()[0]) > 0
+    assert (alone.folder / folder / "report.html").is_file()
+    where = alone.call("python", "-c", f"import {name}; print({name}.__file__)").stdout
+    assert where.startswith(str(alone.bin.parent))
