@@ -139,7 +139,8 @@ test('an axis of shares begins below all of them, once the first four weeks are 
   assert.equal(floor(points(0.83), points(0.79)), 0.7);
   assert.equal(floor(points(0.04)), 0);
   assert.equal(floor([[30, null]], points(0.91)), 0.9);
-  assert.equal(floor([[3, 0.9]]), 0);
+  assert.equal(floor([[27, 0.9]]), 0);
+  assert.equal(floor([[28, 0.95]]), 0.9);
 });
 
 test('several runs over each other; a run that is not there yet leaves its place', () => {
@@ -287,6 +288,24 @@ test('joint works of each body, and how the busiest are drawn', () => {
     links.map((/** @type {any} */ one) => [one.source, one.target, one.lineStyle.width]),
     [['0', '1', 5.1]],
   );
+  const unlike = {
+    ...run,
+    networks: {
+      nodes,
+      rows: [
+        {
+          ties: [
+            [0, 1, 4],
+            [1, 2, 1],
+          ],
+        },
+        { ties: [] },
+        { ties: [] },
+      ],
+    },
+  };
+  const [thick, thin] = networks.network(/** @type {any} */ (unlike), 0).option.series[0].links;
+  assert.deepEqual([thick.lineStyle.width, thin.lineStyle.width], [5.1, 0.6 + 4.5 / 4]);
   assert.deepEqual(drawn.rows[1], ['Body 0', 'Body 1', 4]);
   assert.equal(networks.network(/** @type {any} */ (run), 0).empty, true);
   assert.match(drawn.option.tooltip.formatter({ name: '<i>', value: 4 }), /^&lt;i&gt;<br>.*4/);

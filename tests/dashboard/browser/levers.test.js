@@ -14,7 +14,8 @@ test('amounts with their unit: shares, halves, whole numbers', () => {
   assert.equal(levers.amount(staff, 2), '2 persons');
   assert.equal(levers.amount(staff, 2.5), '2.5 persons');
   assert.equal(levers.amount(staff, -2.5), '−2.5 persons');
-  assert.equal(levers.amount(staff, 12.5), '13 persons');
+  assert.equal(levers.amount(staff, 9.5), '9.5 persons');
+  assert.equal(levers.amount(staff, 10.5), '11 persons');
   words.lang = 'zh';
   assert.equal(levers.amount(staff, 1200), '1,200 人');
 });
@@ -28,7 +29,7 @@ test('a moved lever by name and amount; one that is unknown by its number', () =
 
 test('sliders move by about sixty round steps', () => {
   assert.equal(levers.sliderStep(lever('x', { low: 0, high: 120 })), 2); // 120 / 60
-  assert.equal(levers.sliderStep(lever('x', { low: 0, high: 130 })), 5); // 2.17 is between 2 and 5
+  assert.equal(levers.sliderStep(lever('x', { low: 0, high: 121 })), 5); // 2.02 is between 2 and 5
   assert.equal(levers.sliderStep(lever('x', { low: -3, high: 3 })), 0.1); // 6 / 60
   assert.equal(levers.sliderStep(lever('x', { low: 0, high: 3_000_000 })), 50_000);
   assert.equal(levers.sliderStep(lever('x', { low: 0, high: 550 })), 10); // 9.17 is between 5 and 10

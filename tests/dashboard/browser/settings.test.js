@@ -77,6 +77,7 @@ test('a run scales its city to the residents wanted', () => {
     settings.runOf({ ...settings.blank(), ...part }, moves);
   assert.equal(run({}).scale, 1); // 20,000 people are fewer than the usual 50,000
   assert.equal(run({ city: 'kunming' }).scale, 0.1667); // 50,000 / 300,000
+  assert.equal(run({ city: 'kunming', size: 150_000 }).scale, 0.5);
   assert.equal(run({ city: 'kunming/530111', size: 20_000 }).scale, 0.1);
   assert.equal(run({ city: 'kunming', size: 100 }).scale, 0.001); // no smaller
   assert.deepEqual(run({}).moves, []);

@@ -64,6 +64,9 @@ test('the shares of worlds in which each policy leads, of measures on which any 
   assert.equal(height, 96 + 34);
   assert.equal(option.tooltip.formatter({ value: [1, 0, 0.75] }), 'Pb<br>Resolved: 75.0%');
   assert.equal(option.xAxis.axisLabel.width, 130); // a third of (1280 - 90) / 2 - 166 is more
+  const nine = { ...STUDY, policies: Array.from({ length: 9 }, () => STUDY.policies[0]) };
+  const { width } = figures.heat(nine).option.xAxis.axisLabel;
+  assert.equal(Math.round(10 * width), 397); // 429 / 9 - 8
   screen.width = 390;
   assert.equal(Math.round(figures.heat(STUDY).option.xAxis.axisLabel.width), 60); // 205 / 3 - 8
 });
