@@ -6,6 +6,7 @@ import runpy
 from collections.abc import Iterable, Sequence
 
 from docs.site.edition import ROOT, Edition, bullets, facts, section, table
+from docs.site.units import unit_in
 from docs.site.uses import described, readers
 from sim.course.catalogue import lessons
 from sim.parameters import GRADES, Parameter, load_parameters
@@ -71,7 +72,7 @@ def _overview(edition: Edition, declared: Iterable[Parameter]) -> None:
                 title(edition, p),
                 f"{p.default:g}",
                 f"{p.low:g} … {p.high:g}",
-                p.unit,
+                unit_in(edition.lang, p.unit),
                 p.grade,
             )
             for p in members
@@ -93,13 +94,14 @@ def _page(edition: Edition, parameter: Parameter, group: Sequence[Parameter]) ->
         _scale(edition, parameter),
         facts(
             [
-                (say("默认值", "Default"), f"**{parameter.default:g}** {parameter.unit}"),
-                (say("范围", "Range"), parameter.span),
+                (say("默认值", "Default"), f"**{parameter.default:g}** {unit_in(edition.lang, parameter.unit)}"),
+                (say("范围", "Range"), f"{parameter.low:g} … {parameter.high:g} {unit_in(edition.lang, parameter.unit)}"),
                 (say("证据等级", "Grade of evidence"), f"{parameter.grade}: {say(*GRADES[parameter.grade])}"),
                 (say("来源", "Source"), parameter.source),
                 (say("说明", "Why this value"), parameter.note),
             ]
         ),
+        edition.say("*来源和说明是声明中的英文原文。*", ""),
         section(say("哪里读它", "Where it is read"), bullets(f"`{place}`" for place in readers()[name])),
         section(
             say("在模型说明中", "In the model description"),

@@ -24,6 +24,9 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """The public names of the package in the order of use; a test sees to it that none is missing."""
 
+OTHERS = "Model, tuple, Mapping, Exception"
+"""Classes of other libraries from which ours inherit; their members are not listed."""
+
 MEASURES = [name for name in sim.measures.__all__ if name.islower()]
 
 
@@ -110,9 +113,7 @@ def _page(edition: Edition, name: str, value: Any) -> None:
     kind = "autoclass" if inspect.isclass(value) else "autofunction"
     lines = [f".. {kind}:: {full}"]
     if inspect.isclass(value):
-        lines += ["   :members:", "   :member-order: bysource"]
-        if value is sim.GovernanceModel:
-            lines.append("   :inherited-members: Model")
+        lines += ["   :members:", "   :member-order: bysource", f"   :inherited-members: {OTHERS}"]
     note = ONLY["zh"] if edition.lang == "zh" else ""
     body = "\n".join(lines)
     parts = [f"# `{name}`", note, f"```{{eval-rst}}\n{body}\n```", _used(edition, value)]

@@ -14,7 +14,14 @@ class Comparison(Results):
     """Policies compared under common random numbers, with verdicts in words."""
 
     def table(self, lang: Language, measures: tuple[str, ...] | None = None) -> list[Row]:
-        """Return the table of differences as text, by scenario; by default its headline measures."""
+        """Return the table of differences as text, by scenario; by default its headline measures.
+
+        Examples:
+            >>> found = sim.compare(["baseline", "duty-lists"], city="teaching", days=30, replications=2)
+            >>> row = found.table("en", ("closed_on_time",))[0]
+            >>> row.scenario, row.measure
+            ('duty-lists', 'closed on time')
+        """
         return verdict.table(self, lang, measures)
 
     def words(self, lang: Language, measures: tuple[str, ...] | None = None) -> list[str]:

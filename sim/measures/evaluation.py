@@ -107,6 +107,16 @@ def evaluate(
     Raises:
         InputError: there is no such measure.
         ValueError: it is not defined for a group of matters or a part of the run.
+
+    Examples:
+        >>> from sim.measures import evaluate
+        >>> model = sim.GovernanceModel(city="teaching", days=60)
+        >>> model.run_for(60)
+        >>> whole = evaluate("closed_on_time", model.record(), model.parameters)
+        >>> whole == model.measures()["closed_on_time"]
+        True
+        >>> 0 <= evaluate("closed_on_time", model.record(), model.parameters, window=(30, 60)) <= 1
+        True
     """
     return measure_named(name).value(View(record, values, rows, window))
 
@@ -117,6 +127,13 @@ def all_measures(record: Record, values: Values) -> dict[str, float | None]:
     Args:
         record: record of a run.
         values: gives the parameters named ``measure_*``.
+
+    Examples:
+        >>> from sim.measures import all_measures
+        >>> model = sim.GovernanceModel(city="teaching", days=30)
+        >>> model.run_for(30)
+        >>> all_measures(model.record(), model.parameters) == model.measures()
+        True
     """
     return _evaluated(PROMISED, record, values)
 

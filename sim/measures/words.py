@@ -173,6 +173,12 @@ def measure_info(name: str) -> MeasureInfo:
 
     Raises:
         InputError: no measure has this name.
+
+    Examples:
+        >>> from sim.measures import measure_info
+        >>> info = measure_info("resolved_90d")
+        >>> info.label["en"], info.value(0.7123, "en")
+        ('truly resolved in 90 days', '71.2 %')
     """
     table = measure_table()
     if name not in table:

@@ -40,7 +40,15 @@ class Results(Columns):
             raise NotImplementedError
 
     def record(self) -> Record:
-        """Return the record of the days lived; its columns are views of the model's."""
+        """Return the record of the days lived; its columns are views of the model's.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=30)
+            >>> model.run_for(30)
+            >>> record = model.record()
+            >>> record.days, len(record.cases) > 0
+            (30, True)
+        """
         record = make_record(self.world, self.day, self.city.population)
         return record._replace(yuan=self.yuan, scale=self.city.scale)
 
@@ -67,7 +75,14 @@ class Results(Columns):
         return dict(self._judged[1])
 
     def extra_measures(self) -> dict[str, float | None]:
-        """Return the further measures, from which the promised ones are explained."""
+        """Return the further measures, from which the promised ones are explained.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=60)
+            >>> model.run_for(60)
+            >>> 0 <= model.extra_measures()["duplicate_share"] <= 1
+            True
+        """
         return extra_measures(self.record(), self.parameters)
 
     measure_names = PROMISED

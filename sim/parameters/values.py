@@ -49,6 +49,10 @@ class Parameters(Mapping[str, float]):
 
         Raises:
             InputError: there is no such parameter.
+
+        Examples:
+            >>> sim.load_parameters().meta("patrol_reach").span
+            '0.02 … 0.3 exposure per hour'
         """
         if name not in self._meta:
             raise _unknown(name, self._meta)
@@ -75,7 +79,12 @@ class Parameters(Mapping[str, float]):
         return Parameters(self.declared, {**self._values, **checked})
 
     def changed(self) -> dict[str, float]:
-        """Return the values that are not the declared defaults."""
+        """Return the values that are not the declared defaults.
+
+        Examples:
+            >>> sim.load_parameters({"patrol_reach": 0.12}).changed()
+            {'patrol_reach': 0.12}
+        """
         return {name: value for name, value in self._values.items() if value != self._meta[name].default}
 
     def digest(self) -> str:

@@ -76,6 +76,12 @@ class Run:
 
         Args:
             headline: only the measures that are looked at first.
+
+        Examples:
+            >>> run = sim.run("baseline", city="teaching", days=30)
+            >>> group, measure, text = run.rows()[0]
+            >>> measure.name
+            'closed_on_time'
         """
         lang, values = language(), {**self.measures, **self.extra}
         # A time that was not reached is longer than the run only if anything was registered at all.

@@ -61,6 +61,14 @@ def test_each_half_of_the_first_page_holds_its_own_commands() -> None:
     assert not re.findall(r"\]\(#", en)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_commands_of_the_start_are_those_of_the_first_page(lang: str) -> None:
+    run = {line for block in blocks("README.md", "bash") for line in block.splitlines()}
+    shown = {line for block in blocks(f"docs/{lang}/start.md", "bash") for line in block.splitlines()}
+    assert len(shown) >= 2
+    assert shown <= run
+
+
 def test_pictures_of_the_first_page_are_there_and_small() -> None:
     named = re.findall(r"!\[.*?\]\((.*?)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(named) == 2

@@ -14,6 +14,7 @@ from docs.site import measures, mechanisms, parameters, reference
 from docs.site.chinese import SearchPairs
 from docs.site.edition import ROOT, Edition
 from docs.site.links import Site
+from docs.site.units import ZH, unit_in
 from docs.site.uses import described, readers
 from docs.site.words import addresses
 from sim.measures import MEASURES
@@ -50,7 +51,13 @@ def test_every_declared_thing_has_one_address(edition: Edition) -> None:
 def test_a_page_says_what_is_declared(edition: Edition) -> None:
     text = (edition.folder / "parameters" / "patrol_reach.md").read_text(encoding="utf-8")
     declared = load_parameters().meta("patrol_reach")
-    for said in (declared.zh, declared.en, declared.unit, declared.note, declared.span):
+    for said in (
+        declared.zh,
+        declared.en,
+        unit_in(edition.lang, declared.unit),
+        declared.note,
+        f"{declared.high:g}",
+    ):
         assert said in text
     assert any(place.endswith(".patrol") for place in readers()["patrol_reach"])
     text = (edition.folder / "measures" / "fragmentation_routing.md").read_text(encoding="utf-8")
@@ -63,6 +70,12 @@ def test_a_page_says_what_is_declared(edition: Edition) -> None:
 def test_every_group_has_a_title() -> None:
     assert {parameter.group for parameter in load_parameters().declared} == set(parameters.GROUPS)
     assert {info.group for info in measure_table().values()} == set(measures.GROUPS)
+
+
+def test_units_in_chinese_are_units_of_parameters() -> None:
+    used = {parameter.unit for parameter in load_parameters().declared}
+    assert set(ZH) - used == set()
+    assert len(used - set(ZH)) < 10
 
 
 def test_every_parameter_is_read_somewhere_and_described() -> None:

@@ -114,7 +114,15 @@ class Robustness:
         raise KeyError(measure)
 
     def words(self, lang: Language) -> list[str]:
-        """Say of each measure whether its ranking survives, a sentence each."""
+        """Say of each measure whether its ranking survives, a sentence each.
+
+        Examples:
+            >>> found = sim.robust(
+            ...     ["baseline", "three-heads"], city="teaching", days=30, worlds=2, measures=["satisfied"]
+            ... )
+            >>> found.words("en")[0].split(":")[0]
+            'citizens satisfied'
+        """
         return [sentence(one, self.titles[one.leader][lang], lang) for one in self.rankings]
 
 
