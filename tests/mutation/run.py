@@ -35,6 +35,9 @@ KILLED, SURVIVED = "killed", "survived"
 ENOUGH = 0.9
 """Share of mutants that must be killed."""
 
+EARLY = "ignore::pytest.PytestAssertRewriteWarning"
+"""What the tests need is imported before pytest starts, plugins included."""
+
 SLACK = 20.0
 """Seconds that a mutant's tests may take beyond three times what the clean ones take."""
 
@@ -77,7 +80,7 @@ def outcome_of(tests: list[str], mutant: Mutant | None, seconds: float, report: 
             sys.meta_path.insert(0, Served(mutant))
         code = 1
         try:
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--tb=no", *tests]))
+            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-W", EARLY, *tests]))
             if report is not None:
                 report.write_text(json.dumps(sorted(sys.modules)))
         finally:
@@ -146,6 +149,9 @@ def look_at(where: Path, options: argparse.Namespace) -> int:
             return 1
         clean = time.monotonic() - began
         import_what_stays(json.loads(report.read_text()), tuple(how["unchanged"]))
+        if outcome_of(tests, None, 600.0) != SURVIVED:  # in the very way in which mutants are tested
+            sys.stdout.write(f"{folder}: the tests fail after the imports, without any mutant\n")
+            return 1
     sys.stdout.write(f"{folder}: {len(chosen)} of {len(found)} mutants; tests alone take {clean:.0f} s\n")
     until = time.monotonic() + options.seconds
     outcome: dict[Mutant, str] = {}
@@ -155,7 +161,9 @@ def look_at(where: Path, options: argparse.Namespace) -> int:
         outcome[mutant] = outcome_of(tests, mutant, 3 * clean + SLACK)
         if outcome[mutant] == SURVIVED:
             sys.stdout.write(f"  survived {mutant.path}\n    - {mutant.before}\n    + {mutant.after}\n")
-            sys.stdout.flush()
+        if len(outcome) % 50 == 0:
+            sys.stdout.write(f"  {len(outcome)} tested\n")
+        sys.stdout.flush()
     return told(folder, outcome)
 
 
