@@ -135,7 +135,7 @@ def _new_bar(console: Console) -> Bar:
 
 
 def _compiled(folder: Path) -> int:
-    return sum(1 for _ in folder.rglob("*.nbc"))
+    return sum(1 for _ in folder.rglob("*.part"))
 
 
 def _time(seconds: float) -> str:

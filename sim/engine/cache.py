@@ -18,6 +18,7 @@ import shutil
 import sys
 import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -34,7 +35,8 @@ from numba.core.dispatcher import Dispatcher
 from numba.core.errors import NumbaWarning
 
 from sim.caching import user_cache
-from sim.engine.dependencies import digest, is_unchanged, rule_of
+from sim.engine.dependencies import digest, is_unchanged, reach, rule_of
+from sim.engine.parts import Part, PartLibrary, Rule, flags_of
 
 KEEP_VERSIONS = 8
 """How many versions of one rule are kept."""
@@ -62,14 +64,17 @@ _SETTINGS = (
 """Settings of numba that change the code it makes."""
 
 
-_MAKES_CODE = ("bundle.py", "lowering.py", "widening.py")
+ROOT, PART = ".nbc", ".part"
+"""How names of files end: of machine code that Python calls, of a rule to be put together with others."""
+
+_MAKES_CODE = ("bundle.py", "lowering.py", "parts.py")
 """Sources of this package that decide the code made from a rule."""
 
 
 class RuleCache(_Cache):
     """The compiled versions of one rule, on disk; numba asks it before it compiles."""
 
-    def __init__(self, rule: Dispatcher) -> None:
+    def __init__(self, rule: Rule) -> None:
         self.rule = rule
         function = rule.py_func
         self._folder = cache_folder() / function.__module__
@@ -91,34 +96,86 @@ class RuleCache(_Cache):
 
     def flush(self) -> None:
         """Forget every kept version of the rule."""
-        for path in self._folder.glob(f"{self._name}-*.nbc"):
+        for path in self._folder.glob(f"{self._name}-*"):
             path.unlink(missing_ok=True)
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return the kept code for a signature, or None where it was never compiled as the rule is now."""
         target_context.refresh()
+        is_unchanged(self.rule)
+        code = self._load(sig, target_context, ROOT)
+        return code and compiler.CompileResult._rebuild(target_context, *code)
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep the code for a signature."""
+        if not data.library.has_dynamic_globals:
+            self._save(sig, data.target_context, ROOT, lambda: data._reduce())
+
+    def load_part(self, args: tuple[Any, ...]) -> Part | None:
+        """Return a rule translated for types of arguments, with all parts that it calls, or None."""
+        rule = self.rule
+        context = compiler._make_subtarget(rule.targetctx, flags_of(rule))
+        context.refresh()
+        is_unchanged(rule)
+        code = self._load(args, context, PART)
+        if code is None:
+            return None
+        descriptor, environment, signature, bitcode, calls = code
+        library = PartLibrary.restored(context.codegen(), descriptor.qualname, bitcode)
+        library.rule, library.arguments = rule, args
+        reached: Any = reach(rule)
+        for number, arguments in calls:
+            library._linking_libraries.append(reached[number].part(arguments).library)
+        return Part(
+            compiler.compile_result(
+                typing_context=rule.typingctx,
+                target_context=context,
+                library=library,
+                environment=environment,
+                fndesc=descriptor,
+                signature=signature,
+                objectmode=False,
+                lifted=(),
+                reload_init=[],
+            )
+        )
+
+    def save_part(self, args: tuple[Any, ...], part: Part) -> None:
+        """Keep a rule translated for types of arguments."""
+        result, library = part.result, part.library
+        numbers = {rule: number for number, rule in enumerate(reach(self.rule))}
+        callees = [
+            each for each in dict.fromkeys(library._linking_libraries) if isinstance(each, PartLibrary)
+        ]
+        if not self._may_be_kept(result) or any(each.rule not in numbers for each in callees):
+            return
+        calls = [(numbers[each.rule], each.arguments) for each in callees]
+        result.fndesc.typemap = result.fndesc.calltypes = None
+        self._save(
+            args,
+            result.target_context,
+            PART,
+            lambda: (result.fndesc, result.environment, result.signature, library.bitcode(), calls),
+        )
+
+    def _load(self, sig: Any, context: Any, suffix: str) -> Any:
         if not self._enabled:
             return None
-        is_unchanged(self.rule)
-        path = self._path(sig, target_context.codegen())
+        path = self._path(sig, context.codegen(), suffix)
         try:
             kept, code = pickle.loads(path.read_bytes())
-            if kept != sig:
-                return None
-            found = compiler.CompileResult._rebuild(target_context, *code)
             os.utime(path)  # marks it as used
         except FileNotFoundError:
             return None
         except Exception:  # half a disk block, a class that moved: whatever it is, the rule is compiled anew
             return None
-        return found
+        return code if kept == sig else None
 
-    def save_overload(self, sig: Any, data: Any) -> None:
-        """Keep the code for a signature."""
-        if not self._enabled or not self._may_be_kept(data) or not is_unchanged(self.rule):
+    def _save(self, sig: Any, context: Any, suffix: str, code: Callable[[], Any]) -> None:
+        if not self._enabled or not is_unchanged(self.rule):
             return
-        path = self._path(sig, data.codegen)
-        content = serialize.dumps((sig, data._reduce()))
+        path = self._path(sig, context.codegen(), suffix)
+        content = serialize.dumps((sig, code()))
         with suppress(OSError):  # a full disk, a folder removed meanwhile: the code runs all the same
             self._folder.mkdir(parents=True, exist_ok=True)
             half = path.with_name(f"{path.name}.{os.getpid()}.tmp")
@@ -126,10 +183,10 @@ class RuleCache(_Cache):
             half.replace(path)
             self._forget_old_versions(path)
 
-    def _path(self, sig: Any, codegen: Any) -> Path:
+    def _path(self, sig: Any, codegen: Any, suffix: str) -> Path:
         called = [digest(rule) for kind in _arguments(sig) if (rule := _rule_behind(kind)) is not None]
         kind = blake2b(repr((str(sig), codegen.magic_tuple(), called)).encode(), digest_size=8).hexdigest()
-        return self._folder / f"{self._name}-{digest(self.rule)}-{kind}.nbc"
+        return self._folder / f"{self._name}-{digest(self.rule)}-{kind}{suffix}"
 
     def _may_be_kept(self, data: Any) -> bool:
         reason = None
@@ -145,7 +202,7 @@ class RuleCache(_Cache):
 
     def _forget_old_versions(self, kept: Path) -> None:
         newest: dict[str, float] = {}
-        files = [(path, path.stat().st_mtime) for path in self._folder.glob(f"{self._name}-*.nbc")]
+        files = [(path, path.stat().st_mtime) for path in self._folder.glob(f"{self._name}-*")]
         for path, used in files:
             version = path.name.rsplit("-", 2)[1]
             newest[version] = max(used, newest.get(version, 0.0))
@@ -210,7 +267,7 @@ def cache_root() -> Path:
 
 
 def _forget_unused(folder: Path) -> None:
-    for path in folder.glob("*/*.nbc*"):
+    for path in folder.glob("*/*.*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > KEEP_DAYS * _DAY:
                 path.unlink()

@@ -5,16 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from typing import Any, overload
-from weakref import WeakKeyDictionary
 
-import numba
-from numba.core import compiler, config
-from numba.core.dispatcher import Dispatcher
+from numba.core import config
 
 from sim.engine.cache import RuleCache
-from sim.engine.dependencies import digest
+from sim.engine.parts import Rule
 from sim.engine.plain import plain
-from sim.engine.widening import widen_calls
 
 
 @overload
@@ -38,33 +34,11 @@ def njit(function: Callable[..., Any] | None = None, /, **options: Any) -> Any:
         return lambda late: njit(late, **options)
     if config.DISABLE_JIT:  # pyright: ignore[reportAttributeAccessIssue]
         return plain(function)
-    settings: dict[str, Any] = {"nogil": True, "pipeline_class": _Pipeline, **options}
-    rule: Any = numba.njit(**settings)(function)
-    if _is_in_a_package(function) and options.get("pipeline_class") is None:
-        rule._cache = RuleCache(rule)
-        _rules[function] = rule
-    return widen_calls(rule)
-
-
-_rules: WeakKeyDictionary[Callable[..., Any], Dispatcher] = WeakKeyDictionary()
-"""Kept rules by their Python function."""
-
-
-class _Pipeline(compiler.Compiler):
-    """numba's way from bytecode to machine code, with names that tell versions of a rule apart.
-
-    numba names compiled functions by module, name and a running number of the process.  Code from several
-    processes comes together through the cache, and two versions of a rule (a module loaded anew, functions
-    made in a function) could meet under one name; then one of them would run in place of the other.
-    """
-
-    def define_pipelines(self) -> Any:
-        identity: Any = self.state.func_id
-        rule = _rules.get(identity.func)
-        if rule is not None:
-            identity.unique_id = digest(rule)
-            identity.unique_name = f"{identity.func_qualname}${identity.unique_id}"
-        return super().define_pipelines()
+    local_types = options.pop("locals", None)
+    rule: Any = Rule(function, local_types, {"nopython": True, "nogil": True, "boundscheck": None, **options})
+    if _is_in_a_package(function):
+        rule.keep = rule._cache = RuleCache(rule)
+    return rule
 
 
 def _is_in_a_package(function: Callable[..., Any]) -> bool:

@@ -67,20 +67,33 @@ _FACTS = "_cogov_facts"
 
 def digest(rule: Dispatcher) -> str:
     """Return the digest of everything that the compiled code of a rule depends on, in hexadecimal digits."""
-    numbers = {rule: 0}
-    waiting = [rule]
     total = blake2b(digest_size=DIGEST_BYTES)
-    for each in waiting:  # grows meanwhile
-        facts: Facts | None = vars(each).get(_FACTS)
-        if facts is None:
-            facts = vars(each)[_FACTS] = facts_of(each)
+    reached = reach(rule)
+    numbers = {each: number for number, each in enumerate(reached)}
+    for each in reached:
+        facts = _facts(each)
         total.update(facts.text)
         for callee in facts.calls:
-            if callee not in numbers:
-                numbers[callee] = len(numbers)
-                waiting.append(callee)
             total.update(b"%d," % numbers[callee])
     return total.hexdigest()
+
+
+def reach(rule: Dispatcher) -> list[Dispatcher]:
+    """Return a rule and all rules it calls, directly or not, in an order that depends on their code alone."""
+    found = {rule: None}
+    waiting = [rule]
+    for each in waiting:  # grows meanwhile
+        new = [callee for callee in dict.fromkeys(_facts(each).calls) if callee not in found]
+        found.update(dict.fromkeys(new))
+        waiting.extend(new)
+    return waiting
+
+
+def _facts(rule: Dispatcher) -> Facts:
+    facts: Facts | None = vars(rule).get(_FACTS)
+    if facts is None:
+        facts = vars(rule)[_FACTS] = facts_of(rule)
+    return facts
 
 
 def is_unchanged(rule: Dispatcher) -> bool:
