@@ -11,7 +11,8 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 import sim  # noqa: E402
 from docs.site.chinese import SearchPairs  # noqa: E402
-from docs.site.words import link_names, resolve_by_last_name  # noqa: E402
+from docs.site.menu import share_menu  # noqa: E402
+from docs.site.words import link_names, mend_signature, resolve_by_last_name  # noqa: E402
 
 ZH = tags.has("zh")  # type: ignore[name-defined]  # noqa: F821
 
@@ -58,6 +59,8 @@ pygments_dark_style = "monokai"
 def setup(app: Any) -> dict[str, bool]:
     """Register search by pairs of characters, and links for names in code type."""
     app.add_search_language(SearchPairs)
+    app.connect("autodoc-process-signature", mend_signature)
     app.connect("doctree-resolved", link_names)
+    app.connect("html-page-context", share_menu, priority=400)  # before the theme asks for the menu
     app.connect("missing-reference", resolve_by_last_name)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

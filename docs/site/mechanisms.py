@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from docs.site.edition import ROOT, Edition, bullets, facts, section, table
 from sim.measures import measure_info
-from sim.policy.levers import Lever, load_levers
+from sim.policy.levers import Cost, Lever, load_levers
 from sim.policy.library import scenario_files
 from sim.policy.mechanisms import Mechanism, list_mechanisms
 from sim.policy.scenario import Scenario, load_scenario
@@ -26,7 +26,11 @@ KINDS = {
 """What a policy may change."""
 
 PAYERS = {"city": ("市", "city"), "district": ("区县", "district"), "street": ("街道", "street")}
-PER = {"year": ("每年", "a year"), "workday": ("每工作日", "a working day"), "once": ("一次", "once")}
+PER = {
+    "year": ("每年", "every year"),
+    "workday": ("每工作日", "every working day"),
+    "once": ("一次性", "once"),
+}
 
 
 def write(edition: Edition) -> None:
@@ -219,16 +223,19 @@ def _unit(edition: Edition, unit: str) -> str:
     return edition.say(known.zh, unit) if known else unit
 
 
+def _cost(edition: Edition, cost: Cost) -> str:
+    price = load_levers().prices[cost.price]
+    return edition.say(
+        f"{PAYERS[cost.payer][0]}出：数量 × {price.value:g} {price.unit}（{price.zh}），{PER[cost.per][0]}",
+        f"the {PAYERS[cost.payer][1]} pays the amount × {price.value:g} {price.unit} ({price.en}) {PER[cost.per][1]}",
+    )
+
+
 def _lever(edition: Edition, name: str, lever: Lever) -> None:
     say, lang = edition.say, edition.lang
     prices = load_levers().prices
     names = {row.number: say(row.zh, row.en) for row in list_mechanisms()}
-    costs = [
-        f"{say(*PAYERS[cost.payer])}: {say(prices[cost.price].zh, prices[cost.price].en)}, "
-        f"{prices[cost.price].value:g} {prices[cost.price].unit} ({say(*PER[cost.per])})"
-        for cost in lever.cost
-        if cost.price in prices
-    ]
+    costs = [_cost(edition, cost) for cost in lever.cost if cost.price in prices]
     ranges = "; ".join(
         f"{counted.range[0]:g} … {counted.range[1]:g} {_unit(edition, unit)}"
         for unit, counted in lever.units.items()

@@ -36,6 +36,13 @@ def link_names(app: Any, tree: nodes.document, name: str) -> None:
         link += literal
 
 
+def mend_signature(
+    _app: Any, _kind: str, _name: str, _value: Any, _options: Any, arguments: str, returns: str
+) -> tuple:
+    """Take away the second comma that Sphinx leaves after a default in Chinese, whose bytes it counts as letters."""
+    return (arguments or "").replace(",,", ",") or None, returns
+
+
 def _is_linked(node: nodes.Node) -> bool:
     """Tell whether a node is part of a link or of a heading already."""
     parent = node.parent
