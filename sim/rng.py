@@ -21,10 +21,8 @@ from math import exp, inf, lgamma, log, sqrt
 from typing import Any
 
 import numpy as np
-from numba.core import types
-from numba.extending import is_jitted
 
-from sim.compiled import njit
+from sim.engine import keyed, njit
 
 Key = int | np.uint64
 """Argument of a key function: a key, or any number from 0 to 2**64 - 1."""
@@ -169,30 +167,7 @@ def _horner(coefficients: tuple[float, ...], x: float) -> float:
     return value
 
 
-class _Keyed:
-    """A compiled function that plain Python can call with any 64-bit key.
-
-    A compiled function hands a key to Python as an ``int``, and takes an ``int`` for signed:
-    the next call would fail for every other key.  Compiled callers see the function itself.
-    """
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self.compiled = function
-        self.__doc__ = function.__doc__
-        self.__name__ = function.__name__
-        self.__wrapped__ = function
-        if is_jitted(function):
-            self._numba_type_ = types.Dispatcher(function)
-
-    def __call__(self, *parts: Any) -> Any:
-        return self.compiled(*[np.uint64(part) if isinstance(part, int) else part for part in parts])
-
-
-def _keyed[F: Callable[..., Any]](function: F) -> F:
-    return _Keyed(njit(function))  # type: ignore[return-value]
-
-
-@_keyed
+@keyed
 def finish(z: Key) -> np.uint64:
     """Return the SplitMix64 finalizer of ``z``: a bijection of 64-bit numbers."""
     x = np.uint64(z)
@@ -201,31 +176,31 @@ def finish(z: Key) -> np.uint64:
     return x ^ (x >> _S31)
 
 
-@_keyed
+@keyed
 def absorb(key: Key, b: Key) -> np.uint64:
     """Return the key of one number more: ``key3(a, b, c)`` is ``absorb(key2(a, b), c)``."""
     return finish(np.uint64(key) + _GOLDEN * (np.uint64(b) + _ONE))
 
 
-@_keyed
+@keyed
 def mix(a: Key, b: Key) -> np.uint64:
     """Return the key of ``b`` under ``a``.  Order matters; plain counters are fine as inputs."""
     return absorb(finish(np.uint64(a) + _GOLDEN), np.uint64(b))
 
 
-@_keyed
+@keyed
 def key2(a: Key, b: Key) -> np.uint64:
     """Return the key of two numbers; the same as :func:`mix`."""
     return mix(a, b)
 
 
-@_keyed
+@keyed
 def key3(a: Key, b: Key, c: Key) -> np.uint64:
     """Return the key of three numbers, in this order."""
     return absorb(mix(a, b), np.uint64(c))
 
 
-@_keyed
+@keyed
 def key4(a: Key, b: Key, c: Key, d: Key) -> np.uint64:
     """Return the key of four numbers, in this order."""
     return absorb(key3(a, b, c), np.uint64(d))
@@ -240,19 +215,19 @@ def mix_each(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return keys
 
 
-@_keyed
+@keyed
 def uniform(key: Key) -> float:
     """Return a number in the open interval (0, 1), on a grid of 2**-52."""
     return np.float64(finish(np.uint64(key)) >> _S12) * _TO_UNIT + _HALF_STEP
 
 
-@_keyed
+@keyed
 def exponential(key: Key) -> float:
     """Return an exponential number of mean 1."""
     return -log(uniform(key))
 
 
-@_keyed
+@keyed
 def gumbel(key: Key) -> float:
     """Return a standard Gumbel number.
 
@@ -261,7 +236,7 @@ def gumbel(key: Key) -> float:
     return -log(-log(uniform(key)))
 
 
-@_keyed
+@keyed
 def gumbel_above(key: Key, x: float) -> float:
     """Return the same number as :func:`gumbel`, or minus infinity where that is certainly below ``x``.
 
@@ -275,7 +250,7 @@ def gumbel_above(key: Key, x: float) -> float:
     return -log(-log(u))
 
 
-@_keyed
+@keyed
 def perturbed(value: float, scale: float, key: Key, best: float) -> float:
     """Return ``value + scale * gumbel(key)``, or minus infinity where that is certainly below ``best``."""
     if scale <= 0.0:
@@ -283,7 +258,7 @@ def perturbed(value: float, scale: float, key: Key, best: float) -> float:
     return value + scale * gumbel_above(key, (best - value) / scale)
 
 
-@_keyed
+@keyed
 def normal(key: Key) -> float:
     """Return a standard normal number: the quantile of one uniform number."""
     return normal_quantile(uniform(key))

@@ -67,7 +67,7 @@ _SETTINGS = (
 ROOT, PART = ".nbc", ".part"
 """How names of files end: of machine code that Python calls, of a rule to be put together with others."""
 
-_MAKES_CODE = ("bundle.py", "lowering.py", "parts.py")
+_MAKES_CODE = ("bundle.py", "codes.py", "lowering.py", "parts.py")
 """Sources of this package that decide the code made from a rule."""
 
 

@@ -226,7 +226,7 @@ class _Writer:
         kinds = sorted({type(each.value).__name__ for each in type(value)})
         self.parts.append(f"member {type(value).__module__} {type(value).__qualname__} {value.name} {kinds}")
         self.value(value.value)
-        if not isinstance(value, enum.IntEnum):
+        if not isinstance(value, int):
             self.type_(type(value))
 
     def array(self, value: np.ndarray) -> None:
