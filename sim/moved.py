@@ -18,6 +18,8 @@ MOVED: dict[str, str | tuple[str, ...]] = {
     "sim.cases.columns": ("sim.codes", "sim.tables"),
     "sim.city.columns": ("sim.codes", "sim.tables"),
     "sim.measures.measures": "sim.measures.evaluation",
+    "sim.bundle": "sim.engine",
+    "sim.compiled": "sim.engine",
     "sim.luck": "sim.rng",
     "sim.handles": "sim.model.agents",
     "sim.mesa_shell": "sim.model.mesa_shell",

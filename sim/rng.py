@@ -14,11 +14,9 @@ Rules call them as compiled functions; Python hooks and tests may call them as t
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import IntEnum
 from hashlib import blake2b
 from math import exp, inf, lgamma, log, sqrt
-from typing import Any
 
 import numpy as np
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import (
     Stream,
     absorb,

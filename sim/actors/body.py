@@ -11,7 +11,7 @@ import numpy as np
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
 from sim.actors.grid_staff import staff_hours
 from sim.codes import BodyKind, TaskState
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

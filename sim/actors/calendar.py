@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.compiled import njit
+from sim.engine import njit
 
 HOLIDAYS = Path(__file__).parent / "data" / "holidays.yaml"
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.actors.reasons import telling, total_of
 from sim.codes import BodyKind, HeadStayReason, ResidentKind, Use
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, gumbel, key2, key3, uniform
 from sim.tables import GridDayRow, GridRow, HeadRow, ParameterRow, Table
 from sim.tables.world import World

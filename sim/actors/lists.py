@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Channel
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

@@ -34,7 +34,7 @@ from sim.actors.decisions.weighing import (
 )
 from sim.actors.grid_staff import staff_hours
 from sim.codes import BodyKind, Reason
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.reasons import total_of
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES, World
 
 

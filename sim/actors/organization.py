@@ -10,7 +10,7 @@ import numpy as np
 from sim.actors.calendar import QUARTERS, chance_within
 from sim.actors.reasons import telling
 from sim.codes import Bid, BidReason, ErrandReason, Use
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key2, key3, normal, uniform
 from sim.tables import BodyRow
 from sim.tables.world import World

@@ -12,7 +12,7 @@ import numpy as np
 from sim.actors.calendar import MONTHS, chance_within
 from sim.actors.reasons import telling
 from sim.codes import Estate, EstateReason, OwnersChoice
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, gumbel, key3, key4, uniform
 from sim.tables import EstateRow, GridRow, ParameterRow, ResidentRow, Table
 from sim.tables.world import World

@@ -25,7 +25,7 @@ from sim.actors.owners import (
 )
 from sim.actors.reasons import telling
 from sim.codes import Estate, EstateReason, ManagerChoice
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import gumbel, key4
 from sim.tables.world import World
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Channel, Estate, Group, ResidentKind
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, absorb, key2, key3, uniform
 from sim.tables import CategoryRow, GridRow, MoodRow, ParameterRow, ResidentRow, Table
 from sim.tables.world import World

@@ -12,7 +12,7 @@ import numpy as np
 from sim.actors.grid_staff import REWARD_YUAN, staff_hours
 from sim.actors.reasons import telling, total_of
 from sim.codes import Stay
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import BodyRow, GridRow, MoodRow, ParameterRow, Table
 from sim.tables.world import World

@@ -10,7 +10,7 @@ own row and nothing is allocated.
 from __future__ import annotations
 
 from sim.codes import TaskState
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables import BLANK_CASE, BLANK_TASK, MAX_NEEDS
 from sim.tables.world import CLOCK_CASES, World
 

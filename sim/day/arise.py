@@ -8,9 +8,9 @@ from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
 from sim.cases.queues import next_row, think_on, witness_on
 from sim.codes import Stage, TaskState
-from sim.compiled import njit
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
+from sim.engine import njit
 from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import CLOCK_LATENT, World

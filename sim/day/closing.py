@@ -9,8 +9,8 @@ from sim.actors.moments import note_moment
 from sim.actors.world import RECORDS
 from sim.cases.queues import is_queued, judge_on, pull_task
 from sim.codes import Moment, Reopening, Stage, TaskState, Use
-from sim.compiled import njit
 from sim.day.intake import URGENT, reopen
+from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
 from sim.tables.world import CLOCK_OPEN, World

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import BodyKind, Channel, Reopening, Stage, TaskState, Use
-from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.intake import ORDINARY, register, reopen
 from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
+from sim.engine import njit
 from sim.rng import Stream, key3, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

@@ -7,7 +7,7 @@ import numpy as np
 from sim.actors.decisions.weighing import NOTHING
 from sim.cases.queues import push_task
 from sim.codes import BodyKind
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
 from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES, World
 

@@ -6,9 +6,9 @@ from sim.actors.moments import note_moment
 from sim.actors.world import DESK
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
 from sim.codes import Channel, Moment, Stage, TaskState, Use
-from sim.compiled import njit
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
+from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
 from sim.tables.world import CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, World

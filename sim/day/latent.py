@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables.world import CLOCK_TURNS, World
 
 

@@ -8,10 +8,10 @@ from sim.actors.mediator import track_of
 from sim.actors.world import LANES, MEETINGS
 from sim.cases.queues import fall_due_on, is_queued
 from sim.codes import Action, Stage, TaskState
-from sim.compiled import njit
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
 from sim.day.work import close_on_paper, log_choice, log_own, send_on
+from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import CLOCK_LOG, World
 

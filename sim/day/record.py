@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import BodyKind
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
 
 K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)

@@ -22,11 +22,11 @@ from sim.actors.moments import note_moment
 from sim.actors.resident import experience, learn_channel
 from sim.cases.queues import judge_on, think_on, witness_on
 from sim.codes import Channel, Moment, Relapse, Reopening, Stage
-from sim.compiled import njit
 from sim.day.discover import look_exposure, try_heads
 from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
 from sim.day.latent import push_latent, take_off_latent
 from sim.day.severity import severity_now
+from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
 from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED, World
 

@@ -8,8 +8,8 @@ from sim.actors.mediator import triaged
 from sim.actors.organization import in_scope
 from sim.actors.world import DESK
 from sim.codes import BodyKind, Channel, Level, TaskState, Use
-from sim.compiled import njit
 from sim.day.handing import send
+from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import CLOCK_DAY, World

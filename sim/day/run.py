@@ -8,7 +8,6 @@ from sim.actors.calendar import GRID, OFFICE, WEEK, YEAR
 from sim.actors.grid_staff import heads_day
 from sim.actors.world import DESK, PAYERS
 from sim.codes import BodyKind, Use
-from sim.compiled import njit
 from sim.day.arise import arise
 from sim.day.discover import look_around
 from sim.day.limits import fall_due, go_through_late
@@ -16,6 +15,7 @@ from sim.day.record import record_day
 from sim.day.residents import think
 from sim.day.slow_clocks import slow_clocks
 from sim.day.work import body_day
+from sim.engine import njit
 from sim.rng import Stream, key3, poisson, uniform
 from sim.tables.world import (
     CLOCK_CASES,

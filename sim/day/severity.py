@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables.world import World
 
 

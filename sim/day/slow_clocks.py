@@ -11,9 +11,9 @@ from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
 from sim.codes import BodyKind
-from sim.compiled import njit
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
+from sim.engine import njit
 from sim.tables.world import World
 
 K_GRID, K_PROPERTY = int(BodyKind.GRID), int(BodyKind.PROPERTY)

@@ -7,10 +7,10 @@ import numpy as np
 from sim.actors.world import MEETINGS
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import BodyKind, Stage, TaskState
-from sim.compiled import njit
 from sim.day.handing import send
 from sim.day.intake import FIRST, move_ahead
 from sim.day.routing import owner_body
+from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import MAX_NEEDS, BodyRow
 from sim.tables.world import CLOCK_CASES, World

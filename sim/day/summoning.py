@@ -7,10 +7,10 @@ from sim.actors.decisions.weighing import SUMMONS
 from sim.actors.world import MEETINGS, PAYERS
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import Action, TaskState
-from sim.compiled import njit
 from sim.day.handing import log_touch, send
 from sim.day.intake import URGENT
 from sim.day.routing import owner_body
+from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
 

@@ -24,11 +24,11 @@ from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, MEETINGS, OWED, RECORDS
 from sim.cases.queues import is_queued, pull_task, push_task
 from sim.codes import Action, BodyKind, Reason, TaskState, Use
-from sim.compiled import njit
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, send
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
+from sim.engine import njit
 from sim.rng import Stream, key4
 from sim.tables import MAX_NEEDS
 from sim.tables.world import CLOCK_LOG, World

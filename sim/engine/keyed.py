@@ -29,6 +29,7 @@ class Keyed:
             self._numba_type_ = types.Dispatcher(function)
 
     def __call__(self, *parts: Any) -> Any:
+        """Call the function, whole numbers as keys."""
         return self.compiled(*[self._key(part) if isinstance(part, int) else part for part in parts])
 
     def _key(self, part: int) -> np.uint64:

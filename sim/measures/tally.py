@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Stage
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables import NEVER
 
 DUPLICATE = int(Stage.DUPLICATE)

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 SOURCES = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8") for p in files(ROOT / "sim")}
 
 RULE = """
-from sim.compiled import njit
+from sim.engine import njit
 
 def shown(w, occasion):
     pass

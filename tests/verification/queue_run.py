@@ -14,11 +14,11 @@ import numpy as np
 from degenerate import category, grids_of, make_world, room_for, still
 
 from sim.codes import Channel, Stage
-from sim.compiled import njit
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
+from sim.engine import njit
 from sim.rng import exponential, key2, key3, poisson, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import CLOCK_CASES, CLOCK_DAY, World

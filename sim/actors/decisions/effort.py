@@ -13,7 +13,7 @@ import numpy as np
 from sim.actors.calendar import GRID, OFFICE
 from sim.actors.resident import goes_online
 from sim.codes import ResidentKind, Voice, VoiceReason
-from sim.compiled import njit
+from sim.engine import njit
 from sim.tables import ParameterRow
 from sim.tables.world import CLOCK_DAY, World
 

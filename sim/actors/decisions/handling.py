@@ -59,7 +59,7 @@ from sim.actors.decisions.weighing import (
 )
 from sim.actors.lists import is_named
 from sim.codes import Reason
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key2, key3, key4
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

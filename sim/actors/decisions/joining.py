@@ -17,7 +17,7 @@ from sim.actors.decisions.weighing import (
 )
 from sim.cases.queues import is_queued
 from sim.codes import Reason, TaskState
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, key2, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

@@ -13,7 +13,7 @@ from sim.actors.moments import note_choice
 from sim.actors.reasons import telling, total_of
 from sim.actors.resident import knows_hotline, knows_staff, number_of, trust_of
 from sim.codes import Moment, ResidentKind, VoiceReason
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import Stream, gumbel, key2, key4, perturbed
 from sim.tables.world import World
 

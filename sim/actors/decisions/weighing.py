@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.cases.touches import OPTIONS, STANDS
 from sim.codes import Decision, Reason, Term
-from sim.compiled import njit
+from sim.engine import njit
 from sim.rng import key2, perturbed
 from sim.tables import CHOICES, TERMS
 from sim.tables.world import World
