@@ -258,9 +258,13 @@ def _order(plan: Plan, model: GovernanceModel, before: tuple[int, int]) -> list[
         order = np.argsort(mixed(name_keys(list(codes)), 0))
     else:
         score = np.array([_read(model, OUTCOMES[0], _there(model, at == unit), before) for unit in units])
-        score = np.nan_to_num(score if plan.rule == "best" else -score, nan=-np.inf)
-        order = np.lexsort((codes, -score))
+        order = ranked(score if plan.rule == "best" else -score, codes)
     return _chunks(units[order], plan.size)
+
+
+def ranked(score: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Return the places from the highest score on, i8 (places,); equals by code, the unknown (NaN) last."""
+    return np.lexsort((codes, -np.nan_to_num(score, nan=-np.inf)))
 
 
 def _chunks(units: np.ndarray, size: int) -> list[np.ndarray]:

@@ -13,6 +13,7 @@ from sim.cli.main import start
 from sim.comparison.ablation import Ablation, ablation_of, arm_name, arms, separable
 from sim.comparison.replications import compare
 from sim.errors import InputError
+from sim.policy.mechanisms import list_mechanisms
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.stages import Stage
 from sim.report.page.ablation import write_ablation
@@ -46,6 +47,21 @@ def taken_apart(*served: tuple[int, ...]) -> Ablation:
         titles={a.name: a.title for a in arms(whole)},
     )  # fmt: skip
     return ablation_of(whole, found)
+
+
+def test_what_is_left_out_is_named() -> None:
+    first, second, both = arms(package((13,), (14,)))[1:]
+    names = {m.number: m for m in list_mechanisms()}
+    en = names[13].en
+    assert first.title["en"] == f"Try without {en[0].lower()}{en[1:]}"
+    assert first.title["zh"] == f"试，不含{names[13].zh}"
+    assert both.title["en"] == f"Try without {en[0].lower()}{en[1:]} and {names[14].en}"
+    assert both.title["zh"] == f"试，不含{names[13].zh}、{names[14].zh}"
+    assert [arm.name for arm in (first, second, both)] == [
+        "package-without-13",
+        "package-without-14",
+        "package-without-13-14",
+    ]
 
 
 def test_contributions_and_interactions_are_those_put_in() -> None:

@@ -94,6 +94,13 @@ def test_who_comes_first() -> None:
     assert sorted(int(u) for wave in waves for u in wave) == list(streets)
 
 
+def test_places_are_ranked_from_the_best_and_what_is_unknown_comes_last() -> None:
+    score = np.array([0.5, math.nan, 0.9, 0.5])
+    codes = np.array(["d", "a", "c", "b"])
+    assert pilots.ranked(score, codes).tolist() == [2, 3, 0, 1]
+    assert pilots.ranked(-score, codes).tolist() == [3, 0, 2, 1]
+
+
 WHERE = sim.GovernanceModel(city="teaching", days=1).places
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import made_up
+import pytest
 
 from sim.comparison.comparison import Comparison
+from sim.comparison.judge import paired
 from sim.comparison.replications import compare
 
 TITLES = {
@@ -75,3 +78,10 @@ def test_what_cannot_be_judged_is_said_so() -> None:
 def test_notes_tell_that_no_clear_difference_is_not_equality() -> None:
     assert any("不是说没有差别" in note for note in made().notes("zh"))
     assert any("not that there is none" in note for note in made().notes("en"))
+
+
+def test_values_are_paired_by_replication() -> None:
+    after, before = paired([1.0, None, 3.0, math.nan], [0.5, 1.0, 2.0, 1.0])
+    assert (after.tolist(), before.tolist()) == ([1.0, 3.0], [0.5, 2.0])
+    with pytest.raises(ValueError, match="zip"):
+        paired([1.0], [1.0, 2.0])

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_tables import defaults, empty_cases, random_record, record
 
-from sim.measures import Record, View, evaluate
+from sim.measures import Average, Record, View, evaluate
 from sim.measures.duration import restricted_mean, survival, time_to_share
 from sim.measures.fairness import symmetry
 from sim.measures.fragmentation import composite, concentration, cooperation, network_fragmentation, power
@@ -230,3 +230,29 @@ def test_counted_case_by_case(name: str) -> None:
         expected = counted(found, name, int(PARAMETERS["measure_window_short"]))
         assert expected is not None
         assert evaluate(name, found, PARAMETERS) == pytest.approx(expected, abs=1e-12)
+
+
+def test_more_work_than_time_open_is_no_waiting() -> None:
+    cases = empty_cases(2)
+    cases["stage"], cases["registered"], cases["closed"], cases["needs"] = 2, 0, 3, [1, 2]
+    cases["open_days"], cases["worked_days"] = [2, 4], [3, 1]
+    found = record(cases, DAYS)
+    assert evaluate("waiting_one", found, PARAMETERS) == 0.0
+    assert evaluate("waiting_many", found, PARAMETERS) == 0.75
+
+
+def test_numbers_are_computed_once_and_masks_are_not_kept() -> None:
+    view, asked = View(random_record(0), PARAMETERS), []
+
+    def number(of: View) -> float:
+        asked.append(of)
+        return 1.0
+
+    def average(of: View) -> Average:
+        asked.append(of)
+        return Average(of.closed, of.registered)
+
+    assert view.once(number) == view.once(number) == 1.0
+    assert len(asked) == 1
+    assert view.once(average).value == view.once(average).value
+    assert len(asked) == 3

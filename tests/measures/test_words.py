@@ -68,3 +68,44 @@ def test_a_time_that_was_not_reached_says_beyond_what(lang, said):
         beyond = name in ("days_to_resolution_median", "days_to_resolution_p90")
         assert info.value(None, lang, 365) == info.brief(None, lang, 365) == (said if beyond else "–")
         assert info.value(None, lang) == "–"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "zh", "en"),
+    [
+        ("cost_yuan", 9_999.0, "9,999", "9,999"),
+        ("cost_yuan", 10_000.0, "1.00 万", "10,000"),
+        ("cost_yuan", 999_000.0, "99.9 万", "999,000"),
+        ("cost_yuan", 1e6, "100 万", "1.00 million"),
+        ("cost_yuan", 99_900_000.0, "9,990 万", "99.9 million"),
+        ("cost_yuan", 1e8, "1.00 亿", "100 million"),
+        ("cost_yuan", 10.0, "10.0", "10.0"),
+        ("cost_yuan", 9.99, "9.99", "9.99"),
+        ("cost_yuan", 99.94, "99.9", "99.9"),
+        ("cost_yuan", 100.0, "100", "100"),
+        ("cost_yuan", -20_000.0, "−2.00 万", "−20,000"),
+        ("backlog", 999.94, "999.9", "999.9"),
+        ("backlog", 1000.0, "1,000", "1,000"),
+        ("backlog", 9_999.0, "9,999", "9,999"),
+        ("backlog", 10_000.0, "1.00 万", "10,000"),
+        ("gap_estate", 0.5, "50.0", "50.0"),
+        ("resolved_90d", 1.0, "100.0", "100.0"),
+        ("fragmentation", 0.12345, "0.123", "0.123"),
+        ("transfers_mean", 2.345, "2.35", "2.35"),
+    ],
+)
+def test_numbers_at_the_borders_of_their_steps(name: str, value: float, zh: str, en: str) -> None:
+    info = measure_info(name)
+    assert info.number(value, "zh") == zh
+    assert info.number(value, "en") == en
+
+
+def test_differences_in_points_and_units() -> None:
+    assert measure_info("gap_estate").size(0.5, "en") == "50.0 points"
+    assert measure_info("gap_estate").size(0.5, "zh") == "50.0 个百分点"
+    assert measure_info("backlog").size(2.0, "en") == "2.0 matters"
+    assert measure_info("backlog").change(-1.0, "zh") == "−1.0件"
+    assert measure_info("backlog").signed(1.0, "en") == "+1.0"
+    for write in ("value", "brief", "change", "signed"):
+        assert getattr(measure_info("backlog"), write)(float("inf"), "en") == "–"
+    assert measure_info("gap_estate").value(0.02, "en") == "+2.0 points"

@@ -25,6 +25,8 @@ from importlib.util import spec_from_file_location
 from pathlib import Path
 from typing import Any
 
+os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # a fork takes no threads along
+
 import pytest
 from mutants import Mutant, mutants_of
 from ruamel.yaml import YAML
