@@ -20,7 +20,7 @@ class Comparison(Results):
             >>> found = sim.compare(["baseline", "duty-lists"], city="teaching", days=30, replications=2)
             >>> row = found.table("en", ("closed_on_time",))[0]
             >>> row.scenario, row.measure
-            ('duty-lists', 'closed on time')
+            ('Duty and assist lists', 'closed on time')
         """
         return verdict.table(self, lang, measures)
 
