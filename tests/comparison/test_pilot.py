@@ -101,6 +101,53 @@ def test_places_are_ranked_from_the_best_and_what_is_unknown_comes_last() -> Non
     assert pilots.ranked(-score, codes).tolist() == [3, 0, 2, 1]
 
 
+def made_up(*seen: float, true: tuple[float, ...] = (0.1, 0.1, 0.1)) -> Piloted:
+    """Return a pilot whose evaluators saw such effects under three seeds, where others are the true ones."""
+    nothing = np.zeros(3)
+    values = {(e, m): nothing for e in pilots.ESTIMATES for m in OUTCOMES}
+    values["before_after", "satisfied"] = np.array(seen)
+    values["true_effect", "satisfied"] = np.array(true)
+    return Piloted(Plan(NOTHING, START), "teaching", TEXT, DAYS, (1, 2, 3), values, 0.95, 0)
+
+
+def test_an_estimate_misleads_when_the_limits_of_its_error_leave_out_nought() -> None:
+    above, below, about = made_up(0.3, 0.31, 0.32), made_up(-0.1, -0.11, -0.12), made_up(0.0, 0.1, 0.21)
+    assert above.error("before_after", "satisfied").mean == pytest.approx(0.21)
+    assert above.limits("before_after", "satisfied").mean == pytest.approx(0.31)
+    assert above.misleads("before_after", "satisfied")
+    assert below.misleads("before_after", "satisfied")
+    assert not about.misleads("before_after", "satisfied")
+    unknown = made_up(0.3, math.nan, 0.32)
+    assert unknown.error("before_after", "satisfied") == (None, None, None)
+    assert not unknown.misleads("before_after", "satisfied")
+    told = above.to_json()
+    assert told["measures"]["satisfied"]["before_after_error"]["misleads"] is True
+    assert told["windows"] == [[30, 120], [210, 300]]
+    assert (told["first"], told["start"], told["every"], told["replications"]) == (3, START, None, 3)
+
+
+def test_windows_lie_clear_of_the_policy_and_of_the_next_wave() -> None:
+    assert Plan(NOTHING, 120).windows(400) == ((0, 90), (280, 370))
+    assert Plan(NOTHING, 150, every=70).windows(400) == ((30, 120), (150, 190))
+    assert Plan(NOTHING, 150, every=31).windows(400)[1] == (150, 151)
+    assert Plan(NOTHING, 150).windows(181)[1] == (150, 151)
+    for plan, days in (
+        (Plan(NOTHING, 119), 400),
+        (Plan(NOTHING, 150, every=30), 400),
+        (Plan(NOTHING, 150), 180),
+    ):
+        with pytest.raises(InputError):
+            plan.windows(days)
+
+
+def test_waves_that_start_within_the_horizon_are_counted() -> None:
+    waves = [np.array([n]) for n in range(5)]
+    assert pilots._count(Plan(NOTHING, 150), waves, 400) == 1
+    assert pilots._count(Plan(NOTHING, 150, every=50), waves, 300) == 3
+    assert pilots._count(Plan(NOTHING, 150, every=50), waves, 301) == 4
+    assert pilots._count(Plan(NOTHING, 150, every=10), waves, 400) == 5
+
+
 WHERE = sim.GovernanceModel(city="teaching", days=1).places
 
 

@@ -30,6 +30,10 @@ def comparison() -> Comparison:
     return replace(found, places={"zh": "甲城", "en": "A"}, scale=0.5, command="cogov compare a bb ccc")
 
 
+def test_the_format_of_the_document_is_promised(comparison: Comparison) -> None:
+    assert document(comparison)["format"] == 1
+
+
 def test_a_saved_comparison_reads_back(comparison: Comparison, tmp_path: Path) -> None:
     path = save_comparison(comparison, tmp_path / "比较.json")
     again = load_comparison(path)

@@ -11,6 +11,8 @@ import pytest
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import paired
 from sim.comparison.replications import compare
+from sim.comparison.verdict import _not_nothing, number_text, size_text
+from sim.measures import MeasureInfo, measure_info
 
 TITLES = {
     "base": {"zh": "现状", "en": "Baseline"},
@@ -85,3 +87,17 @@ def test_values_are_paired_by_replication() -> None:
     assert (after.tolist(), before.tolist()) == ([1.0, 3.0], [0.5, 2.0])
     with pytest.raises(ValueError, match="zip"):
         paired([1.0], [1.0, 2.0])
+
+
+def written(info: MeasureInfo, value: float) -> str:
+    return _not_nothing(info, value, info.change(value, "en"))
+
+
+def test_a_small_difference_is_not_written_as_none() -> None:
+    points, matters = measure_info("resolved_90d"), measure_info("backlog")
+    assert written(points, 0.0004) == "+0.04 points"
+    assert written(points, -0.0004) == "−0.04 points"
+    assert written(points, 0.021) == "+2.1 points"
+    assert written(matters, 0.03) == "+0.03 matters"
+    assert size_text(points, 0.0004, "en") == "0.04 points"
+    assert number_text(points, 0.0004, "en") == "0.04"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import difflib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
+from typing import Any, NamedTuple
 
+from cosmic_ray.ast import Visitor, get_ast
 from cosmic_ray.mutating import mutate_code
+from cosmic_ray.operators.operator import Operator
 from cosmic_ray.plugins import get_operator
 
 COMPARED = ("Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt", "Eq_NotEq", "NotEq_Eq", "Lt_Gt", "Gt_Lt",
@@ -30,6 +32,19 @@ OPERATORS = (
 """One or two neighbours of each operator: all of Cosmic Ray's would be ten times as many, mostly cruder."""
 
 
+class Site(NamedTuple):
+    """Where an operator can change a file: its how-manieth place there."""
+
+    path: str
+    operator: str
+    occurrence: int
+
+    @property
+    def rank(self) -> str:
+        """Place in the order in which a sample is drawn: the same for everybody, and of nobody's choice."""
+        return hashlib.sha256("|".join(map(str, self)).encode()).hexdigest()
+
+
 @dataclass(frozen=True)
 class Mutant:
     """A file with one small fault: the lines that changed, before and after."""
@@ -39,35 +54,45 @@ class Mutant:
     after: str
     code: str
 
-    @property
-    def rank(self) -> str:
-        """Place in the order in which a sample is drawn: the same for everybody, and for nobody's choice."""
-        return hashlib.sha256(
-            f"{self.path}\n{self.before}\n{self.after}\n{len(self.code)}".encode()
-        ).hexdigest()
+
+class _Counter(Visitor):
+    """Counts the places that an operator can change."""
+
+    def __init__(self, operator: Operator) -> None:
+        self.operator, self.found = operator, 0
+
+    def visit(self, node: Any) -> Any:
+        """Count the places in one node of the tree."""
+        self.found += sum(1 for _ in self.operator.mutation_positions(node))
+        return node
 
 
-def mutants_of(path: Path, root: Path) -> Iterator[Mutant]:
-    """Yield the mutants of a file that do not compile to what the file compiles to."""
-    source = path.read_text(encoding="utf-8")
-    seen = {meaning(source)}
-    for name in OPERATORS:
-        operator = get_operator(name)()
-        for occurrence in count():
-            code = mutate_code(source, operator, occurrence)
-            if code is None:
-                break
-            try:
-                found = meaning(code)
-            except (
-                SyntaxError
-            ):  # an operator's sign that is no operator here, such as the last / of arguments
-                continue
-            if found in seen:  # words, types, or a fault that another operator has made already
-                continue
-            seen.add(found)
-            before, after = changed_lines(source, code)
-            yield Mutant(path.relative_to(root).as_posix(), before, after, code)
+def sites_of(path: Path, root: Path) -> Iterator[Site]:
+    """Yield all places at which a file can be changed."""
+    tree, name = get_ast(path.read_text(encoding="utf-8")), path.relative_to(root).as_posix()
+    for operator in OPERATORS:
+        counter = _Counter(get_operator(operator)())
+        counter.walk(tree)
+        yield from (Site(name, operator, n) for n in range(counter.found))
+
+
+def mutants_at(sites: Iterable[Site], root: Path) -> Iterator[Mutant]:
+    """Yield the mutants of some places; none that compiles to what the file or another one compiles to."""
+    sources: dict[str, str] = {}
+    seen: dict[str, set[str]] = {}
+    for path, operator, occurrence in sites:
+        if path not in sources:
+            sources[path] = (root / path).read_text(encoding="utf-8")
+            seen[path] = {meaning(sources[path])}
+        code = mutate_code(sources[path], get_operator(operator)(), occurrence)
+        assert code is not None
+        try:
+            found = meaning(code)
+        except SyntaxError:  # an operator's sign that is no operator here, such as the last / of arguments
+            continue
+        if found not in seen[path]:
+            seen[path].add(found)
+            yield Mutant(path, *changed_lines(sources[path], code), code)
 
 
 def changed_lines(source: str, code: str) -> tuple[str, str]:

@@ -22,13 +22,14 @@ import time
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # a fork takes no threads along
 
 import pytest
-from mutants import Mutant, mutants_of
+from mutants import Mutant, mutants_at, sites_of
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,25 +125,42 @@ def main() -> int:
     """Make the mutants, test them, and say what survived."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folders", nargs="+", help="such as sim/measures, or single files in it")
-    asked.add_argument("--sample", type=int, default=None, help="as many mutants of each folder")
+    asked.add_argument("--sample", type=int, default=10**6, help="as many mutants of each folder")
     asked.add_argument("--seconds", type=float, default=float("inf"), help="stop each folder after so long")
     asked.add_argument("--skip", type=int, default=0, help="leave out the first mutants of the order")
     options = asked.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     os.environ["PYTHONHASHSEED"] = "0"
-    return max(look_at(Path(folder), options) for folder in options.folders)
+    return max(in_own_process(Path(folder), options) for folder in options.folders)
+
+
+def in_own_process(where: Path, options: argparse.Namespace) -> int:
+    """Look at a folder in a process that has imported nothing yet; return its exit code."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = look_at(where, options)
+            sys.stdout.flush()
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def look_at(where: Path, options: argparse.Namespace) -> int:
     """Test the mutants of one folder; return 1 where too many survive or one without a reason."""
     folder = next(name for name in plan() if where.as_posix().startswith(name))
     how = plan()[folder]
-    tests, left_out = how["tests"], how.get("not_mutated", [])
+    tests = how["tests"]
+    if how.get("plain"):
+        os.environ["NUMBA_DISABLE_JIT"] = "1"  # rules are plain Python: their mutants too are seen at once
     files = [where] if where.suffix == ".py" else sorted(where.rglob("*.py"))
-    found = [mutant for file in files if file.as_posix() not in left_out
-             for mutant in mutants_of(ROOT / file, ROOT)]  # fmt: skip
-    chosen = sorted(found, key=lambda mutant: mutant.rank)[options.skip :][: options.sample]
+    sites = sorted(
+        (site for file in files for site in sites_of(ROOT / file, ROOT)),
+        key=lambda site: site.rank,
+    )
     with tempfile.TemporaryDirectory() as kept:
         report = Path(kept) / "modules.json"
         began = time.monotonic()
@@ -154,16 +172,16 @@ def look_at(where: Path, options: argparse.Namespace) -> int:
         if outcome_of(tests, None, 600.0) != SURVIVED:  # in the very way in which mutants are tested
             sys.stdout.write(f"{folder}: the tests fail after the imports, without any mutant\n")
             return 1
-    sys.stdout.write(f"{folder}: {len(chosen)} of {len(found)} mutants; tests alone take {clean:.0f} s\n")
+    sys.stdout.write(f"{folder}: {len(sites)} places; the tests alone take {clean:.0f} s\n")
     until = time.monotonic() + options.seconds
     outcome: dict[Mutant, str] = {}
-    for mutant in chosen:
+    for mutant in islice(mutants_at(sites, ROOT), options.skip, options.skip + options.sample):
         if time.monotonic() > until:
             break
         outcome[mutant] = outcome_of(tests, mutant, 3 * clean + SLACK)
         if outcome[mutant] == SURVIVED:
             sys.stdout.write(f"  survived {mutant.path}\n    - {mutant.before}\n    + {mutant.after}\n")
-        if len(outcome) % 50 == 0:
+        if len(outcome) % 20 == 0:
             sys.stdout.write(f"  {len(outcome)} tested\n")
         sys.stdout.flush()
     return told(folder, outcome)
