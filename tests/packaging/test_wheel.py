@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tarfile
 import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from apart import ROOT
@@ -252,3 +253,61 @@ def test_a_script_without_a_guard_runs(alone: Installed, name: str) -> None:
     assert (alone.folder / folder / "report.html").is_file()
     where = alone.call("python", "-c", f"import {name}; print({name}.__file__)").stdout
     assert where.startswith(str(alone.bin.parent))
+
+
+SNIPPET = """\
+# pyright: strict
+from collections.abc import Mapping
+from typing import assert_type
+
+import cogov
+import sim
+from sim.comparison.comparison import Comparison
+from sim.errors import InputError
+from sim.runs.single import Run
+
+run = sim.run("baseline", city="teaching", scale=0.1, days=20, parameters={"hours_per_day": 7.0})
+assert_type(run, Run)
+assert_type(run.measures, Mapping[str, float | None])
+found = sim.compare(["baseline", "three-heads"], city="teaching", replications=4)
+assert_type(found, Comparison)
+sentences: list[str] = found.words("en")
+low: float | None = found.difference("three-heads", "fragmentation").limits.low
+model = cogov.GovernanceModel(city="teaching", days=30, log=True)
+model.run_for(10)
+measures: dict[str, float | None] = model.measures()
+means = sim.Study.open("results").columns("SELECT avg(resolved_90d) FROM runs")
+assert_type(cogov.run("baseline"), Run)
+try:
+    sim.load_scenario("nonsense")
+except InputError as error:
+    print(error, sentences, low, measures, means, model.journey(0))
+"""
+
+WRONG = {
+    'sim.run("baseline", citty="teaching")': "reportCallIssue",
+    'sim.run("baseline").measure': "reportAttributeAccessIssue",
+    'sim.compare(["baseline"], replications="many")': "reportArgumentType",
+    'cogov.GovernanceModel(days="ten")': "reportArgumentType",
+    "cogov.nonsense": "reportAttributeAccessIssue",
+}
+"""Lines that a type checker must refuse, and why."""
+
+
+def checked(alone: Installed, name: str, text: str) -> list[dict[str, Any]]:
+    """Return what pyright says of a user's file, with the wheel's types."""
+    (alone.folder / name).write_text(text, encoding="utf-8")
+    python = alone.bin / "python"
+    told = subprocess.run(
+        [sys.executable, "-m", "pyright", "--outputjson", "--pythonpath", python, name],
+        cwd=alone.folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return json.loads(told.stdout)["generalDiagnostics"]
+
+
+def test_a_users_lines_are_type_checked_against_the_wheel(alone: Installed) -> None:
+    assert checked(alone, "right.py", SNIPPET) == []
+    lines = ["import cogov", "import sim", *WRONG]
+    found = checked(alone, "wrong.py", "\n".join(lines) + "\n")
+    told = {lines[one["range"]["start"]["line"]]: one["rule"] for one in found if one["severity"] == "error"}
+    assert told == WRONG
