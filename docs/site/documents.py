@@ -26,6 +26,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "docs/decisions/README.md": ("decisions/index", "en"),
     "CONTRIBUTING.md": ("contributing", "en"),
     "CHANGELOG.md": ("changelog", "en"),
+    "docs/licences.md": ("licences", "both"),
     "docs/parameter-book.md": ("parameters/index", ""),
     "README.md": ("index", ""),
 }
@@ -46,6 +47,7 @@ MENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("decisions/index", "设计缘由", "Decisions"),
         ("contributing", "参与开发", "Contributing"),
         ("changelog", "更新记录", "Changelog"),
+        ("licences", "许可证", "Licences"),
     ),
     "course": (
         ("course/handbook", "教师手册", "Instructor handbook"),
