@@ -2,11 +2,20 @@
 import js from '@eslint/js';
 import globals from 'globals';
 
+/** Takes the script of a .vue file, at the lines where it is; the rest of the file is no JavaScript. */
+const vueScript = {
+  preprocess(text) {
+    const [before, script] = text.split(/<script>|<\/script>/);
+    return [before.replace(/[^\n]/g, '') + script];
+  },
+  postprocess: (messages) => messages.flat(),
+};
+
 export default [
   { ignores: ['node_modules/', '.venv/', 'results/', 'dist/', 'docs/', 'site/', 'notebooks/'] },
   js.configs.recommended,
   {
-    files: ['**/*.js'],
+    files: ['**/*.js', '**/*.vue'],
     languageOptions: { ecmaVersion: 2022, sourceType: 'module' },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -25,14 +34,15 @@ export default [
     },
   },
   {
+    // Modules in compute and figures only compute: they know no page, and are tested without a browser.
     files: ['sim/dashboard/public/**/*.js'],
+    ignores: ['sim/dashboard/public/{compute,figures}/**'],
     languageOptions: { globals: globals.browser },
   },
   {
-    // What only computes knows no page: it runs in the tests without a browser.
-    files: ['sim/dashboard/public/{compute,figures}/**/*.js'],
-    languageOptions: { globals: {} },
-    rules: { 'no-restricted-globals': ['error', 'document', 'window', 'location', 'localStorage'] },
+    files: ['sim/dashboard/web/*.vue'],
+    processor: vueScript,
+    languageOptions: { ecmaVersion: 2022, sourceType: 'commonjs', globals: globals.browser },
   },
   {
     files: ['tests/dashboard/browser/**/*.js', 'eslint.config.js'],
