@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 
 import * as levers from '../../../sim/dashboard/public/compute/levers.js';
-import { placesOf, scopeSaid } from '../../../sim/dashboard/public/compute/scopes.js';
+import { placesOf, scopeSaid, SPANS } from '../../../sim/dashboard/public/compute/scopes.js';
 import { words } from '../../../sim/dashboard/public/compute/texts.js';
 import { given, lever, move, named } from './given.js';
 
@@ -105,6 +105,7 @@ test('more than forty streets are not listed one by one', () => {
 });
 
 test('where and when a move acts', () => {
+  assert.equal(SPANS[0], 0); // at once, and for good
   const run = runIn({ streets: [street(1), street(2)] });
   assert.equal(scopeSaid(move(0, 'staff.grid', 1), run), '');
   const there = scopeSaid(move(0, 'staff.grid', 1, { place: 's2', ramp: 30, lasts: 90 }), run);

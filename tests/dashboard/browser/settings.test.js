@@ -32,6 +32,7 @@ test('a setting is read from an address', () => {
 test('values that an address cannot mean are replaced by those a page opens with', () => {
   const wrong = { city: 'nosuch/1', size: '999', policy: 'nosuch', seed: '0', days: '100' };
   assert.deepEqual(settings.settingOf(wrong), settings.blank());
+  assert.equal(settings.settingOf({ size: '1000' }).size, 1000);
   assert.equal(settings.settingOf({ seed: '1.5' }).seed, 1);
   assert.equal(settings.settingOf({ city: 'kunming/999999' }).city, 'kunming');
 });
