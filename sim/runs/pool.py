@@ -6,26 +6,16 @@ on; Ctrl-C ends cleanly and keeps finished runs.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 import time
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 from sim.errors import InputError
 from sim.runs.outcome import Failure, Outcome, as_outcome
-
-ATTEMPTS = 3
-"""How often a job is tried when its worker dies."""
-
+from sim.runs.processes import ATTEMPTS, WorkerDied, Workers, leave_to_parent
 
 CHUNK_SECONDS = 0.2
 """Short jobs travel together for about as long as this, so that sending them costs little."""
@@ -84,25 +74,8 @@ _work: Doer[Any, Any] | None = None
 
 def _start_worker(work: Doer[Any, Any]) -> None:
     global _work
-    end_with_parent()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
+    leave_to_parent()
     _work = work
-
-
-def end_with_parent() -> None:
-    """Let this worker end when its parent is gone, however that ended.
-
-    Workers share the pipe their jobs come through, so that none of them sees its end when a parent is killed:
-    without this they would wait for ever, each with the memory of the model.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_wait_and_end, args=(parent,), daemon=True, name="end-with-parent").start()
-
-
-def _wait_and_end(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _do(jobs: list[Any]) -> tuple[list[Any], float]:
@@ -129,23 +102,6 @@ class Chunks:
             self.size = max(1, min(wanted, 2 * self.size, self.most))
 
 
-@contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment.
-
-    A worker that starts here inherits that it is held back, so that it cannot be struck before it has said
-    that it leaves Ctrl-C to its parent; the parent receives it right afterwards.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def run_jobs[J, R](
     work: Doer[J, R], jobs: Iterable[J], workers: int, done: Done[J, R], *, together: bool = False
 ) -> bool:
@@ -170,103 +126,38 @@ def run_jobs[J, R](
                 done(job, work.do(job))
         else:
             many = min(workers, len(jobs)) if isinstance(jobs, Sequence) else workers
-            _Pool(work, jobs, many, done, Chunks(MOST_IN_CHUNK if together else 1)).run()
+            _run_in_processes(work, jobs, many, done, Chunks(MOST_IN_CHUNK if together else 1))
     except KeyboardInterrupt:
         return False
     return True
 
 
-class _Pool[J, R]:
-    """A pool of spawned processes that survives the death of a worker."""
+def _run_in_processes[J, R](
+    work: Doer[J, R], jobs: Iterable[J], many: int, done: Done[J, R], chunks: Chunks
+) -> None:
+    left, ahead = iter(jobs), 2 * many  # two per worker keep all busy with little to lose
+    under_way: dict[Future[tuple[list[R], float]], list[J]] = {}
+    with Workers(many, _start_worker, (work,), ahead=ahead) as workers:
 
-    def __init__(
-        self, work: Doer[J, R], jobs: Iterable[J], workers: int, done: Done[J, R], chunks: Chunks
-    ) -> None:
-        self.work, self.workers, self.done = work, workers, done
-        self.jobs, self.again = iter(jobs), deque[J]()
-        self.running: dict[Future[tuple[list[R], float]], list[J]] = {}
-        self.died: dict[J, int] = {}
-        self.chunks = chunks
-        self.pool = self._new()
+        def send(jobs: list[J], **how: Any) -> None:
+            under_way[workers.submit(_do, jobs, **how)] = jobs
 
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self.workers,
-            multiprocessing.get_context("spawn"),
-            initializer=_start_worker,
-            initargs=(self.work,),
-        )
-
-    def run(self) -> None:
-        finished = False
-        try:
-            self._fill()
-            while self.running or self.again:
-                ready, _ = wait(self.running, return_when=FIRST_COMPLETED)
-                self._collect(ready)
-                self._fill()
-            finished = True
-        finally:
-            self._end(kill=not finished)
-
-    def _next(self) -> list[J]:
-        """Return the jobs to send next; none when there are no more.
-
-        A job that was under way when a worker died is tried again alone, so that a job that kills its worker
-        cannot use up the attempts of its neighbours.
-        """
-        if self.again:
-            return [] if self.running else [self.again.popleft()]
-        if any(job in self.died for jobs in self.running.values() for job in jobs):
-            return []
-        # Two per worker keep all busy with little to lose.
-        return list(islice(self.jobs, self.chunks.size)) if len(self.running) < 2 * self.workers else []
-
-    def _fill(self) -> None:
-        while jobs := self._next():
-            try:
-                with without_interrupts():
-                    future = self.pool.submit(_do, jobs)
-            except BrokenProcessPool:
-                self._replace(jobs)
-            else:
-                self.running[future] = jobs
-
-    def _collect(self, ready: set[Future[tuple[list[R], float]]]) -> None:
-        broken = False
-        for future in ready:
-            try:
-                results, seconds = future.result()
-            except BrokenProcessPool:
-                broken = True
-                continue
-            jobs = self.running.pop(future)
-            self.chunks.learn(seconds, len(jobs))
-            for job, result in zip(jobs, results, strict=True):
-                self.done(job, result)
-        if broken:
-            self._replace([])
-
-    def _replace(self, unsent: list[J]) -> None:
-        """Start a new pool after a worker died, and put the lost jobs first in line."""
-        lost = [job for jobs in self.running.values() for job in jobs]
-        self.running.clear()
-        self._end(kill=True)
-        for job in reversed(unsent):  # they were never begun: no fault of theirs
-            self.again.appendleft(job)
-        for job in reversed(lost):
-            self.died[job] = self.died.get(job, 0) + 1
-            if self.died[job] < ATTEMPTS:
-                self.again.appendleft(job)
-            else:
-                self.done(job, self.work.lost(job))
-        self.pool = self._new()
-
-    def _end(self, *, kill: bool) -> None:
-        processes = list((getattr(self.pool, "_processes", None) or {}).values())
-        self.pool.shutdown(wait=not kill, cancel_futures=True)
-        if kill:
-            for process in processes:  # no public way before Python 3.14
-                process.terminate()
-            for process in processes:
-                process.join()
+        while True:
+            while len(under_way) < ahead and (chunk := list(islice(left, chunks.size))):
+                send(chunk, attempts=ATTEMPTS if len(chunk) == 1 else 1)
+            if not under_way:
+                return
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                sent = under_way.pop(future)
+                try:
+                    results, seconds = future.result()
+                except WorkerDied:
+                    if len(sent) == 1:
+                        done(sent[0], work.lost(sent[0]))
+                        continue
+                    for job in sent:  # one of them may be at fault, the others are not
+                        send([job], attempts=ATTEMPTS - 1, alone=True)
+                    continue
+                chunks.learn(seconds, len(sent))
+                for job, result in zip(sent, results, strict=True):
+                    done(job, result)

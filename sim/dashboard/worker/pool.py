@@ -10,12 +10,12 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError, Future
 from typing import Any
 
 from sim.dashboard.worker.processes import how_workers_are_made
 from sim.dashboard.worker.tasks import Failed, attempt, start_worker, warm
+from sim.runs.processes import Workers
 
 CACHE_BYTES = 256_000_000
 """Memory for finished runs; a run of a district is about 40 kB."""
@@ -51,29 +51,14 @@ class Pool:
         self._bytes = 0
         self._under_way: dict[Any, Future[Any]] = {}
         self._closed = False
-        self._held: list[Callable[[], None]] | None = None
-        self._executor = self._new()
-
-    def _new(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(self.workers, how_workers_are_made(), initializer=start_worker)
+        self._workers = Workers(workers, start_worker, context=how_workers_are_made())
 
     def warm(self) -> None:
         """Compile the rules, or load compiled code, and make the workers; returns at once.
 
-        Requests meanwhile wait: a second worker would compile the same rules again, and whoever
-        makes the first worker waits until it is there.
+        Requests meanwhile wait: a second worker would compile the same rules again.
         """
-        self._held = []
-        threading.Thread(target=self._warm, daemon=True).start()
-
-    def _warm(self) -> None:
-        first: Future[Any] = Future()
-        self._start(("warm", 0), first, (warm,), ATTEMPTS)
-        first.result()
-        with self._lock:
-            held, self._held = self._held or [], None
-        for start in held:
-            start()
+        self._workers.submit(attempt, warm, alone=True)
         for n in range(1, self.workers):
             self.submit(("warm", n), warm)
 
@@ -109,49 +94,19 @@ class Pool:
                 return _done(BUSY)
             result: Future[Any] = Future()
             self._under_way[mark] = result
-            if self._held is not None:
-                self._held.append(lambda: self._start(mark, result, (task, *args), ATTEMPTS))
-                return result
-        self._start(mark, result, (task, *args), ATTEMPTS)
+        inner = self._workers.submit(attempt, task, *args, attempts=ATTEMPTS)
+        inner.add_done_callback(lambda done: self._finish(mark, result, done))
         return result
 
-    def _start(self, mark: Any, result: Future[Any], job: tuple[Any, ...], attempts: int) -> None:
+    def _finish(self, mark: Any, result: Future[Any], done: Future[Any]) -> None:
         try:
-            inner = self._executor.submit(attempt, *job)
-        except (BrokenProcessPool, RuntimeError) as error:
-            self._again(mark, result, job, attempts, error)
-            return
-        inner.add_done_callback(lambda done: self._finish(mark, result, job, attempts, done))
-
-    def _finish(
-        self, mark: Any, result: Future[Any], job: tuple[Any, ...], attempts: int, done: Future[Any]
-    ) -> None:
-        if done.cancelled():
-            self._settle(mark, result, STOPPED)
-            return
-        error = done.exception()
-        if isinstance(error, BrokenProcessPool):
-            self._again(mark, result, job, attempts, error)
-        elif error is not None:
-            _log.error("a job failed: %s", mark, exc_info=error)
-            self._settle(mark, result, BROKEN)
-        else:
-            self._settle(mark, result, done.result())
-
-    def _again(
-        self, mark: Any, result: Future[Any], job: tuple[Any, ...], attempts: int, error: BaseException
-    ) -> None:
-        """Replace a pool whose worker died, once for all its jobs, and try again."""
-        _log.warning("a worker died: %s", error)
-        with self._lock:
-            if not self._closed and getattr(self._executor, "_broken", False):
-                old, self._executor = self._executor, self._new()
-                # This runs inside the old pool's own lock, which its shutdown would wait for.
-                threading.Thread(target=old.shutdown, kwargs={"wait": False}, daemon=True).start()
-        if attempts > 1 and not self._closed:
-            self._start(mark, result, job, attempts - 1)
-        else:
-            self._settle(mark, result, BROKEN)
+            value = done.result()
+        except CancelledError:
+            value = STOPPED
+        except Exception:
+            _log.exception("a job failed: %s", mark)
+            value = BROKEN
+        self._settle(mark, result, value)
 
     def _settle(self, mark: Any, result: Future[Any], value: Any) -> None:
         with self._lock:
@@ -170,10 +125,7 @@ class Pool:
     def close(self) -> None:
         """Stop at once; waiting tasks are dropped."""
         self._closed = True
-        processes = list((getattr(self._executor, "_processes", None) or {}).values())
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        self._workers.close()
 
 
 def _done(value: Any) -> Future[Any]:

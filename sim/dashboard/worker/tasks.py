@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import signal
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,7 +21,7 @@ from sim.model import GovernanceModel
 from sim.policy.levers import PAYERS
 from sim.policy.write_yaml import scenario_text
 from sim.runs.outcome import Outcome
-from sim.runs.pool import end_with_parent
+from sim.runs.processes import leave_to_parent
 
 KEPT = 2
 """Finished models that a worker remembers: who follows one case of a run often follows a second."""
@@ -43,8 +42,7 @@ class Failed(NamedTuple):
 
 def start_worker() -> None:
     """Get a worker ready: Ctrl-C belongs to the server, and the server goes first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+    leave_to_parent()
     if hasattr(os, "nice"):
         os.nice(LOWER)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from sim.errors import InputError
 from sim.language import language, tr
 from sim.runs.crate import write_crate
-from sim.runs.pool import without_interrupts
+from sim.runs.processes import without_interrupts
 from sim.runs.software import rules_digest, software
 from sim.study.design.plan import Plan, Task
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger, no_room

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from sim.errors import InputError
-from sim.runs.pool import ATTEMPTS, Chunks, Doer, Done, do_all
+from sim.runs.pool import Chunks, Doer, Done, do_all
+from sim.runs.processes import ATTEMPTS
 from sim.runs.software import fingerprint
 
 KEY = "--cluster"
