@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 
 import made_up
 import numpy as np
@@ -234,3 +235,9 @@ def test_against_another_than_the_first() -> None:
     found = made(against="good")
     assert {d.scenario for d in found.differences} == {"base", "bad", "same"}
     assert verdicts(found, "resolved_90d")["base"] == "worse"
+
+
+def test_single_limits_are_the_surer_the_more_often_one_looks() -> None:
+    found = made()
+    assert found.level == pytest.approx(0.95)
+    assert replace(found, looks=(2, 4)).level == pytest.approx(0.9875)

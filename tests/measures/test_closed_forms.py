@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_tables import defaults, empty_cases, random_record, record
 
+from sim.codes import BodyKind, Use
 from sim.measures import Average, Record, View, evaluate
 from sim.measures.duration import restricted_mean, survival, time_to_share
 from sim.measures.fairness import symmetry
@@ -256,3 +257,55 @@ def test_numbers_are_computed_once_and_masks_are_not_kept() -> None:
     assert len(asked) == 1
     assert view.once(average).value == view.once(average).value
     assert len(asked) == 3
+
+
+def test_a_single_day_is_enough_for_a_network() -> None:
+    assert cooperation([np.array([[0.0, 1.0], [1.0, 0.0]])], 365.0, 1) == pytest.approx(0.0, abs=1e-12)
+
+
+def test_figures_of_the_city_counted_day_by_day() -> None:
+    found = random_record(5)._replace(residents=2_000)
+    series = found.series
+    series["found_patrol"][0], series["found_head"][0], series["found_sensor"][0] = 1, 0, 0
+    series["severity_found"][0] = 0.99
+    finds = [float(day["found_patrol"] + day["found_head"] + day["found_sensor"]) for day in series]
+    grave = [(n, day["severity_found"]) for n, day in zip(finds, series, strict=True)
+             if n and not np.isnan(day["severity_found"])]  # fmt: skip
+    assert 1.0 in [n for n, _ in grave]
+    severity = sum(n * how for n, how in grave) / sum(n for n, _ in grave)
+    assert evaluate("severity_found", found, PARAMETERS) == pytest.approx(severity)
+    per_month = sum(finds) / 2 * 30 / found.days  # two thousand residents
+    assert evaluate("found_per_thousand_month", found, PARAMETERS) == pytest.approx(per_month)
+    contacts = sum(series["contacts"]) / 2_000 * 365 / found.days
+    assert evaluate("contacts_per_resident_year", found, PARAMETERS) == pytest.approx(contacts)
+    last = series[found.days - 30 :]
+    assert evaluate("backlog", found, PARAMETERS) == pytest.approx(last["open"].mean())
+    assert evaluate("trust", found, PARAMETERS) == pytest.approx(np.nanmean(last["trust"]))
+    posts = last["heads_active"].mean() / last["heads_posts"].mean()
+    assert evaluate("posts_filled", found, PARAMETERS) == pytest.approx(posts)
+    # In a window the same, counted over its days and the month before its end.
+    assert evaluate("backlog", found, PARAMETERS, window=(20, 100)) == pytest.approx(
+        series["open"][70:100].mean()
+    )
+    half = evaluate("found_per_thousand_month", found, PARAMETERS, window=(0, 100))
+    assert half == pytest.approx(sum(finds[:100]) / 2 * 30 / 100)
+
+
+def test_hours_and_yuan_by_whom_and_for_what() -> None:
+    hours = np.arange(1.0, 1 + len(BodyKind) * len(Use)).reshape(len(BodyKind), len(Use))
+    found = record(empty_cases(0), 73, hours=hours, yuan=np.array([50.0, 25.0]), residents=10)
+    paid = hours.copy()
+    paid[:, Use.VOLUNTEER] = 0.0
+    used = paid.sum() - paid[:, Use.OTHER].sum()
+    assert evaluate("hours_total", found, PARAMETERS) == used
+    assert evaluate("hours_per_resident_year", found, PARAMETERS) == pytest.approx(used / 10 * 5)
+    assert evaluate("yuan_per_resident_year", found, PARAMETERS) == pytest.approx(75 / 10 * 5)
+    front = paid[[BodyKind.GRID, BodyKind.COMMUNITY]]
+    assert evaluate("form_share", found, PARAMETERS) == pytest.approx(front[:, Use.FORMS].sum() / front.sum())
+    assert evaluate("form_share_all", found, PARAMETERS) == pytest.approx(hours[:, Use.FORMS].sum() / used)
+    assert evaluate("hours_street", found, PARAMETERS) == paid[BodyKind.STREET].sum()
+    assert evaluate("hours_for_volunteer", found, PARAMETERS) == hours[:, Use.VOLUNTEER].sum()
+    cases = empty_cases(4)
+    cases["stage"], cases["solved"] = [2, 1, 4, 2], [5, -1, 5, 0]
+    solved = record(cases, 73, yuan=np.array([50.0, 25.0]))
+    assert evaluate("yuan_per_resolved", solved, PARAMETERS) == pytest.approx(75 / 2)

@@ -34,7 +34,7 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
-KILLED, SURVIVED = "killed", "survived"
+KILLED, SURVIVED, ENDLESS = "killed", "survived", "endless"
 ENOUGH = 0.9
 """Share of mutants that must be killed."""
 
@@ -96,7 +96,7 @@ def outcome_of(tests: list[str], mutant: Mutant | None, seconds: float, report: 
         time.sleep(0.02)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return KILLED  # it never comes to an end: who runs the tests notices
+    return ENDLESS  # who runs the tests notices
 
 
 def import_what_stays(modules: list[str], keep: tuple[str, ...]) -> None:
@@ -192,9 +192,11 @@ def told(folder: str, outcome: dict[Mutant, str]) -> int:
     reasons = excused()
     alive = [mutant for mutant, how in outcome.items() if how == SURVIVED]
     unknown = [mutant for mutant in alive if (mutant.path, mutant.before, mutant.after) not in reasons]
+    endless = sum(how == ENDLESS for how in outcome.values())
     share = 1.0 - len(alive) / max(len(outcome), 1)
     sys.stdout.write(
         f"{folder}: {len(outcome)} tested, {len(outcome) - len(alive)} killed ({share:.1%}), "
+        f"{endless} of them by running on for ever, "
         f"{len(alive)} survived, {len(unknown)} of these without a reason in survivors.yaml\n"
     )
     for mutant in outcome:

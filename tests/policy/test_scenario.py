@@ -118,6 +118,17 @@ def test_the_promised_scenarios_are_there_and_whole():
             assert stage.note, f"{scenario.name}: {stage.lever} says nothing about where its value comes from"
 
 
+def test_what_a_file_does_not_say_is_told_to_come_from_the_one_it_extends(tmp_path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "name: mine\nextends: [purchase-services]\ntitle: {zh: 我的, en: Mine}\n", encoding="utf-8"
+    )
+    found = load_scenario(path).provenance
+    assert Path(found["title.zh"][0]).name == Path(found["title.en"][0]).name == "mine.yaml"
+    assert Path(found["lesson.zh"][0]).name == Path(found["lesson.en"][0]).name == "purchase-services.yaml"
+    assert Path(found["stages[0]"][0]).name == "purchase-services.yaml"
+
+
 def test_a_scenario_stacks_on_others_and_changes_a_stage_by_its_id():
     scenario = load_scenario("purchase-services-evaluated")
     by_id = {stage.id: stage for stage in scenario.stages}
