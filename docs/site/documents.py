@@ -66,8 +66,14 @@ MENU: dict[str, tuple[tuple[str, str, str], ...]] = {
 SUMMARY = re.compile(r"^## 中文摘要\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
 """A summary in Chinese at the head of an English document."""
 
+CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef“”‘’…—]")
+"""A Chinese character, or a mark between such."""
+
 CARDS = re.compile(r"^(## .+\n\n)(?=- \*\*\[)", re.MULTILINE)
 """Where the list of parts begins on the first page."""
+
+OTHER_LANGUAGE = re.compile(r"^\[(中文|English)\]\(\S+\)\n\n", re.MULTILINE)
+"""Leads to the other language in the repository; every page of the site has a switch."""
 
 LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
 
@@ -170,7 +176,20 @@ def relinked(path: Path, address: str, places: dict[Path, tuple[str, str]], edit
             return found[0]  # a page that is made
         return label if label.startswith("`") else f"{label} (`{os.path.relpath(there, ROOT)}`)"
 
-    return _outside_code(path.read_text(encoding="utf-8"), lambda text: LINK.sub(turned, text))
+    text = OTHER_LANGUAGE.sub("", path.read_text(encoding="utf-8"))
+    return _outside_code(text, lambda part: LINK.sub(turned, unwrapped(part)))
+
+
+def unwrapped(text: str) -> str:
+    """Join lines of Chinese prose, as a browser would show the end of a line as a space between characters."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        before = lines[-1] if lines else ""
+        if CHINESE.match(before[-1:]) and CHINESE.match(line.lstrip()) and before.lstrip()[0] not in "#|":
+            lines[-1] = before + line.lstrip()
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _outside_code(text: str, change: Callable[[str], str]) -> str:

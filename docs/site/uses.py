@@ -81,8 +81,8 @@ def _spelt(code: ast.AST) -> Iterator[re.Pattern[str] | str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
         elif isinstance(node, ast.JoinedStr):
-            parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
-            if parts and isinstance(parts[0], str) and re.fullmatch(r"[a-z_]+_", parts[0]):
+            parts = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
+            if parts and parts[0] and re.fullmatch(r"[a-z_]+_", parts[0]):
                 yield re.compile("".join("[a-z_]+" if part is None else re.escape(part) for part in parts))
 
 

@@ -12,6 +12,7 @@ import pytest
 import sim
 from docs.site import measures, mechanisms, parameters, reference
 from docs.site.chinese import SearchPairs
+from docs.site.documents import unwrapped
 from docs.site.edition import ROOT, Edition
 from docs.site.links import Site
 from docs.site.units import ZH, unit_in
@@ -114,6 +115,14 @@ def test_chinese_is_cut_into_pairs_and_names_into_parts() -> None:
     cut = SearchPairs({}).split
     assert cut("碎片化 is patrol_reach") == ["碎片", "片化", "is", "patrol_reach", "patrol", "reach"]
     assert cut("好, 网格A区") == ["好", "网格", "A", "区"]
+
+
+def test_wrapped_lines_of_chinese_are_joined_and_others_are_not() -> None:
+    assert (
+        unwrapped("# 题\n一行，\n二行\n  三行\n\n又一段\nEnglish\n中")
+        == "# 题\n一行，二行三行\n\n又一段\nEnglish\n中"
+    )
+    assert unwrapped("| 甲 |\n| 乙 |\n- 一项\n- 二项") == "| 甲 |\n| 乙 |\n- 一项\n- 二项"
 
 
 CONF = f"""
