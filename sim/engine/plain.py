@@ -148,12 +148,18 @@ class Table:
     def __getitem__(self, key: Any) -> Any:
         if type(key) is slice:
             return Table(self.array[key])
+        return self.row(self.fields, self._place(key))
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self.array[self._place(key)] = unseen(value)
+
+    def _place(self, key: Any) -> int:
         n = index(key)
         if n < 0:
             n += self.size
         if not 0 <= n < self.size:
             raise IndexError(f"row {key} of {self.size}")
-        return self.row(self.fields, n)
+        return n
 
 
 class Row:
@@ -378,10 +384,11 @@ class _Globals(dict[str, Any]):
         except KeyError:
             value = _BUILTINS[name]  # another KeyError leads Python to its own built-in names
         value = _OTHERWISE.get(id(value), value)
-        self[name] = seen(value) if type(value) in (np.ndarray, np.float32) else value
+        self[name] = seen(value) if type(value) in _FROZEN else value
         return self[name]
 
 
+_FROZEN = (np.ndarray, np.void, np.record, np.float32)
 _globals: dict[int, _Globals] = {}
 
 
