@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_tables import defaults, empty_cases, random_record, record
 
-from sim.codes import BodyKind, Use
+from sim.codes import BodyKind, Group, Use
 from sim.measures import Average, Record, View, evaluate
 from sim.measures.duration import restricted_mean, survival, time_to_share
 from sim.measures.fairness import symmetry
@@ -309,3 +309,44 @@ def test_hours_and_yuan_by_whom_and_for_what() -> None:
     cases["stage"], cases["solved"] = [2, 1, 4, 2], [5, -1, 5, 0]
     solved = record(cases, 73, yuan=np.array([50.0, 25.0]))
     assert evaluate("yuan_per_resolved", solved, PARAMETERS) == pytest.approx(75 / 2)
+
+
+SIDES = {
+    "gap_urban_rural": (
+        lambda case: not case["group"] & Group.RURAL,
+        lambda case: case["group"] & Group.RURAL,
+    ),
+    "gap_migrant": (
+        lambda case: own(case) and not case["group"] & Group.MIGRANT,
+        lambda case: own(case) and case["group"] & Group.MIGRANT,
+    ),
+    "gap_estate": (
+        lambda case: case["group"] & Group.MANAGED_ESTATE,
+        lambda case: case["group"] & Group.OLD_ESTATE,
+    ),
+    "gap_elder": (
+        lambda case: own(case) and not case["group"] & Group.ELDER,
+        lambda case: own(case) and case["group"] & Group.ELDER,
+    ),
+}
+"""Whose matters a gap compares: those of the first side, and those of the second."""
+
+
+def own(case: np.void) -> bool:
+    return case["resident"] >= 0 and not case["public"]
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_gaps_counted_case_by_case(name: str) -> None:
+    horizon = int(PARAMETERS["measure_window_long"])
+    for seed in range(4):
+        found = random_record(seed, 400)
+        shares = []
+        for belongs in SIDES[name]:
+            side = [case for case in found.cases
+                    if not found.consult[case["category"]] and case["stage"] != 4 and belongs(case)
+                    and case["arisen"] < found.days - horizon]  # fmt: skip
+            solved = [case for case in side
+                      if case["solved"] >= 0 and case["solved"] - case["arisen"] <= horizon]  # fmt: skip
+            shares.append(len(solved) / len(side))
+        assert evaluate(name, found, PARAMETERS) == pytest.approx(shares[0] - shares[1], abs=1e-12)

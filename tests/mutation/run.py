@@ -71,6 +71,25 @@ class Served(MetaPathFinder):
         return spec_from_file_location(fullname, self.path, loader=Loader(fullname, self.path))
 
 
+def in_order(tests: list[str], mutant: Mutant | None) -> list[list[str]]:
+    """Return pytest's arguments, one file of tests after another, that named like the mutant's file first."""
+    options = [test for test in tests if test.startswith("-")]
+    paths = [Path(test) for test in tests if not test.startswith("-")]
+    files = [file for path in paths for file in (sorted(path.glob("test_*.py")) if path.is_dir() else [path])]
+    stem = Path(mutant.path).stem if mutant else ""
+    return [[str(file), *options] for file in sorted(files, key=lambda file: file.stem != f"test_{stem}")]
+
+
+def first_failure(runs: list[list[str]]) -> int:
+    """Run tests until some fail; return pytest's exit code, 0 when all passed."""
+    how = ["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-W", EARLY]
+    for run in runs:
+        code = int(pytest.main([*how, *run]))
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            return code
+    return 0
+
+
 def outcome_of(tests: list[str], mutant: Mutant | None, seconds: float, report: Path | None = None) -> str:
     """Run tests in a process of its own; return whether the mutant was killed."""
     child = os.fork()
@@ -83,7 +102,7 @@ def outcome_of(tests: list[str], mutant: Mutant | None, seconds: float, report: 
             sys.meta_path.insert(0, Served(mutant))
         code = 1
         try:
-            code = int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "--tb=no", "-W", EARLY, *tests]))
+            code = first_failure(in_order(tests, mutant))
             if report is not None:
                 report.write_text(json.dumps(sorted(sys.modules)))
         finally:

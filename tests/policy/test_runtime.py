@@ -14,6 +14,8 @@ from sim.codes import BodyKind
 from sim.errors import InputError
 from sim.policy.effect import pristine
 from sim.policy.guard import changed_columns
+from sim.policy.levers import load_levers
+from sim.policy.live_changes import nothing_of
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, scenario_from_text
 from sim.policy.stages import Stage
@@ -232,3 +234,19 @@ def test_a_whole_city_takes_milliseconds(build_city):
     for _ in range(20):
         policy.apply(20, surface)
     assert (process_time() - started) / 20 < 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("staff.grid", (0.0, "add")),
+        ("forms.cut", (0.0, "cut")),
+        ("network.streets", (0.0, "share")),
+        ("duty.listed", (0.0, "listed")),
+        ("staff.follows", (0.0, "follow")),
+        ("evaluation.monitor", (0.0, "at_least")),
+    ],
+)
+def test_a_lever_moved_to_where_it_does_nothing(name: str, expected: tuple[float, str]) -> None:
+    lever = load_levers().levers[name]
+    assert nothing_of(name, lever, np.zeros(3)) == expected
