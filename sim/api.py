@@ -56,6 +56,11 @@ type Step = Literal["check", "compile"]
 type Around = Callable[[Step], AbstractContextManager[Any]]
 
 
+def nothing_around(_step: Step) -> AbstractContextManager[Any]:
+    """Put nothing around a step: what is done when a caller gives no ``around``."""
+    return nullcontext()
+
+
 def compare(
     scenarios: Sequence[str | Path | Scenario] = MAIN_JOB,
     *,
@@ -100,7 +105,7 @@ def compare(
         >>> found.difference("duty-lists", "return_share").pairs  # runs compared seed by seed
         2
     """
-    step = around or (lambda _step: nullcontext())
+    step = around or nothing_around
     given, at = assume(parameters), city_at(city, scale)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     by_name = {policy.name: policy for policy in policies}
@@ -261,8 +266,12 @@ def sweeping(
     note: Callable[[str, str], object] = lambda _zh, _en: None,
 ) -> Sweeping:
     """Return the store of a study, open for runs on the engine asked for; arguments as for :func:`sweep`."""
+<<<<<<< HEAD
     need("study")
-    step = around or (lambda _step: nullcontext())
+    step = around or nothing_around
+=======
+    step = around or nothing_around
+>>>>>>> 731b301 (pyright strict on the public interface, measures, policy, parameters, runs, comparison, study and tables; stubs for what we call of untyped libraries)
     people = 0.0
     with step("check"):
         for at in plan.cities:

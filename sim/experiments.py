@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import numpy as np
 
-from sim.api import Around, assume, city_at, compare, worker_count
+from sim.api import Around, assume, city_at, compare, nothing_around, worker_count
 from sim.city import load_city
 from sim.comparison.ablation import Ablation, ablation_of, arms
 from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
@@ -105,7 +104,7 @@ def pilot(
         >>> sorted({estimate for estimate, _ in found.values})
         ['before_after', 'city_effect', 'difference_in_differences', 'drift', 'spill_over', 'true_effect']
     """
-    step = around or (lambda _step: nullcontext())
+    step = around or nothing_around
     given, at = assume(parameters), city_at(city, scale)
     policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     rule: Rule = "named" if places else by

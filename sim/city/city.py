@@ -131,7 +131,7 @@ class City:
         return rings
 
     @cached_property
-    def graph(self) -> nx.Graph:
+    def graph(self) -> nx.Graph[Any]:
         """The communities as a networkx graph.
 
         Nodes are rows of ``communities`` with ``name, code, street, district, population,

@@ -191,7 +191,8 @@ def _policy(plan: Plan, model: GovernanceModel, waves: Sequence[np.ndarray], day
     """Return the policy with the waves that start within the horizon."""
     codes = _codes(plan, model)
     started = waves[: _count(plan, waves, days)]
-    return tried(plan, [[codes[unit] for unit in wave] for wave in started], model.places)
+    units: list[list[int]] = [wave.tolist() for wave in started]
+    return tried(plan, [[codes[unit] for unit in wave] for wave in units], model.places)
 
 
 def _count(plan: Plan, waves: Sequence[np.ndarray], days: int) -> int:

@@ -95,14 +95,14 @@ class Results:
     confidence: float = 0.95
     looks: tuple[int, int] = (1, 1)
     over: Paired = "luck"
-    precision: Mapping[str, float] = field(default_factory=dict)
+    precision: Mapping[str, float] = field(default_factory=dict[str, float])
     reached: bool | None = None
     interrupted: bool = False
     failures: tuple[Failure, ...] = ()
-    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    versions: Mapping[str, str] = field(default_factory=dict)
-    changed: Mapping[str, float] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    versions: Mapping[str, str] = field(default_factory=dict[str, str])
+    changed: Mapping[str, float] = field(default_factory=dict[str, float])
+    places: Mapping[str, str] = field(default_factory=dict[str, str])
     scale: float | None = None
     command: str | None = None
 

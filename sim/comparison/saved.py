@@ -19,7 +19,7 @@ from sim.comparison.comparison import Comparison
 from sim.comparison.judge import judge
 from sim.errors import InputError
 from sim.measures import PROMISED
-from sim.parameters.yaml_file import read_bytes
+from sim.parameters.yaml_file import is_mapping, read_bytes
 from sim.runs.outcome import Failure, Outcome
 
 MOST_BYTES = 4_000_000_000
@@ -72,10 +72,10 @@ def load_comparison(path: str | os.PathLike[str]) -> Comparison:
     if path.is_dir():
         path = path / "comparison.json"
     try:
-        data = json.loads(read_bytes(path, str(path), MOST_BYTES).decode("utf-8"))
+        data: Any = json.loads(read_bytes(path, str(path), MOST_BYTES).decode("utf-8"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
         raise _not_ours(path) from None
-    if not isinstance(data, Mapping) or "runs" not in data or data.get("format") != FORMAT:
+    if not is_mapping(data) or "runs" not in data or data.get("format") != FORMAT:
         raise _not_ours(path)
     try:
         return _comparison(data)

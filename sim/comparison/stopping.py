@@ -25,7 +25,7 @@ def looks_of(replications: int | Literal["auto"], most: int) -> tuple[int, ...]:
         InputError: not a number of one or more.
     """
     if replications != "auto":
-        if isinstance(replications, bool) or not isinstance(replications, int) or replications < 1:
+        if not _is_count(replications):
             raise InputError(
                 f"重复次数不能是 {replications!r}",
                 f"{replications!r} is no number of replications",
@@ -65,7 +65,7 @@ def targets_of(
         return {name: width for name in TARGETS if name in measures}
     for name, width in precision.items():
         measure_info(name)
-        if name not in measures or not isinstance(width, int | float) or not width > 0:
+        if name not in measures or not _is_width(width):
             raise InputError(
                 f"精度要求不成立：{name} = {width}",
                 f"this precision cannot be asked for: {name} = {width}",
@@ -73,3 +73,11 @@ def targets_of(
                 allowed=list(measures),
             )
     return dict(precision)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 1
+
+
+def _is_width(value: object) -> bool:
+    return isinstance(value, int | float) and value > 0

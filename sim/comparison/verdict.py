@@ -124,7 +124,7 @@ def notes(comparison: Results, lang: Language) -> list[str]:
 
 def troubles(comparison: Results, lang: Language) -> list[str]:
     """Return one sentence on each failure or shortfall; empty when there was none."""
-    lines = []
+    lines: list[str] = []
     if comparison.replications < 2:
         lines.append(
             tr(
@@ -220,7 +220,7 @@ def findings(
     if measures is None:
         found = _with_clear_parts(comparison, scenario, found)
     comma = tr("、", ", ", lang)
-    lines = []
+    lines: list[tuple[str, str]] = []
     for verdict, lead in _LEAD:
         clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
         if clear:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 from sim.errors import InputError, nearest
 from sim.language import Language, tr
@@ -144,11 +144,12 @@ def measure_table() -> dict[str, MeasureInfo]:
     from ruamel.yaml import YAML  # only when words are asked for: runs in a sweep never do
 
     text = files("sim.measures").joinpath("data/measures.yaml").read_text(encoding="utf-8")
-    rows = YAML(typ="safe", pure=True).load(text)["measures"]
+    reader: Any = YAML(typ="safe", pure=True)
+    rows: dict[str, dict[str, Any]] = reader.load(text)["measures"]
     return {name: _info(name, row) for name, row in rows.items()}
 
 
-def _info(name: str, row: dict) -> MeasureInfo:
+def _info(name: str, row: dict[str, Any]) -> MeasureInfo:
     low_high = row.get("range")
     return MeasureInfo(
         name=name,

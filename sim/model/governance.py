@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 
@@ -178,7 +178,7 @@ class GovernanceModel(ShellModel, Steered):
         return self._package
 
     @scenario.setter
-    def scenario(self, _value: Any) -> None:
+    def scenario(self, scenario: Any) -> None:
         # Mesa gives every model an empty scenario of its own, which has no use here.
         return
 
@@ -340,9 +340,9 @@ class GovernanceModel(ShellModel, Steered):
         return space
 
 
-def _horizon(days: int) -> int:
+def _horizon(days: object) -> int:
     """Return a number of days, checked."""
-    if isinstance(days, bool) or not isinstance(days, int | np.integer) or not 1 <= days <= LONGEST:
+    if isinstance(days, bool) or not isinstance(days, SupportsIndex) or not 1 <= int(days) <= LONGEST:
         raise InputError(
             f"天数不能是 {days!r}", f"{days!r} is no number of days", key="days", allowed=f"1 … {LONGEST}"
         )

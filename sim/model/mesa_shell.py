@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from random import Random
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import networkx as nx
@@ -24,7 +24,7 @@ from sim.errors import InputError
 from sim.language import tr
 
 
-class Handle(mesa.Agent):
+class Handle(mesa.Agent[Any]):
     """A Mesa agent that holds nothing but the number of its row.
 
     Args:
@@ -36,6 +36,12 @@ class Handle(mesa.Agent):
         super().__init__(model)
         # Mesa numbers agents in the order of making, which here is the order of asking.
         self.unique_id = number
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Columns of its rows, which :func:`sim.model.agents.rows.cells` adds."""
+            ...
 
 
 class FixedHandle(FixedAgent, Handle):
@@ -189,12 +195,12 @@ def seed_of(seed: int | None, rng: Any) -> int:
     return int(seed)
 
 
-def agent_set(agents: Iterable[mesa.Agent], random: Random) -> AgentSet:
+def agent_set(agents: Iterable[mesa.Agent[Any]], random: Random) -> AgentSet[Any]:
     """Return an agent set of ``agents``."""
     return AgentSet(agents, random=random)
 
 
-def network_space(graph: nx.Graph, random: Random) -> Network:
+def network_space(graph: nx.Graph[Any], random: Random) -> Network:
     """Return Mesa's discrete space over ``graph``.
 
     Without a layout: Mesa's default one is slow and unseeded, and places have positions of their own.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,7 +35,7 @@ class Results(Columns):
 
     if TYPE_CHECKING:
 
-        @property
+        @cached_property
         def names(self) -> Names:
             """Names of bodies."""
             raise NotImplementedError

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 
 from sim.errors import InputError, nearest
 from sim.parameters.parameter import GRADES, Grade
-from sim.parameters.problems import Holds, Strict, all_wrong, wrong
+from sim.parameters.problems import Finding, Holds, Strict, all_wrong, wrong
 from sim.parameters.values import as_number
+from sim.parameters.yaml_file import is_list
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NO_EVIDENCE = ("assumption", "convention", "value judgement")
@@ -42,7 +43,7 @@ def _number(value: object) -> float:
 
 
 def _pair(value: object) -> tuple[object, ...]:
-    if not isinstance(value, list) or len(value) != 2:
+    if not is_list(value) or len(value) != 2:
         raise wrong("范围应为两个数", "a range is made of two numbers", "[low, high]")
     return tuple(value)
 
@@ -94,7 +95,7 @@ class ParameterForm(Strict):
     @model_validator(mode="after")
     def _agree(self) -> Self:
         """The default is within the range; an assumption says that it is one, and only an assumption does."""
-        found = []
+        found: list[Finding] = []
         low, high = self.range
         if not low <= self.default <= high:
             found.append(
@@ -122,19 +123,19 @@ class ParameterForm(Strict):
 def _entry(value: object) -> object:
     if not isinstance(value, Mapping):
         raise wrong("应为一组字段", "must be a group of fields", list(ParameterForm.model_fields))
-    return value
+    return cast(object, value)
 
 
 def _entries(value: object) -> object:
     if not isinstance(value, Mapping) or not value:
         raise wrong("应列出参数", "must list parameters", "name: {zh, en, unit, …}")
-    return value
+    return cast(object, value)
 
 
 def _values(value: object) -> object:
     if not isinstance(value, Mapping):
         raise wrong("应为“名称: 数值”", "must be made of name: number", "name: number")
-    return value
+    return cast(object, value)
 
 
 NameField = Annotated[str, BeforeValidator(_name)]

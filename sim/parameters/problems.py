@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import PydanticCustomError
 
 from sim.errors import InputError, nearest
-from sim.parameters.yaml_file import YamlFile, full_width
+from sim.parameters.yaml_file import YamlFile, full_width, is_list, is_mapping
 
 _KINDS = {
     "int_type": ("整数", "a whole number"),
@@ -49,9 +49,11 @@ def wrong(zh: str, en: str, allowed: object = None, nearest: str | None = None) 
     return all_wrong([((), zh, en, allowed, nearest)])
 
 
-def all_wrong(
-    found: Sequence[tuple[tuple[str | int, ...], str, str, object, str | None]],
-) -> PydanticCustomError:
+type Finding = tuple[tuple[str | int, ...], str, str, object, str | None]
+"""Path, Chinese, English, allowed values and the nearest right name of one mistake."""
+
+
+def all_wrong(found: Sequence[Finding]) -> PydanticCustomError:
     """Return one error for several mistakes; each begins with its path."""
     return PydanticCustomError("cogov", "wrong", {"found": list(found)})
 
@@ -81,14 +83,16 @@ def _found(
     item: dict[str, Any], file: YamlFile, model: type[BaseModel], as_declared: bool
 ) -> list[InputError]:
     loc = tuple(step for step in item["loc"] if step != "[key]")
-    kind, ctx, got = item["type"], item.get("ctx") or {}, item.get("input")
+    kind, got = item["type"], item.get("input")
+    ctx: dict[str, Any] = item.get("ctx") or {}
     wide = full_width(file.text, file.path, file.line(*loc))
     if wide is not None and kind in (*_KINDS, "extra_forbidden"):
         return [wide]
     if kind == "cogov":
+        findings: list[Finding] = ctx["found"]
         return [
             file.error(zh, en, *loc, *at, allowed=allowed, nearest=close)
-            for at, zh, en, allowed, close in ctx["found"]
+            for at, zh, en, allowed, close in findings
         ]
     if kind == "extra_forbidden":
         names = _fields(model, loc[:-1])
@@ -119,7 +123,7 @@ def _in_words(kind: str, ctx: dict[str, Any], got: object, said: str) -> tuple[s
         )
     if kind in _KINDS:
         zh, en = _KINDS[kind]
-        shown = repr(got) if not isinstance(got, dict | list) else type(got).__name__
+        shown = type(got).__name__ if is_list(got) or is_mapping(got) else repr(got)
         return f"应是{zh}，得到 {shown}", f"must be {en}, not {shown}", {}
     if kind == "string_pattern_mismatch":
         allowed = _example(ctx["pattern"])

@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from sim.errors import InputError
 
@@ -44,9 +44,10 @@ class YamlFile(NamedTuple):
 
         Falls back to the closest entry around it, and to ``None`` for an empty file.
         """
-        node, line = self.data, None
+        node: Any = self.data
+        line: int | None = None
         for step in path:
-            positions = getattr(getattr(node, "lc", None), "data", None) or {}
+            positions: dict[Any, Any] = getattr(getattr(node, "lc", None), "data", None) or {}
             if step not in positions:
                 break
             line = positions[step][0] + 1
@@ -59,6 +60,16 @@ class YamlFile(NamedTuple):
         """Return an error about the entry reached by ``path``."""
         key = dotted(path) or None
         return InputError(zh, en, file=self.path, line=self.line(*path), key=key, **details)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether something that was read is a list."""
+    return isinstance(value, list)
+
+
+def is_mapping(value: object) -> TypeGuard[dict[str, Any]]:
+    """Tell whether something that was read is a mapping."""
+    return isinstance(value, dict)
 
 
 def dotted(path: tuple[str | int, ...]) -> str:
@@ -89,7 +100,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
 
     _refuse_nesting(text, name)
     try:
-        data = YAML().load(text)
+        reader: Any = YAML()
+        data = reader.load(text)
     except DuplicateKeyError as problem:
         raise InputError(
             "同一个键写了两次",
@@ -99,7 +111,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
             key=_word_at(text, problem),
         ) from None
     except MarkedYAMLError as problem:
-        if "\\t" in (problem.problem or ""):
+        said = str(getattr(problem, "problem", None) or "")
+        if "\\t" in said:
             raise InputError(
                 "缩进用了制表符，应改为空格",
                 "a tab indents the line; use spaces",
@@ -107,8 +120,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
                 line=_line_of(problem),
             ) from None
         raise InputError(
-            f"不是正确的 YAML（{problem.problem}）",
-            f"not valid YAML ({problem.problem})",
+            f"不是正确的 YAML（{said}）",
+            f"not valid YAML ({said})",
             file=name,
             line=_line_of(problem),
             allowed=_yaml_hint(text, _line_of(problem)),
@@ -224,8 +237,8 @@ def _word_at(text: str, problem: Any) -> str | None:
     mark = problem.problem_mark
     if mark is None:
         return None
-    line = text.splitlines()[mark.line]
-    return line[mark.column :].partition(":")[0].strip() or None
+    line = text.splitlines()[int(mark.line)]
+    return line[int(mark.column) :].partition(":")[0].strip() or None
 
 
 def _yaml_hint(text: str, line: int | None) -> str | None:

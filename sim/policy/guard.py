@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import contextmanager
 
 import numpy as np
@@ -25,7 +25,7 @@ def changed_columns(before: Surface, after: Surface) -> set[str]:
 
 
 @contextmanager
-def only(surface: Surface, columns: Collection[str]) -> Iterator[Surface]:
+def only(surface: Surface, columns: Collection[str]) -> Generator[Surface]:
     """Let the body of a ``with`` write ``columns`` of ``surface`` and nothing else.
 
     Raises:

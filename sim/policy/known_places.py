@@ -20,7 +20,7 @@ def places_nowhere(scenario: Scenario) -> list[InputError]:
     Without a city nobody can say whether a place is the right one; but one that exists nowhere is a slip of
     the pen, or belongs to a city of one's own.
     """
-    errors = []
+    errors: list[InputError] = []
     for number, stage in enumerate(scenario.stages):
         for name in dict.fromkeys(_names(stage.places)):
             if name not in WHOLE and name not in SELECTORS and name not in _everywhere():
@@ -30,7 +30,7 @@ def places_nowhere(scenario: Scenario) -> list[InputError]:
 
 def _names(choices: Iterable[PlaceChoice]) -> list[str]:
     """Return the places that choices name, those within which others are picked as well."""
-    found = []
+    found: list[str] = []
     for choice in choices:
         found += [name.strip() for name in choice.within] if isinstance(choice, Pick) else [choice.strip()]
     return found
@@ -43,7 +43,8 @@ def _everywhere() -> dict[str, None]:
     names = [name for atlas in atlases for name in (*atlas.district_names, *atlas.district_codes)]
     for atlas in atlases:
         names += [*atlas.street_names, *atlas.street_codes]
-        districts = (atlas.district_names[row] for row in atlas.street_district.tolist())
+        rows: list[int] = atlas.street_district.tolist()
+        districts = [atlas.district_names[row] for row in rows]
         names += [f"{d}/{s}" for d, s in zip(districts, atlas.street_names, strict=True)]
     return dict.fromkeys(names)
 

@@ -208,7 +208,7 @@ class Lever(_Strict):
         unknown = set(self.bodies) - set(BODY_NAMES) | set(self.items.flags) - set(FLAGS)
         if unknown:
             raise ValueError(f"unknown names {sorted(unknown)}")
-        flags = {"share"} if self.writes in ("may", "parallel", "waived", "means.linked") else set()
+        flags: set[str] = {"share"} if self.writes in ("may", "parallel", "waived", "means.linked") else set()
         if flags and set(self.modes) != flags:
             raise ValueError(f"{self.writes} holds 0 or 1 and takes only the mode share")
         if not flags and "share" in self.modes:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from pydantic import BaseModel, ValidationError
@@ -64,7 +64,7 @@ def _read(form: Mapping[str, Any]) -> Stage:
 def _plain(value: Any) -> Any:
     """Return the JSON form of a NumPy value, a date or a choice of places."""
     if isinstance(value, np.generic):
-        return value.item()
+        return cast(Any, value).item()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, BaseModel):

@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from sim.caching import user_cache
 from sim.errors import InputError
@@ -172,9 +172,10 @@ def _plain(node: Any) -> Any:
         if depth > MAX_DEPTH or budget < 0:
             raise _Unusable("嵌套太深或重复太多", "nested too deeply or repeated too often")
         if isinstance(node, dict):
-            return {str(key): plain(value, depth + 1) for key, value in node.items()}
+            entries = cast(dict[Any, Any], node)
+            return {str(key): plain(value, depth + 1) for key, value in entries.items()}
         if isinstance(node, list):
-            return [plain(value, depth + 1) for value in node]
+            return [plain(value, depth + 1) for value in cast(list[Any], node)]
         if isinstance(node, bool) or node is None:
             return node
         if isinstance(node, datetime):

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -264,7 +264,10 @@ class Policy:
     def _add(self, stage: Stage) -> None:
         start = self._day(stage.start)
         stop = FOREVER if stage.stop is None else self._day(stage.stop)
-        here = {"file": None if stage.file == LIVE else stage.file or None, "line": stage.line}
+        here: dict[str, Any] = {
+            "file": None if stage.file == LIVE else stage.file or None,
+            "line": stage.line,
+        }
         if stop <= start:
             raise InputError(
                 f"{stage.lever}：停止（{stage.stop}）不晚于开始（{stage.start}）",

@@ -50,7 +50,7 @@ class Played:
     residents: int
     seed: int
     days: int
-    values: Mapping[str, float] = field(default_factory=dict)
+    values: Mapping[str, float] = field(default_factory=dict[str, float])
     version: str = ""
 
     def plain(self) -> dict[str, Any]:

@@ -20,6 +20,9 @@ from sim.policy.saved_from import Played, played_of
 from sim.policy.schema import BaseForm, Day, ScenarioForm
 from sim.policy.stages import Stage, place_stage
 
+type Origin = tuple[str, int | None]
+"""File and line."""
+
 
 @dataclass(frozen=True)
 class Scenario:
@@ -36,7 +39,7 @@ class Scenario:
     extends: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
     file: str = ""
-    provenance: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    provenance: Mapping[str, Origin] = field(default_factory=dict[str, Any])
     played: Played | None = None
 
     def without(self, *mechanisms: int) -> Scenario:

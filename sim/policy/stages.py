@@ -57,7 +57,7 @@ def place_stage(
     stages: list[Stage], document: Document, number: int, given: StageForm, mechanisms: tuple[int, ...]
 ) -> None:
     """Add a stage, or change the inherited stage of the same id (``id`` or ``scenario.id``)."""
-    here = {
+    here: dict[str, Any] = {
         "file": document.file,
         "line": document.line(("stages", number, "id")),
         "key": f"stages[{number}].id",

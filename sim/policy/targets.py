@@ -109,7 +109,8 @@ def _picked(pick: Pick, places: Places) -> np.ndarray:
     keys = name_keys(places.district_codes) if districts else places.street_key
     candidates = np.unique(units[within])
     if pick.first is not None:
-        chosen = sorted(candidates, key=lambda unit: codes[unit])[: pick.first]
+        found: list[int] = candidates.tolist()
+        chosen = sorted(found, key=lambda unit: codes[unit])[: pick.first]
     else:
         ranks = quantiles(mixed(keys[candidates], 0), np.zeros(len(candidates), dtype=int))
         chosen = candidates[ranks < (pick.share or 0.0)]
@@ -253,7 +254,7 @@ def _departments(names: Iterable[str], places: Places) -> list[int]:
 def _named(
     names: Iterable[str], known: tuple[str, ...], zh: tuple[str, ...], what: tuple[str, str]
 ) -> list[int]:
-    found = []
+    found: list[int] = []
     for name in names:
         where = next((table.index(name) for table in (known, zh) if name in table), None)
         if where is None:

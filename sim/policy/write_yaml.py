@@ -32,7 +32,7 @@ def scenario_text(scenario: Scenario, note: str = "") -> str:
     }
     if scenario.played is not None:
         data["played"] = scenario.played.plain()
-    writer = YAML()
+    writer: Any = YAML()
     writer.width = 110
     writer.allow_unicode = True
     out = StringIO()

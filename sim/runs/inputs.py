@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 from sim.cases.catalogue import load_catalogue
 from sim.cases.schema import CategoryData
@@ -75,7 +76,7 @@ def _number_bounds(field: str) -> str | list[str]:
             if hasattr(rule, side)
         ]
         for name, info in CategoryData.model_fields.items()
-        if info.annotation in (float, int)
+        if cast(Any, info.annotation) in (float, int)
     }
     return " … ".join(f"{bound:g}" for bound in bounds[field]) if field in bounds else list(bounds)
 

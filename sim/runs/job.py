@@ -39,7 +39,7 @@ class Assumptions:
     """
 
     parameters: Parameters
-    categories: Mapping[str, float] = field(default_factory=dict)
+    categories: Mapping[str, float] = field(default_factory=dict[str, float])
 
     def __getitem__(self, name: str) -> float:
         return self.parameters[name]

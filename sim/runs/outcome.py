@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class Outcome:
     """
 
     measures: Mapping[str, float | None]
-    daily: Mapping[str, np.ndarray] = field(default_factory=dict)
+    daily: Mapping[str, np.ndarray] = field(default_factory=dict[str, np.ndarray])
     arriving: np.ndarray | None = None
     authority: np.ndarray | None = None
 
@@ -54,7 +55,7 @@ class Failure:
     detail: str = ""
 
 
-def as_outcome(result: Outcome | Mapping[str, float | None]) -> Outcome:
+def as_outcome(result: object) -> Outcome:
     """Return the result of ``run`` as an :class:`Outcome`.
 
     Raises:
@@ -63,7 +64,7 @@ def as_outcome(result: Outcome | Mapping[str, float | None]) -> Outcome:
     if isinstance(result, Outcome):
         return result
     if isinstance(result, Mapping):
-        return Outcome(dict(result))
+        return Outcome(dict(cast(Mapping[str, float | None], result)))
     raise InputError(
         f"运行函数应返回指标字典，得到 {type(result).__name__}",
         f"the run function must return a mapping of measures, not {type(result).__name__}",

@@ -103,7 +103,8 @@ class Run:
 
     def _html(self, caption: str, *, headline: bool) -> str:
         headings = (tr("指标", "measure"), tr("值", "value"), tr("数据名", "name in data"))
-        lang, groups = language(), {}
+        lang = language()
+        groups: dict[Any, list[Any]] = {}
         for group, info, value in self.rows(headline=headline):
             groups.setdefault(group, []).append((info.label[lang], value, info.name))
         return html_table(caption, headings, [Group(*item) for item in groups.items()], right=[1])

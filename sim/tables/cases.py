@@ -110,7 +110,9 @@ class CaseRow(Row):
 class TaskRow(Row):
     """One true need of a case."""
 
-    item: Item = column("which need of which category it is", blank=0)
+    item: Item = column(  # pyright: ignore[reportIncompatibleMethodOverride] # np.void has a method so called
+        "which need of which category it is", blank=0
+    )
     state: Code = column("waiting, queued, accepted, done, patched, dropped", codes="TaskState")
     lane: Few = column("0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary", unit="0..2")
     handled: Flag = column("the body that holds it has put in work")

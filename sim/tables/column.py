@@ -13,7 +13,7 @@ itself is the row: ``w.cases[c].opend`` is an error before anything runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Self, get_args, get_origin, get_type_hints, overload
 
@@ -169,7 +169,7 @@ def reserve[R: Row](row: type[R], count: int) -> Table[R]:
 
 
 if TYPE_CHECKING:
-    type _Part = slice | np.ndarray | list[int] | list[bool]
+    type _Part = slice | np.ndarray | Sequence[int] | Sequence[bool]
 
     class Table[R: Row](np.ndarray[tuple[int, ...], np.dtype[np.void]]):
         """An array of rows: a number gives a row, a name a column, anything else a smaller table.
@@ -185,7 +185,7 @@ if TYPE_CHECKING:
         def __getitem__(self, key: _Part, /) -> Self: ...
         def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
-        def __iter__(self) -> Iterator[R]: ...
+        def __iter__(self) -> Iterator[R]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
         def copy(self, order: Any = "C") -> Self:
             """Return a table of its own."""
@@ -197,18 +197,22 @@ if TYPE_CHECKING:
         @overload
         def __getitem__(self, key: int | np.integer, /) -> N: ...
         @overload
-        def __getitem__(self, key: Any, /) -> np.ndarray: ...
+        def __getitem__(self, key: _Part | None, /) -> np.ndarray: ...
         def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
-        def __iter__(self) -> Iterator[N]: ...
+        def __iter__(self) -> Iterator[N]: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
     class Matrix[N](np.ndarray):
         """An array of two dimensions, for type checkers: two numbers give a number."""
 
         @overload
-        def __getitem__(self, key: tuple[int | np.integer, int | np.integer], /) -> N: ...
+        def __getitem__(  # pyright: ignore[reportOverlappingOverload] # the narrower one comes first
+            self, key: tuple[int | np.integer, int | np.integer], /
+        ) -> N: ...
         @overload
-        def __getitem__(self, key: Any, /) -> np.ndarray: ...
+        def __getitem__(self, key: int | np.integer, /) -> Vector[N]: ...
+        @overload
+        def __getitem__(self, key: _Part | tuple[_Part | int | None, ...] | None, /) -> np.ndarray: ...
         def __getitem__(self, key: Any, /) -> Any: ...  # pyright: ignore[reportIncompatibleMethodOverride]
 
 else:

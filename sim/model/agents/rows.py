@@ -10,9 +10,9 @@ import numpy as np
 from sim.errors import InputError
 
 
-def cells(
+def cells[C](
     table: str, dtype: np.dtype, *, row: str = "row", locked: Collection[str] = (), skip: Collection[str] = ()
-) -> Callable[[type], type]:
+) -> Callable[[type[C]], type[C]]:
     """Return a class decorator that adds one property per column of ``dtype``.
 
     Args:
@@ -23,7 +23,7 @@ def cells(
         skip: columns that the class shows in its own way.
     """
 
-    def add(cls: type) -> type:
+    def add(cls: type[C]) -> type[C]:
         for name in dtype.names or ():
             if name not in skip:
                 setattr(cls, name, _cell(table, name, row, name in locked))

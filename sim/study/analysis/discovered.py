@@ -16,7 +16,7 @@ from sim.study.store.opened import Study
 def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking, Discovery]]:
     """Return for each measure its ranking and the conditions that reverse it."""
     worlds = worlds or worlds_of(study)
-    found = []
+    found: list[tuple[Ranking, Discovery]] = []
     for ranking in robust(worlds):
         flips = np.logical_not(ranking.led)
         found.append((ranking, discover(worlds.values[ranking.used], flips, worlds.factors)))
@@ -78,7 +78,7 @@ def words(study: Study, ranking: Ranking, found: Discovery, lang: Language) -> l
 
 def box_words(box: Box, lang: Language) -> str:
     """Write the limits of a box with the names of the parameters."""
-    lines = []
+    lines: list[str] = []
     for column, low, high in box.limits:
         name = factor_title(column, lang)
         if low is None:

@@ -184,7 +184,8 @@ def tree(values: np.ndarray, flips: np.ndarray, names: Sequence[str]) -> tuple[t
     fitted: Any = DecisionTreeClassifier(max_depth=3, min_samples_leaf=least, random_state=0).fit(
         values, flips
     )
-    nodes, found = fitted.tree_, []
+    nodes: Any = fitted.tree_
+    found: list[tuple[str, float, int]] = []
 
     def walk(node: int, rule: list[str]) -> None:
         if nodes.children_left[node] < 0:

@@ -204,7 +204,9 @@ def _front(history: _History, form: SearchForm, worlds: range, replicates: range
         able &= above[:, 0] <= 0.0
     kept = np.flatnonzero(able)
     kept = kept[unbeaten(objectives[kept])]
-    once = {tuple(history.points[known[place]].tolist()): known[place] for place in kept[::-1]}
+    once: dict[tuple[float, ...], int] = {
+        tuple(history.points[known[place]].tolist()): known[place] for place in kept[::-1]
+    }
     return sorted(once.values())
 
 

@@ -124,7 +124,7 @@ def sensitivity(
             file=study.folder,
             allowed="cogov sweep --retry",
         )
-    found = []
+    found: list[Sensitivity] = []
     for name in policies or worlds.policies:
         if name not in worlds.policies:
             raise InputError(f"没有方案 {name}", f"there is no policy {name}", allowed=worlds.policies)

@@ -283,7 +283,7 @@ class _Table:
     """A CSV table that is being checked."""
 
     path: Path
-    errors: list[InputError] = field(default_factory=list)
+    errors: list[InputError] = field(default_factory=list[InputError])
 
     def wrong(self, zh: str, en: str, line: int, **more: Any) -> None:
         self.errors.append(InputError(zh, en, file=self.path, line=line, **more))
@@ -306,7 +306,8 @@ def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
     from sim.parameters.yaml_file import refuse_special
 
     table = _Table(path)
-    digest, offsets, size = blake2b(digest_size=16), [], 0
+    digest, size = blake2b(digest_size=16), 0
+    offsets: list[int] = []
     try:
         refuse_special(path.stat().st_mode, str(path))
         file = path.open("rb")
@@ -320,7 +321,7 @@ def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
         head = file.readline()
         digest.update(head)
         try:
-            names = [name.strip() for name in next(csv.reader([head.decode("utf-8-sig")]), [])]
+            names = [name.strip() for name in _cells(head.decode("utf-8-sig"))]
         except UnicodeDecodeError:
             raise InputError("文件不是 UTF-8 编码", "the file is not in UTF-8", file=path, line=1) from None
         for name in names:
@@ -354,8 +355,12 @@ def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
     return Listed(str(path.resolve()), factors, tuple(offsets), size, digest.hexdigest())
 
 
+def _cells(line: str) -> list[str]:
+    return next(csv.reader([line]), list[str]())
+
+
 def _check_row(table: _Table, number: int, line: bytes, factors: Sequence[Factor]) -> None:
-    cells = next(csv.reader([line.decode("utf-8", errors="replace")]), [])
+    cells = _cells(line.decode("utf-8", errors="replace"))
     if len(cells) != len(factors):
         table.wrong(
             f"应有 {len(factors)} 格，得到 {len(cells)} 格",

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sim.comparison.stopping import MOST
 from sim.parameters.problems import Holds, Strict, wrong
+from sim.parameters.yaml_file import is_list, is_mapping
 from sim.policy.levers import Mode
 from sim.policy.schema import HalfText
 
@@ -53,7 +54,7 @@ def checked_range(value: object) -> list[float] | None:
     """
     if value is None:
         return None
-    if isinstance(value, list) and len(value) == 2 and all(_is_number(v) for v in value):
+    if is_list(value) and len(value) == 2 and all(_is_number(v) for v in value):
         low, high = float(value[0]), float(value[1])
         if low < high:
             return [low, high]
@@ -125,9 +126,9 @@ def _uncertain(value: object) -> dict[str, Any] | str:
     if isinstance(value, str):
         if value in ("assumptions", "none"):
             return value
-    elif isinstance(value, list) and all(isinstance(name, str) for name in value):
+    elif is_list(value) and all(isinstance(name, str) for name in value):
         return dict.fromkeys(value)
-    elif isinstance(value, dict):
+    elif is_mapping(value):
         return dict(value)  # ranges are checked with their names, so that errors find their lines
     raise wrong(
         f"应是 assumptions、none、参数名列表或“参数: [低, 高]”，得到 {value!r}",

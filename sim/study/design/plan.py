@@ -132,12 +132,12 @@ class Plan:
     daily: bool = True
     source: str = ""
     folder: str = ""
-    sources: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
         """Scenarios with every combination of the lever values that apply to them, the reference first."""
-        found = []
+        found: list[Policy] = []
         for scenario in self.scenarios:
             combinations: list[tuple[tuple[str, float], ...]] = [()]
             for lever in self.levers:

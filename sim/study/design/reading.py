@@ -16,6 +16,7 @@ from sim.measures import PROMISED, measure_info
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.problems import explain
 from sim.parameters.values import check_value
+from sim.parameters.yaml_file import is_mapping
 from sim.policy.read_yaml import Document, parse_yaml, read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
 from sim.policy.write_yaml import scenario_text
@@ -214,7 +215,7 @@ class _Reader:
         return Assumptions(declared.replace(**plain), dotted)
 
     def _levers(self, form: StudyForm, scenarios: Mapping[str, Scenario]) -> tuple[LeverChoice, ...]:
-        found = []
+        found: list[LeverChoice] = []
         for name, given in form.levers.items():
             try:
                 found.append(lever_choice(name, given, scenarios, self.document))
@@ -232,14 +233,12 @@ class _Reader:
             and "uncertain" not in form.model_fields_set
         ):
             uncertain = "none"  # a search looks for levers, at the parameters as they are declared
-        names: Mapping[str, Any] = (
-            uncertain
-            if isinstance(uncertain, dict)
-            else dict.fromkeys(assumptions_of(base.parameters))
-            if uncertain == "assumptions"
-            else {}
-        )
-        found = []
+        names: dict[str, Any] = {}
+        if is_mapping(uncertain):
+            names = dict(uncertain)
+        elif uncertain == "assumptions":
+            names = dict.fromkeys(assumptions_of(base.parameters))
+        found: list[Factor] = []
         for name, span in names.items():
             if name in form.fixed:
                 if isinstance(uncertain, dict):
@@ -252,7 +251,7 @@ class _Reader:
                 found.append(Factor(name, "uncertain", low, high))
             except InputError as error:
                 at = name if isinstance(self.document.data.get("uncertain"), dict) else None
-                loc = ("uncertain",) if at is None else ("uncertain", at)
+                loc = ["uncertain"] if at is None else ["uncertain", at]
                 self.errors.append(self._located(named(error, name), *loc))
         for lever in levers:
             span = form.levers[lever.name].range

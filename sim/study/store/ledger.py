@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -89,7 +89,7 @@ class Ledger:
             aside.replace(path)
 
     @contextmanager
-    def watched(self) -> Iterator[None]:
+    def watched(self) -> Generator[None]:
         """Explain a damaged file or a full disk."""
         with _told(self.path):
             yield
@@ -106,7 +106,7 @@ class Ledger:
         self.meta.update({key: _text(value) for key, value in values.items()})
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Generator[None]:
         """Do everything inside or nothing."""
         self.db.execute("BEGIN IMMEDIATE")
         try:
@@ -208,7 +208,8 @@ def unpacked(blob: bytes | None) -> dict[str, np.ndarray]:
     if not blob:
         return {}
     head, _, rest = blob.partition(b"\n")
-    values, found, at = np.frombuffer(rest, np.float32), {}, 0
+    values, at = np.frombuffer(rest, np.float32), 0
+    found: dict[str, np.ndarray] = {}
     for name, size in json.loads(head).items():
         found[name] = values[at : at + size]
         at += size
@@ -220,7 +221,7 @@ def _text(value: Any) -> str:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path) -> Generator[None]:
     try:
         yield
     except (sqlite3.ProgrammingError, sqlite3.IntegrityError):

@@ -31,7 +31,7 @@ from sim.study.store.writer import damaged, rerun_command
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
+    import pandas as pd  # pyright: ignore[reportMissingTypeStubs] # has types, not the marker
     import pyarrow as pa
 
 SHOWN = 12
@@ -199,7 +199,8 @@ class Study:
         files = [self.folder / kind / name for _, name, _ in self.parts]
         files = [str(path) for path in files if kind == RUNS or path.exists()]
         # A part may lack a series that none of its runs had.
-        tables, by_name = [], ", union_by_name = true" if kind == DAILY else ""
+        tables: list[str] = []
+        by_name = ", union_by_name = true" if kind == DAILY else ""
         if files:
             listed = ", ".join("'" + name.replace("'", "''") + "'" for name in files)
             tables.append(f"SELECT * FROM read_parquet([{listed}]{by_name})")
@@ -255,7 +256,7 @@ class Study:
 
     def failures(self) -> pd.DataFrame:
         """Return failed runs with their errors and the commands that run them again."""
-        import pandas as pd
+        import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
         rows = [(*failure, rerun_command(self.folder, failure[0])) for failure in self._failures]
         return pd.DataFrame(rows, columns=["number", "point", "replicate", "error", "detail", "command"])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.study.design.plan import Plan
+from sim.runs.job import CityAt
+from sim.study.design.plan import Plan, Policy
 from sim.study.store.ledger import no_room, unpacked
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def run_table(
     """
     import pyarrow as pa
 
-    policies = [plan.policies[row[4]] for row in rows]
-    cities = [plan.cities[row[5]] for row in rows]
+    policies: list[Policy] = [plan.policies[int(row[4])] for row in rows]
+    cities: list[CityAt] = [plan.cities[int(row[5])] for row in rows]
     columns: dict[str, Any] = {
         "number": pa.array([row[0] for row in rows], pa.int64()),
         "point": pa.array([row[1] for row in rows], pa.int64()),
@@ -57,7 +58,9 @@ def run_table(
         "scenario": pa.array([policy.scenario for policy in policies], pa.string()),
         "policy": pa.array([policy.name for policy in policies], pa.string()),
     }
-    worth = np.frombuffer(b"".join(row[7] for row in rows), np.float64).reshape(len(rows), len(plan.factors))
+    worth = np.frombuffer(b"".join([bytes(row[7]) for row in rows]), np.float64).reshape(
+        len(rows), len(plan.factors)
+    )
     columns |= _levers(plan, policies, worth)
     for j, factor in enumerate(plan.factors):
         if factor.kind == "uncertain":
@@ -75,7 +78,7 @@ def _levers(plan: Plan, policies: Sequence[Any], worth: np.ndarray) -> dict[str,
     """Return a column for each lever that is moved; null where a policy leaves it alone."""
     import pyarrow as pa
 
-    columns = {}
+    columns: dict[str, Any] = {}
     factors = [factor.name for factor in plan.factors if factor.kind == "lever"]
     place = {factor.name: j for j, factor in enumerate(plan.factors)}
     for lever in plan.levers:

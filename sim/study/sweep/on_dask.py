@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 from sim.errors import InputError
@@ -55,7 +56,7 @@ class _Dask:
         self.running: dict[Any, list[Any]] = {}
 
     def run(self) -> bool:
-        from distributed import wait
+        wait: Any = import_module("distributed").wait
 
         try:
             while True:

@@ -94,7 +94,7 @@ class _Flight:
 
 
 @contextmanager
-def _ended(answers: Generator[Any]) -> Iterator[None]:
+def _ended(answers: Generator[Any]) -> Generator[None]:
     """Close joblib's answers when all are in, or when one of them is refused.
 
     Left to the garbage collector they are closed some time later, perhaps in another thread, and their

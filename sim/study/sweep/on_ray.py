@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Any
 
 from sim.runs.pool import Doer, Done
@@ -25,7 +26,7 @@ def on_ray(
         InputError: Ray is not installed, cannot be reached, or has workers with other software.
     """
     try:
-        import ray  # pyright: ignore[reportMissingImports]
+        ray: Any = import_module("ray")
     except ImportError:
         raise missing("Ray", "ray") from None
     began, rest = not ray.is_initialized(), address.partition(":")[2]
@@ -44,7 +45,8 @@ def on_ray(
 
 
 def _on_ray(ray: Any, sent: Sent) -> bool:
-    task, work, running = ray.remote(do_there), ray.put(sent.work), {}
+    task, work = ray.remote(do_there), ray.put(sent.work)
+    running: dict[Any, list[Any]] = {}
     room = WAITING_PER_WORKER * max(1, int(ray.cluster_resources().get("CPU", 1)))
     while True:
         while len(running) < room and (jobs := sent.next()):

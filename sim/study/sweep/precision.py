@@ -47,7 +47,7 @@ def known_of(study: Study, replications: int) -> tuple[Known, ...]:
         return ()
     level = 1.0 - (1.0 - CONFIDENCE) / len(until.looks)
     base = study.plan.policies[0].name.replace("'", "''")
-    found = []
+    found: list[Known] = []
     for measure, asked in until.precision.items():
         table = study.columns(
             f'SELECT p.policy, p.replicate, avg(p."{measure}" - b."{measure}") AS change FROM runs p '
