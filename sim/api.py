@@ -266,12 +266,8 @@ def sweeping(
     note: Callable[[str, str], object] = lambda _zh, _en: None,
 ) -> Sweeping:
     """Return the store of a study, open for runs on the engine asked for; arguments as for :func:`sweep`."""
-<<<<<<< HEAD
     need("study")
     step = around or nothing_around
-=======
-    step = around or nothing_around
->>>>>>> 731b301 (pyright strict on the public interface, measures, policy, parameters, runs, comparison, study and tables; stubs for what we call of untyped libraries)
     people = 0.0
     with step("check"):
         for at in plan.cities:

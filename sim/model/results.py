@@ -19,7 +19,7 @@ from sim.parameters import Parameters
 from sim.policy.places import Places
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas as pd  # pyright: ignore[reportMissingTypeStubs] # has types, not the marker
 
 
 class Results(Columns):
@@ -103,9 +103,10 @@ class Results(Columns):
             >>> int(model.series_frame()["registered"].sum()) > 0
             True
         """
-        import pandas as pd
+        import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
-        index = pd.date_range(self.places.start, periods=self.day, freq="D", name="date")
+        dates: Any = pd.date_range  # pyright: ignore[reportUnknownMemberType]
+        index = dates(self.places.start, periods=self.day, freq="D", name="date")
         return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
 
     def journey(self, case: int) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from sim.language import Language, language, tr
+from sim.parameters.yaml_file import is_list
 from sim.runs.software import software
 
 METADATA = "ro-crate-metadata.json"
@@ -130,7 +131,7 @@ def _references(ids: Iterable[str]) -> Any:
 
 def _referred(references: Any) -> list[str]:
     """Return the paths that references stand for."""
-    listed = references if isinstance(references, list) else [references or {}]
+    listed: list[dict[str, str]] = references if is_list(references) else [references or {}]
     return [unquote(one["@id"]) for one in listed if "@id" in one]
 
 
