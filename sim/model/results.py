@@ -105,8 +105,9 @@ class Results(Columns):
         """
         import pandas as pd  # pyright: ignore[reportMissingTypeStubs]
 
-        dates: Any = pd.date_range  # pyright: ignore[reportUnknownMemberType]
-        index = dates(self.places.start, periods=self.day, freq="D", name="date")
+        index = pd.date_range(  # pyright: ignore[reportUnknownMemberType]
+            self.places.start, periods=self.day, freq="D", name="date"
+        )
         return pd.DataFrame({name: self.series[name] for name in SERIES.names or ()}, index=index)
 
     def journey(self, case: int) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -213,7 +213,8 @@ class Workers:
 
 def _end(executor: ProcessPoolExecutor, *, kill: bool) -> None:
     if kill:
-        for process in list((getattr(executor, "_processes", None) or {}).values()):
+        processes: dict[int, Any] = getattr(executor, "_processes", None) or {}
+        for process in list(processes.values()):
             process.terminate()  # no public way before Python 3.14
     executor.shutdown(wait=True, cancel_futures=True)
 
@@ -236,7 +237,7 @@ def _wait_and_end(parent: Any) -> None:
 
 
 @contextmanager
-def without_interrupts() -> Iterator[None]:
+def without_interrupts() -> Generator[None]:
     """Hold Ctrl-C back for a moment.
 
     A thread or process that starts here inherits that it is held back: a worker cannot be struck before it
