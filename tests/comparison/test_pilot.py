@@ -117,6 +117,7 @@ def test_an_estimate_misleads_when_the_limits_of_its_error_leave_out_nought() ->
     assert above.misleads("before_after", "satisfied")
     assert below.misleads("before_after", "satisfied")
     assert not about.misleads("before_after", "satisfied")
+    assert not made_up(0.1, 0.1, 0.1).misleads("before_after", "satisfied")  # it says the truth
     unknown = made_up(0.3, math.nan, 0.32)
     assert unknown.error("before_after", "satisfied") == (None, None, None)
     assert not unknown.misleads("before_after", "satisfied")
