@@ -1,79 +1,37 @@
-"""Keyed luck: every random number is a pure function of a key.
+"""Random numbers of a run: every one is a pure function of a key (common random numbers, 共同随机数).
 
 A key is made from the seed, a :class:`Stream`, the entity and the occasion.  The same case
-meets the same luck under every policy, whatever the order of visits, the number of processes
+meets the same random numbers under every policy, whatever the order of visits, the number of processes
 or the machine, and a mechanism that draws from its own stream does not reshuffle the others.
 
 Keys are 64-bit, hashed by the finalizer of SplitMix64 (Steele, Lea and Flood 2014, variant 13
 of Stafford), which is a bijection that passes BigCrush on a counter.  All functions but
 :func:`place_key` are compiled; each takes one key, draws one uniform number, and returns a
-quantile, so that two parameter values under the same key are compared under the same luck.
+quantile, so that two parameter values under the same key are compared under the same number.
 
 Rules call them as compiled functions; Python hooks and tests may call them as they are.
+
+**To add a draw**, give it a stream of its own: a new number at the end of
+:class:`sim.codes.streams.Stream`, then ``uniform(key2(case.key, Stream.MINE))``, or
+``key3(case.key, Stream.MINE, case.reopened)`` where the same case draws again.  A second draw of a
+stream takes an offset with a name in :mod:`sim.codes.streams` (``MineDraw.SECOND + case.reopened``),
+beyond all that the first can reach.  Write each into the register ``USES`` of that file;
+``tests/codes/test_streams.py`` finds draws that are not there, bare numbers in keys, and draws that
+share a key.
 """
 
 from __future__ import annotations
 
-from enum import IntEnum
 from hashlib import blake2b
 from math import exp, inf, lgamma, log, sqrt
 
 import numpy as np
 
+from sim.codes.streams import Stream as Stream
 from sim.engine import keyed, njit
 
 Key = int | np.uint64
 """Argument of a key function: a key, or any number from 0 to 2**64 - 1."""
-
-
-class Stream(IntEnum):
-    """Purposes of draws.  Numbers are part of every result: add new ones, never renumber."""
-
-    ARISE = 1
-    RESIDENT = 2
-    SEVERITY = 3
-    NEED = 4
-    HOURS = 5
-    BAR = 6
-    FOUND = 7
-    NOTICE = 8
-    D1 = 9
-    D2 = 10
-    D3 = 11
-    D4 = 12
-    D5 = 13
-    D6 = 14
-    ROUTE = 15
-    TRIAGE = 16
-    CALLBACK = 17
-    RECUR = 18
-    SPREAD = 19
-    HEAD = 20
-    PEOPLE = 21
-    POLICY = 22
-    STAFF = 23
-    LINK = 24
-    SHOCK = 25
-    FOUNDING = 26
-    SURVIVAL = 27
-    AWARD = 28
-    QUALITY = 29
-    MEDIATE = 30
-    PETITION = 31
-    RATING = 32
-    DUPLICATE = 33
-    CITY = 34
-    STUDY = 35
-    ONLINE = 36
-    KNOWN = 37
-    OPENNESS = 38
-    JOIN = 39
-    ASKED = 40
-    OWNERS = 41
-    CAMPAIGN = 42
-    WITNESS = 50
-    MATTER = 51
-    LISTED = 52
 
 
 # Constants of SplitMix64.  They must be uint64: numba turns int64 with uint64 into float64.

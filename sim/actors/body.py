@@ -1,7 +1,7 @@
 """Government bodies and their like: rewards, authority, knowledge, and the cost of work.
 
-Their choices are weighed in :mod:`sim.actors.decisions.handling` (D3) and
-:mod:`sim.actors.decisions.joining` (D4).
+Their choices are weighed in :mod:`sim.actors.decisions.d3_accept_return_summon_close` and
+:mod:`sim.actors.decisions.d4_come_when_summoned`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import QUARTER, QUARTERS, YEAR
-from sim.actors.grid_staff import staff_hours
+from sim.actors.hours import staff_hours
 from sim.codes import BodyKind, TaskState
+from sim.codes.streams import D3Draw, RouteDraw
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-K_GRID, K_COMMUNITY = int(BodyKind.GRID), int(BodyKind.COMMUNITY)
-K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
-K_DEPARTMENT, K_CENTRE = int(BodyKind.DISTRICT_DEPT), int(BodyKind.DISTRICT_CENTRE)
-K_CITY_DEPARTMENT, K_CITY_CENTRE = int(BodyKind.CITY_DEPT), int(BodyKind.CITY_CENTRE)
-K_MEDIATION, K_PROPERTY = int(BodyKind.MEDIATION), int(BodyKind.PROPERTY)
-K_ORGANIZATION = int(BodyKind.ORGANIZATION)
-S_D3, S_ROUTE = int(Stream.D3), int(Stream.ROUTE)
-WAITING = int(TaskState.WAITING)
 
 LEAST_HOURS = 0.1
 """Hours a day below which a body counts as unstaffed (guards a division only)."""
@@ -58,7 +50,7 @@ def is_own(w: World, b: int, item: int) -> bool:
     """Whether ``item`` is, by the lists, the business of body ``b``."""
     body = w.bodies[b]
     it = w.items[item]
-    if body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT:
+    if body.kind == BodyKind.DISTRICT_DEPT or body.kind == BodyKind.CITY_DEPT:
         return body.department == it.department
     return w.may[b, item] == 1
 
@@ -76,11 +68,11 @@ def purse_of(w: World, b: int) -> int:
     Grid staff draw on their committee's; organizations and property managers live on their income.
     """
     kind = w.bodies[b].kind
-    if kind == K_GRID:
+    if kind == BodyKind.GRID:
         return w.community_body[w.bodies[b].community]
-    if kind == K_COMMUNITY or kind == K_STREET or kind == K_TEAM:
+    if kind == BodyKind.COMMUNITY or kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM:
         return b
-    return b if kind == K_DEPARTMENT or kind == K_CITY_DEPARTMENT else -1
+    return b if kind == BodyKind.DISTRICT_DEPT or kind == BodyKind.CITY_DEPT else -1
 
 
 @njit
@@ -138,7 +130,7 @@ def skill_for(w: World, b: int, item: int) -> float:
     skill = w.means[b].skill + body.learned
     if w.items[item].level > body.level:
         skill -= w.p[0].novice_gap * (1.0 - body.practised)
-    elif body.kind == K_GRID and w.items[item].mediable == 1:
+    elif body.kind == BodyKind.GRID and w.items[item].mediable == 1:
         skill += w.p[0].staff_ties_skill * w.mood[body.grid].staff_ties
     return skill
 
@@ -168,7 +160,7 @@ def other_needs(w: World, c: int, need: int) -> int:
     """How many further noticed needs of case ``c`` still wait for somebody."""
     count = 0
     for n in range(w.cases[c].seen_needs):
-        if n != need and w.tasks[MAX_NEEDS * c + n].state == WAITING:
+        if n != need and w.tasks[MAX_NEEDS * c + n].state == TaskState.WAITING:
             count += 1
     return count
 
@@ -189,7 +181,7 @@ def believed_owner(w: World, item: int, tried: int, known: bool, key: np.uint64)
             candidates += 1
     if candidates == 0:
         return -1
-    pick = min(int(uniform(key2(key, 2)) * candidates), candidates - 1)
+    pick = min(int(uniform(key2(key, RouteDraw.WHICH)) * candidates), candidates - 1)
     for n in range(w.city_department.shape[0]):
         if (it.plausible >> n) & 1 and not (tried >> n) & 1:
             if pick == 0:
@@ -202,7 +194,7 @@ def believed_owner(w: World, item: int, tried: int, known: bool, key: np.uint64)
 def note_passing(w: World, b: int, key: np.uint64) -> None:
     """Body ``b`` has passed a task on: it sees whether somebody looks into it."""
     w.bodies[b].passed += 1.0
-    if uniform(key3(key, S_D3, 1)) < w.reward[b].monitor:
+    if uniform(key3(key, Stream.D3, D3Draw.LOOKED_INTO)) < w.reward[b].monitor:
         w.bodies[b].looked += 1.0
 
 

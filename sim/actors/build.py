@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.actors.calendar import count_workdays, make_calendar
-from sim.actors.grid_staff import make_heads
+from sim.actors.heads import make_heads
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
 from sim.actors.roster import domains_of, luck_of, luck_of_bodies, make_bodies, mediator_fields, pairs_of
@@ -16,7 +16,7 @@ from sim.actors.surface import fill_surface
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
-from sim.codes import BodyKind, Estate, Use
+from sim.codes import BodyKind, Clock, Estate, Use
 from sim.parameters import Parameters
 from sim.tables import (
     CHOICES,
@@ -31,7 +31,7 @@ from sim.tables import (
     blank_rows,
     empty_surface,
 )
-from sim.tables.world import CLOCK_LOG, CLOCK_MARGIN, CLOCK_SEED, CLOCK_SIZE, World
+from sim.tables.world import World
 
 ROOM = 1.4
 """Case rows made at first, per expected case (size of a table: memory is committed when rows are used)."""
@@ -77,12 +77,12 @@ def build_world(
         len(bodies), len(streets), len(grids), len(catalogue.items), len(catalogue.categories)
     )
     fill_surface(surface, bodies, city, catalogue, row)
-    clock = np.zeros(CLOCK_SIZE, np.int64)
-    clock[CLOCK_SEED] = seed
-    clock[CLOCK_LOG] = int(log > 0)
+    clock = np.zeros(len(Clock), np.int64)
+    clock[Clock.SEED] = seed
+    clock[Clock.LOG] = int(log > 0)
     bare_rate = _rates(city, catalogue)
     rate = (bare_rate * catalogue.estate[:, city.grids["estate"]].T).astype(np.float32)
-    clock[CLOCK_MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
+    clock[Clock.MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     expected = float(rate.sum()) * days
     cases, tasks = empty_cases(int(expected * ROOM) + LEAST_MARGIN)
     touches, moments = empty_log(log, log)

@@ -14,12 +14,11 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
+from sim.codes import Workday
 from sim.engine import njit
 
 HOLIDAYS = Path(__file__).parent / "data" / "holidays.yaml"
 
-OFFICE, GRID = 1, 2
-"""Codes of who keeps which days."""
 
 WEEK, MONTH, QUARTER, YEAR = 7, 30, 91, 365
 """Units of time: lengths of the slower clocks, days."""
@@ -65,9 +64,9 @@ def make_calendar(days: int, office_week: float, grid_week: float) -> np.ndarray
             continue
         weekday = today.weekday()
         if name in working or weekday < office_week:
-            calendar[day] |= OFFICE
+            calendar[day] |= Workday.OFFICE
         if name in working or weekday < grid_week:
-            calendar[day] |= GRID
+            calendar[day] |= Workday.GRID
     calendar.flags.writeable = False
     return calendar
 
@@ -78,7 +77,7 @@ def count_workdays(calendar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     Returns:
         ``workday_number`` i4 (days,) and ``day_of_workday`` i4 (number of office days,).
     """
-    office = (calendar & OFFICE) > 0
+    office = (calendar & Workday.OFFICE) > 0
     number = np.zeros(len(calendar), np.int32)
     number[1:] = np.cumsum(office)[:-1]
     return number, np.flatnonzero(office).astype(np.int32)

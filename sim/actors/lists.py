@@ -16,8 +16,6 @@ from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
 
-S_KIND, S_LIST = int(Stream.MATTER), int(Stream.LISTED)
-C_HOTLINE, C_PETITION = int(Channel.HOTLINE), int(Channel.PETITION)
 ONE = np.uint64(1)
 
 
@@ -30,7 +28,9 @@ def kind_of(w: World, c: int, need: int) -> int:
     p = w.p[0]
     task = w.tasks[MAX_NEEDS * c + need]
     if task.matter == 0:
-        task.matter = 1 + int(p.matter_kinds * uniform(key3(w.cases[c].key, S_KIND, need)) ** p.matter_skew)
+        task.matter = 1 + int(
+            p.matter_kinds * uniform(key3(w.cases[c].key, Stream.MATTER, need)) ** p.matter_skew
+        )
     return int(task.matter) - 1
 
 
@@ -40,9 +40,9 @@ def is_named(w: World, c: int, item: int, need: int) -> bool:
     case = w.cases[c]
     clear = w.clarity[w.grids[case.grid].street, item]
     if w.items[item].novel == 1:
-        return uniform(key3(case.key, S_LIST, need)) < clear
+        return uniform(key3(case.key, Stream.LISTED, need)) < clear
     centre = w.centre_body[w.grids[case.grid].district]
-    return uniform(key4(w.body_luck[centre], S_LIST, item, kind_of(w, c, need))) < clear
+    return uniform(key4(w.body_luck[centre], Stream.LISTED, item, kind_of(w, c, need))) < clear
 
 
 @njit
@@ -55,7 +55,7 @@ def desk_of(w: World, c: int, sender: int) -> int:
     if sender >= 0:
         above = w.bodies[sender].level > 1
     else:
-        above = w.cases[c].channel == C_HOTLINE or w.cases[c].channel == C_PETITION
+        above = w.cases[c].channel == Channel.HOTLINE or w.cases[c].channel == Channel.PETITION
     return w.streets.shape[0] + grid.district if above else grid.street
 
 

@@ -17,34 +17,14 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.actors.body import burden_of, effort_of, skill_for
-from sim.actors.decisions.weighing import (
-    CRAFT,
-    EFFORT,
-    FORM,
-    HARD,
-    LOAD,
-    MEDIATE,
-    OTHER_LOAD,
-    OTHER_SKILL,
-    POWER,
-    add_up,
-    begin,
-    pick,
-    told,
-)
-from sim.actors.grid_staff import staff_hours
-from sim.codes import BodyKind, Reason
+from sim.actors.decisions.weighing import add_up, begin, pick, told
+from sim.actors.hours import staff_hours
+from sim.codes import BodyKind, Decision, MediateOption, Reason, Term
+from sim.codes.streams import MediateDraw
 from sim.engine import njit
 from sim.rng import Stream, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-S_MEDIATE = int(Stream.MEDIATE)
-K_PEOPLE, K_FIRST = int(BodyKind.MEDIATION), int(BodyKind.MEDIATION_ADMIN)
-SETTLE, REFER = 0, 1
-"""Options of a mediator."""
-
-R_ORDERED = int(Reason.ORDERED)
 
 
 class Mediators(NamedTuple):
@@ -74,9 +54,9 @@ def mediator_kinds() -> tuple[Mediators, ...]:
 @njit
 def track_of(kind: int) -> int:
     """Number of a kind of mediators among them, people's 0; -1 for other bodies."""
-    if kind == K_PEOPLE:
+    if kind == BodyKind.MEDIATION:
         return 0
-    return kind - K_FIRST + 1 if kind >= K_FIRST else -1
+    return kind - BodyKind.MEDIATION_ADMIN + 1 if kind >= BodyKind.MEDIATION_ADMIN else -1
 
 
 @njit
@@ -138,15 +118,15 @@ def weigh_settling(w: World, b: int, t: int, other: int) -> None:
     for track in range(w.mediators.shape[1]):
         tries += (task.heard >> track) & 1
     begin(w)
-    terms[CRAFT] = p.mediate_worth * skill
-    terms[HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
-    terms[EFFORT] = -effort_of(w, t)
-    terms[LOAD] = -burden_of(w, b, t)
-    terms[POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
-    terms[FORM] = -p.d3_return
-    terms[OTHER_SKILL] = p.mediate_worth * skill_for(w, other, task.item) if other >= 0 else 0.0
-    terms[OTHER_LOAD] = -_labour(w, other, t) if other >= 0 else 0.0
-    add_up(w, MEDIATE)
+    terms[Term.CRAFT] = p.mediate_worth * skill
+    terms[Term.HARD] = -p.mediate_hard * case.severity * tries * (1.0 - skill)
+    terms[Term.EFFORT] = -effort_of(w, t)
+    terms[Term.LOAD] = -burden_of(w, b, t)
+    terms[Term.POWER] = -p.d3_risk if w.may[b, task.item] == 0 else 0.0
+    terms[Term.FORM] = -p.d3_return
+    terms[Term.OTHER_SKILL] = p.mediate_worth * skill_for(w, other, task.item) if other >= 0 else 0.0
+    terms[Term.OTHER_LOAD] = -_labour(w, other, t) if other >= 0 else 0.0
+    add_up(w, Decision.MEDIATE)
 
 
 @njit
@@ -158,12 +138,14 @@ def settles(w: World, b: int, t: int, other: int) -> int:
     """
     weigh_settling(w, b, t, other)
     case = w.cases[t // MAX_NEEDS]
-    key = key4(case.key, S_MEDIATE, 8 * case.reopened + t % MAX_NEEDS, w.body_luck[b])
-    choice = pick(w, REFER + 1, w.p[0].d3_scale, key)
-    if w.tasks[t].mandate == 1 and choice == REFER:
-        return R_ORDERED
-    reason = told(w, MEDIATE, choice)
-    return reason if choice == SETTLE else -reason
+    key = key4(
+        case.key, Stream.MEDIATE, MediateDraw.SETTLES + 8 * case.reopened + t % MAX_NEEDS, w.body_luck[b]
+    )
+    choice = pick(w, Decision.MEDIATE, w.p[0].d3_scale, key)
+    if w.tasks[t].mandate == 1 and choice == MediateOption.REFER:
+        return Reason.ORDERED
+    reason = told(w, Decision.MEDIATE, choice)
+    return reason if choice == MediateOption.SETTLE else -reason
 
 
 @njit
@@ -173,6 +155,6 @@ def triaged(w: World, t: int) -> int:
     share = w.rules[w.grids[case.grid].street].triage
     if share <= 0.0 or w.tasks[t].heard != 0 or w.items[w.tasks[t].item].mediable == 0:
         return -1
-    if uniform(key4(case.key, S_MEDIATE, 100, t % MAX_NEEDS)) >= share:
+    if uniform(key4(case.key, Stream.MEDIATE, MediateDraw.TRIAGE, t % MAX_NEEDS)) >= share:
         return -1
     return mediator_for(w, t, True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.reasons import total_of
+from sim.codes import Clock
 from sim.engine import njit
-from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 
 @njit
@@ -17,15 +18,15 @@ def note_moment(w: World, c: int, r: int, what: int, code: int, why: int) -> Non
         r: resident whose decision it is, or -1.
         what: a Moment; ``code`` and ``why`` mean what it says there.
     """
-    row = w.clock[CLOCK_MOMENTS]
-    if w.clock[CLOCK_LOG] == 0 or row >= w.moments.shape[0]:
+    row = w.clock[Clock.MOMENTS]
+    if w.clock[Clock.LOG] == 0 or row >= w.moments.shape[0]:
         return
-    w.clock[CLOCK_MOMENTS] = row + 1
+    w.clock[Clock.MOMENTS] = row + 1
     moment = w.moments[row]
     moment.case = c
-    moment.day = w.clock[CLOCK_DAY]
+    moment.day = w.clock[Clock.DAY]
     moment.resident = r
-    moment.touches = w.clock[CLOCK_TOUCHES]
+    moment.touches = w.clock[Clock.TOUCHES]
     moment.what = what
     moment.code = code
     moment.why = why
@@ -38,12 +39,12 @@ def note_choice(w: World, c: int, r: int, what: int, code: int, why: int, terms:
     """Keep a choice of resident ``r``, with the utility of each option before the random part.
 
     Args:
-        terms: f8 (options, terms); minus infinity stands in the row of what was not open.
+        terms: f8 (options, terms), row 0 empty; minus infinity stands in the row of what was not open.
     """
-    before = w.clock[CLOCK_MOMENTS]
+    before = w.clock[Clock.MOMENTS]
     note_moment(w, c, r, what, code, why)
-    if w.clock[CLOCK_MOMENTS] > before:
-        for option in range(terms.shape[0]):
+    if w.clock[Clock.MOMENTS] > before:
+        for option in range(1, terms.shape[0]):
             total = total_of(terms, option)
             if total > -np.inf:
-                w.moments[before].utility[option] = total
+                w.moments[before].utility[option - 1] = total

@@ -8,137 +8,21 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import QUARTERS, chance_within
-from sim.actors.reasons import telling
-from sim.codes import Bid, BidReason, ErrandReason, Use
+from sim.actors.decisions.d5_bid_for_a_contract import (
+    WEEKS_A_YEAR,
+    bids,
+    dependence_of,
+    errand_reason,
+    errands_taken,
+)
+from sim.codes import Bid, BidReason
+from sim.codes.streams import AwardDraw
 from sim.engine import njit
-from sim.rng import Stream, key2, key3, normal, uniform
-from sim.tables import BodyRow
+from sim.rng import Stream, key3, normal, uniform
 from sim.tables.world import World
-
-S_AWARD, S_SCOPE = int(Stream.AWARD), int(Stream.POLICY)
-S_FOUND, S_SURVIVAL = int(Stream.FOUNDING), int(Stream.SURVIVAL)
-U_ERRANDS = int(Use.ERRANDS)
-WEEKS_A_YEAR = 52.0
-"""Unit of time."""
 
 FOUNDING_YUAN = 100_000.0
 """Unit of support for founding: yuan a year."""
-
-NO_BID, BIDS, STAYS_OUT = int(Bid.NONE), int(Bid.BIDS), int(Bid.STAYS_OUT)
-FIELD, NOT_OFFERED = int(BidReason.FIELD), int(BidReason.NONE)
-OUT, IN = 0, 1
-"""Options of D5: leave the contract, or bid for it."""
-
-PRICE, FIXED, ERRANDS, MARGIN = 0, 1, 2, 3
-"""Terms of a bid; one more is the code of :class:`sim.actors.reasons.BidReason`."""
-
-BID_TERMS = 4
-"""Size of the table of terms."""
-
-CUSTOM, WORN, PAYER, NERVE = 0, 1, 2, 3
-"""Parts of the errands asked; one more is the code of :class:`sim.actors.reasons.ErrandReason`."""
-
-ERRAND_PARTS = 4
-"""Size of the table of parts."""
-
-NOT_ASKED = int(ErrandReason.NONE)
-
-
-@njit
-def dependence_of(body: BodyRow) -> float:
-    """Share of the organization's income that comes from government."""
-    income = body.public_income + body.other_income
-    return body.public_income / income if income > 0.0 else 0.0
-
-
-@njit
-def nerve_of(body: BodyRow) -> float:
-    """How far an organization dares to decline: it is used to saying no, and lives on others."""
-    return body.independence * (1.0 - dependence_of(body))
-
-
-@njit
-def errands_taken(w: World, o: int, asked: float) -> float:
-    """D5: hours of errands a week that organization ``o`` does not decline.
-
-    Declining is harder the more of the income comes from one payer.
-    """
-    return asked * (1.0 - w.p[0].errand_refusal * nerve_of(w.bodies[o]))
-
-
-@njit
-def weigh_errands(w: World, o: int, parts: np.ndarray) -> None:
-    """Fill ``parts`` (ERRAND_PARTS,) with what becomes of an hour of errands asked of organization ``o``.
-
-    Three are taken: what nobody declines, what is no longer declined, and what is not declined because
-    of who pays; the fourth is declined.  They add up to 1.
-    """
-    body = w.bodies[o]
-    refusal = w.p[0].errand_refusal
-    parts[CUSTOM] = 1.0 - refusal
-    parts[WORN] = refusal * (1.0 - body.independence)
-    parts[PAYER] = refusal * body.independence * dependence_of(body)
-    parts[NERVE] = refusal * nerve_of(body)
-
-
-@njit
-def errand_reason(w: World, o: int, asked: float) -> int:
-    """Why organization ``o`` takes so many of the errands asked: an ErrandReason, the largest part."""
-    if asked <= 0.0:
-        return NOT_ASKED
-    parts = np.zeros(ERRAND_PARTS)
-    weigh_errands(w, o, parts)
-    return int(np.argmax(parts)) + 1
-
-
-@njit
-def in_scope(w: World, street: int, item: int) -> bool:
-    """Whether the street's contracts cover ``item``: which items a share covers is fixed by their number."""
-    return uniform(key2(S_SCOPE, item)) < w.contract[street].scope
-
-
-@njit
-def field_fits(w: World, o: int, street: int) -> bool:
-    """D5: whether the street buys anything in the field of organization ``o``."""
-    for item in range(w.items.shape[0]):
-        it = w.items[item]
-        able = it.level == 0 or w.may[o, item] == 1
-        if able and it.purchasable == 1 and (w.bodies[o].domain >> it.category) & 1:
-            if in_scope(w, street, item):
-                return True
-    return False
-
-
-@njit
-def weigh_bid(w: World, o: int, price: float, asked: float, terms: np.ndarray) -> None:
-    """Fill ``terms`` (2, BID_TERMS), zeros before: yuan a year of a contract at ``price``, against none.
-
-    Args:
-        asked: hours of errands a week that come with it.
-    """
-    p = w.p[0]
-    terms[IN, PRICE] = price
-    terms[IN, FIXED] = -p.bid_fixed
-    terms[IN, ERRANDS] = -errands_taken(w, o, asked) * WEEKS_A_YEAR * p.purchase_cost
-    terms[IN, MARGIN] = -p.bid_margin * price
-
-
-@njit
-def bids(w: World, o: int, s: int, price: float, asked: float) -> bool:
-    """D5: bid for a contract of street ``s`` if the field fits and something is left after all costs.
-
-    The organization's answer is kept with its main reason.
-    """
-    body = w.bodies[o]
-    if not field_fits(w, o, s):
-        body.bid, body.bid_why = STAYS_OUT, FIELD
-        return False
-    terms = np.zeros((2, BID_TERMS))
-    weigh_bid(w, o, price, asked, terms)
-    choice = IN if price > -(terms[IN, FIXED] + terms[IN, ERRANDS] + terms[IN, MARGIN]) else OUT
-    body.bid = BIDS if choice == IN else STAYS_OUT
-    body.bid_why = telling(terms, choice) + 1
-    return choice == IN
 
 
 @njit
@@ -149,7 +33,7 @@ def lots_of(w: World, s: int) -> int:
     """
     lots = w.contract[s].lots
     whole = int(lots)
-    u = uniform(key3(w.body_luck[w.street_body[s]], S_AWARD, 0))
+    u = uniform(key3(w.body_luck[w.street_body[s]], Stream.AWARD, AwardDraw.LOTS))
     return whole + 1 if u < lots - whole else whole
 
 
@@ -164,7 +48,7 @@ def award(w: World, s: int, quarter: int) -> None:
         o = w.organization[n]
         w.bodies[o].scope = 0
         w.bodies[o].public_income = 0.0
-        w.bodies[o].bid, w.bodies[o].bid_why = NO_BID, NOT_OFFERED
+        w.bodies[o].bid, w.bodies[o].bid_why = Bid.NONE, BidReason.NONE
     if lots > 0 and contract.yuan > 0.0:
         price = contract.yuan / contract.lots
         bidding = np.zeros(last - first, np.uint8)
@@ -182,7 +66,7 @@ def award(w: World, s: int, quarter: int) -> None:
                 merit = w.means[o].skill + body.learned + p.bid_credibility * body.credibility
                 known = p.bid_connection * body.age_public
                 score = contract.competitive * merit + (1.0 - contract.competitive) * known
-                score += p.bid_noise * normal(key3(w.body_luck[o], S_AWARD, quarter))
+                score += p.bid_noise * normal(key3(w.body_luck[o], Stream.AWARD, quarter))
                 if score > best:
                     best, winner = score, n
             if winner < 0:
@@ -243,13 +127,13 @@ def live_on(w: World, s: int, quarter: int) -> None:
         if body.alive == 1:
             body.age += 1.0 / QUARTERS
             income = body.public_income + body.other_income
-            u = uniform(key3(w.body_luck[o], S_SURVIVAL, quarter))
+            u = uniform(key3(w.body_luck[o], Stream.SURVIVAL, quarter))
             if income < p.fold_income and u < chance_within(p.fold_share, QUARTERS) and body.queued == 0:
                 body.alive = 0
                 body.public_income = 0.0
         else:
             share = p.found_share + paid_for / vacant
-            if uniform(key3(w.body_luck[o], S_FOUND, quarter)) < chance_within(share, QUARTERS):
+            if uniform(key3(w.body_luck[o], Stream.FOUNDING, quarter)) < chance_within(share, QUARTERS):
                 found(w, o)
 
 

@@ -10,25 +10,19 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import MONTHS, chance_within
-from sim.actors.reasons import telling
+from sim.actors.reasons import telling, total_of
 from sim.codes import Estate, EstateReason, OwnersChoice
+from sim.codes.streams import OwnersDraw
 from sim.engine import njit
 from sim.rng import Stream, gumbel, key3, key4, uniform
 from sim.tables import EstateRow, GridRow, ParameterRow, ResidentRow, Table
 from sim.tables.world import World
 
-S_OWNERS = int(Stream.OWNERS)
-MANAGED = int(Estate.MANAGED)
-KEEP, PRESS, CHANGE = int(OwnersChoice.KEEP), int(OwnersChoice.PRESS), int(OwnersChoice.CHANGE)
-HIRE, NO_OWNERS = int(OwnersChoice.HIRE), int(OwnersChoice.NONE)
-SERVICE, TIES, HELP = int(EstateReason.SERVICE), int(EstateReason.TIES), int(EstateReason.HELP)
-EFFORT, NOBODY = int(EstateReason.EFFORT), int(EstateReason.NOBODY_COMES)
-
 PER_HUNDRED = 100.0
 """Unit of hours of guidance and of complaints by households."""
 
-OF_OWNERS = (SERVICE, TIES, HELP, EFFORT)
-"""Reason by column of a committee's terms."""
+OWNERS_OPTIONS, OWNERS_TERMS = int(OwnersChoice.CHANGE) + 1, int(EstateReason.EFFORT) + 1
+"""Size of the table of terms of a committee; to find a manager for an estate without one is not weighed."""
 
 
 @njit
@@ -39,7 +33,7 @@ def payers_of(w: World, g: int) -> float:
     over some of those without it.
     """
     p = w.p[0]
-    if w.grids[g].estate == MANAGED:
+    if w.grids[g].estate == Estate.MANAGED:
         return 1.0
     won = p.owners_win if w.estates[g].committee == 1 else 0.0
     return p.fees_habit + (1.0 - p.fees_habit) * won
@@ -58,7 +52,7 @@ def weigh_founding(w: World, g: int, perceived: float) -> float:
     """Worth of founding a committee in grid ``g``: bad service, ties and help, less the effort."""
     p = w.p[0]
     u = p.owners_grievance * (1.0 - perceived) + p.owners_ties * w.estates[g].acquainted + help_of(w, g)
-    if w.grids[g].estate != MANAGED:
+    if w.grids[g].estate != Estate.MANAGED:
         u -= p.owners_scattered
     return u - p.owners_effort
 
@@ -73,21 +67,25 @@ def committee_month(w: World, g: int, perceived: float, month: int) -> None:
     else:  # a committee that sits goes on unless nobody helps and nobody knows anybody
         u = -(p.owners_hold + p.owners_ties * e.acquainted + help_of(w, g))
     yearly = 1.0 / (1.0 + np.exp(-u / p.logit_scale))
-    if uniform(key4(w.grid_luck[g], S_OWNERS, 2, month)) < chance_within(yearly, MONTHS):
+    if uniform(key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.COMMITTEE, month)) < chance_within(
+        yearly, MONTHS
+    ):
         e.committee = 1 - e.committee
 
 
 @njit
 def weigh_owners(w: World, g: int, perceived: float, comes: bool, terms: np.ndarray) -> None:
-    """Fill ``terms`` (3, 4) for keeping, pressing, changing: service, ties, help, effort."""
+    """Fill ``terms`` (OWNERS_OPTIONS, OWNERS_TERMS), zeros before: what a committee weighs."""
     p = w.p[0]
     bad = 1.0 - perceived
-    terms[1, 0] = p.owners_anger * bad
-    terms[1, 3] = -p.owners_press
-    terms[2, 0] = p.owners_riddance * p.owners_anger * bad if comes else 0.0
-    terms[2, 1] = p.owners_ties * w.estates[g].acquainted
-    terms[2, 2] = help_of(w, g)
-    terms[2, 3] = -p.owners_vote
+    terms[OwnersChoice.PRESS, EstateReason.SERVICE] = p.owners_anger * bad
+    terms[OwnersChoice.PRESS, EstateReason.EFFORT] = -p.owners_press
+    terms[OwnersChoice.CHANGE, EstateReason.SERVICE] = (
+        p.owners_riddance * p.owners_anger * bad if comes else 0.0
+    )
+    terms[OwnersChoice.CHANGE, EstateReason.TIES] = p.owners_ties * w.estates[g].acquainted
+    terms[OwnersChoice.CHANGE, EstateReason.HELP] = help_of(w, g)
+    terms[OwnersChoice.CHANGE, EstateReason.EFFORT] = -p.owners_vote
 
 
 @njit
@@ -100,25 +98,28 @@ def owners_month(w: World, g: int, perceived: float, comes: bool, month: int) ->
     """
     e = w.estates[g]
     if e.committee == 0:
-        e.owners = KEEP
-        e.owners_why = EFFORT  # alone nobody moves anything
+        e.owners = OwnersChoice.KEEP
+        e.owners_why = EstateReason.EFFORT  # alone nobody moves anything
         e.u_keep, e.u_press, e.u_change = 0.0, np.nan, np.nan
-        return KEEP
+        return OwnersChoice.KEEP
     p = w.p[0]
-    terms = np.zeros((3, 4))
+    terms = np.zeros((OWNERS_OPTIONS, OWNERS_TERMS))
     weigh_owners(w, g, perceived, comes, terms)
-    e.u_keep, e.u_press, e.u_change = terms[0].sum(), terms[1].sum(), terms[2].sum()
-    best, choice = -np.inf, 0
-    for option in range(3):
-        key = key4(w.grid_luck[g], S_OWNERS, 3, 4 * month + option)
-        u = terms[option].sum() + p.logit_scale * gumbel(key)
-        if u > best and (comes or option + KEEP != CHANGE):
+    e.u_keep = total_of(terms, OwnersChoice.KEEP)
+    e.u_press = total_of(terms, OwnersChoice.PRESS)
+    e.u_change = total_of(terms, OwnersChoice.CHANGE)
+    best, choice = -np.inf, OwnersChoice.KEEP
+    for option in range(OwnersChoice.KEEP, OWNERS_OPTIONS):
+        key = key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.CHOICE, 4 * month + option - OwnersChoice.KEEP)
+        u = total_of(terms, option) + p.logit_scale * gumbel(key)
+        if u > best and (comes or option != OwnersChoice.CHANGE):
             best, choice = u, option
-    e.owners = choice + KEEP
-    e.owners_why = OF_OWNERS[telling(terms, choice)]
-    if choice + KEEP != CHANGE and not comes and terms[2].sum() > terms[choice].sum():
-        e.owners_why = NOBODY
-    return choice + KEEP
+    e.owners = choice
+    e.owners_why = telling(terms, choice, EstateReason.SERVICE)
+    shut = choice != OwnersChoice.CHANGE and not comes
+    if shut and total_of(terms, OwnersChoice.CHANGE) > total_of(terms, choice):
+        e.owners_why = EstateReason.NOBODY_COMES
+    return choice
 
 
 @njit
@@ -138,8 +139,12 @@ def make_owners(
         for n in range(grid.residents):
             total += residents[grid.first_resident + n].ties
         e.acquainted = total / grid.residents if grid.residents > 0 else 0.0
-        managed = grid.estate == MANAGED
+        managed = grid.estate == Estate.MANAGED
         e.managers = 1 if managed else 0
         e.kept = 1.0 if managed else 0.0
         # an estate whose owners have organized and found a manager is a managed one: others begin without
-        e.committee = 1 if managed and uniform(key3(grid_luck[g], S_OWNERS, 0)) < p.owners_start else 0
+        e.committee = (
+            1
+            if managed and uniform(key3(grid_luck[g], Stream.OWNERS, OwnersDraw.START)) < p.owners_start
+            else 0
+        )

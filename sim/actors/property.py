@@ -11,34 +11,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.owners import (
-    CHANGE,
-    HIRE,
-    MANAGED,
-    PER_HUNDRED,
-    PRESS,
-    S_OWNERS,
-    SERVICE,
-    committee_month,
-    owners_month,
-    payers_of,
-)
-from sim.actors.reasons import telling
-from sim.codes import Estate, EstateReason, ManagerChoice
+from sim.actors.owners import PER_HUNDRED, committee_month, owners_month, payers_of
+from sim.actors.reasons import telling, total_of
+from sim.codes import Estate, EstateReason, ManagerChoice, OwnersChoice
+from sim.codes.streams import OwnersDraw
 from sim.engine import njit
-from sim.rng import gumbel, key4
+from sim.rng import Stream, gumbel, key4
 from sim.tables.world import World
 
-OLD, ABANDONED = int(Estate.OLD), int(Estate.ABANDONED)
-SERVE, NEGLECT, LEAVE = 0, 1, 2
-"""Options of a manager."""
-
-NOBODY, SERVES, LEAVES = int(ManagerChoice.NONE), int(ManagerChoice.SERVE), int(ManagerChoice.LEAVE)
-OF_MANAGER = (
-    int(EstateReason.MARGIN), int(EstateReason.FEES), int(EstateReason.WATCHED),
-    int(EstateReason.COMPLAINTS), int(EstateReason.CONTRACT),
-)  # fmt: skip
-"""Reason by column of a manager's terms."""
+MANAGING, MANAGER_TERMS = len(ManagerChoice), int(EstateReason.CONTRACT) + 1
+"""Size of the table of terms of a manager."""
 
 
 @njit
@@ -54,9 +36,9 @@ def property_month(w: World, g: int, month: int) -> None:
         _without_manager(w, g, b)
     else:
         choice = owners_month(w, g, perceived, _comes(w, g), month)
-        if choice == CHANGE:
+        if choice == OwnersChoice.CHANGE:
             _begin(w, g, b)
-        _pay(w, g, perceived, choice == PRESS)
+        _pay(w, g, perceived, choice == OwnersChoice.PRESS)
         _manage(w, g, b)
     _set_rates(w, g)
 
@@ -102,11 +84,11 @@ def _without_manager(w: World, g: int, b: int) -> None:
     """An estate without a manager: somebody pays for its care, or a committee finds one."""
     p = w.p[0]
     e = w.estates[g]
-    e.choice, e.why = NOBODY, 0
-    e.owners, e.owners_why = 0, 0
-    managed = w.grids[g].estate == MANAGED
+    e.choice, e.why = ManagerChoice.NONE, EstateReason.NONE
+    e.owners, e.owners_why = OwnersChoice.NONE, EstateReason.NONE
+    managed = w.grids[g].estate == Estate.MANAGED
     if e.committee == 1 and _comes(w, g):
-        e.owners, e.owners_why = HIRE, SERVICE
+        e.owners, e.owners_why = OwnersChoice.HIRE, EstateReason.SERVICE
         _begin(w, g, b)
     elif not managed and w.heads[g].care > 0.0:
         w.bodies[b].alive = 1
@@ -116,7 +98,7 @@ def _without_manager(w: World, g: int, b: int) -> None:
     else:
         return
     w.bodies[b].present = w.means[b].staff * w.mood[g].service
-    e.choice = SERVES
+    e.choice = ManagerChoice.SERVE
 
 
 @njit
@@ -141,29 +123,34 @@ def _pay(w: World, g: int, perceived: float, together: bool) -> None:
 
 @njit
 def weigh_managing(w: World, g: int, terms: np.ndarray) -> None:
-    """Fill ``terms`` (3, 5) for serving, neglecting, leaving: margin, fees, watched, complaints, contract."""
+    """Fill ``terms`` (MANAGING, MANAGER_TERMS), zeros before: what each option is worth."""
     p = w.p[0]
     income, care = income_of(w, g), care_share(w, g)
     funded = min(1.0, income)
     public = min(1.0, care / income) if income > 0.0 else 0.0
     fixed = p.manager_fixed * (1.0 - public)  # a paid care keeps no office on the site
-    terms[SERVE, 0] = p.manager_margin * (income - max(fixed, (1.0 - p.manager_profit) * funded))
-    terms[NEGLECT, 0] = p.manager_margin * (income - max(fixed, p.manager_neglect * funded))
+    terms[ManagerChoice.SERVE, EstateReason.MARGIN] = p.manager_margin * (
+        income - max(fixed, (1.0 - p.manager_profit) * funded)
+    )
+    terms[ManagerChoice.NEGLECT, EstateReason.MARGIN] = p.manager_margin * (
+        income - max(fixed, p.manager_neglect * funded)
+    )
     lost = payers_of(w, g) * (1.0 - p.manager_neglect) * funded / p.fees_start
-    terms[NEGLECT, 1] = -p.manager_margin * p.manager_foresight * lost
+    terms[ManagerChoice.NEGLECT, EstateReason.FEES] = -p.manager_margin * p.manager_foresight * lost
     watch = 1.0 if w.estates[g].committee == 1 else public
-    terms[NEGLECT, 2] = -p.manager_watched * watch
-    terms[NEGLECT, 3] = -p.manager_blame * _waiting(w, g)
-    terms[LEAVE, 4] = -p.manager_exit
+    terms[ManagerChoice.NEGLECT, EstateReason.WATCHED] = -p.manager_watched * watch
+    terms[ManagerChoice.NEGLECT, EstateReason.COMPLAINTS] = -p.manager_blame * _waiting(w, g)
+    terms[ManagerChoice.LEAVE, EstateReason.CONTRACT] = -p.manager_exit
 
 
 @njit
 def choose_managing(w: World, g: int, terms: np.ndarray) -> int:
     """One of SERVE, NEGLECT, LEAVE; what the terms leave open is the character of this manager."""
-    best, choice = -np.inf, SERVE
-    for option in range(3):
-        key = key4(w.grid_luck[g], S_OWNERS, 1, 4 * w.estates[g].managers + option)
-        u = terms[option].sum() + w.p[0].logit_scale * gumbel(key)
+    best, choice = -np.inf, ManagerChoice.SERVE
+    for option in range(ManagerChoice.SERVE, MANAGING):
+        number = option - ManagerChoice.SERVE
+        key = key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.MANAGER, 4 * w.estates[g].managers + number)
+        u = total_of(terms, option) + w.p[0].logit_scale * gumbel(key)
         if u > best:
             best, choice = u, option
     return choice
@@ -175,21 +162,22 @@ def _manage(w: World, g: int, b: int) -> None:
     p = w.p[0]
     e = w.estates[g]
     mood = w.mood[g]
-    terms = np.zeros((3, 5))
+    terms = np.zeros((MANAGING, MANAGER_TERMS))
     weigh_managing(w, g, terms)
     choice = choose_managing(w, g, terms)
-    e.u_serve, e.u_neglect, e.u_leave = terms[SERVE].sum(), terms[NEGLECT].sum(), terms[LEAVE].sum()
-    e.choice = choice + SERVES
-    e.why = OF_MANAGER[telling(terms, choice)]
-    aim = min(1.0, income_of(w, g)) * (1.0 if choice == SERVE else p.manager_neglect)
+    e.u_serve = total_of(terms, ManagerChoice.SERVE)
+    e.u_neglect = total_of(terms, ManagerChoice.NEGLECT)
+    e.u_leave = total_of(terms, ManagerChoice.LEAVE)
+    e.choice, e.why = choice, telling(terms, choice)
+    aim = min(1.0, income_of(w, g)) * (1.0 if choice == ManagerChoice.SERVE else p.manager_neglect)
     mood.service = min(1.0, max(0.0, mood.service + p.service_learning * (aim - mood.service)))
     w.bodies[b].present = w.means[b].staff * mood.service
-    if choice == LEAVE and w.bodies[b].queued == 0:  # matters on the desk are finished first
+    if choice == ManagerChoice.LEAVE and w.bodies[b].queued == 0:  # matters on the desk are finished first
         w.bodies[b].alive = 0
         w.bodies[b].present = 0.0
         mood.service = 0.0
-        if w.grids[g].estate == MANAGED:
-            w.grids[g].estate = ABANDONED
+        if w.grids[g].estate == Estate.MANAGED:
+            w.grids[g].estate = Estate.ABANDONED
 
 
 @njit
@@ -203,7 +191,7 @@ def _set_rates(w: World, g: int) -> None:
     if service == e.kept:
         return
     kind = w.grids[g].estate
-    bare = OLD if kind == OLD else ABANDONED
+    bare = Estate.OLD if kind == Estate.OLD else Estate.ABANDONED
     for k in range(w.rate.shape[1]):
         w.rate[g, k] = w.bare_rate[g, k] * _factor(w, k, bare, service)
     e.kept = service
@@ -212,7 +200,7 @@ def _set_rates(w: World, g: int) -> None:
 @njit
 def _factor(w: World, k: int, bare: int, service: float) -> float:
     """Factor of category ``k`` on its rate where so much service is given."""
-    full = w.estate_factor[k, MANAGED]
+    full = w.estate_factor[k, Estate.MANAGED]
     if service <= 0.0:
         return w.estate_factor[k, bare]
     if w.categories[k].property == 1:

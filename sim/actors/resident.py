@@ -5,22 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Channel, Estate, Group, ResidentKind
+from sim.codes.streams import PersonDraw, TryDraw
 from sim.engine import njit
 from sim.rng import Stream, absorb, key2, key3, uniform
 from sim.tables import CategoryRow, GridRow, MoodRow, ParameterRow, ResidentRow, Table
 from sim.tables.world import World
-
-MIGRANT, ELDER = int(ResidentKind.MIGRANT), int(ResidentKind.ELDER)
-PARTY, VOLUNTEER = int(ResidentKind.PARTY), int(ResidentKind.VOLUNTEER)
-DIALECT, WORKS = int(ResidentKind.DIALECT), int(ResidentKind.WORKS)
-G_MIGRANT, G_ELDER, G_RURAL = int(Group.MIGRANT), int(Group.ELDER), int(Group.RURAL)
-G_OLD, G_MANAGED = int(Group.OLD_ESTATE), int(Group.MANAGED_ESTATE)
-E_MANAGED, E_OLD, E_ABANDONED = int(Estate.MANAGED), int(Estate.OLD), int(Estate.ABANDONED)
-C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
-C_HEAD = int(Channel.HEAD)
-C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
-S_PEOPLE, S_D1, S_D6 = int(Stream.PEOPLE), int(Stream.D1), int(Stream.D6)
-S_ONLINE, S_KNOWN = int(Stream.ONLINE), int(Stream.KNOWN)
 
 TRIES = 32
 """Guard of time: draws after which a resident is found by walking through the grid; either way is exact."""
@@ -44,7 +33,7 @@ def make_people(
     p = params[0]
     for g in range(grids.shape[0]):
         grid = grids[g]
-        luck = key2(grid_luck[g], S_PEOPLE)
+        luck = key2(grid_luck[g], Stream.PEOPLE)
         mood[g].trust = around(p.trust_mean, p.trust_spread_place, uniform(luck))
         mood[g].local_trust = p.channel_start
         mood[g].hotline_trust = p.channel_start
@@ -55,27 +44,27 @@ def make_people(
             r = residents[grid.first_resident + n]
             key = key2(luck, n)
             kind = 0
-            migrant = uniform(key2(key, 1)) < grid.migrant_share
+            migrant = uniform(key2(key, PersonDraw.MIGRANT)) < grid.migrant_share
             if migrant:
-                kind |= MIGRANT
-            elder = uniform(key2(key, 2)) < grid.elder_share
+                kind |= ResidentKind.MIGRANT
+            elder = uniform(key2(key, PersonDraw.ELDER)) < grid.elder_share
             if elder:
-                kind |= ELDER
-            if uniform(key2(key, 3)) < grid.party_share:
-                kind |= PARTY
-            if uniform(key2(key, 4)) < p.volunteer_share:
-                kind |= VOLUNTEER
-            if uniform(key2(key, 9)) < dialect_share(p, migrant, elder):
-                kind |= DIALECT
-            if not elder and uniform(key2(key, 10)) < p.works_share:
-                kind |= WORKS
+                kind |= ResidentKind.ELDER
+            if uniform(key2(key, PersonDraw.PARTY)) < grid.party_share:
+                kind |= ResidentKind.PARTY
+            if uniform(key2(key, PersonDraw.VOLUNTEER)) < p.volunteer_share:
+                kind |= ResidentKind.VOLUNTEER
+            if uniform(key2(key, PersonDraw.DIALECT)) < dialect_share(p, migrant, elder):
+                kind |= ResidentKind.DIALECT
+            if not elder and uniform(key2(key, PersonDraw.WORKS)) < p.works_share:
+                kind |= ResidentKind.WORKS
             r.kind = kind
             r.grid = g
             r.case = -1
-            r.trust = p.trust_spread_person * (2.0 * uniform(key2(key, 5)) - 1.0)
-            r.efficacy = around(p.efficacy_mean, p.efficacy_spread, uniform(key2(key, 6)))
-            r.legal = around(p.legal_mean, p.legal_spread, uniform(key2(key, 7)))
-            ties = around(p.ties_mean, p.ties_spread, uniform(key2(key, 8)))
+            r.trust = p.trust_spread_person * (2.0 * uniform(key2(key, PersonDraw.TRUST)) - 1.0)
+            r.efficacy = around(p.efficacy_mean, p.efficacy_spread, uniform(key2(key, PersonDraw.EFFICACY)))
+            r.legal = around(p.legal_mean, p.legal_spread, uniform(key2(key, PersonDraw.LEGAL)))
+            ties = around(p.ties_mean, p.ties_spread, uniform(key2(key, PersonDraw.TIES)))
             r.ties = ties * p.migrant_ties if migrant else ties
 
 
@@ -91,16 +80,16 @@ def dialect_share(p: ParameterRow, migrant: bool, elder: bool) -> float:
 def group_of(kind: int, urban: int, estate: int) -> int:
     """Bits of :class:`sim.codes.Group` for a resident of ``kind`` living there."""
     bits = 0
-    if kind & MIGRANT:
-        bits |= G_MIGRANT
-    if kind & ELDER:
-        bits |= G_ELDER
+    if kind & ResidentKind.MIGRANT:
+        bits |= Group.MIGRANT
+    if kind & ResidentKind.ELDER:
+        bits |= Group.ELDER
     if urban == 0:
-        bits |= G_RURAL
-    if estate == E_OLD or estate == E_ABANDONED:
-        bits |= G_OLD
-    if estate == E_MANAGED:
-        bits |= G_MANAGED
+        bits |= Group.RURAL
+    if estate == Estate.OLD or estate == Estate.ABANDONED:
+        bits |= Group.OLD_ESTATE
+    if estate == Estate.MANAGED:
+        bits |= Group.MANAGED_ESTATE
     return bits
 
 
@@ -122,7 +111,7 @@ def knows_hotline(w: World, r: int) -> bool:
     """Whether resident ``r`` has heard of the hotline; who has not cannot call it."""
     person = w.residents[r]
     known = w.rules[w.grids[person.grid].street].known
-    return uniform(key3(w.grid_luck[person.grid], S_KNOWN, number_of(w, r))) < known
+    return uniform(key3(w.grid_luck[person.grid], Stream.KNOWN, number_of(w, r))) < known
 
 
 @njit
@@ -142,7 +131,7 @@ def goes_online(w: World, c: int) -> bool:
     if w.categories[case.category].approval == 0:
         return False
     share = w.rules[w.grids[case.grid].street].online
-    return share > 0.0 and uniform(key2(case.key, S_ONLINE)) < share
+    return share > 0.0 and uniform(key2(case.key, Stream.ONLINE)) < share
 
 
 @njit
@@ -168,11 +157,11 @@ def learn_channel(w: World, g: int, channel: int, good: bool) -> None:
     a = w.p[0].channel_learning
     aim = 1.0 if good else 0.0
     mood = w.mood[g]
-    if channel == C_HOTLINE:
+    if channel == Channel.HOTLINE:
         mood.hotline_trust += a * (aim - mood.hotline_trust)
-    elif channel == C_LOCAL or channel == C_WINDOW or channel == C_HEAD:
+    elif channel == Channel.LOCAL or channel == Channel.WINDOW or channel == Channel.HEAD:
         mood.local_trust += a * (aim - mood.local_trust)
-    elif channel == C_PETITION:
+    elif channel == Channel.PETITION:
         mood.petition_trust += a * (aim - mood.petition_trust)
 
 
@@ -187,16 +176,18 @@ def pick_resident(w: World, g: int, category: int, key: np.uint64) -> int:
     least = min(1.0, cat.migrant) * min(1.0, cat.elder)
     for attempt in range(TRIES):
         draw = key2(key, attempt)
-        r = grid.first_resident + min(int(uniform(absorb(draw, 0)) * grid.residents), grid.residents - 1)
+        r = grid.first_resident + min(
+            int(uniform(absorb(draw, TryDraw.WHO)) * grid.residents), grid.residents - 1
+        )
         if most == least:
             return r
-        if uniform(absorb(draw, 1)) * most < _weight(cat, w.residents[r].kind):
+        if uniform(absorb(draw, TryDraw.ACCEPTED)) * most < _weight(cat, w.residents[r].kind):
             return r
     # rejection is exact however often it is tried; the rest is drawn by walking through everybody
     total = 0.0
     for n in range(grid.residents):
         total += _weight(cat, w.residents[grid.first_resident + n].kind)
-    left = uniform(key3(key, TRIES, 0)) * total
+    left = uniform(key3(key, TRIES, TryDraw.WHO)) * total
     for n in range(grid.residents):
         left -= _weight(cat, w.residents[grid.first_resident + n].kind)
         if left < 0.0:
@@ -207,4 +198,6 @@ def pick_resident(w: World, g: int, category: int, key: np.uint64) -> int:
 @njit
 def _weight(cat: CategoryRow, kind: int) -> float:
     """How often a problem of category ``cat`` is felt by somebody of ``kind``, relative to others."""
-    return (cat.migrant if kind & MIGRANT else 1.0) * (cat.elder if kind & ELDER else 1.0)
+    return (cat.migrant if kind & ResidentKind.MIGRANT else 1.0) * (
+        cat.elder if kind & ResidentKind.ELDER else 1.0
+    )

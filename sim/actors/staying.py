@@ -9,32 +9,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.grid_staff import REWARD_YUAN, staff_hours
+from sim.actors.heads import REWARD_YUAN
+from sim.actors.hours import staff_hours
 from sim.actors.reasons import telling, total_of
-from sim.codes import Stay
+from sim.codes import Stay, StayReason
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import BodyRow, GridRow, MoodRow, ParameterRow, Table
 from sim.tables.world import World
 
-S_STAFF = int(Stream.STAFF)
-
-QUIT, STAY = 0, 1
-"""Options of somebody for whom other work comes up."""
-
-MORALE, PAY, TIES, SEARCH = 0, 1, 2, 3
-"""Terms of staying; one more is the code of :class:`sim.actors.reasons.StayReason`."""
-
-STAYING_TERMS = 4
+STAYING, STAYING_TERMS = len(Stay), len(StayReason)
 """Size of the table of terms."""
-
-NOBODY, STAYS, QUITS = int(Stay.NONE), int(Stay.STAYS), int(Stay.QUITS)
 
 
 @njit
 def own_morale(luck: np.uint64, p: ParameterRow) -> float:
     """Morale that the people of a body have by themselves."""
-    u = uniform(key2(luck, S_STAFF))
+    u = uniform(key2(luck, Stream.STAFF))
     return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
 
 
@@ -97,17 +88,17 @@ def _move_morale(w: World, g: int) -> None:
 
 @njit
 def weigh_staying(w: World, g: int, terms: np.ndarray) -> None:
-    """Fill ``terms`` (2, STAYING_TERMS), zeros before, for staff of grid ``g`` quitting or staying.
+    """Fill ``terms`` (STAYING, STAYING_TERMS), zeros before, for staff of grid ``g`` quitting or staying.
 
     Morale above or below that of the start, the incentive and the people one knows speak for staying or
     against it; other work has to be found first.
     """
     p = w.p[0]
     body = w.bodies[g]
-    terms[STAY, MORALE] = p.stay_morale * (body.morale - p.staff_morale)
-    terms[STAY, PAY] = p.stay_incentive * w.means[g].incentive / REWARD_YUAN
-    terms[STAY, TIES] = p.stay_ties * w.mood[g].staff_ties
-    terms[QUIT, SEARCH] = -p.quit_search
+    terms[Stay.STAYS, StayReason.MORALE] = p.stay_morale * (body.morale - p.staff_morale)
+    terms[Stay.STAYS, StayReason.PAY] = p.stay_incentive * w.means[g].incentive / REWARD_YUAN
+    terms[Stay.STAYS, StayReason.TIES] = p.stay_ties * w.mood[g].staff_ties
+    terms[Stay.QUITS, StayReason.SEARCH] = -p.quit_search
 
 
 @njit
@@ -116,12 +107,11 @@ def share_quitting(w: World, g: int) -> float:
     p = w.p[0]
     answer = w.grid_days[g]
     if w.bodies[g].present <= 0.0:
-        answer.stay, answer.stay_why = NOBODY, 0
+        answer.stay, answer.stay_why = Stay.NONE, StayReason.NONE
         return 0.0
-    terms = np.zeros((2, STAYING_TERMS))
+    terms = np.zeros((STAYING, STAYING_TERMS))
     weigh_staying(w, g, terms)
-    lead = total_of(terms, STAY) - total_of(terms, QUIT)
-    choice = STAY if lead >= 0.0 else QUIT
-    answer.stay = STAYS if choice == STAY else QUITS
-    answer.stay_why = telling(terms, choice) + 1
+    lead = total_of(terms, Stay.STAYS) - total_of(terms, Stay.QUITS)
+    choice = Stay.STAYS if lead >= 0.0 else Stay.QUITS
+    answer.stay, answer.stay_why = choice, telling(terms, choice)
     return p.staff_quit / (1.0 + np.exp(lead / p.stay_scale))

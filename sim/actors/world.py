@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Lane, Owed
 from sim.tables import MAX_NEEDS, CaseRow, MomentRow, Table, TaskRow, TouchRow, reserve
 from sim.tables.world import World
 
-OWED = 3
-"""Size of what a body owes: one place for each of these codes."""
+OWED = len(Owed)
+"""Size of what a body owes."""
 
-DESK, RECORDS, MEETINGS = 0, 1, 2
-"""Hours a body owes before its queue: desk work, records of closed cases, meetings."""
-
-LANES = 3
-"""Size: queues of a body, by code 0 followed personally or petitioned, 1 urgent or reopened, 2 ordinary."""
+LANES = len(Lane)
+"""Size: queues of a body."""
 
 PAYERS = ("city", "district", "street", "handling")
 """Payers: three budgets for policies, and the bodies' cost of handling."""
@@ -37,13 +34,10 @@ def empty_log(touches: int, moments: int) -> tuple[Table[TouchRow], Table[Moment
 
 
 __all__ = [
-    "DESK",
     "KINDS",
     "LANES",
-    "MEETINGS",
     "OWED",
     "PAYERS",
-    "RECORDS",
     "World",
     "empty_cases",
     "empty_log",

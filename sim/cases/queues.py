@@ -9,19 +9,17 @@ own row and nothing is allocated.
 
 from __future__ import annotations
 
-from sim.codes import TaskState
+from sim.codes import Clock, TaskState
 from sim.engine import njit
 from sim.tables import BLANK_CASE, BLANK_TASK, MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, World
-
-QUEUED, ACCEPTED = int(TaskState.QUEUED), int(TaskState.ACCEPTED)
+from sim.tables.world import World
 
 
 @njit
 def next_row(w: World) -> int:
     """Take the next row of the table of cases, blank as declared, and those of its tasks."""
-    c = w.clock[CLOCK_CASES]
-    w.clock[CLOCK_CASES] = c + 1
+    c = w.clock[Clock.CASES]
+    w.clock[Clock.CASES] = c + 1
     w.cases[c] = BLANK_CASE
     for n in range(MAX_NEEDS):
         w.tasks[MAX_NEEDS * c + n] = BLANK_TASK
@@ -34,7 +32,7 @@ def push_task(w: World, t: int, b: int, lane: int) -> None:
     task = w.tasks[t]
     task.body = b
     task.lane = lane
-    task.state = QUEUED
+    task.state = TaskState.QUEUED
     task.next = -1
     task.prev = w.queue_tail[b, lane]
     if task.prev >= 0:
@@ -70,7 +68,7 @@ def pull_task(w: World, t: int) -> None:
 def is_queued(w: World, t: int) -> bool:
     """Return whether task ``t`` is in a queue."""
     state = w.tasks[t].state
-    return state == QUEUED or state == ACCEPTED
+    return state == TaskState.QUEUED or state == TaskState.ACCEPTED
 
 
 @njit

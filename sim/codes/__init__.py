@@ -9,7 +9,8 @@ file                    enumerations
 ======================  =========================================================================
 places                  CommunityKind, Estate, Tie, Level
 cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Relapse, Reopening, Moment,
-                        Group, Lane
+                        Group, Lane, ClosedCount, PlaceCount
+run                     Clock, Workday
 bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Reason, Owed
 weighing                Decision, TaskOption, LimitOption, NextOption, SummonsOption,
                         MediateOption, Term
@@ -28,9 +29,11 @@ from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Rea
 from sim.codes.cases import (
     FOUND_LOCALLY,
     Channel,
+    ClosedCount,
     Group,
     Lane,
     Moment,
+    PlaceCount,
     Relapse,
     Reopening,
     Stage,
@@ -51,6 +54,7 @@ from sim.codes.frontline import (
 from sim.codes.organizations import Bid, BidReason, ErrandReason, EstateReason, ManagerChoice, OwnersChoice
 from sim.codes.places import CommunityKind, Estate, Level, Tie
 from sim.codes.residents import After, AfterReason, RatingReason, ResidentKind, Voice, VoiceReason
+from sim.codes.run import Clock, Workday
 from sim.codes.weighing import (
     Decision,
     LimitOption,
@@ -73,6 +77,8 @@ __all__ = [
     "Bits",
     "BodyKind",
     "Channel",
+    "Clock",
+    "ClosedCount",
     "Code",
     "CommunityKind",
     "DayReason",
@@ -95,6 +101,7 @@ __all__ = [
     "NextOption",
     "Owed",
     "OwnersChoice",
+    "PlaceCount",
     "Post",
     "RatingReason",
     "Reason",
@@ -112,4 +119,5 @@ __all__ = [
     "Use",
     "Voice",
     "VoiceReason",
+    "Workday",
 ]

@@ -95,3 +95,23 @@ class Lane(Code):
     FIRST = 0, "优先", "first"  # followed personally, or petitioned
     URGENT = 1, "紧急", "urgent"  # urgent or reopened
     ORDINARY = 2, "一般", "ordinary"
+
+
+class ClosedCount(Code):
+    """Counts over what was closed lately."""
+
+    CLOSED = 0, "已办结", "closed on paper"
+    ON_TIME = 1, "按时办结", "closed on time"
+    SOLVED = 2, "真正解决", "truly resolved"
+    RATED = 3, "有人评价", "rated"
+    SATISFIED = 4, "满意", "satisfied"
+
+
+class PlaceCount(Code):
+    """Counts by place over what is open and what was registered lately."""
+
+    BACKLOG = 0, "未办结", "open"
+    KNOWN = 1, "已登记", "registered"
+    RESOLVED = 2, "真正解决", "truly resolved"
+    DISPATCHED = 3, "派出", "dispatched"
+    HANDOVERS = 4, "转手次数", "hand-overs"

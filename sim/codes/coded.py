@@ -1,4 +1,4 @@
-"""The kinds of enumerations: codes, and bits that can be joined, both with words in two languages."""
+"""The kinds of enumerations: codes and bits that can be joined, with words in two languages; tags without."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from sim.language import Language, tr
 
 class CodeType(EnumType):
     """Class of all enumerations here, by which :mod:`sim.engine` knows them: rules see plain numbers."""
+
+
+class Tag(IntEnum, metaclass=CodeType):
+    """A number that no column keeps and no user reads: a stream of random numbers, one of its draws."""
 
 
 class Worded:

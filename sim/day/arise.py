@@ -7,20 +7,15 @@ import numpy as np
 from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
 from sim.cases.queues import next_row, think_on, witness_on
-from sim.codes import Stage, TaskState
+from sim.codes import Clock, Stage, TaskState
+from sim.codes.streams import ResidentDraw, WitnessDraw
 from sim.day.discover import look_exposure
 from sim.day.latent import push_latent
 from sim.engine import njit
 from sim.rng import Stream, exponential, key2, key3, key4, normal, poisson, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_LATENT, World
+from sim.tables.world import World
 
-LATENT = int(Stage.LATENT)
-WAITING = int(TaskState.WAITING)
-S_ARISE, S_RESIDENT, S_SEVERITY = int(Stream.ARISE), int(Stream.RESIDENT), int(Stream.SEVERITY)
-S_NEED, S_HOURS, S_BAR = int(Stream.NEED), int(Stream.HOURS), int(Stream.BAR)
-S_FOUND, S_NOTICE, S_SHOCK = int(Stream.FOUND), int(Stream.NOTICE), int(Stream.SHOCK)
-S_WITNESS = int(Stream.WITNESS)
 MOST_WITNESSES = 250
 """Further residents of one matter that the table can count (a guard: it holds one byte)."""
 
@@ -33,12 +28,12 @@ def arise(w: World, day: int) -> None:
     shocks = np.ones(w.districts.shape[0])
     if sigma > 0.0:
         for d in range(w.districts.shape[0]):
-            z = normal(key3(w.body_luck[w.centre_body[d]], S_SHOCK, day))
+            z = normal(key3(w.body_luck[w.centre_body[d]], Stream.SHOCK, day))
             shocks[d] = np.exp(sigma * z - 0.5 * sigma * sigma)
     categories = w.categories.shape[0]
     for g in w.grid_order:
         shock = shocks[w.grids[g].district] / (1.0 + w.mood[g].prevented)
-        luck = key3(w.grid_luck[g], S_ARISE, day)
+        luck = key3(w.grid_luck[g], Stream.ARISE, day)
         for k in range(categories):
             rate = w.rate[g, k]
             if rate <= 0.0:
@@ -66,27 +61,29 @@ def new_case(w: World, g: int, k: int, day: int, key: np.uint64) -> int:
     case.key = key
     case.grid = g
     case.category = k
-    case.stage = LATENT
+    case.stage = Stage.LATENT
     case.arisen = day
-    affected = uniform(key3(key, S_RESIDENT, 1)) >= category.public
+    affected = uniform(key3(key, Stream.RESIDENT, ResidentDraw.IS_OWN)) >= category.public
     case.public = 0 if affected else 1
-    case.resident = pick_resident(w, g, k, key2(key, S_RESIDENT)) if affected else -1
+    case.resident = pick_resident(w, g, k, key2(key, Stream.RESIDENT)) if affected else -1
     kind = w.residents[case.resident].kind if case.resident >= 0 else 0
     case.group = group_of(kind, grid.urban, grid.estate)
-    case.severity = category.severity * np.exp(p.severity_spread * normal(key2(key, S_SEVERITY)))
+    case.severity = category.severity * np.exp(p.severity_spread * normal(key2(key, Stream.SEVERITY)))
     case.tolerance = category.tolerance
     case.needs = draw_needs(w, c, k, key)
-    case.found_at = look_exposure(w, c) + exponential(key2(key, S_FOUND))
+    case.found_at = look_exposure(w, c) + exponential(key2(key, Stream.FOUND))
     w.unsolved[g, k] += 1
-    w.clock[CLOCK_LATENT] += 1
+    w.clock[Clock.LATENT] += 1
     push_latent(w, c)
     notice = p.notice_days if affected else p.passer_days
-    think_on(w, c, day + 1 + int(notice * exponential(key2(key, S_NOTICE))))
+    think_on(w, c, day + 1 + int(notice * exponential(key2(key, Stream.NOTICE))))
     if not affected and p.witnesses > 0.0:
-        more = poisson(p.witnesses, uniform(key2(key, S_WITNESS)))
+        more = poisson(p.witnesses, uniform(key2(key, Stream.WITNESS)))
         case.witnesses = min(more, MOST_WITNESSES)
         if more > 0:
-            witness_on(w, c, day + 1 + int(p.passer_days * exponential(key3(key, S_WITNESS, 0))))
+            witness_on(
+                w, c, day + 1 + int(p.passer_days * exponential(key3(key, Stream.WITNESS, WitnessDraw.WHO)))
+            )
     w.series[day].arisen += 1
     return c
 
@@ -102,7 +99,7 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
         if item < 0:
             continue
         it = w.items[item]
-        if n > 0 and uniform(key3(key, S_NEED, n)) >= it.p:
+        if n > 0 and uniform(key3(key, Stream.NEED, n)) >= it.p:
             continue
         if n > 0 and it.clearance == 1 and w.waived[street, item] == 1:
             w.unchecked[w.cases[c].grid, k] += 1.0  # nobody checks any more what the clearance checked
@@ -110,10 +107,10 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
         task = w.tasks[MAX_NEEDS * c + count]
         sigma = p.hours_spread
         task.item = item
-        task.state = WAITING
-        task.hours = it.hours * np.exp(sigma * normal(key3(key, S_HOURS, n)) - 0.5 * sigma * sigma)
+        task.state = TaskState.WAITING
+        task.hours = it.hours * np.exp(sigma * normal(key3(key, Stream.HOURS, n)) - 0.5 * sigma * sigma)
         task.hours_left = task.hours
-        bar = uniform(key3(key, S_BAR, n))
+        bar = uniform(key3(key, Stream.BAR, n))
         task.bar = bar if p.bar_shape == 1.0 else bar**p.bar_shape  # a power costs as much as all the rest
         count += 1
     return count

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from sim.actors.decisions.joining import remember_work
-from sim.actors.decisions.voices import is_satisfied
-from sim.actors.grid_staff import staff_hours
+from sim.actors.decisions.d4_come_when_summoned import remember_work
+from sim.actors.decisions.d6_after_a_closing import is_satisfied
+from sim.actors.hours import staff_hours
 from sim.actors.moments import note_moment
-from sim.actors.world import RECORDS
 from sim.cases.queues import is_queued, judge_on, pull_task
-from sim.codes import Moment, Reopening, Stage, TaskState, Use
-from sim.day.intake import URGENT, reopen
+from sim.codes import Clock, Lane, Moment, Owed, Reopening, Stage, TaskState
+from sim.codes.streams import CallbackDraw, D6Draw, NoticeDraw
+from sim.day.intake import reopen
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
-from sim.tables.world import CLOCK_OPEN, World
-
-CLOSED = int(Stage.CLOSED)
-DONE = int(TaskState.DONE)
-M_CLOSE, UNMET = int(Moment.CLOSE), int(Reopening.DENIED)
-DROPPED, PATCHED = int(TaskState.DROPPED), int(TaskState.PATCHED)
-S_CALLBACK, S_NOTICE = int(Stream.CALLBACK), int(Stream.NOTICE)
-U_VERIFY = int(Use.VERIFY)
+from sim.tables.world import World
 
 
 @njit
 def is_met(w: World, c: int) -> bool:
     """Whether every true need of case ``c`` is met."""
     for n in range(w.cases[c].needs):
-        if w.tasks[MAX_NEEDS * c + n].state != DONE:
+        if w.tasks[MAX_NEEDS * c + n].state != TaskState.DONE:
             return False
     return True
 
@@ -51,12 +44,12 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         if is_queued(w, t):
             pull_task(w, t)
         state = w.tasks[t].state
-        if state != DONE and state != PATCHED:
-            w.tasks[t].state = DROPPED
-    case.stage = CLOSED
-    note_moment(w, c, NOBODY, M_CLOSE, 0, 0)
+        if state != TaskState.DONE and state != TaskState.PATCHED:
+            w.tasks[t].state = TaskState.DROPPED
+    case.stage = Stage.CLOSED
+    note_moment(w, c, NOBODY, Moment.CLOSE, 0, 0)
     case.open_days += day - case.opened + 1
-    w.clock[CLOCK_OPEN] -= 1
+    w.clock[Clock.OPEN] -= 1
     w.open_now[w.grids[case.grid].street, case.category] -= 1
     case.reclosed = day
     case.close_level = w.bodies[b].level
@@ -76,13 +69,15 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         settle(w, c, day)
     if case.joint == 1:
         _remember_joint(w, c)
-    w.debt[b, RECORDS] += w.reward[b].ledger
-    heard = uniform(key3(case.key, S_CALLBACK, case.reopened))
+    w.debt[b, Owed.RECORDS] += w.reward[b].ledger
+    heard = uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.IS_CALLED + case.reopened))
     street = w.grids[case.grid].street
     if heard < w.rules[street].callback and _can_call(w, c):
         call_back(w, c, b, day, met)
-    if w.cases[c].stage == CLOSED:
-        wait = p.feedback_days * exponential(key3(case.key, S_NOTICE, 50 + case.reopened))
+    if w.cases[c].stage == Stage.CLOSED:
+        wait = p.feedback_days * exponential(
+            key3(case.key, Stream.NOTICE, NoticeDraw.FEEDBACK + case.reopened)
+        )
         judge_on(w, c, day + 1 + int(wait))
 
 
@@ -103,16 +98,19 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     case.asked = 1
     denied = not met  # result of a look on the spot
     if case.resident >= 0:
-        if uniform(key3(case.key, S_CALLBACK, 100 + case.reopened)) >= p.callback_answer:
+        if (
+            uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.ANSWERS + case.reopened))
+            >= p.callback_answer
+        ):
             silence = w.rules[w.grids[case.grid].street].silence
-            if uniform(key3(case.key, S_CALLBACK, 200 + case.reopened)) < silence:
+            if uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.SILENCE + case.reopened)) < silence:
                 case.counted = 1  # so the books say; nobody has said so
                 w.bodies[b].counted += 1.0
                 w.series[day].counted += 1
             return
         w.bodies[b].asked += 1.0
         waited = (day - case.registered) / case.tolerance
-        good = is_satisfied(w, c, case.resident, met, waited, case.reopened)
+        good = is_satisfied(w, c, case.resident, met, waited, D6Draw.RATES + case.reopened)
         case.rated = 1 if good else 0
         case.counted = 0
         denied = not met and not good
@@ -125,7 +123,7 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
         w.bodies[b].slips += 1.0
-        reopen(w, c, case.channel, day, URGENT, UNMET)
+        reopen(w, c, case.channel, day, Lane.URGENT, Reopening.DENIED)
 
 
 @njit
@@ -135,5 +133,10 @@ def _remember_joint(w: World, c: int) -> None:
         for m in range(n + 1, w.cases[c].needs):
             first, second = w.tasks[MAX_NEEDS * c + n], w.tasks[MAX_NEEDS * c + m]
             came = first.joined == 1 or second.joined == 1
-            if came and first.state == DONE and second.state == DONE and first.body != second.body:
+            if (
+                came
+                and first.state == TaskState.DONE
+                and second.state == TaskState.DONE
+                and first.body != second.body
+            ):
                 remember_work(w, first.body, second.body)

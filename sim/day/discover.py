@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Channel, Reopening, Stage, TaskState, Use
+from sim.codes import BodyKind, Channel, Lane, Reopening, Stage, TaskState, Use
+from sim.codes.streams import FoundDraw
 from sim.day.closing import close_case
-from sim.day.intake import ORDINARY, register, reopen
+from sim.day.intake import register, reopen
 from sim.day.latent import take_off_reached
 from sim.day.routing import first_waiting, route
 from sim.engine import njit
 from sim.rng import Stream, key3, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-CLOSED = int(Stage.CLOSED)
-C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
-S_FOUND = int(Stream.FOUND)
-FOUND = int(Reopening.FOUND)
-DONE = int(TaskState.DONE)
-K_GRID = int(BodyKind.GRID)
-U_VOLUNTEER = int(Use.VOLUNTEER)
 
 
 @njit
@@ -46,10 +39,10 @@ def finder(w: World, c: int, day: int) -> int:
     head = category.head * mood.head_new
     sensor = category.sensor * mood.sensor_new
     total = patrol + head + sensor
-    u = uniform(key3(case.key, S_FOUND, 1 + case.reopened)) * total
+    u = uniform(key3(case.key, Stream.FOUND, FoundDraw.BY_WHOM + case.reopened)) * total
     if u < patrol or total <= 0.0:
-        return C_PATROL
-    return C_HEAD if u < patrol + head else C_SENSOR
+        return Channel.PATROL
+    return Channel.HEAD if u < patrol + head else Channel.SENSOR
 
 
 @njit
@@ -76,12 +69,12 @@ def see(w: World, c: int, day: int) -> None:
     """Eyes have found case ``c``, which is off its latent list: it is registered, or opened again."""
     channel = finder(w, c, day)
     case = w.cases[c]
-    if case.stage == CLOSED:
+    if case.stage == Stage.CLOSED:
         case.relapsed = 0
-        reopen(w, c, channel, day, ORDINARY, FOUND)
+        reopen(w, c, channel, day, Lane.ORDINARY, Reopening.FOUND)
     else:
         register(w, c, channel, day)
-    if channel == C_HEAD:
+    if channel == Channel.HEAD:
         try_heads(w, c, day)
 
 
@@ -100,7 +93,7 @@ def try_heads(w: World, c: int, day: int) -> None:
     if task.hours_left > p.head_limit or task.hours_left > mood.head_hours:
         return
     mood.head_hours -= task.hours_left
-    w.hours[K_GRID, U_VOLUNTEER] += task.hours_left
+    w.hours[BodyKind.GRID, Use.VOLUNTEER] += task.hours_left
     case.worked_on = day
     case.worked_days += 1
     if case.responded < 0:
@@ -112,7 +105,7 @@ def try_heads(w: World, c: int, day: int) -> None:
     case.bodies += 1
     pull_task(w, t)
     task.hours_left = 0.0
-    task.state = DONE
+    task.state = TaskState.DONE
     if case.needs == 1:
         close_case(w, c, holder, day)
     else:
@@ -125,4 +118,4 @@ def route_next(w: World, c: int, sender: int) -> None:
     t = first_waiting(w, c)
     if t >= 0:
         w.cases[c].seen_needs = max(w.cases[c].seen_needs, t % MAX_NEEDS + 1)
-        route(w, t, sender, ORDINARY)
+        route(w, t, sender, Lane.ORDINARY)

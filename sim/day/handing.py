@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.decisions.weighing import NOTHING
 from sim.cases.queues import push_task
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Clock, Decision
 from sim.engine import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
-from sim.tables.world import CLOCK_DAY, CLOCK_LOG, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 KINDS = len(BodyKind)
-K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
 
 
 @njit
@@ -21,7 +19,7 @@ def role_of(w: World, b: int) -> int:
     body = w.bodies[b]
     if body.department < 0:
         return body.kind
-    if body.kind == K_CITY_DEPARTMENT:
+    if body.kind == BodyKind.CITY_DEPT:
         return KINDS + w.city_department.shape[0] + body.department
     return KINDS + body.department
 
@@ -43,14 +41,14 @@ def log_touch(
     Args:
         decision: the Decision it followed from, whose terms lie in ``w.terms``; NOTHING if none.
     """
-    row = w.clock[CLOCK_TOUCHES]
-    if w.clock[CLOCK_LOG] == 0 or row >= w.touches.shape[0]:
+    row = w.clock[Clock.TOUCHES]
+    if w.clock[Clock.LOG] == 0 or row >= w.touches.shape[0]:
         return
-    w.clock[CLOCK_TOUCHES] = row + 1
+    w.clock[Clock.TOUCHES] = row + 1
     touch = w.touches[row]
     touch.case = t // MAX_NEEDS
     touch.need = t % MAX_NEEDS
-    touch.day = w.clock[CLOCK_DAY]
+    touch.day = w.clock[Clock.DAY]
     touch.body = b
     touch.came_from = sender
     touch.went_to = target
@@ -60,10 +58,10 @@ def log_touch(
     touch.sight = 1 if sees_history(w, sender, b) else 0
     touch.decision = decision
     for option in range(CHOICES):
-        open_to_it = decision != NOTHING and w.worth[option] > -np.inf
+        open_to_it = decision != Decision.NONE and w.worth[option] > -np.inf
         touch.worth[option] = w.worth[option] if open_to_it else np.nan
     for term in range(TERMS):
-        touch.terms[term] = w.terms[term] if decision != NOTHING else np.nan
+        touch.terms[term] = w.terms[term] if decision != Decision.NONE else np.nan
 
 
 @njit
@@ -79,14 +77,14 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     c = t // MAX_NEEDS
     case = w.cases[c]
     task = w.tasks[t]
-    series = w.series[w.clock[CLOCK_DAY]]
+    series = w.series[w.clock[Clock.DAY]]
     body = w.bodies[b]
     case.touches += 1
     if not (seen or case.online == 1 or sees_history(w, sender, b)):
         case.blind_touches += 1
         task.hours_left += p.blind_hours
     if sender >= 0:
-        task.day = w.clock[CLOCK_DAY]  # on the desk tomorrow, whoever works first today
+        task.day = w.clock[Clock.DAY]  # on the desk tomorrow, whoever works first today
         if sender != b:  # whoever finds nobody else keeps it, and nothing changed hands
             series.transfers += 1
             case.handovers += 1

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from sim.actors.moments import note_moment
-from sim.actors.world import DESK
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
-from sim.codes import Channel, Moment, Stage, TaskState, Use
+from sim.codes import Channel, Clock, Lane, Moment, Owed, Stage, TaskState, Use
+from sim.codes.streams import TriageDraw
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS, NOBODY
-from sim.tables.world import CLOCK_DAY, CLOCK_LATENT, CLOCK_OPEN, World
-
-LATENT, OPEN = int(Stage.LATENT), int(Stage.OPEN)
-DUPLICATE = int(Stage.DUPLICATE)
-C_PATROL, C_HEAD, C_SENSOR = int(Channel.PATROL), int(Channel.HEAD), int(Channel.SENSOR)
-C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
-C_WINDOW, C_PETITION = int(Channel.WINDOW), int(Channel.PETITION)
-DONE, WAITING = int(TaskState.DONE), int(TaskState.WAITING)
-S_TRIAGE, S_DUPLICATE = int(Stream.TRIAGE), int(Stream.DUPLICATE)
-U_ANALYSE = int(Use.ANALYSE)
-M_REGISTER, M_REOPEN = int(Moment.REGISTER), int(Moment.REOPEN)
-
-ORDINARY, URGENT, FIRST = 2, 1, 0
-"""Lanes of a queue."""
+from sim.tables.world import World
 
 
 @njit
@@ -39,16 +26,16 @@ def lane_of(w: World, c: int) -> int:
     """Lane of a newly registered case: petitions first, campaign targets next."""
     case = w.cases[c]
     if case.petitioned > 0 or case.escalated > 0:
-        return FIRST
+        return Lane.FIRST
     street = w.grids[case.grid].street
     share = w.focus[street, case.category]
-    if w.campaign_until[street, case.category] > w.clock[CLOCK_DAY]:
+    if w.campaign_until[street, case.category] > w.clock[Clock.DAY]:
         share = max(share, w.p[0].campaign_share)
-    if share > 0.0 and uniform(key3(case.key, S_TRIAGE, 5)) < share:
-        return FIRST
-    if leaders_follow(w, c, severity_now(w, c, w.clock[CLOCK_DAY])):
-        return FIRST
-    return URGENT if case.reopened > 0 else ORDINARY
+    if share > 0.0 and uniform(key3(case.key, Stream.TRIAGE, TriageDraw.CAMPAIGN)) < share:
+        return Lane.FIRST
+    if leaders_follow(w, c, severity_now(w, c, w.clock[Clock.DAY])):
+        return Lane.FIRST
+    return Lane.URGENT if case.reopened > 0 else Lane.ORDINARY
 
 
 @njit
@@ -77,12 +64,14 @@ def look_at(w: World, c: int) -> None:
     case.seen_needs = max(1, case.seen_needs)
     street = w.grids[case.grid].street
     rules = w.rules[street]
-    u = uniform(key3(case.key, S_TRIAGE, case.reopened))
-    if u < max(p.notice_need, rules.window * p.window_gain) or (case.channel == C_HEAD and u < rules.sharing):
+    u = uniform(key3(case.key, Stream.TRIAGE, TriageDraw.NEEDS_SEEN + case.reopened))
+    if u < max(p.notice_need, rules.window * p.window_gain) or (
+        case.channel == Channel.HEAD and u < rules.sharing
+    ):
         case.seen_needs = case.needs
     elif w.analysis_left[street] >= p.analysis_hours:
         w.analysis_left[street] -= p.analysis_hours
-        w.hours[w.bodies[w.street_body[street]].kind, U_ANALYSE] += p.analysis_hours
+        w.hours[w.bodies[w.street_body[street]].kind, Use.ANALYSE] += p.analysis_hours
         case.seen_needs = case.needs
 
 
@@ -90,26 +79,26 @@ def look_at(w: World, c: int) -> None:
 def register(w: World, c: int, channel: int, day: int) -> None:
     """Register latent case ``c``; the caller has taken it off the latent list."""
     case = w.cases[c]
-    note_moment(w, c, NOBODY, M_REGISTER, channel, 0)
-    case.stage = OPEN
+    note_moment(w, c, NOBODY, Moment.REGISTER, channel, 0)
+    case.stage = Stage.OPEN
     case.channel = channel
     case.registered = day
     case.opened = day
     series = w.series[day]
     series.registered += 1
-    if channel == C_PATROL:
+    if channel == Channel.PATROL:
         series.found_patrol += 1
-    elif channel == C_HEAD:
+    elif channel == Channel.HEAD:
         series.found_head += 1
-    elif channel == C_SENSOR:
+    elif channel == Channel.SENSOR:
         series.found_sensor += 1
     else:
         case.complainants += 1
     series.severity_found += severity_now(w, c, day)
     look_at(w, c)
     set_deadline(w, c, day)
-    w.clock[CLOCK_LATENT] -= 1
-    w.clock[CLOCK_OPEN] += 1
+    w.clock[Clock.LATENT] -= 1
+    w.clock[Clock.OPEN] += 1
     w.open_now[w.grids[case.grid].street, case.category] += 1
     route_first(w, c, lane_of(w, c))
     _note_arrival(w, c)
@@ -120,7 +109,7 @@ def _note_arrival(w: World, c: int) -> None:
     """Book the work of case ``c`` at the level where it arrives: the street corner, or a higher desk."""
     case = w.cases[c]
     level = 0
-    if case.channel == C_HOTLINE or case.channel == C_PETITION:
+    if case.channel == Channel.HOTLINE or case.channel == Channel.PETITION:
         level = w.bodies[case.holder].level
     for n in range(case.needs):
         w.arriving[level] += w.tasks[MAX_NEEDS * c + n].hours
@@ -146,7 +135,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     case.complainants += 1
     series = w.series[day]
     holder = case.holder
-    desk = w.city_centre[0] if channel == C_HOTLINE else w.community_body[w.grids[case.grid].community]
+    desk = w.city_centre[0] if channel == Channel.HOTLINE else w.community_body[w.grids[case.grid].community]
     known = holder == desk or (w.means[desk].linked == 1 and w.means[holder].linked == 1)
     if known:
         return
@@ -154,23 +143,23 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     series.duplicates += 1
     row = next_row(w)
     twin = w.cases[row]
-    twin.key = key2(case.key, S_DUPLICATE)
+    twin.key = key2(case.key, Stream.DUPLICATE)
     twin.grid = case.grid
     twin.resident = r
     twin.category = case.category
     twin.channel = channel
     twin.group = case.group
-    twin.stage = DUPLICATE
+    twin.stage = Stage.DUPLICATE
     twin.original = c
     twin.arisen = day
     twin.registered = day
     twin.opened = day
     twin.holder = holder
-    note_moment(w, row, r, M_REGISTER, channel, 0)
+    note_moment(w, row, r, Moment.REGISTER, channel, 0)
     twin.spoke = case.spoke  # it repeats what this resident has just said
     twin.spoke_why = case.spoke_why
-    w.debt[holder, DESK] += p.duplicate_hours
-    w.debt[w.city_centre[0], DESK] += p.triage_hours
+    w.debt[holder, Owed.DESK] += p.duplicate_hours
+    w.debt[w.city_centre[0], Owed.DESK] += p.triage_hours
 
 
 @njit
@@ -182,21 +171,21 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     """
     p = w.p[0]
     case = w.cases[c]
-    note_moment(w, c, NOBODY, M_REOPEN, channel, why)
-    case.stage = OPEN
+    note_moment(w, c, NOBODY, Moment.REOPEN, channel, why)
+    case.stage = Stage.OPEN
     case.opened = day
     case.reopened += 1
-    if channel >= C_LOCAL:
+    if channel >= Channel.LOCAL:
         case.repeats += 1
-    w.clock[CLOCK_OPEN] += 1
+    w.clock[Clock.OPEN] += 1
     w.open_now[w.grids[case.grid].street, case.category] += 1
     case.channel = channel
     w.series[day].reopened += 1
     w.series[day].registered += 1
     for n in range(case.needs):
         task = w.tasks[MAX_NEEDS * c + n]
-        if task.state != DONE:
-            task.state = WAITING
+        if task.state != TaskState.DONE:
+            task.state = TaskState.WAITING
             task.heard = 0
             task.bar *= p.retry_ease
             task.hours_left = max(task.hours_left, task.hours * p.patch_left)

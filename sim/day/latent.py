@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.codes import Clock
 from sim.engine import njit
-from sim.tables.world import CLOCK_TURNS, World
+from sim.tables.world import World
 
 
 @njit
@@ -18,8 +19,8 @@ def push_latent(w: World, c: int) -> None:
     """Put case ``c`` on the latent list of its grid and category; ``found_at`` is set."""
     case = w.cases[c]
     g, k = case.grid, case.category
-    case.judge_next = w.clock[CLOCK_TURNS]  # its turn: what is latent waits for no judgement
-    w.clock[CLOCK_TURNS] += 1
+    case.judge_next = w.clock[Clock.TURNS]  # its turn: what is latent waits for no judgement
+    w.clock[Clock.TURNS] += 1
     case.next = w.latent_head[g, k]
     w.latent_head[g, k] = c
     w.soonest[g, k] = min(w.soonest[g, k], case.found_at)

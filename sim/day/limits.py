@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from sim.actors.decisions.handling import CLOSE, EXTEND, GIVE_UP, SEND_ON, SUMMON, decide, decide_at_limit
-from sim.actors.decisions.weighing import LIMIT, TASK, told
+from sim.actors.decisions.d3_accept_return_summon_close import decide, decide_at_limit
+from sim.actors.decisions.weighing import told
 from sim.actors.mediator import track_of
-from sim.actors.world import LANES, MEETINGS
+from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
-from sim.codes import Action, Stage, TaskState
+from sim.codes import Action, Clock, Decision, LimitOption, Owed, Stage, TaskOption, TaskState
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
 from sim.day.work import close_on_paper, log_choice, log_own, send_on
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_LOG, World
-
-OPEN = int(Stage.OPEN)
-ACCEPTED = int(TaskState.ACCEPTED)
-A_CLOSE, A_SUMMON = int(Action.CLOSE_UNSOLVED), int(Action.SUMMON)
-A_EXTEND, A_OVERRUN = int(Action.EXTEND), int(Action.OVERRUN)
+from sim.tables.world import World
 
 
 @njit
@@ -30,7 +25,7 @@ def fall_due(w: World, day: int) -> None:
         case = w.cases[c]
         following = case.due_next
         case.due_wait = -1
-        if case.stage == OPEN:
+        if case.stage == Stage.OPEN:
             if case.deadline > day:
                 fall_due_on(w, c, case.deadline)
             else:
@@ -48,11 +43,11 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
         if is_queued(w, t):
             b = w.tasks[t].body
             choice = decide_at_limit(w, b, t, day)
-            if choice == GIVE_UP:
+            if choice == LimitOption.CLOSE:
                 _close_late(w, t, day)
                 return
-            _log_limit(w, b, t, A_EXTEND if choice == EXTEND else A_OVERRUN, choice)
-            if choice == EXTEND:
+            _log_limit(w, b, t, Action.EXTEND if choice == LimitOption.EXTEND else Action.OVERRUN, choice)
+            if choice == LimitOption.EXTEND:
                 case.extended += 1
                 limit = w.categories[case.category].deadline * p.extension
                 case.deadline = due_day(w, day, limit)
@@ -63,15 +58,15 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
 @njit
 def _log_limit(w: World, b: int, t: int, action: int, choice: int) -> None:
     """Record the decision of body ``b`` at a limit, with its reason."""
-    if w.clock[CLOCK_LOG] == 1:
-        log_own(w, b, t, action, told(w, LIMIT, choice), 0.0, LIMIT)
+    if w.clock[Clock.LOG] == 1:
+        log_own(w, b, t, action, told(w, Decision.LIMIT, choice), 0.0, Decision.LIMIT)
 
 
 @njit
 def _close_late(w: World, t: int, day: int) -> None:
     """The body that holds task ``t`` has decided to close the case on paper."""
     b = w.tasks[t].body
-    _log_limit(w, b, t, A_CLOSE, GIVE_UP)
+    _log_limit(w, b, t, Action.CLOSE_UNSOLVED, LimitOption.CLOSE)
     _give_up(w, b, t, day)
 
 
@@ -108,17 +103,17 @@ def _weigh_again(w: World, b: int, t: int, day: int) -> None:
     Matters not yet looked into wait for their turn, and mediators weigh in their own way; only
     closing is weighed.
     """
-    if w.tasks[t].state != ACCEPTED or track_of(w.bodies[b].kind) >= 0:
-        if decide_at_limit(w, b, t, day) == GIVE_UP:
+    if w.tasks[t].state != TaskState.ACCEPTED or track_of(w.bodies[b].kind) >= 0:
+        if decide_at_limit(w, b, t, day) == LimitOption.CLOSE:
             _close_late(w, t, day)
         return
     choice = decide(w, b, t, day, favours_owed(w, b, t), day)
-    if choice == SEND_ON:
-        send_on(w, b, t, day, TASK)
-    elif choice == CLOSE:
-        log_choice(w, b, t, A_CLOSE, CLOSE)
+    if choice == TaskOption.RETURN:
+        send_on(w, b, t, day, Decision.TASK)
+    elif choice == TaskOption.CLOSE:
+        log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
         _give_up(w, b, t, day)
-    elif choice == SUMMON:
-        log_choice(w, b, t, A_SUMMON, SUMMON)
-        w.debt[b, MEETINGS] += w.p[0].summon_hours
+    elif choice == TaskOption.SUMMON:
+        log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)
+        w.debt[b, Owed.MEETINGS] += w.p[0].summon_hours
         convene(w, b, t)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Clock
 from sim.engine import njit
-from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_OPEN, CLOCK_VOICED, World
-
-K_GRID, K_ORGANIZATION = int(BodyKind.GRID), int(BodyKind.ORGANIZATION)
+from sim.tables.world import World
 
 
 @njit
@@ -16,8 +14,8 @@ def record_day(w: World, day: int) -> None:
     """Write the stocks of the day; flows were counted as they happened."""
     p = w.p[0]
     series = w.series[day]
-    series.latent = w.clock[CLOCK_LATENT]
-    series.open = w.clock[CLOCK_OPEN]
+    series.latent = w.clock[Clock.LATENT]
+    series.open = w.clock[Clock.OPEN]
     reported = series.registered - series.duplicates - series.reopened
     series.severity_found = series.severity_found / reported if reported > 0.0 else np.nan
     trust, residents, active, posts = 0.0, 0.0, 0.0, 0.0
@@ -30,16 +28,16 @@ def record_day(w: World, day: int) -> None:
     series.trust = trust / residents if residents > 0.0 else np.nan
     series.heads_active = active
     series.heads_posts = posts
-    considered = w.clock[CLOCK_CONSIDERED]
-    series.participation = w.clock[CLOCK_VOICED] / considered if considered > 0 else np.nan
+    considered = w.clock[Clock.CONSIDERED]
+    series.participation = w.clock[Clock.VOICED] / considered if considered > 0 else np.nan
     public, other, alive, burnt, staff = 0.0, 0.0, 0.0, 0.0, 0.0
     for b in range(w.bodies.shape[0]):
         body = w.bodies[b]
-        if body.kind == K_GRID:
+        if body.kind == BodyKind.GRID:
             staff += body.present
             if body.morale < p.burnout_at:
                 burnt += body.present
-        elif body.kind == K_ORGANIZATION and body.alive == 1:
+        elif body.kind == BodyKind.ORGANIZATION and body.alive == 1:
             alive += 1.0
             public += body.public_income
             other += body.other_income

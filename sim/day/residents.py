@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from sim.actors.decisions.effort import applies_online
-from sim.actors.decisions.voices import (
-    AGAIN,
-    HIGHER,
-    HOTLINE,
-    LOCAL,
-    PETITION,
-    PETITION_AGAIN,
-    SELF_HELP,
-    SILENT,
-    TELL,
-    WINDOW,
-    choose_after,
-    choose_channel,
-)  # fmt: skip
-from sim.actors.grid_staff import staff_hours
+from sim.actors.decisions.d1_report_or_keep_silent import applies_online, choose_channel
+from sim.actors.decisions.d6_after_a_closing import choose_after
+from sim.actors.hours import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.resident import experience, learn_channel
 from sim.cases.queues import judge_on, think_on, witness_on
-from sim.codes import Channel, Moment, Relapse, Reopening, Stage
+from sim.codes import After, Channel, Clock, Lane, Moment, Relapse, Reopening, Stage, Voice
+from sim.codes.streams import (
+    WITNESS_STEP,
+    D1Draw,
+    D6Draw,
+    LookUpDraw,
+    NoticeDraw,
+    RecurDraw,
+    ResidentDraw,
+    WitnessDraw,
+)
 from sim.day.discover import look_exposure, try_heads
-from sim.day.intake import FIRST, URGENT, leaders_follow, move_ahead, register, register_again, reopen
+from sim.day.intake import leaders_follow, move_ahead, register, register_again, reopen
 from sim.day.latent import push_latent, take_off_latent
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
-from sim.tables.world import CLOCK_CONSIDERED, CLOCK_LATENT, CLOCK_VOICED, World
-
-LATENT, OPEN, CLOSED, LAPSED = int(Stage.LATENT), int(Stage.OPEN), int(Stage.CLOSED), int(Stage.LAPSED)
-C_LOCAL, C_HOTLINE = int(Channel.LOCAL), int(Channel.HOTLINE)
-C_WINDOW, C_PETITION, C_HEAD = int(Channel.WINDOW), int(Channel.PETITION), int(Channel.HEAD)
-M_BUSY, M_WAIT, M_REACT = int(Moment.BUSY), int(Moment.WAIT), int(Moment.REACT)
-ASKED = int(Reopening.ASKED)
-PAUSING, SHOWING, FADED = int(Relapse.PAUSING), int(Relapse.SHOWING), int(Relapse.FADED)
-S_NOTICE, S_D6, S_RECUR = int(Stream.NOTICE), int(Stream.D6), int(Stream.RECUR)
-S_RESIDENT, S_OPEN, S_WITNESS = int(Stream.RESIDENT), int(Stream.OPENNESS), int(Stream.WITNESS)
+from sim.tables.world import World
 
 
 @njit
@@ -49,9 +37,9 @@ def think(w: World, day: int) -> None:
         case = w.cases[c]
         following = case.mind_next
         case.mind_day = -1
-        if case.stage == LATENT:
+        if case.stage == Stage.LATENT:
             consider_reporting(w, c, day)
-        elif case.stage == OPEN:
+        elif case.stage == Stage.OPEN:
             if case.heard == 0:
                 consider_reporting(w, c, day)
             else:
@@ -62,7 +50,7 @@ def think(w: World, day: int) -> None:
     while c >= 0:
         following = w.cases[c].witness_next
         stage = w.cases[c].stage
-        if stage == LATENT or stage == OPEN:
+        if stage == Stage.LATENT or stage == Stage.OPEN:
             notice_too(w, c, day)
         c = following
     c = w.judge_wheel[day]
@@ -71,7 +59,7 @@ def think(w: World, day: int) -> None:
         case = w.cases[c]
         following = case.judge_next
         case.judge_day = -1
-        if case.stage == CLOSED:
+        if case.stage == Stage.CLOSED:
             judge(w, c, day)
         c = following
 
@@ -82,7 +70,9 @@ def person_of(w: World, c: int) -> int:
     case = w.cases[c]
     if case.resident >= 0 and (case.public == 0 or case.heard == 1):
         return case.resident
-    return passer_by(w, case.grid, uniform(key3(case.key, S_RESIDENT, 500 + case.thoughts)))
+    return passer_by(
+        w, case.grid, uniform(key3(case.key, Stream.RESIDENT, ResidentDraw.PASSER_BY + case.thoughts))
+    )
 
 
 @njit
@@ -121,17 +111,17 @@ def consider_reporting(w: World, c: int, day: int) -> None:
         return
     case.thoughts += 1
     severity = severity_now(w, c, day)
-    choice = choose_channel(w, c, r, severity, case.thoughts)
-    w.clock[CLOCK_CONSIDERED] += 1
-    if choice == SILENT:
+    choice = choose_channel(w, c, r, severity, D1Draw.OWN + case.thoughts)
+    w.clock[Clock.CONSIDERED] += 1
+    if choice == Voice.SILENT:
         _think_again(w, c, day)
         return
-    w.clock[CLOCK_VOICED] += 1
-    if choice == SELF_HELP:
+    w.clock[Clock.VOICED] += 1
+    if choice == Voice.SELF_HELP:
         _help_oneself(w, c, r, day)
         return
-    if choice == HOTLINE and line_busy(w):
-        note_moment(w, c, r, M_BUSY, 0, 0)
+    if choice == Voice.HOTLINE and line_busy(w):
+        note_moment(w, c, r, Moment.BUSY, 0, 0)
         _think_again(w, c, day)
         return
     speak(w, c, r, choice, 0, day)
@@ -148,22 +138,24 @@ def notice_too(w: World, c: int, day: int) -> None:
     case = w.cases[c]
     n = int(case.witnesses)
     case.witnesses -= 1
-    r = passer_by(w, case.grid, uniform(key3(case.key, S_WITNESS, 2 * n)))
+    r = passer_by(w, case.grid, uniform(key3(case.key, Stream.WITNESS, WitnessDraw.WHO + WITNESS_STEP * n)))
     if r < 0:
         return
-    choice = choose_channel(w, c, r, severity_now(w, c, day), 100 + n)
-    w.clock[CLOCK_CONSIDERED] += 1
-    if choice != SILENT:
-        w.clock[CLOCK_VOICED] += 1
-        if choice == SELF_HELP:
-            if case.stage == LATENT and helps(w, c, r, 300 + n):
+    choice = choose_channel(w, c, r, severity_now(w, c, day), D1Draw.WITNESS + n)
+    w.clock[Clock.CONSIDERED] += 1
+    if choice != Voice.SILENT:
+        w.clock[Clock.VOICED] += 1
+        if choice == Voice.SELF_HELP:
+            if case.stage == Stage.LATENT and helps(w, c, r, D6Draw.WITNESS_HELPS + n):
                 _settled_among_neighbours(w, c, day)
-        elif choice == HOTLINE and line_busy(w):
-            note_moment(w, c, r, M_BUSY, 0, 0)
+        elif choice == Voice.HOTLINE and line_busy(w):
+            note_moment(w, c, r, Moment.BUSY, 0, 0)
         else:
             speak(w, c, r, choice, n, day)
     if case.witnesses > 0:
-        gap = w.p[0].passer_days * exponential(key3(case.key, S_WITNESS, 2 * n + 1))
+        gap = w.p[0].passer_days * exponential(
+            key3(case.key, Stream.WITNESS, WitnessDraw.NEXT_DAY + WITNESS_STEP * n)
+        )
         witness_on(w, c, day + 1 + int(gap))
 
 
@@ -171,28 +163,30 @@ def notice_too(w: World, c: int, day: int) -> None:
 def speak(w: World, c: int, r: int, choice: int, witness: int, day: int) -> None:
     """Resident ``r`` reports matter ``c`` in the chosen way; ``witness`` tells several residents apart."""
     case = w.cases[c]
-    channel = C_LOCAL
-    if choice == HOTLINE:
-        channel = C_HOTLINE
-    elif choice == WINDOW:
-        channel = C_WINDOW
-        if case.stage == LATENT and applies_online(w, c, r):
+    channel = Channel.LOCAL
+    if choice == Voice.HOTLINE:
+        channel = Channel.HOTLINE
+    elif choice == Voice.WINDOW:
+        channel = Channel.WINDOW
+        if case.stage == Stage.LATENT and applies_online(w, c, r):
             case.online = 1
-    elif choice == PETITION:
-        channel = C_PETITION
+    elif choice == Voice.PETITION:
+        channel = Channel.PETITION
         petition(w, c, day)
-    elif choice == LOCAL and knows_head(w, r, uniform(key3(case.key, S_RESIDENT, 700 + witness))):
-        channel = C_HEAD
-    w.series[day].contacts += 1 if choice == HOTLINE else 0
+    elif choice == Voice.LOCAL and knows_head(
+        w, r, uniform(key3(case.key, Stream.RESIDENT, ResidentDraw.KNOWS_HEAD + witness))
+    ):
+        channel = Channel.HEAD
+    w.series[day].contacts += 1 if choice == Voice.HOTLINE else 0
     if case.resident < 0:
         case.resident = r
     w.residents[r].case = c
-    if case.stage == OPEN:
+    if case.stage == Stage.OPEN:
         register_again(w, c, r, channel, day)
     else:
         take_off_latent(w, c)
         register(w, c, channel, day)
-        if channel == C_HEAD:
+        if channel == Channel.HEAD:
             try_heads(w, c, day)
 
 
@@ -200,7 +194,7 @@ def speak(w: World, c: int, r: int, choice: int, witness: int, day: int) -> None
 def remind_later(w: World, c: int, day: int) -> None:
     """Whoever reported the open matter ``c`` will look at it again when their patience ends."""
     case = w.cases[c]
-    if case.stage == OPEN and case.complainants > 0 and case.mind_day < 0:
+    if case.stage == Stage.OPEN and case.complainants > 0 and case.mind_day < 0:
         case.heard = 1
         think_on(w, c, day + 1 + int(w.p[0].reminder_days * case.tolerance))
 
@@ -223,14 +217,14 @@ def note_uproar(w: World, c: int) -> None:
 def _think_again(w: World, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
-    if case.stage == OPEN and case.complainants > 0:
+    if case.stage == Stage.OPEN and case.complainants > 0:
         remind_later(w, c, day)  # somebody else has said it: from now on they are who waits
         return
     if case.thoughts >= p.considerations:
         mean = p.lapse_days
     else:
         mean = p.reconsider_days
-    draw = exponential(key3(case.key, S_NOTICE, case.thoughts))
+    draw = exponential(key3(case.key, Stream.NOTICE, NoticeDraw.THINKS_AGAIN + case.thoughts))
     think_on(w, c, day + 1 + int(mean * draw))
 
 
@@ -238,10 +232,10 @@ def _think_again(w: World, c: int, day: int) -> None:
 def _give_up(w: World, c: int) -> None:
     """Nobody will report it any more; if nobody official knows either, it goes away by itself."""
     case = w.cases[c]
-    if case.stage == LATENT:
+    if case.stage == Stage.LATENT:
         take_off_latent(w, c)
-        case.stage = LAPSED
-        w.clock[CLOCK_LATENT] -= 1
+        case.stage = Stage.LAPSED
+        w.clock[Clock.LATENT] -= 1
         w.unsolved[case.grid, case.category] -= 1
 
 
@@ -249,7 +243,7 @@ def _give_up(w: World, c: int) -> None:
 def _help_oneself(w: World, c: int, r: int, day: int) -> None:
     """Self-help: it takes efficacy and neighbours one knows."""
     case = w.cases[c]
-    if helps(w, c, r, case.thoughts) and case.stage == LATENT:
+    if helps(w, c, r, D6Draw.HELPS + case.thoughts) and case.stage == Stage.LATENT:
         _settled_among_neighbours(w, c, day)
     else:
         _think_again(w, c, day)
@@ -264,7 +258,7 @@ def helps(w: World, c: int, r: int, occasion: int) -> bool:
     share = p.selfhelp_efficacy
     own = share * person.efficacy + (1.0 - share) * person.ties
     able = min(1.0, own + p.meeting_help * w.heads[case.grid].meeting)
-    return uniform(key3(case.key, S_D6, 300 + occasion)) < p.selfhelp_success * able
+    return uniform(key3(case.key, Stream.D6, occasion)) < p.selfhelp_success * able
 
 
 @njit
@@ -272,8 +266,8 @@ def _settled_among_neighbours(w: World, c: int, day: int) -> None:
     """The matter ``c`` that no office knows is settled without one."""
     case = w.cases[c]
     take_off_latent(w, c)
-    case.stage = LAPSED
-    w.clock[CLOCK_LATENT] -= 1
+    case.stage = Stage.LAPSED
+    w.clock[Clock.LATENT] -= 1
     case.solved = day
     w.unsolved[case.grid, case.category] -= 1
     w.series[day].solved += 1
@@ -284,7 +278,7 @@ def can_look_up(w: World, c: int, occasion: int) -> bool:
     """Return whether those concerned can look up the state of case ``c`` (公开)."""
     case = w.cases[c]
     share = w.rules[w.grids[case.grid].street].open
-    return share > 0.0 and uniform(key3(case.key, S_OPEN, occasion)) < share
+    return share > 0.0 and uniform(key3(case.key, Stream.OPENNESS, occasion)) < share
 
 
 @njit
@@ -293,24 +287,24 @@ def wait(w: World, c: int, day: int) -> None:
     p = w.p[0]
     case = w.cases[c]
     case.reminders += 1
-    if case.channel == C_HOTLINE:
+    if case.channel == Channel.HOTLINE:
         w.series[day].contacts += 1
-    if case.responded < 0 or not can_look_up(w, c, case.reminders):
+    if case.responded < 0 or not can_look_up(w, c, LookUpDraw.WAITING + case.reminders):
         learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
-    choice = choose_after(w, c, case.resident, severity, lost, 500 + case.reminders, M_WAIT)
-    if choice == PETITION_AGAIN:
+    choice = choose_after(w, c, case.resident, severity, lost, D6Draw.REMINDS + case.reminders, Moment.WAIT)
+    if choice == After.PETITION:
         petition(w, c, day)
-        move_ahead(w, c, FIRST)
-    elif choice == HIGHER:
+        move_ahead(w, c, Lane.FIRST)
+    elif choice == After.HIGHER:
         case.escalated += 1
         note_uproar(w, c)
-        move_ahead(w, c, FIRST)
+        move_ahead(w, c, Lane.FIRST)
     elif _boils_over(w, c, severity) or leaders_follow(w, c, severity):
-        move_ahead(w, c, FIRST)
+        move_ahead(w, c, Lane.FIRST)
     else:
-        move_ahead(w, c, URGENT)
+        move_ahead(w, c, Lane.URGENT)
     think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
 
 
@@ -319,7 +313,7 @@ def _boils_over(w: World, c: int, severity: float) -> bool:
     """A matter left beyond tolerance may aggravate; then the resident goes higher."""
     p = w.p[0]
     case = w.cases[c]
-    u = uniform(key3(case.key, S_D6, 400 + case.reminders + case.thoughts))
+    u = uniform(key3(case.key, Stream.D6, D6Draw.WAITS + case.reminders + case.thoughts))
     if u < p.aggravation * severity:
         case.aggravated = 1
         case.escalated += 1
@@ -333,10 +327,10 @@ def judge(w: World, c: int, day: int) -> None:
     """The resident finds out whether the closed case is met, and reacts (D6)."""
     case = w.cases[c]
     r = case.resident
-    if case.relapsed == PAUSING:
+    if case.relapsed == Relapse.PAUSING:
         _show_again(w, c)
         return
-    if case.channel == C_HEAD:
+    if case.channel == Channel.HEAD:
         aim = 1.0 if case.solved >= 0 else 0.0
         mood = w.mood[case.grid]
         mood.head_result += w.p[0].head_result_learning * (aim - mood.head_result)
@@ -344,11 +338,11 @@ def judge(w: World, c: int, day: int) -> None:
         if r >= 0:
             experience(w, r, True, 1.0)
             learn_channel(w, case.grid, case.channel, True)
-        elif can_look_up(w, c, 1000 + case.reopened):
-            learn_channel(w, case.grid, C_LOCAL, True)  # neighbours read that it was done, and see it
+        elif can_look_up(w, c, LookUpDraw.CLOSED + case.reopened):
+            learn_channel(w, case.grid, Channel.LOCAL, True)  # neighbours read that it was done, and see it
         return
     if r < 0:
-        if not can_look_up(w, c, 1000 + case.reopened):
+        if not can_look_up(w, c, LookUpDraw.CLOSED + case.reopened):
             _come_back(w, c, day)
             return
         # closings are public, so that a passer-by sees when the work was not done
@@ -360,25 +354,26 @@ def judge(w: World, c: int, day: int) -> None:
     p = w.p[0]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
-    choice = choose_after(w, c, r, severity, lost, case.thoughts + 10 * case.reopened, M_REACT)
+    occasion = D6Draw.REACTS + case.thoughts + 10 * case.reopened
+    choice = choose_after(w, c, r, severity, lost, occasion, Moment.REACT)
     experience(w, r, False, 1.0)
     learn_channel(w, case.grid, case.channel, False)
-    if choice == AGAIN:
+    if choice == After.AGAIN:
         w.series[day].contacts += 1
-        reopen(w, c, C_HOTLINE, day, URGENT, ASKED)
-    elif choice == HIGHER:
+        reopen(w, c, Channel.HOTLINE, day, Lane.URGENT, Reopening.ASKED)
+    elif choice == After.HIGHER:
         case.escalated += 1
         note_uproar(w, c)
         w.series[day].contacts += 1
-        reopen(w, c, C_HOTLINE, day, FIRST, ASKED)
-    elif choice == PETITION_AGAIN:
+        reopen(w, c, Channel.HOTLINE, day, Lane.FIRST, Reopening.ASKED)
+    elif choice == After.PETITION:
         petition(w, c, day)
-        reopen(w, c, C_PETITION, day, FIRST, ASKED)
+        reopen(w, c, Channel.PETITION, day, Lane.FIRST, Reopening.ASKED)
     else:
-        if choice == TELL:
+        if choice == After.TELL:
             experience(w, r, False, p.tell_again)
         _come_back(w, c, day)
-    if case.stage == OPEN:
+    if case.stage == Stage.OPEN:
         if case.complainants > 0:
             case.heard = 1
         think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
@@ -389,12 +384,14 @@ def _come_back(w: World, c: int, day: int) -> None:
     """A matter closed without being met may show again and be found by whoever looks."""
     case = w.cases[c]
     category = w.categories[case.category]
-    if uniform(key3(case.key, S_RECUR, case.reopened)) < category.recur:
-        case.relapsed = PAUSING
-        pause = category.recur_days * exponential(key3(case.key, S_RECUR, 200 + case.reopened))
+    if uniform(key3(case.key, Stream.RECUR, RecurDraw.SHOWS + case.reopened)) < category.recur:
+        case.relapsed = Relapse.PAUSING
+        pause = category.recur_days * exponential(
+            key3(case.key, Stream.RECUR, RecurDraw.PAUSE + case.reopened)
+        )
         judge_on(w, c, day + 1 + int(pause))
     else:
-        case.relapsed = FADED
+        case.relapsed = Relapse.FADED
         w.unsolved[case.grid, case.category] -= 1
 
 
@@ -402,6 +399,8 @@ def _come_back(w: World, c: int, day: int) -> None:
 def _show_again(w: World, c: int) -> None:
     """A patched matter shows again: whoever looks may find it."""
     case = w.cases[c]
-    case.relapsed = SHOWING
-    case.found_at = look_exposure(w, c) + exponential(key3(case.key, S_RECUR, 100 + case.reopened))
+    case.relapsed = Relapse.SHOWING
+    case.found_at = look_exposure(w, c) + exponential(
+        key3(case.key, Stream.RECUR, RecurDraw.FOUND_AT + case.reopened)
+    )
     push_latent(w, c)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
+from sim.actors.decisions.d5_bid_for_a_contract import in_scope
 from sim.actors.lists import knows_owner
 from sim.actors.mediator import triaged
-from sim.actors.organization import in_scope
-from sim.actors.world import DESK
-from sim.codes import BodyKind, Channel, Level, TaskState, Use
+from sim.codes import Channel, Clock, Level, Owed, TaskState
+from sim.codes.streams import RouteDraw
 from sim.day.handing import send
 from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_DAY, World
-
-S_ROUTE = int(Stream.ROUTE)
-U_TRIAGE = int(Use.TRIAGE)
-WAITING = int(TaskState.WAITING)
-C_WINDOW, C_HOTLINE, C_PETITION = int(Channel.WINDOW), int(Channel.HOTLINE), int(Channel.PETITION)
-K_CENTRE = int(BodyKind.DISTRICT_CENTRE)
+from sim.tables.world import World
 
 
 @njit
@@ -27,7 +21,7 @@ def mark_dispatched(w: World, c: int) -> None:
     case = w.cases[c]
     if case.dispatched == 0:
         case.dispatched = 1
-        w.series[w.clock[CLOCK_DAY]].dispatched += 1
+        w.series[w.clock[Clock.DAY]].dispatched += 1
 
 
 @njit
@@ -62,7 +56,7 @@ def local_target(w: World, c: int, item: int, channel: int) -> int:
     helper = contracted(w, w.grids[g].street, item)
     if helper >= 0:
         return helper
-    if channel == C_WINDOW or channel == C_HOTLINE or channel == C_PETITION:
+    if channel == Channel.WINDOW or channel == Channel.HOTLINE or channel == Channel.PETITION:
         return w.community_body[w.grids[g].community]
     return g
 
@@ -109,7 +103,7 @@ def near_target(w: World, c: int, item: int, sender: int) -> int:
 def desk_hours(w: World, c: int, hours: float) -> int:
     """Charge the district centre with ``hours`` and return it."""
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    w.debt[centre, DESK] += hours
+    w.debt[centre, Owed.DESK] += hours
     return centre
 
 
@@ -143,7 +137,7 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
         task.mandate = 1
         send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
         return
-    key = key3(key4(case.key, S_ROUTE, need, case.returns), case.reopened, 0)
+    key = key3(key4(case.key, Stream.ROUTE, need, case.returns), case.reopened, RouteDraw.NEED)
     known = knows_owner(w, c, task.item, need, sender)
     near = near_target(w, c, task.item, sender) if known else -1
     if near >= 0 and near != sender:
@@ -186,7 +180,7 @@ def first_waiting(w: World, c: int) -> int:
     """First task of case ``c`` that waits for somebody, or -1."""
     for n in range(w.cases[c].needs):
         t = MAX_NEEDS * c + n
-        if w.tasks[t].state == WAITING:
+        if w.tasks[t].state == TaskState.WAITING:
             return t
     return -1
 
@@ -200,11 +194,14 @@ def route_first(w: World, c: int, lane: int) -> None:
         return
     street = w.grids[case.grid].street
     it = w.items[w.tasks[t].item]
-    through_centre = case.channel == C_HOTLINE or case.channel == C_PETITION
+    through_centre = case.channel == Channel.HOTLINE or case.channel == Channel.PETITION
     if through_centre:
-        w.debt[w.city_centre[0], DESK] += w.p[0].triage_hours
+        w.debt[w.city_centre[0], Owed.DESK] += w.p[0].triage_hours
         mark_dispatched(w, c)
-    if it.level > 0 and uniform(key3(case.key, S_ROUTE, 99)) < w.rules[street].territory:
+    if (
+        it.level > 0
+        and uniform(key3(case.key, Stream.ROUTE, RouteDraw.STREET_FIRST)) < w.rules[street].territory
+    ):
         mark_dispatched(w, c)
         send(w, t, w.street_body[street], -1, lane, False)
     else:
@@ -218,5 +215,5 @@ def route_seen(w: World, c: int, sender: int, lane: int) -> None:
     """Route every further need that somebody has noticed, so that they run side by side."""
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n
-        if w.tasks[t].state == WAITING:
+        if w.tasks[t].state == TaskState.WAITING:
             route(w, t, sender, lane)

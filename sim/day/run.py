@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.calendar import GRID, OFFICE, WEEK, YEAR
-from sim.actors.grid_staff import heads_day
-from sim.actors.world import DESK, PAYERS
-from sim.codes import BodyKind, Use
+from sim.actors.calendar import WEEK, YEAR
+from sim.actors.heads import heads_day
+from sim.actors.world import PAYERS
+from sim.codes import BodyKind, Clock, Owed, Workday
 from sim.day.arise import arise
 from sim.day.discover import look_around
 from sim.day.limits import fall_due, go_through_late
@@ -17,20 +17,8 @@ from sim.day.slow_clocks import slow_clocks
 from sim.day.work import body_day
 from sim.engine import njit
 from sim.rng import Stream, key3, poisson, uniform
-from sim.tables.world import (
-    CLOCK_CASES,
-    CLOCK_CONSIDERED,
-    CLOCK_DAY,
-    CLOCK_FULL,
-    CLOCK_MARGIN,
-    CLOCK_VOICED,
-    World,
-)
+from sim.tables.world import World
 
-K_GRID, K_CITY_CENTRE = int(BodyKind.GRID), int(BodyKind.CITY_CENTRE)
-S_CONSULT = int(Stream.NOTICE)
-K_ORGANIZATION = int(BodyKind.ORGANIZATION)
-U_TRIAGE = int(Use.TRIAGE)
 PURCHASER = PAYERS.index("district")
 """Who pays the contracts with organizations."""
 
@@ -44,8 +32,8 @@ def run_days(w: World, start: int, stop: int) -> int:
         (``clock[FULL]`` is then 1).
     """
     for day in range(start, stop):
-        if w.cases.shape[0] - w.clock[CLOCK_CASES] < w.clock[CLOCK_MARGIN]:
-            w.clock[CLOCK_FULL] = 1
+        if w.cases.shape[0] - w.clock[Clock.CASES] < w.clock[Clock.MARGIN]:
+            w.clock[Clock.FULL] = 1
             return day
         one_day(w, day)
     return stop
@@ -54,11 +42,11 @@ def run_days(w: World, start: int, stop: int) -> int:
 @njit
 def one_day(w: World, day: int) -> None:
     """Live through one day, in the order of the model description."""
-    w.clock[CLOCK_DAY] = day
-    w.clock[CLOCK_CONSIDERED] = 0
-    w.clock[CLOCK_VOICED] = 0
-    office = (w.calendar[day] & OFFICE) > 0
-    grid_day = (w.calendar[day] & GRID) > 0
+    w.clock[Clock.DAY] = day
+    w.clock[Clock.CONSIDERED] = 0
+    w.clock[Clock.VOICED] = 0
+    office = (w.calendar[day] & Workday.OFFICE) > 0
+    grid_day = (w.calendar[day] & Workday.GRID) > 0
     w.series[day].workday = 1.0 if office else 0.0
     slow_clocks(w, day)
     arise(w, day)
@@ -77,9 +65,9 @@ def one_day(w: World, day: int) -> None:
         go_through_late(w, day)
     for b in w.body_order:
         body = w.bodies[b]
-        if body.kind == K_ORGANIZATION:
+        if body.kind == BodyKind.ORGANIZATION:
             pay_contract(w, b)
-        if body.alive == 1 and (grid_day if body.kind == K_GRID else office):
+        if body.alive == 1 and (grid_day if body.kind == BodyKind.GRID else office):
             body_day(w, b, day)
     fall_due(w, day)
     record_day(w, day)
@@ -105,7 +93,7 @@ def consult(w: World, day: int) -> None:
             d = w.streets[s].district
             online[d] += w.rules[s].online * w.streets[s].population / w.districts[d].population
     for d in range(w.districts.shape[0]):
-        u = uniform(key3(w.body_luck[w.centre_body[d]], S_CONSULT, day))
+        u = uniform(key3(w.body_luck[w.centre_body[d]], Stream.NOTICE, day))
         count = poisson(w.consults[d] * (1.0 - p.online_answers * online[d]), u)
         w.series[day].contacts += count
-        w.debt[w.city_centre[0], DESK] += count * p.consult_hours
+        w.debt[w.city_centre[0], Owed.DESK] += count * p.consult_hours

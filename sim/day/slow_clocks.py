@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.actors.body import learn_month
 from sim.actors.calendar import MONTH, QUARTER, WEEK, YEAR
-from sim.actors.grid_staff import heads_month
+from sim.actors.heads import heads_month
 from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
@@ -15,9 +15,6 @@ from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
 from sim.engine import njit
 from sim.tables.world import World
-
-K_GRID, K_PROPERTY = int(BodyKind.GRID), int(BodyKind.PROPERTY)
-K_ORGANIZATION = int(BodyKind.ORGANIZATION)
 
 
 @njit
@@ -88,7 +85,7 @@ def refill_offices(w: World) -> None:
 @njit
 def is_office(kind: int) -> bool:
     """Whether a body of ``kind`` follows its posts: all but grids, organizations and property managers."""
-    return kind != K_GRID and kind != K_ORGANIZATION and kind != K_PROPERTY
+    return kind != BodyKind.GRID and kind != BodyKind.ORGANIZATION and kind != BodyKind.PROPERTY
 
 
 @njit

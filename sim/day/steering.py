@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.world import MEETINGS
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Stage, TaskState
+from sim.codes import BodyKind, Clock, Lane, Owed, Stage, TaskState
 from sim.day.handing import send
-from sim.day.intake import FIRST, move_ahead
+from sim.day.intake import move_ahead
 from sim.day.routing import owner_body
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import MAX_NEEDS, BodyRow
-from sim.tables.world import CLOCK_CASES, World
+from sim.tables.world import World
 
-OPEN = int(Stage.OPEN)
-WAITING = int(TaskState.WAITING)
-K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
-K_DEPARTMENT, K_CITY_DEPARTMENT = int(BodyKind.DISTRICT_DEPT), int(BodyKind.CITY_DEPT)
-S_CAMPAIGN = int(Stream.CAMPAIGN)
 PER = 10_000.0
 """Residents by whom open matters are counted (a unit of measurement)."""
 
@@ -52,11 +46,11 @@ def call_campaigns(w: World, day: int, month: bool) -> None:
 @njit
 def _bring_forward(w: World, begun: np.ndarray) -> None:
     """What waits when a campaign begins is put before all other matters, as far as the campaign reaches."""
-    for c in range(w.clock[CLOCK_CASES]):
+    for c in range(w.clock[Clock.CASES]):
         case = w.cases[c]
-        if case.stage == OPEN and begun[w.grids[case.grid].street, case.category] == 1:
-            if uniform(key2(case.key, S_CAMPAIGN)) < w.p[0].campaign_share:
-                move_ahead(w, c, FIRST)
+        if case.stage == Stage.OPEN and begun[w.grids[case.grid].street, case.category] == 1:
+            if uniform(key2(case.key, Stream.CAMPAIGN)) < w.p[0].campaign_share:
+                move_ahead(w, c, Lane.FIRST)
 
 
 @njit
@@ -75,7 +69,12 @@ def publish_bulletins(w: World) -> None:
 
 @njit
 def _is_ranked(kind: int) -> bool:
-    return kind == K_STREET or kind == K_TEAM or kind == K_DEPARTMENT or kind == K_CITY_DEPARTMENT
+    return (
+        kind == BodyKind.STREET
+        or kind == BodyKind.STREET_TEAM
+        or kind == BodyKind.DISTRICT_DEPT
+        or kind == BodyKind.CITY_DEPT
+    )
 
 
 @njit
@@ -115,9 +114,9 @@ def hold_dispatch_meetings(w: World, day: int) -> None:
         some = some or left[s] >= 1.0
     if not some:
         return
-    for c in range(w.clock[CLOCK_CASES]):
+    for c in range(w.clock[Clock.CASES]):
         case = w.cases[c]
-        if case.stage != OPEN or (case.returns == 0 and case.deadline >= day):
+        if case.stage != Stage.OPEN or (case.returns == 0 and case.deadline >= day):
             continue
         s = w.grids[case.grid].street
         if left[s] >= 1.0:
@@ -131,18 +130,18 @@ def _take_up(w: World, c: int) -> None:
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n
         task = w.tasks[t]
-        if not is_queued(w, t) and task.state != WAITING:
+        if not is_queued(w, t) and task.state != TaskState.WAITING:
             continue
         owner = owner_body(w, t)
         task.mandate = 1
-        w.debt[owner, MEETINGS] += w.p[0].summon_hours
-        w.debt[w.centre_body[w.grids[w.cases[c].grid].district], MEETINGS] += w.p[0].summon_hours
+        w.debt[owner, Owed.MEETINGS] += w.p[0].summon_hours
+        w.debt[w.centre_body[w.grids[w.cases[c].grid].district], Owed.MEETINGS] += w.p[0].summon_hours
         if is_queued(w, t) and task.body == owner:
             continue
         sender = w.cases[c].holder
         if is_queued(w, t):
             sender = task.body
             pull_task(w, t)
-            task.state = WAITING
-        send(w, t, owner, sender, FIRST, True)
-    move_ahead(w, c, FIRST)
+            task.state = TaskState.WAITING
+        send(w, t, owner, sender, Lane.FIRST, True)
+    move_ahead(w, c, Lane.FIRST)

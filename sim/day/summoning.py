@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from sim.actors.decisions.joining import joins, pair, remember_answer
-from sim.actors.decisions.weighing import SUMMONS
-from sim.actors.world import MEETINGS, PAYERS
+from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_answer
+from sim.actors.world import PAYERS
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import Action, TaskState
+from sim.codes import Action, Decision, Lane, Owed, TaskState
 from sim.day.handing import log_touch, send
-from sim.day.intake import URGENT
 from sim.day.routing import owner_body
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
 
-WAITING = int(TaskState.WAITING)
-A_JOIN, A_DECLINE = int(Action.JOIN), int(Action.DECLINE)
 HANDLING = PAYERS.index("handling")
 
 
@@ -28,7 +24,7 @@ def favours_owed(w: World, b: int, t: int) -> float:
         return 0.0
     for n in range(w.cases[c].seen_needs):
         other = MAX_NEEDS * c + n
-        if (n == need and w.may[b, w.tasks[t].item] == 0) or w.tasks[other].state == WAITING:
+        if (n == need and w.may[b, w.tasks[t].item] == 0) or w.tasks[other].state == TaskState.WAITING:
             row = pair(w, b, owner_body(w, other))
             if row >= 0:
                 total += w.owed[row]
@@ -50,7 +46,7 @@ def convene(w: World, b: int, t: int) -> int:
         came += 1
     for n in range(case.seen_needs):
         other = MAX_NEEDS * c + n
-        if n != need and w.tasks[other].state == WAITING:
+        if n != need and w.tasks[other].state == TaskState.WAITING:
             if _invite(w, b, other, c, n):
                 came += 1
     if came > 0:
@@ -70,16 +66,16 @@ def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
     reason = joins(w, invited, b, c, need)
     remember_answer(w, invited, b, reason > 0)
     if reason <= 0:
-        log_touch(w, t, invited, b, b, A_DECLINE, -reason, 0.0, SUMMONS)
+        log_touch(w, t, invited, b, b, Action.DECLINE, -reason, 0.0, Decision.SUMMONS)
         return False
-    w.debt[invited, MEETINGS] += p.summon_hours
+    w.debt[invited, Owed.MEETINGS] += p.summon_hours
     lane = task.lane
     if is_queued(w, t):
         pull_task(w, t)
-        task.state = WAITING
+        task.state = TaskState.WAITING
     else:
-        lane = URGENT
+        lane = Lane.URGENT
     send(w, t, invited, b, lane, True)
     task.joined = 1
-    log_touch(w, t, invited, b, invited, A_JOIN, reason, 0.0, SUMMONS)
+    log_touch(w, t, invited, b, invited, Action.JOIN, reason, 0.0, Decision.SUMMONS)
     return True

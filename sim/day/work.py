@@ -5,25 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import is_own, materials_of, money_left, note_passing, purse_of, skill_for
-from sim.actors.decisions.handling import (
-    CLOSE,
-    HAND_ON,
-    SEND_ON,
-    STOP,
-    SUMMON,
-    TAKE,
+from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
+from sim.actors.decisions.d3_accept_return_summon_close import (
     decide,
     decide_next,
     reason_for,
     reason_without_power,
 )
-from sim.actors.decisions.weighing import MEDIATE, NEXT, NOTHING, TASK, told
-from sim.actors.grid_staff import free_hours, note_desk, patrol
+from sim.actors.decisions.weighing import told
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
-from sim.actors.world import LANES, MEETINGS, OWED, RECORDS
+from sim.actors.world import LANES, OWED
 from sim.cases.queues import is_queued, pull_task, push_task
-from sim.codes import Action, BodyKind, Reason, TaskState, Use
+from sim.codes import Action, BodyKind, Clock, Decision, NextOption, Owed, Reason, TaskOption, TaskState, Use
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, send
 from sim.day.routing import first_waiting, owner_body, route, route_seen
@@ -31,26 +25,8 @@ from sim.day.summoning import convene, favours_owed
 from sim.engine import njit
 from sim.rng import Stream, key4
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_LOG, World
+from sim.tables.world import World
 
-QUEUED, ACCEPTED, WAITING = int(TaskState.QUEUED), int(TaskState.ACCEPTED), int(TaskState.WAITING)
-DONE, PATCHED = int(TaskState.DONE), int(TaskState.PATCHED)
-DROPPED = int(TaskState.DROPPED)
-A_ACCEPT, A_RETURN, A_PASS = int(Action.ACCEPT), int(Action.RETURN), int(Action.PASS)
-A_ESCALATE, A_SUMMON, A_CLOSE = int(Action.ESCALATE), int(Action.SUMMON), int(Action.CLOSE_UNSOLVED)
-A_FINISH = int(Action.FINISH)
-A_WAIT, R_BUDGET = int(Action.WAIT), int(Reason.NO_BUDGET)
-R_NONE = int(Reason.NONE)
-R_MISSING, R_PATCH = int(Reason.PREREQUISITE_MISSING), int(Reason.PATCH)
-R_OWN = int(Reason.OWN_DUTY)
-K_GRID = int(BodyKind.GRID)
-K_DEPARTMENT, K_ORGANIZATION = int(BodyKind.DISTRICT_DEPT), int(BodyKind.ORGANIZATION)
-K_CITY_DEPARTMENT = int(BodyKind.CITY_DEPT)
-K_STREET, K_TEAM = int(BodyKind.STREET), int(BodyKind.STREET_TEAM)
-U_HANDLE, U_TRIAGE, U_FORMS = int(Use.HANDLE), int(Use.TRIAGE), int(Use.FORMS)
-U_COORDINATE, U_ERRANDS = int(Use.COORDINATE), int(Use.ERRANDS)
-U_OTHER, U_VERIFY = int(Use.OTHER), int(Use.VERIFY)
-S_D3 = int(Stream.D3)
 LEAST = 1e-4
 """Hours below which nothing is left to do (guards against rounding only)."""
 
@@ -60,8 +36,8 @@ def body_day(w: World, b: int, day: int) -> None:
     """Spend the working day of body ``b``."""
     body = w.bodies[b]
     hours = free = free_hours(w, b)
-    if body.kind == K_ORGANIZATION and body.errands > 0.0:
-        w.hours[body.kind, U_ERRANDS] += hours * body.errands
+    if body.kind == BodyKind.ORGANIZATION and body.errands > 0.0:
+        w.hours[body.kind, Use.ERRANDS] += hours * body.errands
         hours *= 1.0 - body.errands
     for what in range(OWED):
         owed = min(hours, w.debt[b, what])
@@ -73,23 +49,23 @@ def body_day(w: World, b: int, day: int) -> None:
     if owed > 0.0:
         w.checks[b] -= owed
         hours -= owed
-        w.hours[body.kind, U_VERIFY] += owed
+        w.hours[body.kind, Use.VERIFY] += owed
     desk = hours
     if body.queued > 0:
         hours = work_queue(w, b, hours, day)
-    if body.kind == K_GRID:
+    if body.kind == BodyKind.GRID:
         note_desk(w, body.grid, free - desk, desk - hours)
         patrol(w, body.grid, max(0.0, hours))
     else:
-        w.hours[body.kind, U_OTHER] += max(0.0, hours)
+        w.hours[body.kind, Use.OTHER] += max(0.0, hours)
 
 
 @njit
 def _use_of(what: int) -> int:
     """Return the use under which hours of a debt are booked: records are forms, meetings are coordination."""
-    if what == RECORDS:
-        return U_FORMS
-    return U_COORDINATE if what == MEETINGS else U_TRIAGE
+    if what == Owed.RECORDS:
+        return Use.FORMS
+    return Use.COORDINATE if what == Owed.MEETINGS else Use.TRIAGE
 
 
 @njit
@@ -122,29 +98,29 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     task = w.tasks[t]
     task.day = day
     kind = w.bodies[b].kind
-    if task.state == QUEUED:
+    if task.state == TaskState.QUEUED:
         intake = min(hours, p.intake_hours)
         hours -= intake
-        w.hours[kind, U_HANDLE] += intake
+        w.hours[kind, Use.HANDLE] += intake
         if track_of(kind) >= 0:
             if refers(w, b, t):
                 return hours
         elif task.joined == 0:
             choice = decide(w, b, t, day, favours_owed(w, b, t), 0)
-            weighed = TASK
-            if choice == SUMMON:
-                log_choice(w, b, t, A_SUMMON, SUMMON)
-                weighed = NOTHING  # the next step does not follow from this choice
+            weighed = Decision.TASK
+            if choice == TaskOption.SUMMON:
+                log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)
+                weighed = Decision.NONE  # the next step does not follow from this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
-                w.hours[kind, U_COORDINATE] += meeting
+                w.hours[kind, Use.COORDINATE] += meeting
                 alone = convene(w, b, t) == 0
-                choice = SEND_ON if alone and w.may[b, task.item] == 0 else TAKE
-            if choice == SEND_ON:
+                choice = TaskOption.RETURN if alone and w.may[b, task.item] == 0 else TaskOption.ACCEPT
+            if choice == TaskOption.RETURN:
                 send_on(w, b, t, day, weighed)
                 return hours
-            if choice == CLOSE:
-                log_choice(w, b, t, A_CLOSE, CLOSE)
+            if choice == TaskOption.CLOSE:
+                log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
                 close_on_paper(w, t, b, day)
                 return hours
@@ -152,9 +128,9 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
                 return hours
             if w.may[b, task.item] == 1 and is_own(w, b, task.item):
                 learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
-            if weighed == TASK:
-                log_choice(w, b, t, A_ACCEPT, TAKE)
-        task.state = ACCEPTED
+            if weighed == Decision.TASK:
+                log_choice(w, b, t, Action.ACCEPT, TaskOption.ACCEPT)
+        task.state = TaskState.ACCEPTED
         take_along(w, b, t)
     spent = min(hours, min(p.case_day_hours, task.hours_left))
     if spent <= 0.0:
@@ -185,15 +161,15 @@ def refers(w: World, b: int, t: int) -> bool:
     other = mediator_for(w, t, False)
     reason = settles(w, b, t, other)
     if reason > 0:
-        log_own(w, b, t, A_ACCEPT, reason, 0.0, MEDIATE)
+        log_own(w, b, t, Action.ACCEPT, reason, 0.0, Decision.MEDIATE)
         return False
     previous, lane = case.previous, task.lane
     target = other if other >= 0 else owner_body(w, t)
     pull_task(w, t)
-    task.state = WAITING
+    task.state = TaskState.WAITING
     case.idle_touches += 1
     send(w, t, target, b, lane, False)
-    log_touch(w, t, b, previous, target, A_PASS, -reason, 0.0, MEDIATE)
+    log_touch(w, t, b, previous, target, Action.PASS, -reason, 0.0, Decision.MEDIATE)
     return True
 
 
@@ -205,7 +181,7 @@ def close_on_paper(w: World, t: int, b: int, day: int) -> None:
         other = MAX_NEEDS * c + n
         if other != t and is_queued(w, other) and w.tasks[other].body != b and w.tasks[other].handled == 1:
             pull_task(w, t)
-            w.tasks[t].state = DROPPED
+            w.tasks[t].state = TaskState.DROPPED
             return
     close_case(w, c, b, day)
 
@@ -224,7 +200,7 @@ def _hours_paid_for(w: World, b: int, t: int, day: int) -> float:
         return hours
     if task.unpaid == 0:
         task.unpaid = 1
-        log_own(w, b, t, A_WAIT, R_BUDGET, 0.0, NOTHING)
+        log_own(w, b, t, Action.WAIT, Reason.NO_BUDGET, 0.0, Decision.NONE)
     return 0.0
 
 
@@ -234,9 +210,9 @@ def take_along(w: World, b: int, t: int) -> None:
     c = t // MAX_NEEDS
     for n in range(w.cases[c].seen_needs):
         other = MAX_NEEDS * c + n
-        if w.tasks[other].state == WAITING and owner_body(w, other) == b:
+        if w.tasks[other].state == TaskState.WAITING and owner_body(w, other) == b:
             push_task(w, other, b, w.tasks[t].lane)
-            w.tasks[other].state = ACCEPTED
+            w.tasks[other].state = TaskState.ACCEPTED
 
 
 @njit
@@ -249,7 +225,7 @@ def _note_work(w: World, b: int, t: int, spent: float, day: int) -> None:
     body.backlog = max(0.0, body.backlog - spent)
     purse = purse_of(w, b)
     w.bodies[purse if purse >= 0 else b].spent += spent * materials_of(w, task.item)
-    w.hours[body.kind, U_HANDLE] += spent
+    w.hours[body.kind, Use.HANDLE] += spent
     if task.handled == 0:
         task.handled = 1
         case.bodies += 1
@@ -269,8 +245,8 @@ def log_own(w: World, b: int, t: int, action: int, reason: int, hours: float, de
 @njit
 def log_choice(w: World, b: int, t: int, action: int, choice: int) -> None:
     """Keep a choice of D3 with its reason; without a log nobody asks for reasons."""
-    if w.clock[CLOCK_LOG] == 1:
-        log_own(w, b, t, action, reason_for(w, t, choice), 0.0, TASK)
+    if w.clock[Clock.LOG] == 1:
+        log_own(w, b, t, action, reason_for(w, t, choice), 0.0, Decision.TASK)
 
 
 @njit
@@ -285,28 +261,32 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
     case = w.cases[c]
     body = w.bodies[b]
     own = is_own(w, b, task.item)
-    reason = R_NONE
-    if w.clock[CLOCK_LOG] == 1:
-        reason = reason_for(w, t, SEND_ON) if decision == TASK else reason_without_power(w, b, t)
+    reason = Reason.NONE
+    if w.clock[Clock.LOG] == 1:
+        reason = (
+            reason_for(w, t, TaskOption.RETURN)
+            if decision == Decision.TASK
+            else reason_without_power(w, b, t)
+        )
     previous = case.previous
     pull_task(w, t)
-    task.state = WAITING
+    task.state = TaskState.WAITING
     if task.handled == 0:
         case.idle_touches += 1
-    note_passing(w, b, key4(case.key, S_D3, case.touches, w.body_luck[b]))
-    department = body.kind == K_DEPARTMENT or body.kind == K_CITY_DEPARTMENT
+    note_passing(w, b, key4(case.key, Stream.D3, case.touches, w.body_luck[b]))
+    department = body.kind == BodyKind.DISTRICT_DEPT or body.kind == BodyKind.CITY_DEPT
     if department and own and w.may[b, task.item] == 0:
-        action = A_ESCALATE
+        action = Action.ESCALATE
         send(w, t, owner_body(w, t), b, task.lane, False)
     else:
-        action = A_PASS
+        action = Action.PASS
         if department:
             task.tried |= int(np.uint32(1) << np.uint32(body.department))
             case.returns += 1
             w.series[day].returned += 1
             body.slips += 1.0
-            action = A_RETURN
-        elif body.kind == K_STREET or body.kind == K_TEAM:
+            action = Action.RETURN
+        elif body.kind == BodyKind.STREET or body.kind == BodyKind.STREET_TEAM:
             # to hand a matter to whom the desk knows as its owner is a dispatch, and nothing to rule on
             if own or not knows_owner(w, c, task.item, t % MAX_NEEDS, b):
                 case.passes += 1
@@ -325,27 +305,31 @@ def finish(w: World, b: int, t: int, day: int) -> None:
     met = w.may[b, task.item] == 1 and skill_for(w, b, task.item) >= task.bar
     if w.items[task.item].level > w.bodies[b].level:
         w.bodies[b].practised += p.practice * (1.0 - w.bodies[b].practised)
-    task.state = DONE if met else PATCHED
-    log_own(w, b, t, A_FINISH, R_OWN if met else R_PATCH, task.hours, NOTHING)
+    task.state = TaskState.DONE if met else TaskState.PATCHED
+    log_own(w, b, t, Action.FINISH, Reason.OWN_DUTY if met else Reason.PATCH, task.hours, Decision.NONE)
     street = w.grids[case.grid].street
     if not met and w.items[task.item].mediable == 1:
         note_heard(w, b, t)
         mediator = mediator_for(w, t, False)
         if mediator >= 0:
-            task.state = WAITING
+            task.state = TaskState.WAITING
             task.hours_left = task.hours * p.patch_left
             send(w, t, mediator, b, task.lane, False)
             return
     waiting = first_waiting(w, c)
     if waiting >= 0:
         case.seen_needs = max(case.seen_needs, waiting % MAX_NEEDS + 1)
-        if decide_next(w, b, c, waiting % MAX_NEEDS, day) == HAND_ON:
-            log_touch(w, waiting, b, case.previous, b, A_PASS, R_MISSING, 0.0, NEXT)
+        if decide_next(w, b, c, waiting % MAX_NEEDS, day) == NextOption.HAND_ON:
+            log_touch(
+                w, waiting, b, case.previous, b, Action.PASS, Reason.PREREQUISITE_MISSING, 0.0, Decision.NEXT
+            )
             route(w, waiting, b, w.tasks[t].lane)
             if w.parallel[street, case.category] == 1:
                 route_seen(w, c, b, w.tasks[t].lane)
             return
-        log_own(w, b, waiting, A_CLOSE, told(w, NEXT, STOP), 0.0, NEXT)
+        log_own(
+            w, b, waiting, Action.CLOSE_UNSOLVED, told(w, Decision.NEXT, NextOption.CLOSE), 0.0, Decision.NEXT
+        )
         close_case(w, c, b, day)
         return
     for n in range(case.needs):

@@ -14,7 +14,7 @@ from numba import types
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import infer_getattr, lower_getattr_generic, models, register_model, typeof_impl
 
-from sim.codes.coded import Bits, Code, CodeType
+from sim.codes.coded import Bits, Code, CodeType, Tag
 
 
 class Enumeration(types.Dummy):
@@ -36,7 +36,8 @@ def _enumeration(codes: CodeType, _context: Any) -> Enumeration:
 
 @typeof_impl.register(Code)
 @typeof_impl.register(Bits)
-def _member(_member: Code | Bits, _context: Any) -> types.Integer:
+@typeof_impl.register(Tag)
+def _member(_member: Code | Bits | Tag, _context: Any) -> types.Integer:
     return types.int64
 
 

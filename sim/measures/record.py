@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.codes import BodyKind, Use
+from sim.codes import BodyKind, Clock, Use
 from sim.tables import CaseRow, SeriesRow, Table, empty_series
-from sim.tables.world import CLOCK_CASES, World
+from sim.tables.world import World
 
 
 class Record(NamedTuple):
@@ -35,7 +35,7 @@ class Record(NamedTuple):
 
 def make_record(w: World, days: int, residents: int) -> Record:
     """Return the record of the first ``days`` days; columns are views, nothing is copied."""
-    count = int(w.clock[CLOCK_CASES])
+    count = int(w.clock[Clock.CASES])
     return Record(
         days=days,
         cases=w.cases[:count],

@@ -8,28 +8,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import Stage
+from sim.codes import ClosedCount, PlaceCount, Stage
 from sim.engine import njit
 from sim.tables import NEVER
 
-DUPLICATE = int(Stage.DUPLICATE)
-OPEN = int(Stage.OPEN)
-UNKNOWN = int(NEVER)
-
-CLOSED, ON_TIME, SOLVED, RATED, SATISFIED = range(5)
-"""Counts of :func:`tally_flags`, in order."""
-
 FLAGS = {
-    "closed_on_time": (ON_TIME, CLOSED),
-    "resolved_of_closed": (SOLVED, CLOSED),
-    "satisfied": (SATISFIED, RATED),
+    "closed_on_time": (ClosedCount.ON_TIME, ClosedCount.CLOSED),
+    "resolved_of_closed": (ClosedCount.SOLVED, ClosedCount.CLOSED),
+    "satisfied": (ClosedCount.SATISFIED, ClosedCount.RATED),
 }
 """Measures by name: which count is the part, and which the whole."""
 
-BACKLOG, KNOWN, RESOLVED, DISPATCHED, HANDOVERS = range(5)
-"""Counts of :func:`tally_map`, in order."""
 
-PLACES = {"transfers_mean": (HANDOVERS, DISPATCHED), "resolved_so_far": (RESOLVED, KNOWN)}
+PLACES = {
+    "transfers_mean": (PlaceCount.HANDOVERS, PlaceCount.DISPATCHED),
+    "resolved_so_far": (PlaceCount.RESOLVED, PlaceCount.KNOWN),
+}
 """Measures by name: which count is the part, and which the whole."""
 
 
@@ -48,15 +42,15 @@ def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarra
     found = np.zeros(5, np.int64)
     for c in range(len(cases)):
         closed = cases[c].closed
-        if closed == UNKNOWN or closed <= after or cases[c].registered == UNKNOWN:
+        if closed == NEVER or closed <= after or cases[c].registered == NEVER:
             continue
-        if cases[c].stage == DUPLICATE or consult[cases[c].category]:
+        if cases[c].stage == Stage.DUPLICATE or consult[cases[c].category]:
             continue
-        found[CLOSED] += 1
-        found[ON_TIME] += cases[c].on_time != 0
-        found[SOLVED] += cases[c].solved != UNKNOWN
-        found[RATED] += cases[c].rated >= 0
-        found[SATISFIED] += cases[c].rated == 1
+        found[ClosedCount.CLOSED] += 1
+        found[ClosedCount.ON_TIME] += cases[c].on_time != 0
+        found[ClosedCount.SOLVED] += cases[c].solved != NEVER
+        found[ClosedCount.RATED] += cases[c].rated >= 0
+        found[ClosedCount.SATISFIED] += cases[c].rated == 1
     return found
 
 
@@ -80,15 +74,15 @@ def tally_map(
     found = np.zeros((5, places), np.int64)
     for c in range(len(cases)):
         here = place[cases[c].grid]
-        found[BACKLOG, here] += cases[c].stage == OPEN
+        found[PlaceCount.BACKLOG, here] += cases[c].stage == Stage.OPEN
         registered = cases[c].registered
-        if registered == UNKNOWN or registered <= after:
+        if registered == NEVER or registered <= after:
             continue
-        if cases[c].stage == DUPLICATE or consult[cases[c].category]:
+        if cases[c].stage == Stage.DUPLICATE or consult[cases[c].category]:
             continue
-        found[KNOWN, here] += 1
-        found[RESOLVED, here] += cases[c].solved != UNKNOWN
+        found[PlaceCount.KNOWN, here] += 1
+        found[PlaceCount.RESOLVED, here] += cases[c].solved != NEVER
         if cases[c].dispatched != 0:
-            found[DISPATCHED, here] += 1
-            found[HANDOVERS, here] += cases[c].handovers
+            found[PlaceCount.DISPATCHED, here] += 1
+            found[PlaceCount.HANDOVERS, here] += cases[c].handovers
     return found

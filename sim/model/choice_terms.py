@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.touches import OPTIONS
+from sim.actors.decisions.options import OPTIONS
 from sim.codes import Decision, Term
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.codes import Clock
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 
 class Columns:
@@ -16,7 +17,7 @@ class Columns:
     @property
     def cases(self) -> np.ndarray:
         """Cases that have arisen, CASE rows."""
-        return self.world.cases[: int(self.world.clock[CLOCK_CASES])]
+        return self.world.cases[: int(self.world.clock[Clock.CASES])]
 
     @property
     def tasks(self) -> np.ndarray:
@@ -26,12 +27,12 @@ class Columns:
     @property
     def touches(self) -> np.ndarray:
         """Touches, TOUCH rows; empty without a log."""
-        return self.world.touches[: int(self.world.clock[CLOCK_TOUCHES])]
+        return self.world.touches[: int(self.world.clock[Clock.TOUCHES])]
 
     @property
     def moments(self) -> np.ndarray:
         """Events of cases besides touches, MOMENT rows; empty without a log."""
-        return self.world.moments[: int(self.world.clock[CLOCK_MOMENTS])]
+        return self.world.moments[: int(self.world.clock[Clock.MOMENTS])]
 
     @property
     def bodies(self) -> np.ndarray:

@@ -14,6 +14,7 @@ import numpy as np
 from sim.actors.build import build_world
 from sim.actors.calendar import YEAR
 from sim.city import City
+from sim.codes import Clock
 from sim.day.run import run_days
 from sim.errors import InputError
 from sim.measures import SERIES
@@ -42,7 +43,6 @@ from sim.parameters import Parameters
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.tables import Surface
-from sim.tables.world import CLOCK_FULL
 
 LONGEST = 36_525
 """Days of the longest horizon, a hundred years (memory only)."""
@@ -166,7 +166,7 @@ class GovernanceModel(ShellModel, Steered):
             if self.keeps_log:
                 self.world = room_for_log(self.world)
             self.day = run_days(self.world, self.day, stop)
-            if self.world.clock[CLOCK_FULL]:
+            if self.world.clock[Clock.FULL]:
                 self.world = room_for_cases(self.world)
         self._spending.add_policy(self.policy, start, stop)
 

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from sim.actors.world import empty_cases, empty_log
+from sim.codes import Clock
 from sim.tables import MAX_NEEDS
-from sim.tables.world import (
-    CLOCK_CASES,
-    CLOCK_FULL,
-    CLOCK_MARGIN,
-    CLOCK_MOMENTS,
-    CLOCK_OPEN,
-    CLOCK_TOUCHES,
-    World,
-)
+from sim.tables.world import World
 
 GROWTH = 1.5
 """Factor by which a table grows when it is nearly full (memory only)."""
@@ -27,22 +20,22 @@ whoever has it and by one more, judged, closed, opened again (memory only)."""
 
 def room_for_cases(world: World) -> World:
     """Return a world whose case and task tables hold at least two more days."""
-    used, margin = int(world.clock[CLOCK_CASES]), int(world.clock[CLOCK_MARGIN])
+    used, margin = int(world.clock[Clock.CASES]), int(world.clock[Clock.MARGIN])
     size = max(int(len(world.cases) * GROWTH), used + 2 * margin)
     cases, tasks = empty_cases(size)
     cases[:used] = world.cases[:used]
     tasks[: used * MAX_NEEDS] = world.tasks[: used * MAX_NEEDS]
     grown = world.replace(cases=cases, tasks=tasks)
-    grown.clock[CLOCK_FULL] = 0
+    grown.clock[Clock.FULL] = 0
     return grown
 
 
 def room_for_log(world: World) -> World:
     """Return a world whose log holds another day; the same where it does already."""
     clock = world.clock
-    used, said = int(clock[CLOCK_TOUCHES]), int(clock[CLOCK_MOMENTS])
-    need = used + TOUCHES * int(clock[CLOCK_OPEN] + clock[CLOCK_MARGIN])
-    more = said + MOMENTS * int(clock[CLOCK_CASES] + clock[CLOCK_MARGIN])
+    used, said = int(clock[Clock.TOUCHES]), int(clock[Clock.MOMENTS])
+    need = used + TOUCHES * int(clock[Clock.OPEN] + clock[Clock.MARGIN])
+    more = said + MOMENTS * int(clock[Clock.CASES] + clock[Clock.MARGIN])
     if len(world.touches) >= need and len(world.moments) >= more:
         return world
     touches, moments = empty_log(int(need * GROWTH), int(more * GROWTH))

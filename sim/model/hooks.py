@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.codes import Clock
 from sim.errors import InputError, nearest
 from sim.policy.guard import only
 from sim.tables import MAX_NEEDS, Surface
-from sim.tables.world import CLOCK_CASES, CLOCK_SEED, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 MOMENTS = ("day_start", "day_end")
 """When hooks are called: before the day is lived, after policies have been applied; after it."""
@@ -27,9 +28,9 @@ class Columns:
 
     def __init__(self, world: World) -> None:
         used = {
-            "cases": int(world.clock[CLOCK_CASES]),
-            "tasks": int(world.clock[CLOCK_CASES]) * MAX_NEEDS,
-            "touches": int(world.clock[CLOCK_TOUCHES]),
+            "cases": int(world.clock[Clock.CASES]),
+            "tasks": int(world.clock[Clock.CASES]) * MAX_NEEDS,
+            "touches": int(world.clock[Clock.TOUCHES]),
         }
         for name, array in world.arrays().items():
             view = array[: used[name]] if name in used else array.view()
@@ -99,7 +100,7 @@ class Hooks:
         if not hooks:
             return
         surface = world.surface
-        moment = Moment(name, day, today, int(world.clock[CLOCK_SEED]), surface, Columns(world), names)
+        moment = Moment(name, day, today, int(world.clock[Clock.SEED]), surface, Columns(world), names)
         for hook in hooks:
             writes = getattr(hook, "writes", None)
             with nullcontext() if writes is None else only(surface, writes):

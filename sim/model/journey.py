@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import Action, Reason, Stage
+from sim.codes import Action, Clock, Reason, Stage
 from sim.errors import InputError
 from sim.model.choice_terms import weighed
 from sim.model.moments import EVENT, moments_told, said
 from sim.model.names import Names
 from sim.tables import NEVER
-from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 
 def journey(world: World, names: Names, start: date, case: int) -> list[dict[str, Any]]:
@@ -31,14 +31,14 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     Raises:
         InputError: there is no such case.
     """
-    count = int(world.clock[CLOCK_CASES])
+    count = int(world.clock[Clock.CASES])
     if not 0 <= case < count:
         raise InputError(
             f"没有第 {case} 号诉求", f"there is no case {case}", key="case", allowed=f"0 … {count - 1}"
         )
     row = world.cases[case]
-    touches = world.touches[: int(world.clock[CLOCK_TOUCHES])]
-    moments = world.moments[: int(world.clock[CLOCK_MOMENTS])]
+    touches = world.touches[: int(world.clock[Clock.TOUCHES])]
+    moments = world.moments[: int(world.clock[Clock.MOMENTS])]
     known = world.cases[:count]
     twins = np.flatnonzero((known["stage"] == Stage.DUPLICATE) & (known["original"] == case))
     found = moments_told(moments[np.isin(moments["case"], np.append(twins, case))], case)

@@ -19,6 +19,7 @@ import numpy as np
 
 from sim.actors.world import empty_cases, empty_log
 from sim.city import City
+from sim.codes import Clock
 from sim.digest import rules_digest
 from sim.errors import InputError
 from sim.policy.live_changes import LIVE
@@ -29,7 +30,7 @@ from sim.policy.schema import Day
 from sim.policy.stages import Stage
 from sim.policy.write_yaml import scenario_text
 from sim.tables import MAX_NEEDS, Surface
-from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES, World
+from sim.tables.world import World
 
 FORMAT = 1
 """Version of the file's layout."""
@@ -170,12 +171,12 @@ def take(model: Running, spending: Mapping[str, Any]) -> Snapshot:
 
 
 def _rows_in_use(world: World) -> dict[str, int]:
-    cases = int(world.clock[CLOCK_CASES])
+    cases = int(world.clock[Clock.CASES])
     return {
         "cases": cases,
         "tasks": MAX_NEEDS * cases,
-        "touches": int(world.clock[CLOCK_TOUCHES]),
-        "moments": int(world.clock[CLOCK_MOMENTS]),
+        "touches": int(world.clock[Clock.TOUCHES]),
+        "moments": int(world.clock[Clock.MOMENTS]),
     }
 
 

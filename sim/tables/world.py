@@ -130,10 +130,10 @@ class World(Bundle):
     learnt: Matrix[np.uint64] = member(
         "u8 (S+D, I)", "kinds of matter whose owner a desk knows by experience", unit="bits"
     )
-    cases: Table[CaseRow] = member("(room for cases,)", "cases; CLOCK_CASES rows are in use")
+    cases: Table[CaseRow] = member("(room for cases,)", "cases; Clock.CASES rows are in use")
     tasks: Table[TaskRow] = member("(MAX_NEEDS * room for cases,)", "needs of the cases")
-    touches: Table[TouchRow] = member("(room for touches,)", "log of touches; CLOCK_TOUCHES rows in use")
-    moments: Table[MomentRow] = member("(room for moments,)", "log of moments; CLOCK_MOMENTS rows in use")
+    touches: Table[TouchRow] = member("(room for touches,)", "log of touches; Clock.TOUCHES rows in use")
+    moments: Table[MomentRow] = member("(room for moments,)", "log of moments; Clock.MOMENTS rows in use")
     terms: Vector[float] = member("f8 (TERMS,)", "what a body is just weighing, by Term", unit="utility")
     worth: Vector[float] = member("f8 (CHOICES,)", "what its options come to", unit="utility")
     unsolved: Matrix[int] = member("i4 (G, K)", "matters arisen and not truly resolved")
@@ -197,19 +197,3 @@ def _declare(cls: type[World]) -> tuple[Member, ...]:
 
 
 World.members = _declare(World)
-
-CLOCK_DAY = 0
-CLOCK_CASES = 1  # rows of the case table in use
-CLOCK_TOUCHES = 2  # rows of the log in use
-CLOCK_LOG = 3  # 1: touches are kept
-CLOCK_FULL = 4  # 1: the case table is nearly full, stop and let the shell enlarge it
-CLOCK_SEED = 5
-CLOCK_LATENT = 6  # stock of latent cases
-CLOCK_OPEN = 7  # stock of open cases
-CLOCK_MARGIN = 8  # case rows a day may need at the most
-CLOCK_CONSIDERED = 9  # residents who considered acting today
-CLOCK_VOICED = 10  # of these, who did something
-CLOCK_MOMENTS = 11  # rows of the log of moments in use
-CLOCK_TURNS = 12  # entries on latent lists so far
-CLOCK_SIZE = 13
-"""Codes: entries of ``World.clock``."""

@@ -10,34 +10,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.actors.calendar import GRID, OFFICE
-from sim.actors.decisions.effort import (
-    DISTANCE,
-    FORM,
-    HOURS,
-    LANGUAGE,
-    LOCAL,
-    PETITION,
-    WINDOW,
-    is_shut,
-    weigh_effort,
-)
-from sim.actors.decisions.voices import VOICE_TERMS, VOICES
+from sim.actors.decisions.d1_report_or_keep_silent import VOICE_TERMS, VOICES, is_shut, weigh_effort
 from sim.actors.resident import goes_online
-from sim.codes import ResidentKind
+from sim.codes import Clock, ResidentKind, Voice, VoiceReason, Workday
 from sim.model import GovernanceModel
-from sim.tables.world import CLOCK_DAY
 
 CASE, PERSON, DAY = 3, 5, 0
-COLUMNS = (DISTANCE, FORM, LANGUAGE, HOURS)
+COLUMNS = (VoiceReason.DISTANCE, VoiceReason.FORM, VoiceReason.LANGUAGE, VoiceReason.HOURS)
 EFFORTS = {
-    DISTANCE: ("effort_way_local", "effort_way_window", "effort_way_rural", "effort_way_petition"),
-    FORM: (
+    VoiceReason.DISTANCE: (
+        "effort_way_local", "effort_way_window", "effort_way_rural", "effort_way_petition",
+    ),
+    VoiceReason.FORM: (
         "effort_form_local", "effort_form_hotline", "effort_form_window", "effort_form_application",
         "effort_form_online", "effort_form_petition", "effort_form_elder",
     ),
-    LANGUAGE: ("effort_language_call", "effort_language_person"),
-    HOURS: ("effort_hours_leave", "effort_hours_catch", "effort_hours_petition"),
+    VoiceReason.LANGUAGE: ("effort_language_call", "effort_language_person"),
+    VoiceReason.HOURS: ("effort_hours_leave", "effort_hours_catch", "effort_hours_petition"),
 }  # fmt: skip
 
 TRAITS = (ResidentKind.MIGRANT, ResidentKind.ELDER, ResidentKind.DIALECT, ResidentKind.WORKS)
@@ -75,8 +64,8 @@ def put(situation: dict[str, Any]) -> Any:
     w.grids["urban"][g], w.streets["whole"][s] = situation["urban"], situation["villages"]
     w.categories["approval"][int(w.cases["category"][CASE])] = situation["approval"]
     w.rules["hotline"][s], w.rules["online"][s] = situation["hotline"], situation["online"]
-    w.clock[CLOCK_DAY] = DAY
-    w.calendar[DAY] = OFFICE * situation["office"] | GRID * situation["grid_day"]
+    w.clock[Clock.DAY] = DAY
+    w.calendar[DAY] = Workday.OFFICE * situation["office"] | Workday.GRID * situation["grid_day"]
     for name, value in zip(sum(EFFORTS.values(), ()), situation["efforts"], strict=True):
         w.p[name] = value
     return w
@@ -101,7 +90,9 @@ def test_effort_never_speaks_for_a_channel_and_stands_in_its_four_columns(situat
     assert (terms <= 0).all()
     others = [column for column in range(VOICE_TERMS) if column not in COLUMNS]
     assert (terms[:, others] == 0).all()
-    assert (terms[[0, 4]] == 0).all()  # silence and self-help are no channels
+    assert (
+        terms[[Voice.NONE, Voice.SILENT, Voice.SELF_HELP]] == 0
+    ).all()  # silence and self-help are no channels
 
 
 @settings(max_examples=150, deadline=None)
@@ -116,7 +107,7 @@ def test_no_effort_falls_as_its_parameter_grows(situation, which):
     assert (after.sum(axis=1) <= before.sum(axis=1) + 1e-6).all()
     column = next(column for column, names in EFFORTS.items() if name in names)
     rest = [other for other in COLUMNS if other != column]
-    by_hand = [option for option in range(VOICES) if option != WINDOW or not situation["online"]]
+    by_hand = [option for option in range(VOICES) if option != Voice.WINDOW or not situation["online"]]
     assert (after[np.ix_(by_hand, rest)] == before[np.ix_(by_hand, rest)]).all()
 
 
@@ -132,11 +123,14 @@ def test_being_a_newcomer_old_without_mandarin_or_at_work_eases_no_channel(situa
 def test_a_village_is_no_nearer_than_the_town_and_a_larger_township_no_nearer_than_a_smaller(situation):
     town, village = totals(situation, urban=True), totals(situation, urban=False)
     assert (village <= town + 1e-6).all()
-    assert village[LOCAL] == town[LOCAL]
+    assert village[Voice.LOCAL] == town[Voice.LOCAL]
     wide = totals(situation, urban=False, villages=4 * situation["villages"])
     assert (wide <= village + 1e-6).all()
     if not situation["online"]:  # four times the villages, twice the way
-        beyond, twice = town[PETITION] - village[PETITION], town[PETITION] - wide[PETITION]
+        beyond, twice = (
+            town[Voice.PETITION] - village[Voice.PETITION],
+            town[Voice.PETITION] - wide[Voice.PETITION],
+        )
         assert twice == pytest.approx(2 * beyond, abs=1e-5)
 
 
@@ -147,15 +141,17 @@ def test_levers_of_access_take_away_what_they_say_and_never_add(situation):
     eased = totals(situation, online=0.0)
     calls = plain != eased
     assert (eased >= plain - 1e-6).all()
-    assert not calls[[LOCAL, WINDOW, PETITION]].any()
+    assert not calls[[Voice.LOCAL, Voice.WINDOW, Voice.PETITION]].any()
     online = weighed(situation, online=1.0, hotline=0.0)
     w = put({**situation, "online": 1.0})
     if goes_online(w, CASE):
         assert not is_shut(w, CASE)
         if situation["office"]:  # whoever can go chooses the less of the two
-            assert online[WINDOW].sum() >= plain[WINDOW] - 1e-6
-        if online[WINDOW].sum() != plain[WINDOW] or not situation["office"]:
-            assert not online[WINDOW, [DISTANCE, LANGUAGE, HOURS]].any()
+            assert online[Voice.WINDOW].sum() >= plain[Voice.WINDOW] - 1e-6
+        if online[Voice.WINDOW].sum() != plain[Voice.WINDOW] or not situation["office"]:
+            assert not online[
+                Voice.WINDOW, [VoiceReason.DISTANCE, VoiceReason.LANGUAGE, VoiceReason.HOURS]
+            ].any()
     else:
-        assert online[WINDOW].sum() == plain[WINDOW]
+        assert online[Voice.WINDOW].sum() == plain[Voice.WINDOW]
         assert is_shut(w, CASE) == (not situation["office"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,8 +12,8 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.owners import OF_OWNERS, weigh_founding, weigh_owners
-from sim.actors.property import OF_MANAGER, property_month, weigh_managing
+from sim.actors.owners import OWNERS_OPTIONS, OWNERS_TERMS, weigh_founding, weigh_owners
+from sim.actors.property import MANAGER_TERMS, MANAGING, property_month, weigh_managing
 from sim.actors.reasons import telling
 from sim.codes import BodyKind, Estate, EstateReason, ManagerChoice, OwnersChoice
 from sim.model import GovernanceModel
@@ -22,9 +23,6 @@ from sim.policy.stages import Stage
 
 TITLE = {"zh": "试", "en": "Try"}
 CASES = YAML(typ="safe").load((Path(__file__).parent / "cases" / "estates.yaml").read_text(encoding="utf-8"))
-MANAGER_TERMS = {EstateReason(why).name.lower(): n for n, why in enumerate(OF_MANAGER)}
-OWNER_TERMS = {EstateReason(why).name.lower(): n for n, why in enumerate(OF_OWNERS)}
-OPTIONS = {"serve": 0, "neglect": 1, "leave": 2}
 HOUSEHOLDS = 500
 
 
@@ -49,33 +47,33 @@ def estate(**given: Any) -> tuple[Any, int]:
     return w, g
 
 
-def table(said: dict[str, dict[str, float]], options: list[str], columns: dict[str, int]) -> np.ndarray:
+def table(said: dict[str, dict[str, float]], options: type[IntEnum], shape: tuple[int, int]) -> np.ndarray:
     """Return the terms as a table; what is not named is nought."""
-    made = np.zeros((3, len(columns)))
-    for row, option in enumerate(options):
-        for name, value in said.get(option, {}).items():
-            made[row, columns[name]] = value
+    made = np.zeros(shape)
+    for option in options:
+        for name, value in said.get(option.name.lower(), {}).items():
+            made[option, EstateReason[name.upper()]] = value
     return made
 
 
 @pytest.mark.parametrize("case", CASES["managing"], ids=lambda case: case["name"])
 def test_what_a_manager_weighs(case):
     w, g = estate(**case["given"])
-    terms = np.zeros((3, 5))
+    terms = np.zeros((MANAGING, MANAGER_TERMS))
     weigh_managing(w, g, terms)
-    assert terms == pytest.approx(table(case, list(OPTIONS), MANAGER_TERMS), abs=2e-4)
-    choice = int(terms.sum(axis=1).argmax())
-    assert choice == OPTIONS[case["choice"]]
-    assert telling(terms, choice) == MANAGER_TERMS[case["why"]]
+    assert terms == pytest.approx(table(case, ManagerChoice, terms.shape), abs=2e-4)
+    choice = max(list(ManagerChoice)[1:], key=lambda option: terms[option].sum())
+    assert choice is ManagerChoice[case["choice"].upper()]
+    assert telling(terms, choice) == EstateReason[case["why"].upper()]
 
 
 @pytest.mark.parametrize("case", CASES["deciding"], ids=lambda case: case["name"])
 def test_what_a_committee_weighs(case):
     given = case["given"]
     w, g = estate(**given)
-    terms = np.zeros((3, 4))
+    terms = np.zeros((OWNERS_OPTIONS, OWNERS_TERMS))
     weigh_owners(w, g, given["perceived"], bool(given["comes"]), terms)
-    assert terms == pytest.approx(table(case, ["keep", "press", "change"], OWNER_TERMS), abs=1e-5)
+    assert terms == pytest.approx(table(case, OwnersChoice, terms.shape), abs=1e-5)
 
 
 @pytest.mark.parametrize("case", CASES["founding"], ids=lambda case: case["name"])

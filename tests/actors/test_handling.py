@@ -13,17 +13,22 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from sim.actors.body import purse_of
-from sim.actors.decisions.handling import CLOSE, SEND_ON, SUMMON, TAKE, decide, reason_for, weigh_task
-from sim.actors.decisions.weighing import TASK, add_up, begin, told
-from sim.cases.touches import OPTIONS
-from sim.codes import Action, Decision, Reason, SummonsOption, TaskState, Term
+from sim.actors.decisions.d3_accept_return_summon_close import decide, reason_for, weigh_task
+from sim.actors.decisions.options import OPTIONS
+from sim.actors.decisions.weighing import add_up, begin, told
+from sim.codes import Action, Decision, Reason, SummonsOption, TaskOption, TaskState, Term
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS
 
 DAY = 30
 CASE = 7
 CASES = YAML(typ="safe").load((Path(__file__).parent / "cases" / "desks.yaml").read_text(encoding="utf-8"))
-CHOICE = {"accept": TAKE, "return": SEND_ON, "summon": SUMMON, "close": CLOSE}
+CHOICE = {
+    "accept": TaskOption.ACCEPT,
+    "return": TaskOption.RETURN,
+    "summon": TaskOption.SUMMON,
+    "close": TaskOption.CLOSE,
+}
 
 
 @cache
@@ -92,7 +97,7 @@ def test_a_desk_by_hand(case: dict[str, Any]) -> None:
         assert w.worth[CHOICE[option]] == pytest.approx(sum(hand.values()), abs=1e-3), option
     best = max(CHOICE, key=lambda option: w.worth[CHOICE[option]])
     assert best == case["best"]
-    assert Reason(told(w, TASK, CHOICE[best])) is Reason[case["why"]]
+    assert Reason(told(w, Decision.TASK, CHOICE[best])) is Reason[case["why"]]
 
 
 def test_an_order_shuts_the_way_out_and_is_the_reason() -> None:
@@ -100,9 +105,11 @@ def test_an_order_shuts_the_way_out_and_is_the_reason() -> None:
     w, b, t = desk(given)
     w.tasks["mandate"][t] = 1
     choices = {decide(w, b, t, working(), 0.0, 700 + n) for n in range(300)}
-    assert choices == {TAKE}
-    assert Reason(reason_for(w, t, TAKE)) is Reason.ORDERED
-    assert w.worth[SEND_ON] > w.worth[TAKE], "the log keeps what sending on would have been worth"
+    assert choices == {TaskOption.ACCEPT}
+    assert Reason(reason_for(w, t, TaskOption.ACCEPT)) is Reason.ORDERED
+    assert w.worth[TaskOption.RETURN] > w.worth[TaskOption.ACCEPT], (
+        "the log keeps what sending on would have been worth"
+    )
 
 
 def test_choices_follow_the_logit_of_their_worth() -> None:
@@ -117,9 +124,11 @@ def test_choices_follow_the_logit_of_their_worth() -> None:
 
 
 MORE = {
-    "hours": (TAKE, -1), "load": (TAKE, -1), "skill": (TAKE, 1), "closing": (TAKE, 1), "verified": (TAKE, 1),
-    "severity": (CLOSE, -1), "checked": (CLOSE, -1), "quiet": (CLOSE, 1), "left": (CLOSE, -1),
-    "blame": (SEND_ON, -1), "fatigue": (SUMMON, -1), "owed": (SUMMON, -1), "joint": (SUMMON, 1),
+    "hours": (TaskOption.ACCEPT, -1), "load": (TaskOption.ACCEPT, -1), "skill": (TaskOption.ACCEPT, 1),
+    "closing": (TaskOption.ACCEPT, 1), "verified": (TaskOption.ACCEPT, 1), "severity": (TaskOption.CLOSE,
+    -1), "checked": (TaskOption.CLOSE, -1), "quiet": (TaskOption.CLOSE, 1), "left": (TaskOption.CLOSE,
+    -1), "blame": (TaskOption.RETURN, -1), "fatigue": (TaskOption.SUMMON, -1), "owed": (TaskOption.SUMMON,
+    -1), "joint": (TaskOption.SUMMON, 1),
 }  # fmt: skip
 """What more of a thing does to an option: it makes it worth more (1) or less (-1), never the other way."""
 

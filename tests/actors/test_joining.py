@@ -7,11 +7,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.decisions.joining import has_interest, pair, weigh_joining
-from sim.actors.decisions.weighing import FAVOUR, NEEDS
+from sim.actors.decisions.d4_come_when_summoned import has_interest, pair, weigh_joining
+from sim.actors.decisions.options import OPTIONS
 from sim.cases.queues import push_task
-from sim.cases.touches import OPTIONS
-from sim.codes import Action, BodyKind, Decision, Reason, SummonsOption
+from sim.codes import Action, BodyKind, Decision, Reason, SummonsOption, Term
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
@@ -60,7 +59,7 @@ def weighed(w, b: int, convener: int, c: int) -> np.ndarray:
 def test_without_a_matter_of_its_own_nothing_is_met():
     w, c, street, owner = made()
     assert not has_interest(w, owner, street, c, 1)
-    assert weighed(w, owner, street, c)[NEEDS] == 0
+    assert weighed(w, owner, street, c)[Term.NEEDS] == 0
 
 
 def test_a_matter_on_its_desk_from_the_same_grid_is_a_need():
@@ -69,7 +68,7 @@ def test_a_matter_on_its_desk_from_the_same_grid_is_a_need():
     other = int(others[others != c][0])
     w.may[owner] = 1
     push_task(w, MAX_NEEDS * other, owner, 2)
-    assert weighed(w, owner, street, c)[NEEDS] == pytest.approx(w.p["d4_need"][0])
+    assert weighed(w, owner, street, c)[Term.NEEDS] == pytest.approx(w.p["d4_need"][0])
 
 
 def test_what_only_the_convener_may_settle_is_a_need():
@@ -90,8 +89,8 @@ def test_favour_is_a_term_of_its_own():
     before = weighed(w, owner, street, c)
     w.favour[row] = 0.75
     after = weighed(w, owner, street, c)
-    assert after[FAVOUR] - before[FAVOUR] == pytest.approx(0.75 * w.p["d4_favour"][0])
-    assert np.array_equal(np.delete(after, FAVOUR), np.delete(before, FAVOUR), equal_nan=True)
+    assert after[Term.FAVOUR] - before[Term.FAVOUR] == pytest.approx(0.75 * w.p["d4_favour"][0])
+    assert np.array_equal(np.delete(after, Term.FAVOUR), np.delete(before, Term.FAVOUR), equal_nan=True)
 
 
 def test_the_log_keeps_the_terms_and_they_give_the_reason():

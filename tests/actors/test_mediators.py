@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.decisions.weighing import MEDIATE, told
-from sim.actors.mediator import REFER, SETTLE, mediator_for, mediator_kinds, track_of, weigh_settling
-from sim.cases.touches import OPTIONS
-from sim.codes import Action, BodyKind, Decision, Reason
+from sim.actors.decisions.options import OPTIONS
+from sim.actors.decisions.weighing import told
+from sim.actors.mediator import mediator_for, mediator_kinds, track_of, weigh_settling
+from sim.codes import Action, BodyKind, Decision, MediateOption, Reason
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
@@ -73,9 +73,13 @@ def test_what_a_mediator_weighs(case):
         weighed = {term.name.lower(): float(w.terms[term]) for term in terms}
         assert weighed == pytest.approx({name: hand.get(name, 0.0) for name in weighed}, abs=1e-4)
         assert set(hand) <= set(weighed)
-    choice = SETTLE if w.worth[SETTLE] >= w.worth[REFER] else REFER
-    assert (choice == SETTLE) is case["settles"]
-    assert Reason(told(w, MEDIATE, choice)) is Reason[case["why"]]
+    choice = (
+        MediateOption.SETTLE
+        if w.worth[MediateOption.SETTLE] >= w.worth[MediateOption.REFER]
+        else MediateOption.REFER
+    )
+    assert (choice == MediateOption.SETTLE) is case["settles"]
+    assert Reason(told(w, Decision.MEDIATE, choice)) is Reason[case["why"]]
 
 
 def test_every_kind_has_a_body_a_field_and_declared_people():
@@ -139,7 +143,7 @@ def test_linked_tracks_refer_to_each_other_with_a_reason():
         Reason.NO_AUTHORITY,
     }
     assert (referred["decision"] == Decision.MEDIATE).all()
-    assert not np.isnan(referred["worth"][:, [SETTLE, REFER]]).any()
+    assert not np.isnan(referred["worth"][:, [MediateOption.SETTLE, MediateOption.REFER]]).any()
     assert len(handled(model, BodyKind.MEDIATION_COURT, Action.FINISH)) > 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.grid_staff import useful_hours
+from sim.actors.hours import useful_hours
 from sim.codes import BodyKind, Use
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters

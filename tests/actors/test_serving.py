@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.grid_staff import DECLINE, SERVE, SERVING_TERMS, serves, weigh_serving
-from sim.codes import HeadReason
+from sim.actors.heads import ANSWERS, SERVING_TERMS, serves, weigh_serving
+from sim.codes import HeadAnswer, HeadReason
 from sim.model import GovernanceModel
 
 EXAMPLES = YAML(typ="safe").load(
@@ -69,10 +69,10 @@ def test_what_told_most_for_the_answer(changes, said):
 
 def test_terms_by_hand_and_every_reason_told_somewhere():
     w, unit = world_with()
-    terms = np.zeros((2, SERVING_TERMS))
+    terms = np.zeros((ANSWERS, SERVING_TERMS))
     weigh_serving(w, PERSON, unit, terms)
-    assert terms[DECLINE] == pytest.approx(EXAMPLES["terms"]["DECLINE"], abs=1e-6)
-    assert terms[SERVE] == pytest.approx(EXAMPLES["terms"]["SERVE"], abs=1e-6)
+    assert terms[HeadAnswer.DECLINES, 1:] == pytest.approx(EXAMPLES["terms"]["DECLINE"], abs=1e-6)
+    assert terms[HeadAnswer.SERVES, 1:] == pytest.approx(EXAMPLES["terms"]["SERVE"], abs=1e-6)
     assert EXAMPLES["columns"] == [reason.name.lower() for reason in HeadReason][1:]
     seen = {case[part]["why"] for case in EXAMPLES["cases"] for part in ("says", "then")}
     assert seen == {reason.name for reason in HeadReason if reason}

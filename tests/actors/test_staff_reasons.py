@@ -8,8 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.actors.grid_staff import day_reason, free_hours, note_desk, patrol
-from sim.actors.organization import BID_TERMS, ERRAND_PARTS, bids, errand_reason, weigh_bid, weigh_errands
+from sim.actors.decisions.d2_spend_the_day import day_reason, free_hours, note_desk, patrol
+from sim.actors.decisions.d5_bid_for_a_contract import (
+    ERRAND_PARTS,
+    bids,
+    errand_reason,
+    weigh_bid,
+    weigh_errands,
+)
 from sim.codes import Bid, BidReason, BodyKind, DayReason, ErrandReason
 from sim.model import GovernanceModel
 from sim.model.agents import GridTeam, Organization
@@ -131,9 +137,10 @@ def test_why_an_organization_bids(price, asked, given, bid, why):
 def test_terms_of_a_bid_by_hand():
     w = fresh()
     o, _ = bidder(w)
-    terms = np.zeros((2, BID_TERMS))
+    terms = np.zeros((len(Bid), BID_TERMS))
     weigh_bid(w, o, 60_000, 10, terms)
-    assert terms.tolist() == [[0, 0, 0, 0], pytest.approx([60_000, -20_000, -13_000, -6_000])]
+    assert terms[Bid.BIDS, 1:] == pytest.approx([60_000, -20_000, -13_000, -6_000])
+    assert (terms[[Bid.NONE, Bid.STAYS_OUT]] == 0).all()
 
 
 @pytest.mark.parametrize(
@@ -150,7 +157,7 @@ def test_why_errands_are_taken(refusal, independence, public, parts, why):
     o, _ = bidder(w, errand_refusal=refusal, independence=independence, public_income=public)
     found = np.zeros(ERRAND_PARTS)
     weigh_errands(w, o, found)
-    assert found == pytest.approx(parts, abs=1e-6)
+    assert found[1:] == pytest.approx(parts, abs=1e-6)
     assert errand_reason(w, o, 5.0) == why
     assert errand_reason(w, o, 0.0) == ErrandReason.NONE
 

@@ -7,8 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.grid_staff import ACTIVE
-from sim.codes import Action, BodyKind, HeadReason, ResidentKind, Stage
+from sim.codes import Action, BodyKind, HeadReason, Post, ResidentKind, Stage
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage as PolicyStage
@@ -78,7 +77,7 @@ def test_favours_owed_are_owed_to_somebody():
 
 def heads(model: GovernanceModel) -> np.ndarray:
     found = model.world.people_heads
-    return found[found["active"] == ACTIVE]
+    return found[found["active"] == Post.ACTIVE]
 
 
 POSTS = (PolicyStage("heads.building", 8.0, "at_least"), PolicyStage("heads.unit", 28.0, "at_least"))
@@ -94,7 +93,7 @@ def test_who_serves_has_agreed_and_is_not_like_everybody():
     against = {int(HeadReason.TIME), int(HeadReason.EASE)}
     assert not set(np.unique(serving["why"])) & (against | {0})
     posts = model.world.people_heads
-    declined = posts[(posts["active"] != ACTIVE) & (posts["resident"] < 0) & (posts["why"] > 0)]
+    declined = posts[(posts["active"] != Post.ACTIVE) & (posts["resident"] < 0) & (posts["why"] > 0)]
     assert len(declined) > 0
     assert set(np.unique(declined["why"])) <= against
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.actors.decisions.weighing import NOTHING
 from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
-from sim.codes import Stage, TaskState
+from sim.codes import Decision, Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route
 from sim.day.work import send_on
@@ -119,5 +118,5 @@ def test_a_dispatch_to_the_known_owner_is_no_pass_to_rule_on(may: int, known: bo
     world.cases["passes"][c] = 0
     world.tasks["state"][t] = TaskState.WAITING
     send(world, t, street, -1, 2, True)
-    send_on(world, street, t, 30, NOTHING)
+    send_on(world, street, t, 30, Decision.NONE)
     assert world.cases["passes"][c] == counts

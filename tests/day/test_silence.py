@@ -7,8 +7,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.decisions.handling import put_down_paper
-from sim.actors.decisions.weighing import SILENCE
+from sim.actors.decisions.d3_accept_return_summon_close import put_down_paper
+from sim.codes import Term
 from sim.model import GovernanceModel
 
 DAYS = 150
@@ -57,7 +57,7 @@ def test_a_paper_closing_earns_what_silence_confirms(quiet: float) -> None:
     try:
         world.bodies["quiet"][b] = quiet
         put_down_paper(world, b, c, 3.0)
-        assert world.terms[SILENCE] == pytest.approx(points * quiet)
+        assert world.terms[Term.SILENCE] == pytest.approx(points * quiet)
     finally:
         world.bodies["quiet"][:] = kept
 

@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.actors.decisions.voices import choose_after, choose_channel, is_satisfied
+from sim.actors.decisions.d1_report_or_keep_silent import choose_channel
+from sim.actors.decisions.d6_after_a_closing import choose_after, is_satisfied
 from sim.codes import Moment, Stage
 from sim.day.arise import new_case
 from sim.model import GovernanceModel

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import worlds
 
+from sim.codes import Clock
 from sim.measures import SERIES
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_MARGIN
 
 SCENARIO = "holistic-government"
 
@@ -78,7 +78,7 @@ def test_longer_horizon_does_not_change_the_days_before():
 
 def test_a_table_that_grows_is_a_table_that_was_large():
     small = GovernanceModel(city="teaching", days=worlds.DAYS)
-    size = int(small.world.clock[CLOCK_MARGIN]) + 10
+    size = int(small.world.clock[Clock.MARGIN]) + 10
     small.world = small.world.replace(
         cases=small.world.cases[:size].copy(), tasks=small.world.tasks[: size * MAX_NEEDS].copy()
     )

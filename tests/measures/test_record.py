@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from measure_tables import empty_cases
 
+from sim.codes import Clock
 from sim.measures.record import make_record, record_of
 from sim.tables import BODY, SERIES
-from sim.tables.world import CLOCK_CASES
 
 BODIES = (
     # district, level, place in the district's network, alive
@@ -30,7 +30,7 @@ def world() -> Any:
     for body, (district, level, local, alive) in zip(bodies, BODIES, strict=True):
         body["district"], body["level"], body["local"], body["alive"] = district, level, local, alive
     clock = np.zeros(40, np.int64)
-    clock[CLOCK_CASES] = 3
+    clock[Clock.CASES] = 3
     return SimpleNamespace(
         clock=clock, cases=empty_cases(9), series=np.zeros(30, SERIES), hours=np.ones((2, 2)), bodies=bodies,
         arriving=np.arange(4.0), authority=np.arange(4.0) + 1, topics=np.ones((2, 3)), yuan=np.array([7.0]),

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.actors.build import _rates
-from sim.actors.calendar import GRID, OFFICE, make_calendar
+from sim.actors.calendar import make_calendar
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Workday
 from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.policy.effect import pristine
@@ -103,7 +103,7 @@ def test_the_campaigns_and_their_sibling_use_the_same_hours():
     assert hours("campaigns") == hours("campaign-hours-spread") == 120
 
 
-@pytest.mark.parametrize("bit", [OFFICE, GRID])
+@pytest.mark.parametrize("bit", [Workday.OFFICE, Workday.GRID])
 def test_the_campaigns_fall_on_as_many_working_days_as_their_sibling(city, bit):
     works = make_calendar(YEAR, P["workdays_per_week"], P["grid_workdays_per_week"]) & bit > 0
     worked = []

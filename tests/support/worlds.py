@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.codes import Clock
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, CLOCK_MOMENTS, CLOCK_TOUCHES
 
 DAYS = 200
 """Long enough for every clock to strike but that of yearly budgets."""
@@ -24,12 +24,12 @@ def run(days: int = DAYS, **given) -> GovernanceModel:
 def columns(model: GovernanceModel) -> Iterator[tuple[str, np.ndarray]]:
     """Yield every column of the world, the filled part of tables, as ``table.column``."""
     world = model.world
-    cases = int(world.clock[CLOCK_CASES])
+    cases = int(world.clock[Clock.CASES])
     used = {
         "cases": cases,
         "tasks": MAX_NEEDS * cases,
-        "touches": int(world.clock[CLOCK_TOUCHES]),
-        "moments": int(world.clock[CLOCK_MOMENTS]),
+        "touches": int(world.clock[Clock.TOUCHES]),
+        "moments": int(world.clock[Clock.MOMENTS]),
     }
     for name, array in world.arrays().items():
         table = np.asarray(array)[: used.get(name)]

@@ -13,11 +13,11 @@ from worlds import run
 
 from sim import codes, tables
 from sim.actors.world import KINDS, LANES, OWED, PAYERS
-from sim.codes import Stage
+from sim.codes import Clock, Stage
 from sim.tables import CaseRow, ResidentRow, Row, Surface, TaskRow, blank_of, blank_rows, columns_of, dtype_of
 from sim.tables.column import Table, column
 from sim.tables.kinds import NEVER, Day, Share
-from sim.tables.world import CLOCK_CASES, CLOCK_SIZE, World
+from sim.tables.world import World
 
 LAYOUT = json.loads((Path(__file__).parent / "layout.json").read_text(encoding="utf-8"))
 ROWS = [row for row in Row.__subclasses__() if row.__module__.startswith("sim.tables.")]
@@ -103,7 +103,7 @@ def test_arrays_have_the_declared_types_and_shapes(world: World) -> None:
     length = {
         "MAX_NEEDS": tables.MAX_NEEDS, "LANES": LANES, "OWED": OWED, "TERMS": tables.TERMS,
         "CHOICES": tables.CHOICES, "payers": len(PAYERS), "kinds of bodies": KINDS, "1": 1, "4": 4,
-        str(CLOCK_SIZE): CLOCK_SIZE, "B": len(world.bodies), "C": len(world.communities),
+        str(len(Clock)): len(Clock), "B": len(world.bodies), "C": len(world.communities),
         "D": len(world.districts), "G": len(world.grids), "H": len(world.people_heads),
         "I": len(world.items), "K": len(world.categories), "R": len(world.residents),
         "S": len(world.streets), "T": 3,
@@ -149,7 +149,7 @@ def year() -> World:
 
 def test_a_day_that_has_not_come_is_never_in_every_row(year: World) -> None:
     """Duplicates carried day 0 for a limit and for work that they never had."""
-    cases = year.cases[: year.clock[CLOCK_CASES]]
+    cases = year.cases[: year.clock[Clock.CASES]]
     assert (cases["stage"] == Stage.DUPLICATE).sum() > 20
     days = [each.name for each in columns_of(CaseRow) if each.unit == "day of the run"]
     wrong = {name: int(((cases[name] != NEVER) & (cases[name] < cases["arisen"])).sum()) for name in days}
@@ -157,7 +157,7 @@ def test_a_day_that_has_not_come_is_never_in_every_row(year: World) -> None:
 
 
 def test_tasks_that_are_absent_are_blank(year: World) -> None:
-    used = year.clock[CLOCK_CASES]
+    used = year.clock[Clock.CASES]
     tasks = np.asarray(year.tasks)[: tables.MAX_NEEDS * used].reshape(used, tables.MAX_NEEDS)
     absent = tasks[np.arange(tables.MAX_NEEDS) >= year.cases["needs"][:used, None]]
     assert len(absent) > used

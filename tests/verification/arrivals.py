@@ -11,8 +11,8 @@ from checks import Check
 from closed_form import chi_square_z, over_dispersion, poisson_tail
 from degenerate import make_world
 
+from sim.codes import Clock
 from sim.day.arise import arise
-from sim.tables.world import CLOCK_CASES
 
 DAYS = 6000
 BATCH = 100
@@ -42,7 +42,7 @@ def arisen(city: str, sigma: float, scale: float = 1.0, days: int = DAYS) -> Arr
     by_day = np.zeros((days, len(world.districts)))
     before = np.zeros(len(world.districts))
     for day in range(days):
-        world.clock[CLOCK_CASES] = 0  # rows are used again
+        world.clock[Clock.CASES] = 0  # rows are used again
         arise(world, day)
         total = np.bincount(world.grids["district"], world.unsolved.sum(axis=1), len(before))
         by_day[day] = total - before

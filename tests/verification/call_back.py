@@ -8,13 +8,12 @@ import numpy as np
 from checks import Check
 from hand_over import DEPARTMENTS, make
 
-from sim.codes import Channel
+from sim.codes import Channel, Clock
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key2
-from sim.tables.world import CLOCK_DAY
 
 DAYS = 6
 
@@ -33,7 +32,7 @@ def tries(others: int) -> tuple[int, ...]:
     world.cases["resident"][: others + 1] = -1
     found = []
     for day in range(DAYS):
-        world.clock[CLOCK_DAY] = day
+        world.clock[Clock.DAY] = day
         for b in range(len(world.bodies)):
             body_day(world, b, day)
         found.append(int(world.cases["reopened"][: others + 1].max()))

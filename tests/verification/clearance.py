@@ -9,14 +9,13 @@ import numpy as np
 from checks import Check
 from degenerate import category, change, grids_of, make_world, room_for, still
 
-from sim.codes import Channel, Stage
+from sim.codes import Channel, Clock, Stage
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key3
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_DAY
 
 MATTER = "catering"
 MATTERS = 3000
@@ -43,7 +42,7 @@ def cleared(chance: float, needs: int) -> np.ndarray:
             take_off_latent(world, c)
             register(world, c, int(Channel.PATROL), 0)
     for day in range(len(world.series)):
-        world.clock[CLOCK_DAY] = day
+        world.clock[Clock.DAY] = day
         for g in range(size):
             body_day(world, g, day)
     assert (world.cases["stage"] == Stage.CLOSED).all()

@@ -10,13 +10,13 @@ from checks import Check
 from closed_form import chi_square_z
 from degenerate import category, grids_of, make_world, room_for, still
 
-from sim.actors.grid_staff import heads_day
-from sim.codes import Channel
+from sim.actors.heads import heads_day
+from sim.codes import Channel, Clock
 from sim.day.arise import new_case
 from sim.day.discover import look_around
 from sim.day.work import body_day
 from sim.rng import key2, key3
-from sim.tables.world import CLOCK_CASES, CLOCK_DAY, World
+from sim.tables.world import World
 
 MATTER = "facilities"
 """Its work belongs to a department, so that grid staff have all their hours for patrol."""
@@ -47,7 +47,7 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
     world.heads["sensors"] = sensor / row["sensor"] / p["sensor_reach"] if sensor else 0.0
     world = room_for(world, size * ARISING * A_DAY)
     for day in range(DAYS):
-        world.clock[CLOCK_DAY] = day
+        world.clock[Clock.DAY] = day
         for g in range(size):
             for n in range(A_DAY if day < ARISING else 0):
                 # Its key belongs to the matter alone, so that two worlds meet the same matters.
@@ -55,7 +55,7 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
             heads_day(world, g)
             look_around(world, g, day)
             body_day(world, g, day)
-    assert world.clock[CLOCK_CASES] == len(world.cases)
+    assert world.clock[Clock.CASES] == len(world.cases)
     return world
 
 

@@ -6,14 +6,14 @@ import numpy as np
 from degenerate import category, change, make_world, still
 
 from sim.cases.catalogue import load_catalogue
-from sim.codes import BodyKind, Channel
+from sim.codes import BodyKind, Channel, Clock
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
 from sim.day.work import body_day
 from sim.rng import key2
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_DAY, World
+from sim.tables.world import World
 
 MATTER = "abandoned"  # three needs
 DEPARTMENTS = load_catalogue().department_ids
@@ -47,7 +47,7 @@ def make(departments: list[str], days: list[int], *, parallel: bool, horizon: in
     world.means["hours"] = 100.0
     world.parallel[:] = int(parallel)
     world = world.replace(items=items, category_item=kinds)
-    world.clock[CLOCK_DAY] = 0
+    world.clock[Clock.DAY] = 0
     c = new_case(world, 0, k, 0, np.uint64(key2(1, 1)))
     take_off_latent(world, c)
     register(world, c, int(Channel.PATROL), 0)
@@ -59,7 +59,7 @@ def days_until_solved(departments: list[str], days: list[int], *, parallel: bool
     """Working days that a matter takes, the days of its registration and of its end included."""
     world, c = make(departments, days, parallel=parallel)
     for day in range(len(world.series)):
-        world.clock[CLOCK_DAY] = day
+        world.clock[Clock.DAY] = day
         for b in range(len(world.bodies)):
             body_day(world, b, day)
         if world.cases["solved"][c] >= 0:

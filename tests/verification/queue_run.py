@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from degenerate import category, grids_of, make_world, room_for, still
 
-from sim.codes import Channel, Stage
+from sim.codes import Channel, Clock, Stage
 from sim.day.arise import new_case
 from sim.day.intake import register
 from sim.day.latent import take_off_latent
@@ -21,7 +21,7 @@ from sim.day.work import body_day
 from sim.engine import njit
 from sim.rng import exponential, key2, key3, poisson, uniform
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_CASES, CLOCK_DAY, World
+from sim.tables.world import World
 
 PLACE = "kunming/官渡区"
 MATTER = "sanitation"
@@ -34,9 +34,6 @@ DRAIN = 1500
 MOST = 1500
 """Matters that one body can hold here."""
 
-C_PATROL = int(Channel.PATROL)
-CLOSED = int(Stage.CLOSED)
-
 
 class Service(IntEnum):
     """Distribution of the hours of a matter."""
@@ -44,9 +41,6 @@ class Service(IntEnum):
     EXPONENTIAL = 0
     FIXED = 1
     LOG_NORMAL = 2  # drawn by the model itself
-
-
-EXPONENTIAL, LOG_NORMAL = int(Service.EXPONENTIAL), int(Service.LOG_NORMAL)
 
 
 class Queue(NamedTuple):
@@ -176,11 +170,11 @@ def admit(w, g: int, k: int, day: int, key: np.uint64, kind: int, mean: float) -
     """Let a matter arise in grid ``g`` and be found at once; return its row."""
     c = new_case(w, g, k, day, key)
     take_off_latent(w, c)
-    if kind != LOG_NORMAL:
+    if kind != Service.LOG_NORMAL:
         task = w.tasks[MAX_NEEDS * c]
-        task.hours = mean * exponential(key2(key, 77)) if kind == EXPONENTIAL else mean
+        task.hours = mean * exponential(key2(key, 77)) if kind == Service.EXPONENTIAL else mean
         task.hours_left = task.hours
-    register(w, c, C_PATROL, day)
+    register(w, c, Channel.PATROL, day)
     return c
 
 
@@ -195,13 +189,13 @@ def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, 
     held = np.zeros(size, np.int64)
     came = np.zeros(size, np.int64)
     for day in range(last):
-        w.clock[CLOCK_DAY] = day
+        w.clock[Clock.DAY] = day
         for b in range(size):
             luck = key3(seed, b, 1)
             number = poisson(rate, uniform(key2(luck, day))) if day < stop else 0
             for _ in range(number):
                 left -= 1
-                w.clock[CLOCK_CASES] = free[left]
+                w.clock[Clock.CASES] = free[left]
                 came[b] += 1
                 active[b, held[b]] = admit(w, b, k, day, key3(seed, b, 1000 + came[b]), kind, mean)
                 held[b] += 1
@@ -218,7 +212,7 @@ def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, 
             for n in range(held[b]):
                 c = active[b, n]
                 case = w.cases[c]
-                if case.stage != CLOSED:
+                if case.stage != Stage.CLOSED:
                     active[b, kept] = c
                     kept += 1
                     continue
@@ -243,7 +237,7 @@ def serve_all(w, g, days, last, rate, kind, mean, k, seed):
     """Let matters come to grid ``g`` for some days, and serve them all; their rows are kept."""
     n = 0
     for day in range(last):
-        w.clock[CLOCK_DAY] = day
+        w.clock[Clock.DAY] = day
         if day < days:
             for _ in range(poisson(rate, uniform(key3(seed, day, 1)))):
                 admit(w, g, k, day, key3(seed, n, 2), kind, mean)

@@ -12,9 +12,9 @@ from degenerate import category, room_for
 from queue_run import MATTER, Service, admit, make_queue
 from reference import served, what_came
 
+from sim.codes import Clock
 from sim.day.work import body_day
 from sim.tables import MAX_NEEDS
-from sim.tables.world import CLOCK_DAY
 
 LENGTHS = np.array([0.3, 7.25, 1.0, 2.5, 4.125, 0.75, 3.0, 5.5])
 
@@ -27,7 +27,7 @@ def work_left(order: np.ndarray) -> np.ndarray:
         assert world.tasks["hours"][MAX_NEEDS * c] == np.float32(LENGTHS[n])
     left = []
     for day in range(40):
-        world.clock[CLOCK_DAY] = day
+        world.clock[Clock.DAY] = day
         body_day(world, 0, day)
         left.append(float(world.bodies["backlog"][0]))
     return np.array(left)

@@ -8,27 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.touches import OPTIONS, STANDS
+from sim.actors.decisions.options import OPTIONS, STANDS
 from sim.codes import Decision, Reason, Term
 from sim.engine import njit
 from sim.rng import key2, perturbed
 from sim.tables import CHOICES, TERMS
 from sim.tables.world import World
-
-CRAFT, ON_TIME, CONFIRMED = int(Term.CRAFT), int(Term.ON_TIME), int(Term.CONFIRMED)
-EFFORT, LOAD, MONEY = int(Term.EFFORT), int(Term.LOAD), int(Term.MONEY)
-POWER, FOREIGN, UNCLEAR = int(Term.POWER), int(Term.FOREIGN), int(Term.UNCLEAR)
-FORM, BLAME, DUTY, RANKING = int(Term.FORM), int(Term.BLAME), int(Term.DUTY), int(Term.RANKING)
-SHARED, CALLING, JOINT, OWING = int(Term.SHARED), int(Term.CALLING), int(Term.JOINT), int(Term.OWING)
-PAPER, CHECK, SILENCE = int(Term.PAPER), int(Term.CHECK), int(Term.SILENCE)
-CONSCIENCE = int(Term.CONSCIENCE)
-GOALS, NEEDS, RESOURCES = int(Term.GOALS), int(Term.NEEDS), int(Term.RESOURCES)
-RISK, FAVOUR = int(Term.RISK), int(Term.FAVOUR)
-HARD, OTHER_SKILL, OTHER_LOAD = int(Term.HARD), int(Term.OTHER_SKILL), int(Term.OTHER_LOAD)
-
-NOTHING, TASK, LIMIT, NEXT = int(Decision.NONE), int(Decision.TASK), int(Decision.LIMIT), int(Decision.NEXT)
-NOTHING_SPOKE = int(Reason.NOTHING_SPOKE)
-SUMMONS, MEDIATE = int(Decision.SUMMONS), int(Decision.MEDIATE)
 
 WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.CRAFT: (Reason.CRAFT, Reason.NONE),
@@ -107,10 +92,10 @@ def add_up(w: World, decision: int) -> None:
 
 
 @njit
-def pick(w: World, options: int, scale: float, key: np.uint64) -> int:
+def pick(w: World, decision: int, scale: float, key: np.uint64) -> int:
     """Return the option with the largest worth plus random part; closed options are worth minus infinity."""
     best, choice = -np.inf, 0
-    for option in range(options):
+    for option in range(COUNT[decision]):
         if w.worth[option] > -np.inf:
             u = perturbed(w.worth[option], scale, key2(key, option), best)
             if u > best:
@@ -134,12 +119,12 @@ def told(w: World, decision: int, choice: int) -> int:
     for option in range(1, COUNT[decision]):
         if choice == 0 and w.worth[option] > -np.inf and (rival < 0 or w.worth[option] > w.worth[rival]):
             rival = option
-    best, reason = 0.0, NOTHING_SPOKE
+    best, reason = 0.0, Reason.NOTHING_SPOKE
     for term in range(TERMS):
         here = STANDS[decision, choice, term]
         there = STANDS[decision, rival, term] if rival >= 0 else 0
         if here != there:
             lead = w.terms[term] if here else -w.terms[term]
-            if lead > best or (reason == NOTHING_SPOKE and lead == best):
+            if lead > best or (reason == Reason.NOTHING_SPOKE and lead == best):
                 best, reason = lead, REASONS[term, 0 if here else 1]
     return reason

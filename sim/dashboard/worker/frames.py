@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import Action, Reason, Use
+from sim.codes import Action, PlaceCount, Reason, Use
 from sim.dashboard.worker.network import Roles
 from sim.dashboard.worker.romanize import romanized
 from sim.measures import fragmentation_measures, tally
@@ -104,7 +104,7 @@ class Frames:
         mood = model.world.mood["trust"] * model.city.grids["residents"]
         trust = np.bincount(self._community, weights=mood, minlength=self._places) / self._people
         self.map_days.append(day)
-        self.map["backlog"].append(_rounded(1000.0 * found[tally.BACKLOG] / self._people, 2))
+        self.map["backlog"].append(_rounded(1000.0 * found[PlaceCount.BACKLOG] / self._people, 2))
         self.map["trust"].append(_rounded(trust, 4))
         for name, measure in PLACES.items():
             part, whole = tally.PLACES[measure]

@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.actors.grid_staff import ACTIVE
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Post
 from sim.model.agents.bodies import CLASS_OF, Committee
 from sim.model.agents.estates import OwnersCommittee
 from sim.model.agents.people import HeadAgent, ResidentAgent
@@ -41,7 +40,7 @@ class Registry:
         self._follow("bodies", world.bodies["alive"] == 1, self._body)
         self._follow("owners", world.estates["committee"] == 1, self._owners)
         if len(world.residents) <= PEOPLE_UP_TO:
-            self._follow("heads", world.people_heads["active"] == ACTIVE, self._head)
+            self._follow("heads", world.people_heads["active"] == Post.ACTIVE, self._head)
             if "residents" not in self._present:
                 everybody = np.ones(len(world.residents), bool)
                 self._follow("residents", everybody, self._resident)

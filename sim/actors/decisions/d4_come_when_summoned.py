@@ -1,33 +1,18 @@
-"""D4: a summoned body joins a joint case or stays out (选择性进场); both sides remember."""
+"""D4: whether a summoned body joins a joint case (选择性进场), and what both sides remember.
+
+Options are :class:`sim.codes.SummonsOption`.
+"""
 
 from __future__ import annotations
 
 from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
-from sim.actors.decisions.weighing import (
-    FAVOUR,
-    GOALS,
-    NEEDS,
-    RESOURCES,
-    RISK,
-    SUMMONS,
-    add_up,
-    begin,
-    pick,
-    told,
-)
+from sim.actors.decisions.weighing import add_up, begin, pick, told
 from sim.cases.queues import is_queued
-from sim.codes import Reason, TaskState
+from sim.codes import Decision, Reason, SummonsOption, TaskState, Term
 from sim.engine import njit
 from sim.rng import Stream, key2, key4, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-S_D4, S_LINK = int(Stream.D4), int(Stream.LINK)
-R_ORDERED = int(Reason.ORDERED)
-WAITING = int(TaskState.WAITING)
-
-JOIN, STAY_OUT = 0, 1
-"""Options of D4."""
 
 POOL = 1000.0
 """Yuan to which ``d4_pool`` refers (a unit of measurement)."""
@@ -51,7 +36,7 @@ def pair(w: World, a: int, b: int) -> int:
 def is_bound(w: World, b: int, street: int) -> bool:
     """Whether body ``b`` is among those bound to come when this street summons."""
     share = w.rules[street].bound
-    return share > 0.0 and uniform(key2(w.body_luck[b], S_LINK)) < share
+    return share > 0.0 and uniform(key2(w.body_luck[b], Stream.LINK)) < share
 
 
 @njit
@@ -63,7 +48,11 @@ def has_interest(w: World, b: int, convener: int, c: int, need: int) -> bool:
     """
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n
-        if n != need and (w.tasks[t].state == WAITING or is_queued(w, t)) and is_own(w, b, w.tasks[t].item):
+        if (
+            n != need
+            and (w.tasks[t].state == TaskState.WAITING or is_queued(w, t))
+            and is_own(w, b, w.tasks[t].item)
+        ):
             return True
     grid = w.cases[c].grid
     for lane in range(w.queue_head.shape[1]):
@@ -92,16 +81,16 @@ def weigh_joining(w: World, b: int, convener: int, c: int, need: int) -> None:
     own = 1.0 if is_own(w, b, item) else 0.0
     may = 1.0 if w.may[b, item] == 1 else 0.0
     begin(w)
-    terms[GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
-    terms[GOALS] += worth_of_points(w, w.reward[b].joint)
-    terms[NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
+    terms[Term.GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
+    terms[Term.GOALS] += worth_of_points(w, w.reward[b].joint)
+    terms[Term.NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
     spare = 1.0 / (1.0 + p.d4_load * backlog_days(w, b) / WEEK)
-    terms[RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / POOL
-    terms[RISK] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
+    terms[Term.RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / POOL
+    terms[Term.RISK] = -p.d4_risk * (1.0 - may) - p.d4_fatigue * w.bodies[b].fatigue
     row = pair(w, b, convener)
-    terms[FAVOUR] = p.d4_favour * (w.favour[row] if row >= 0 else 0.0)
-    add_up(w, SUMMONS)
-    w.worth[STAY_OUT] = p.d4_threshold
+    terms[Term.FAVOUR] = p.d4_favour * (w.favour[row] if row >= 0 else 0.0)
+    add_up(w, Decision.SUMMONS)
+    w.worth[SummonsOption.STAY_OUT] = p.d4_threshold
 
 
 @njit
@@ -114,12 +103,12 @@ def joins(w: World, b: int, convener: int, c: int, need: int) -> int:
     """
     begin(w)
     if is_bound(w, b, w.grids[w.cases[c].grid].street):
-        return R_ORDERED
+        return Reason.ORDERED
     weigh_joining(w, b, convener, c, need)
-    key = key4(w.cases[c].key, S_D4, need, w.body_luck[b])
-    choice = pick(w, STAY_OUT + 1, w.p[0].d4_scale, key2(key, w.cases[c].reopened))
-    reason = told(w, SUMMONS, choice)
-    return reason if choice == JOIN else -reason
+    key = key4(w.cases[c].key, Stream.D4, need, w.body_luck[b])
+    choice = pick(w, Decision.SUMMONS, w.p[0].d4_scale, key2(key, w.cases[c].reopened))
+    reason = told(w, Decision.SUMMONS, choice)
+    return reason if choice == SummonsOption.JOIN else -reason
 
 
 @njit

@@ -1,8 +1,8 @@
-"""The log of touches: a desk's act on a need, and the terms of its choice.
+"""Options of bodies' decisions (D3, D4, mediation), and the terms that each option is the sum of.
 
-Whatever a body decides it decides between options, and an option is worth the sum of its terms.  A term
-may belong to several options: the effort of the work belongs to accepting and to summoning.  :data:`STANDS`
-says which terms belong to which option; the rules of :mod:`sim.actors` compute their worth.
+A term may stand in several options: the effort of the work does in accepting and in summoning.
+:data:`OPTIONS` says which terms stand in which option, :data:`STANDS` the same as numbers; the rules beside
+this file say what each term is worth.
 """
 
 from __future__ import annotations

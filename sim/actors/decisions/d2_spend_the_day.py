@@ -1,0 +1,88 @@
+"""D2: how grid staff spend the hours of a day.
+
+Claims are paid in their order: forms and inspections, switching between duties, what is owed, their own open
+matters, preventive visits that are ordered, patrol.  The claim that took most is kept as the day's reason
+(:class:`sim.codes.DayReason`).
+"""
+
+from __future__ import annotations
+
+from sim.actors.hours import staff_hours
+from sim.codes import BodyKind, DayReason, Use
+from sim.engine import njit
+from sim.tables import GridDayRow
+from sim.tables.world import World
+
+RESIDENTS = 1000.0
+"""Unit of the reach of patrols and visits: residents of a grid."""
+
+
+@njit
+def free_hours(w: World, b: int) -> float:
+    """D2, first part: pay forms, inspections and switching between duties; return the hours left.
+
+    Forms come first because they are checked; each duty held at once beyond the first costs
+    time to switch.  Hours lost to tiredness on a long day are booked with the hours not spent on matters.
+    """
+    p = w.p[0]
+    body = w.bodies[b]
+    means = w.means[b]
+    hours = staff_hours(w, b)
+    w.hours[body.kind, Use.OTHER] += body.present * means.hours - hours
+    forms = min(hours, body.present * means.forms)
+    switch = min(hours - forms, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
+    w.hours[body.kind, Use.FORMS] += forms
+    w.hours[body.kind, Use.SWITCH] += switch
+    if body.kind == BodyKind.GRID:
+        w.grid_days[body.grid].day_forms = forms
+        w.grid_days[body.grid].day_switch = switch
+    return hours - forms - switch
+
+
+@njit
+def patrol(w: World, g: int, hours: float) -> float:
+    """D2, last part: the hours left go to preventive visits if ordered, then to patrol.
+
+    Returns:
+        Hours of patrol.
+    """
+    p = w.p[0]
+    grid = w.grids[g]
+    mood = w.mood[g]
+    per_thousand = RESIDENTS / max(1, grid.residents)
+    visits = min(hours, w.rules[grid.street].screening / p.grid_workdays_per_week)
+    mood.prevented += p.screening_reach * visits * per_thousand
+    left = hours - visits
+    exposure = p.patrol_reach * left * per_thousand
+    mood.patrol += exposure
+    mood.patrol_new += exposure
+    w.hours[w.bodies[g].kind, Use.PATROL] += hours
+    spent = w.grid_days[g]
+    spent.day_visits = visits
+    spent.day_patrol = left
+    spent.day_why = day_reason(spent)
+    return left
+
+
+@njit
+def note_desk(w: World, g: int, owed: float, matters: float) -> None:
+    """Record the hours of the staff of grid ``g`` today on debts, and on their own open matters."""
+    w.grid_days[g].day_owed = owed
+    w.grid_days[g].day_matters = matters
+
+
+@njit
+def day_reason(spent: GridDayRow) -> int:
+    """Return the main reason for the use of a day: the claim that took most of it, a DayReason.
+
+    Claims are paid in their order, so that of two that took the same the earlier one counts.
+    """
+    claims = (
+        spent.day_forms, spent.day_switch, spent.day_owed, spent.day_matters, spent.day_visits,
+        spent.day_patrol,
+    )  # fmt: skip
+    most, why = 0.0, 0
+    for n in range(len(claims)):
+        if claims[n] > most:
+            most, why = claims[n], n + DayReason.FORMS
+    return why

@@ -1,0 +1,27 @@
+"""Hours of staff on a working day: useful hours of a long day, and of a whole body."""
+
+from __future__ import annotations
+
+from sim.engine import njit
+from sim.tables import ParameterRow
+from sim.tables.world import World
+
+
+@njit
+def useful_hours(hours: float, p: ParameterRow) -> float:
+    """Return the worth of ``hours`` on a day in hours of an ordinary day.
+
+    Up to the ordinary day each hour is worth one; beyond it each is worth less than the one before, down to
+    nothing at ``overtime_end`` hours more (Pencavel 2015, The Productivity of Working Hours).
+    """
+    more = hours - p.hours_per_day
+    if more <= 0.0:
+        return hours
+    more = min(more, p.overtime_end)
+    return p.hours_per_day + more - more * more / (2.0 * p.overtime_end)
+
+
+@njit
+def staff_hours(w: World, b: int) -> float:
+    """Useful hours body ``b`` has on a working day, before anything is taken off."""
+    return w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
