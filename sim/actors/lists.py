@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import Channel
+from sim.codes import Channel, Level
 from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
@@ -53,7 +53,7 @@ def desk_of(w: World, c: int, sender: int) -> int:
     """
     grid = w.grids[w.cases[c].grid]
     if sender >= 0:
-        above = w.bodies[sender].level > 1
+        above = w.bodies[sender].level > Level.STREET
     else:
         above = w.cases[c].channel == Channel.HOTLINE or w.cases[c].channel == Channel.PETITION
     return w.streets.shape[0] + grid.district if above else grid.street
@@ -74,5 +74,5 @@ def learn_owner(w: World, t: int, sender: int) -> None:
     """The owner has accepted task ``t``: the desk it came from remembers."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     item = w.tasks[t].item
-    if w.items[item].level > 0 and w.items[item].novel == 0:
+    if w.items[item].level > Level.COMMUNITY and w.items[item].novel == 0:
         w.learnt[desk_of(w, c, sender), item] |= ONE << np.uint64(kind_of(w, c, need))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Channel, Lane, Reopening, Stage, TaskState, Use
+from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, TaskState, Use
 from sim.codes.streams import FoundDraw
 from sim.day.closing import close_case
 from sim.day.intake import register, reopen
@@ -70,7 +70,7 @@ def see(w: World, c: int, day: int) -> None:
     channel = finder(w, c, day)
     case = w.cases[c]
     if case.stage == Stage.CLOSED:
-        case.relapsed = 0
+        case.relapsed = Relapse.NONE
         reopen(w, c, channel, day, Lane.ORDINARY, Reopening.FOUND)
     else:
         register(w, c, channel, day)
@@ -88,7 +88,7 @@ def try_heads(w: World, c: int, day: int) -> None:
     task = w.tasks[t]
     mood = w.mood[case.grid]
     neighbourly = category.self_governable == 1 or category.mediable == 1
-    if not neighbourly or w.items[task.item].level > 0 or not is_queued(w, t):
+    if not neighbourly or w.items[task.item].level > Level.COMMUNITY or not is_queued(w, t):
         return
     if task.hours_left > p.head_limit or task.hours_left > mood.head_hours:
         return

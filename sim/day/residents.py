@@ -354,8 +354,9 @@ def judge(w: World, c: int, day: int) -> None:
     p = w.p[0]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
-    occasion = D6Draw.REACTS + case.thoughts + 10 * case.reopened
-    choice = choose_after(w, c, r, severity, lost, occasion, Moment.REACT)
+    choice = choose_after(
+        w, c, r, severity, lost, D6Draw.REACTS + case.thoughts + 10 * case.reopened, Moment.REACT
+    )
     experience(w, r, False, 1.0)
     learn_channel(w, case.grid, case.channel, False)
     if choice == After.AGAIN:

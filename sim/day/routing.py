@@ -33,7 +33,7 @@ def contracted(w: World, street: int, item: int) -> int:
     best, least = -1, 0.0
     for n in range(w.organization_start[street], w.organization_start[street + 1]):
         o = w.organization[n]
-        able = it.level == 0 or w.may[o, item] == 1
+        able = it.level == Level.COMMUNITY or w.may[o, item] == 1
         fits = (w.bodies[o].domain >> it.category) & 1
         if able and fits and w.bodies[o].alive == 1 and w.bodies[o].scope == 1:
             waiting = backlog_days(w, o)
@@ -81,7 +81,7 @@ def near_target(w: World, c: int, item: int, sender: int) -> int:
     """
     g = w.cases[c].grid
     grid = w.grids[g]
-    if sender < 0 or w.bodies[sender].level == 0:
+    if sender < 0 or w.bodies[sender].level == Level.COMMUNITY:
         manager = w.property_body[g]
         if manager >= 0 and w.bodies[manager].alive == 1 and w.may[manager, item] == 1:
             return manager
@@ -124,11 +124,11 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
     it = w.items[task.item]
     mediator = triaged(w, t)
     if mediator >= 0:
-        if w.bodies[mediator].level > 0:
+        if w.bodies[mediator].level > Level.COMMUNITY:
             mark_dispatched(w, c)
         send(w, t, mediator, sender, lane, False)
         return
-    if it.level == 0:
+    if it.level == Level.COMMUNITY:
         send(w, t, local_target(w, c, task.item, case.channel), sender, lane, False)
         return
     mark_dispatched(w, c)
@@ -199,7 +199,7 @@ def route_first(w: World, c: int, lane: int) -> None:
         w.debt[w.city_centre[0], Owed.DESK] += w.p[0].triage_hours
         mark_dispatched(w, c)
     if (
-        it.level > 0
+        it.level > Level.COMMUNITY
         and uniform(key3(case.key, Stream.ROUTE, RouteDraw.STREET_FIRST)) < w.rules[street].territory
     ):
         mark_dispatched(w, c)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.codes import BodyKind, Clock, Use
+from sim.codes import BodyKind, Clock, Level, Use
 from sim.tables import CaseRow, SeriesRow, Table, empty_series
 from sim.tables.world import World
 
@@ -58,7 +58,7 @@ def _joint(w: World) -> Iterator[np.ndarray]:
         size = int(w.pair_size[d])
         block = w.joint[w.pair_start[d] : w.pair_start[d + 1]].reshape(size, size)
         here = (bodies["local"] >= 0) & ((bodies["district"] == d) | (bodies["district"] < 0))
-        wanted = bodies["local"][here & (bodies["level"] >= 1) & (bodies["alive"] == 1)]
+        wanted = bodies["local"][here & (bodies["level"] >= Level.STREET) & (bodies["alive"] == 1)]
         yield block[np.ix_(wanted, wanted)].astype(np.float64)
 
 

@@ -28,8 +28,8 @@ class HeadRow(Row):
     resident: Row32 = column("who holds it")
     morale: Share = column("willingness to go on")
     ties: Share = column("share of neighbours the head knows")
-    unit: Few = column("0 building head, 1 unit head", unit="0 or 1")
-    active: Few = column("0 vacant, 1 active, 2 quit", unit="0..2")
+    unit: Code = column("building head or unit head", codes="HeadUnit")
+    active: Code = column("vacant, serving, has quit", codes="Post")
     why: Code = column("what weighed most for or against serving, at the latest answer", codes="HeadReason")
     stay_why: Code = column(
         "what weighed most for serving on or quitting, in the latest month", codes="HeadStayReason"
@@ -40,7 +40,7 @@ class BodyRow(Row):
     """One body: whoever can hold a task in a queue."""
 
     kind: Code = column("what sort of body", codes="BodyKind")
-    level: Few = column("0 grid and community, 1 street, 2 district, 3 city", unit="0..3")
+    level: Code = column("grid and community, street, district, city", codes="Level")
     alive: Flag = column("exists")
     scope: Flag = column("organizations: under contract, may take purchased work")
     bid: Code = column("organizations: bids this quarter or not", codes="Bid")

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.heads import STAYS, serve_on, weigh_month
+from sim.actors.heads import MONTH_TERMS, STAYS, serve_on, weigh_month
 from sim.api import load_scenario
 from sim.codes import HeadStay, HeadStayReason, Post
 from sim.model import GovernanceModel

@@ -10,6 +10,7 @@ import pytest
 
 from sim.actors.decisions.d2_spend_the_day import day_reason, free_hours, note_desk, patrol
 from sim.actors.decisions.d5_bid_for_a_contract import (
+    BID_TERMS,
     ERRAND_PARTS,
     bids,
     errand_reason,

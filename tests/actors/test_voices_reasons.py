@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
-from sim.actors.decisions.d1_report_or_keep_silent import VOICES, choose_channel, weigh_voices
+from sim.actors.decisions.d1_report_or_keep_silent import VOICE_TERMS, VOICES, choose_channel, weigh_voices
 from sim.actors.decisions.d6_after_a_closing import (
     AFTER_TERMS,
     AFTERS,

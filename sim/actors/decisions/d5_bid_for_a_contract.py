@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.reasons import largest, telling
-from sim.codes import Bid, BidReason, ErrandReason
+from sim.codes import Bid, BidReason, ErrandReason, Level
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import BodyRow
@@ -83,7 +83,7 @@ def field_fits(w: World, o: int, street: int) -> bool:
     """D5: whether the street buys anything in the field of organization ``o``."""
     for item in range(w.items.shape[0]):
         it = w.items[item]
-        able = it.level == 0 or w.may[o, item] == 1
+        able = it.level == Level.COMMUNITY or w.may[o, item] == 1
         if able and it.purchasable == 1 and (w.bodies[o].domain >> it.category) & 1:
             if in_scope(w, street, item):
                 return True

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import BodyKind, CommunityKind, Estate, ResidentKind, Stage
+from sim.codes import BodyKind, CommunityKind, Estate, Post, ResidentKind, Stage
 from sim.errors import InputError
 from sim.model import GovernanceModel
 
@@ -59,7 +59,7 @@ def _people(model: GovernanceModel, grids: np.ndarray) -> dict[str, Any]:
         "party": _share(kinds, ResidentKind.PARTY),
         "trust": round(float(np.average(world.mood["trust"][grids], weights=np.maximum(weight, 1))), 3),
         "staff": round(float(staff["present"].sum()), 1),
-        "heads": int((np.isin(heads["grid"], grids) & (heads["active"] == 1)).sum()),
+        "heads": int((np.isin(heads["grid"], grids) & (heads["active"] == Post.ACTIVE)).sum()),
         "estates": {
             estate.name.lower(): int((city.grids["estate"][grids] == estate).sum()) for estate in Estate
         },

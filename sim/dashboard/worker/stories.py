@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.codes import Stage
+from sim.codes import Stage, TaskState
 from sim.dashboard.worker.people import category, named
 from sim.errors import InputError
 from sim.model import GovernanceModel
@@ -113,7 +113,7 @@ def story(model: GovernanceModel, key: str) -> dict[str, Any]:
 def _needs(model: GovernanceModel, row: int) -> list[dict[str, Any]]:
     found = []
     for number, task in enumerate(model.tasks[row]):
-        if task["state"] == 0 or task["item"] < 0:
+        if task["state"] == TaskState.ABSENT or task["item"] < 0:
             continue
         item = model.catalogue.items[int(task["item"])]
         department = model.catalogue.departments[int(item["department"])]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.codes import Group
+from sim.codes import Group, Level
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen
@@ -32,7 +32,7 @@ def resolved(model: GovernanceModel, rural: bool) -> float:
 
 def people(model: GovernanceModel) -> float:
     """Posts in grids and communities."""
-    level = model.bodies["level"] == 0
+    level = model.bodies["level"] == Level.COMMUNITY
     return float(model.surface.means["staff"][level].sum(dtype=np.float64))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sim.codes import Stage
+from sim.codes import Level, Stage
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 from sim.validation.patterns.design import Arm, Pattern, Seen, of_matters
@@ -36,7 +36,11 @@ def days_to_discovery(model: GovernanceModel) -> float:
 def settled_locally(model: GovernanceModel) -> float:
     """Share of neighbourly matters arisen that the community, or below, has truly resolved."""
     cases = model.cases[neighbourly(model) & (model.cases["stage"] != Stage.DUPLICATE)]
-    settled = (cases["solved"] != NEVER) & (cases["registered"] != NEVER) & (cases["close_level"] == 0)
+    settled = (
+        (cases["solved"] != NEVER)
+        & (cases["registered"] != NEVER)
+        & (cases["close_level"] == Level.COMMUNITY)
+    )
     return float(settled.mean())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import BodyKind, Channel, Stage
+from sim.codes import BodyKind, Channel, Level, Stage, TaskState
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 
@@ -50,7 +50,11 @@ def idle_powers(model: GovernanceModel) -> float:
     tasks = world.tasks[: 3 * len(model.record().cases)]
     held = tasks[tasks["body"] >= 0]
     street = world.bodies["kind"][held["body"]] == BodyKind.STREET
-    above = model.catalogue.items["level"][held["item"]] > 1
+    above = model.catalogue.items["level"][held["item"]] > Level.STREET
     mine = held[street & above & (world.may[held["body"], held["item"]] == 1)]
-    waiting = (mine["state"] == 2) | (mine["state"] == 3) | (mine["state"] == 6)
+    waiting = (
+        (mine["state"] == TaskState.QUEUED)
+        | (mine["state"] == TaskState.ACCEPTED)
+        | (mine["state"] == TaskState.DROPPED)
+    )
     return float(waiting.mean()) if len(mine) else 0.0
