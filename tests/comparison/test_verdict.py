@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from types import SimpleNamespace
+from typing import Any
 
 import made_up
 import pytest
@@ -11,7 +13,7 @@ import pytest
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import paired
 from sim.comparison.replications import compare
-from sim.comparison.verdict import _not_nothing, number_text, size_text
+from sim.comparison.verdict import _not_nothing, _with_clear_parts, number_text, size_text
 from sim.measures import MeasureInfo, measure_info
 
 TITLES = {
@@ -101,3 +103,19 @@ def test_a_small_difference_is_not_written_as_none() -> None:
     assert written(matters, 0.03) == "+0.03 matters"
     assert size_text(points, 0.0004, "en") == "0.04 points"
     assert number_text(points, 0.0004, "en") == "0.04"
+
+
+def test_clear_parts_stand_behind_the_composite() -> None:
+    def difference(measure: str, verdict: str = "better", scenario: str = "a") -> Any:
+        return SimpleNamespace(measure=measure, verdict=verdict, scenario=scenario)
+
+    first, whole, last = difference("backlog"), difference("fragmentation"), difference("trust")
+    clear, unclear = (
+        difference("fragmentation_power"),
+        difference("fragmentation_routing", "no clear difference"),
+    )
+    other = difference("fragmentation_waiting", scenario="b")
+    comparison: Any = SimpleNamespace(differences=[clear, unclear, other, first, whole, last])
+    assert _with_clear_parts(comparison, "a", [first, whole, last]) == [first, whole, clear, last]
+    assert _with_clear_parts(comparison, "a", [first, last]) == [first, last, clear]
+    assert _with_clear_parts(comparison, "a", [clear, whole]) == [clear, whole]
