@@ -68,7 +68,7 @@ class _Pair:
 
     @property
     def chance(self) -> float:
-        """How probable so large a difference were by chance alone."""
+        """How probable so large a difference would be by chance alone."""
         by_luck = chance(self.change)
         if self.info.direction == "zero":
             # |after| < |before| exactly when after - before and after + before have unlike signs, so a gap

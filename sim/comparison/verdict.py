@@ -20,7 +20,7 @@ VERDICTS: dict[Verdict, dict[Language, str]] = {
 }
 
 LEAST = 1e-4
-"""Smallest difference, in the unit of display, that is written as different from nought."""
+"""Smallest difference, in the unit of display, that is written as different from zero."""
 
 _LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
     ("better", {"zh": "明显较好", "en": "clearly better"}),

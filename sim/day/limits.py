@@ -72,7 +72,7 @@ def _close_late(w: World, t: int, day: int) -> None:
 
 @njit
 def _give_up(w: World, b: int, t: int, day: int) -> None:
-    """Close the case of task ``t`` on paper; who has done nothing for it has only touched it."""
+    """Close the case of task ``t`` on paper; a body that did no work is logged as a touch only."""
     if w.tasks[t].handled == 0:
         w.cases[t // MAX_NEEDS].idle_touches += 1
     close_on_paper(w, t, b, day)

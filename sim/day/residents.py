@@ -77,7 +77,7 @@ def person_of(w: World, c: int) -> int:
 
 @njit
 def passer_by(w: World, g: int, u: float) -> int:
-    """The resident of grid ``g`` whom the luck ``u`` picks; -1 where nobody lives."""
+    """The resident of grid ``g`` drawn by ``u``; -1 where nobody lives."""
     grid = w.grids[g]
     if grid.residents == 0:
         return -1

@@ -19,7 +19,7 @@ from sim.tables.world import World
 
 @njit
 def slow_clocks(w: World, day: int) -> None:
-    """Let the slower clocks strike that are due on ``day``."""
+    """Run the weekly, monthly, quarterly and yearly updates due today on ``day``."""
     if day % YEAR == 0 and day > 0:
         for b in range(w.bodies.shape[0]):
             w.bodies[b].spent = 0.0

@@ -79,13 +79,13 @@ def _is_ranked(kind: int) -> bool:
 
 @njit
 def _slip_share(body: BodyRow) -> float:
-    """Slips per closing of the month; who closed nothing has nothing that can be ranked but its slips."""
+    """Slips per closing of the month; a body with no closings is ranked on its slips alone."""
     return body.slips / (body.done + body.slips) if body.slips > 0.0 else 0.0
 
 
 @njit
 def _standing(w: World, b: int) -> float:
-    """Share of its fellows that did no better than body ``b``; alone it stands well."""
+    """Share of its fellows that did no better than body ``b``; a body without peers scores 1."""
     me = w.bodies[b]
     own = _slip_share(me)
     fellows, below = 0, 0.0

@@ -34,7 +34,7 @@ def favours_owed(w: World, b: int, t: int) -> float:
 
 @njit
 def convene(w: World, b: int, t: int) -> int:
-    """Summon the bodies that the noticed needs take (吹哨); each decides by D4.  Return who came.
+    """Summon the bodies required by the needs noticed so far (吹哨); each decides by D4.  Return who came.
 
     Whoever comes works on its need at once, beside the others.
     """

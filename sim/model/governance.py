@@ -49,7 +49,7 @@ LONGEST = 36_525
 
 
 class GovernanceModel(ShellModel, Steered):
-    """A city, a policy, and the days between.
+    """An agent-based model of one city under one policy, run day by day.
 
     Args:
         city: name, ``"kunming/官渡区"``, path of an imported city, or a :class:`sim.city.City`.

@@ -7,13 +7,15 @@ from functools import cached_property
 from hashlib import blake2b
 from math import isfinite
 from numbers import Real
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.errors import InputError, nearest
 from sim.parameters.parameter import Parameter
-from sim.tables import ParameterRow, Table
+
+if TYPE_CHECKING:
+    from sim.tables import ParameterRow, Table
 
 
 class Parameters(Mapping[str, float]):

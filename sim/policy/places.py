@@ -33,7 +33,7 @@ class Places(NamedTuple):
     community_population: np.ndarray  # i8 (C,)
     grid_key: np.ndarray  # u8 (G,)
     grid_street: np.ndarray  # i4 (G,)
-    grid_estate: np.ndarray  # u1 (G,), sim.city.columns.Estate
+    grid_estate: np.ndarray  # u1 (G,), sim.codes.Estate
     body_kind: np.ndarray  # u1 (B,), sim.codes.BodyKind
     body_level: np.ndarray  # u1 (B,)
     body_department: np.ndarray  # i1 (B,)

@@ -113,7 +113,7 @@ def test_a_cluster_gives_the_same_table_and_a_killed_worker_loses_nothing(
 def test_workers_with_other_rules_are_refused(tmp_path: Path, cluster: Cluster) -> None:
     tree = tmp_path / "other"
     shutil.copytree(ROOT / "sim", tree / "sim", ignore=shutil.ignore_patterns("__pycache__"))
-    with (tree / "sim" / "luck.py").open("a") as file:
+    with (tree / "sim" / "rng.py").open("a") as file:
         file.write("\n# another rule\n")
     cluster.add_worker(tree)
     with pytest.raises(InputError) as caught:

@@ -41,8 +41,7 @@ LAST_DAY = 1.0
 def without_power(kind: int, own: bool, named: bool) -> int:
     """Return the term for the risk of acting without power, as a body of ``kind`` sees the matter.
 
-    Nobody can say whose it is; or it is by the lists another department's; or whose it is is known, and it
-    is only the power that is missing.
+    Nobody can say whose it is; or it is by the lists another department's; or the owner is known and only the authority is missing.
     """
     if not own and not named:
         return Term.UNCLEAR
@@ -197,7 +196,7 @@ def decide_next(w: World, b: int, c: int, need: int, day: int) -> int:
 
 @njit
 def reason_without_power(w: World, b: int, t: int) -> int:
-    """Why body ``b`` sends task ``t`` on that it may not settle, where nothing else was left to weigh."""
+    """Return the reason when body ``b`` passes on a task it may not settle and weighed no other term."""
     item = w.tasks[t].item
     named = is_named(w, t // MAX_NEEDS, item, t % MAX_NEEDS)
     return REASONS[without_power(w.bodies[b].kind, is_own(w, b, item), named), 1]

@@ -108,8 +108,8 @@ def told(w: World, decision: int, choice: int) -> int:
     """Return the reason for ``choice``: the term by which it leads its alternative furthest.
 
     Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just
-    do it: their choice is compared with the first option.  Whoever does it is asked why not the
-    best of the others.  A term counts for its option if it is positive, and against it if
+    do it: their choice is compared with the first option.  Accepting is compared with the
+    best alternative.  A term counts for its option if it is positive, and against it if
     it is negative; terms of both options cancel.  Chance has no share in it.
 
     Returns:
