@@ -57,7 +57,7 @@ def standard_error(values: np.ndarray) -> float:
 
 
 def chance(values: np.ndarray) -> float | None:
-    """Return how probable a mean this far from 0 would be by chance alone (two-sided t); None below two values.
+    """Return the two-sided t probability of a mean this far from 0 by chance alone; None below two values.
 
     Never shown: it only serves to allow for the number of comparisons made.
     """

@@ -24,8 +24,8 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     A touch also holds the body, where the matter came from and went to, the reason, whether the
     body saw the history, and the terms of a choice, if there was one: :func:`sim.model.choice_terms.weighed`.
     A resident's decision holds the resident's row, the reason and the utilities of D1 or D6 (None for
-    options that were not open to them); where a registration follows, it holds them.  A second registration of the matter
-    (``repeated``) is part of its journey.
+    options that were not open to them); where a registration follows, it holds them.  A second registration
+    of the matter (``repeated``) is part of its journey.
 
     Raises:
         InputError: there is no such case.

@@ -106,8 +106,8 @@ def ticket_values(tickets: Tickets) -> dict[str, np.ndarray]:
 def as_record(tickets: Tickets) -> Record:
     """Return tickets as a record of dispatched matters, so that the model's measures can be read from them.
 
-    Only the columns that tickets tell are filled in. Anyone who was asked must have had a closed matter: where the table does
-    not say when, the day of registration is put for it.
+    Only the columns that tickets tell are filled in. Anyone who was asked must have had a closed matter:
+    where the table does not say when, the day of registration is put for it.
     """
     cases = blank_rows(CaseRow, len(tickets.registered))
     first = int(tickets.registered.min(initial=0))

@@ -41,7 +41,8 @@ LAST_DAY = 1.0
 def without_power(kind: int, own: bool, named: bool) -> int:
     """Return the term for the risk of acting without power, as a body of ``kind`` sees the matter.
 
-    Nobody can say whose it is; or it is by the lists another department's; or the owner is known and only the authority is missing.
+    Nobody can say whose it is; or it is by the lists another department's; or the owner is known and only
+    the authority is missing.
     """
     if not own and not named:
         return Term.UNCLEAR

@@ -44,7 +44,8 @@ def has_interest(w: World, b: int, convener: int, c: int, need: int) -> bool:
     """Whether body ``b`` has a matter of its own open that coming to case ``c`` would serve.
 
     That is another need of the case that is its own; a matter on its desk from the same grid; or
-    one it may not settle and the convener may.  The need it is invited for does not itself count as an interest.
+    one it may not settle and the convener may.  The need it is invited for does not itself count as an
+    interest.
     """
     for n in range(w.cases[c].seen_needs):
         t = MAX_NEEDS * c + n
