@@ -38,6 +38,9 @@ KILLED, SURVIVED, ENDLESS = "killed", "survived", "endless"
 ENOUGH = 0.9
 """Share of mutants that must be killed."""
 
+MANY = 100
+"""Mutants from which on that share is judged; in a smaller sample only survivors without a reason count."""
+
 EARLY = "ignore::pytest.PytestAssertRewriteWarning"
 """What the tests need is imported before pytest starts, plugins included."""
 
@@ -222,7 +225,7 @@ def told(folder: str, outcome: dict[Mutant, str]) -> int:
         key = (mutant.path, mutant.before, mutant.after)
         if key in reasons and mutant not in alive:
             sys.stdout.write(f"  no survivor any more: {mutant.path}: {mutant.before}\n")
-    return int(share < ENOUGH or bool(unknown))
+    return int(bool(unknown) or (len(outcome) >= MANY and share < ENOUGH))
 
 
 if __name__ == "__main__":
