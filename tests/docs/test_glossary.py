@@ -37,7 +37,22 @@ ROWS = rows()
 TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[-1])}
 
 
-INSIDE = {"HeadAnswer", "HeadStay", "HeadUnit", "Lane", "Level", "Moment", "Owed", "Post", "Relapse", "Tie"}
+INSIDE = {
+    "Clock",
+    "ClosedCount",
+    "PlaceCount",
+    "Workday",
+    "HeadAnswer",
+    "HeadStay",
+    "HeadUnit",
+    "Lane",
+    "Level",
+    "Moment",
+    "Owed",
+    "Post",
+    "Relapse",
+    "Tie",
+}
 """Enumerations whose members no user meets by name."""
 
 CODES = [
