@@ -350,3 +350,31 @@ def test_gaps_counted_case_by_case(name: str) -> None:
                       if case["solved"] >= 0 and case["solved"] - case["arisen"] <= horizon]  # fmt: skip
             shares.append(len(solved) / len(side))
         assert evaluate(name, found, PARAMETERS) == pytest.approx(shares[0] - shares[1], abs=1e-12)
+
+
+def within(case: np.void, end: str, start: str, horizon: int) -> bool:
+    return case[end] >= 0 and case[end] - case[start] <= horizon
+
+
+def test_horizons_counted_case_by_case() -> None:
+    short, long = int(PARAMETERS["measure_window_short"]), int(PARAMETERS["measure_window_long"])
+    limit = int(PARAMETERS["measure_response_days"])
+    for seed in range(4):
+        found = random_record(seed, 400)
+        matters = [c for c in found.cases if not found.consult[c["category"]] and c["stage"] != 4]
+
+        def share(start: str, horizon: int, end: str, matters=matters, found=found) -> float:
+            base = [c for c in matters if 0 <= c[start] < found.days - horizon]
+            return sum(within(c, end, start, horizon) for c in base) / len(base)
+
+        expected = {
+            "resolved_30d": share("registered", short, "solved"),
+            "resolved_90d": share("registered", long, "solved"),
+            "resolved_all": share("arisen", long, "solved"),
+            "closure_gap": share("registered", long, "closed") - share("registered", long, "solved"),
+            "responded_in_time": share("registered", limit, "responded"),
+            "undiscovered": 1 - share("arisen", long, "registered"),
+            "lapsed": sum(c["stage"] == 3 for c in matters) / len(matters),
+        }
+        for name, value in expected.items():
+            assert evaluate(name, found, PARAMETERS) == pytest.approx(value, abs=1e-12), name
