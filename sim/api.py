@@ -155,8 +155,8 @@ def robust(
 ) -> Robustness:
     """Test whether a ranking of policies holds over the uncertain parameters.
 
-    Every policy runs in the same plausible worlds (a Latin hypercube over the declared ranges) with the same
-    luck.  For runs of a study that stand in a folder, see :func:`sim.robustness_of`.
+    Every policy runs in the same plausible worlds (a Latin hypercube over the declared ranges) with the
+    same random numbers.  For runs of a study that stand in a folder, see :func:`sim.robustness_of`.
 
     Args:
         scenarios: two or more; those of the main job if nothing is said.

@@ -249,7 +249,7 @@ def poisson(lam: float, u: float) -> int:
     """Return the Poisson quantile of ``u`` in (0, 1): the least k with P(X <= k) >= u.
 
     Because one uniform number is inverted, a higher mean never gives a smaller count under
-    the same luck (up to the rounding of the sum, about 1e-13).  Takes time of order ``lam``
+    the same key (up to the rounding of the sum, about 1e-13).  Takes time of order ``lam``
     up to a mean of 30, and of order ``sqrt(lam)`` above.
 
     Args:

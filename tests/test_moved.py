@@ -31,6 +31,17 @@ def test_columns_are_found_where_they_were() -> None:
     sys.modules.pop("sim.cases.columns", None)
 
 
+def test_a_module_inside_a_folder_that_moved_is_the_same_module() -> None:
+    with pytest.warns(DeprecationWarning, match="is now") as warned:
+        old = import_module("sim.handles.bodies")
+    assert "sim.handles.bodies is now sim.model.agents.bodies" in {str(one.message) for one in warned}
+    assert old.BodyAgent is import_module("sim.model.agents.bodies").BodyAgent
+    for name in ("sim.handles.bodies", "sim.handles"):
+        sys.modules.pop(name, None)
+
+
 def test_an_address_that_never_was_stays_unknown() -> None:
     with pytest.raises(ModuleNotFoundError):
         import_module("sim.study.nonsense")
+    with pytest.warns(DeprecationWarning, match="sim.model.agents"), pytest.raises(ModuleNotFoundError):
+        import_module("sim.handles.nonsense")

@@ -6,13 +6,20 @@ from typing import Any
 
 import numpy as np
 
+from sim.actors.baseline_surface import fill_surface
 from sim.actors.calendar import count_workdays, make_calendar
 from sim.actors.heads import make_heads
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
-from sim.actors.roster import domains_of, luck_of, luck_of_bodies, make_bodies, mediator_fields, pairs_of
+from sim.actors.roster import (
+    domains_of,
+    make_bodies,
+    mediator_fields,
+    pairs_of,
+    streams_of,
+    streams_of_bodies,
+)
 from sim.actors.staying import make_staff
-from sim.actors.surface import fill_surface
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
@@ -91,23 +98,23 @@ def build_world(
     )
     workday_number, day_of_workday = count_workdays(calendar)
     bodies["present"] = np.where(bodies["alive"] == 1, surface.means["staff"], 0.0)
-    grid_luck = luck_of(seed, grids["key"])
+    grid_stream = streams_of(seed, grids["key"])
     residents = blank_rows(ResidentRow, int(grids["residents"].sum()))
     mood = blank_rows(MoodRow, len(grids))
-    make_people(residents, grids, mood, grid_luck, p)
+    make_people(residents, grids, mood, grid_stream, p)
     estates = blank_rows(EstateRow, len(grids))
-    make_owners(estates, residents, grids, grid_luck, p)
+    make_owners(estates, residents, grids, grid_stream, p)
     capacity = grids["buildings"] + grids["units"]
     head_start = np.zeros(len(grids) + 1, np.int32)
     np.cumsum(capacity, out=head_start[1:])
     people_heads = blank_rows(HeadRow, int(head_start[-1]))
     make_heads(people_heads, head_start, grids)
-    body_luck = luck_of_bodies(seed, bodies, city)
-    make_staff(bodies, mood, grids, body_luck, p)
+    body_stream = streams_of_bodies(seed, bodies, city)
+    make_staff(bodies, mood, grids, body_stream, p)
     organizations = bodies["kind"] == BodyKind.ORGANIZATION
     breadth = float(row["organization_breadth"])
     bodies["domain"][organizations] = domains_of(
-        bodies[organizations], body_luck[organizations], catalogue, breadth
+        bodies[organizations], body_stream[organizations], catalogue, breadth
     )
     bodies["age"][organizations] = 0.0
     bodies["other_income"][organizations] = row["organization_other_income"]
@@ -138,10 +145,10 @@ def build_world(
         estate_factor=catalogue.estate,
         consults=_consults(city, row),
         demand=_demand(rate, catalogue),
-        grid_luck=grid_luck,
-        body_luck=body_luck,
-        grid_order=np.argsort(grid_luck, kind="stable").astype(np.int32),
-        body_order=np.lexsort((body_luck, bodies["kind"])).astype(np.int32),
+        grid_stream=grid_stream,
+        body_stream=body_stream,
+        grid_order=np.argsort(grid_stream, kind="stable").astype(np.int32),
+        body_order=np.lexsort((body_stream, bodies["kind"])).astype(np.int32),
         **index,
         mediator_field=mediator_fields(catalogue),
         **surface._asdict(),

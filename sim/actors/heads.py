@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.reasons import telling, total_of
+from sim.actors.main_reason import telling, total_of
 from sim.codes import HeadAnswer, HeadReason, HeadStay, HeadStayReason, HeadUnit, Post, ResidentKind
 from sim.codes.streams import MONTHLY, AskDraw, NoiseDraw
 from sim.engine import njit
@@ -174,7 +174,7 @@ def heads_month(w: World, g: int, month: int) -> None:
             head.active = Post.VACANT
             head.stay_why = HeadStayReason.NONE
             continue
-        key = key3(w.grid_luck[g], Stream.HEAD + MONTHLY * (month + 1), n)
+        key = key3(w.grid_stream[g], Stream.HEAD + MONTHLY * (month + 1), n)
         if head.active == Post.ACTIVE:
             serve_on(w, h, terms, uniform(key))
         elif grid.residents > 0:
@@ -192,7 +192,7 @@ def heads_month(w: World, g: int, month: int) -> None:
 def fill_post(w: World, g: int, h: int, asks: int, month: int) -> None:
     """Ask so many residents of grid ``g`` to take post ``h``; the first who agrees has it."""
     head = w.people_heads[h]
-    key = key3(w.grid_luck[g], Stream.ASKED + MONTHLY * (month + 1), h - w.head_start[g])
+    key = key3(w.grid_stream[g], Stream.ASKED + MONTHLY * (month + 1), h - w.head_start[g])
     for attempt in range(asks):
         asked = key2(key, attempt)
         r = ask_somebody(w, g, asked)

@@ -42,7 +42,7 @@ def is_named(w: World, c: int, item: int, need: int) -> bool:
     if w.items[item].novel == 1:
         return uniform(key3(case.key, Stream.LISTED, need)) < clear
     centre = w.centre_body[w.grids[case.grid].district]
-    return uniform(key4(w.body_luck[centre], Stream.LISTED, item, kind_of(w, c, need))) < clear
+    return uniform(key4(w.body_stream[centre], Stream.LISTED, item, kind_of(w, c, need))) < clear
 
 
 @njit

@@ -17,7 +17,7 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.actors.body import burden_of, effort_of, skill_for
-from sim.actors.decisions.weighing import add_up, begin, pick, told
+from sim.actors.decisions.weighing import add_up, begin, main_reason, pick
 from sim.actors.hours import staff_hours
 from sim.codes import BodyKind, Decision, MediateOption, Reason, Term
 from sim.codes.streams import MediateDraw
@@ -139,12 +139,12 @@ def settles(w: World, b: int, t: int, other: int) -> int:
     weigh_settling(w, b, t, other)
     case = w.cases[t // MAX_NEEDS]
     key = key4(
-        case.key, Stream.MEDIATE, MediateDraw.SETTLES + 8 * case.reopened + t % MAX_NEEDS, w.body_luck[b]
+        case.key, Stream.MEDIATE, MediateDraw.SETTLES + 8 * case.reopened + t % MAX_NEEDS, w.body_stream[b]
     )
     choice = pick(w, Decision.MEDIATE, w.p[0].d3_scale, key)
     if w.tasks[t].mandate == 1 and choice == MediateOption.REFER:
         return Reason.ORDERED
-    reason = told(w, Decision.MEDIATE, choice)
+    reason = main_reason(w, Decision.MEDIATE, choice)
     return reason if choice == MediateOption.SETTLE else -reason
 
 

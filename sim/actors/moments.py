@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.reasons import total_of
+from sim.actors.main_reason import total_of
 from sim.codes import Clock
 from sim.engine import njit
 from sim.tables.world import World

@@ -33,7 +33,7 @@ def lots_of(w: World, s: int) -> int:
     """
     lots = w.contract[s].lots
     whole = int(lots)
-    u = uniform(key3(w.body_luck[w.street_body[s]], Stream.AWARD, AwardDraw.LOTS))
+    u = uniform(key3(w.body_stream[w.street_body[s]], Stream.AWARD, AwardDraw.LOTS))
     return whole + 1 if u < lots - whole else whole
 
 
@@ -66,7 +66,7 @@ def award(w: World, s: int, quarter: int) -> None:
                 merit = w.means[o].skill + body.learned + p.bid_credibility * body.credibility
                 known = p.bid_connection * body.age_public
                 score = contract.competitive * merit + (1.0 - contract.competitive) * known
-                score += p.bid_noise * normal(key3(w.body_luck[o], Stream.AWARD, quarter))
+                score += p.bid_noise * normal(key3(w.body_stream[o], Stream.AWARD, quarter))
                 if score > best:
                     best, winner = score, n
             if winner < 0:
@@ -127,13 +127,13 @@ def live_on(w: World, s: int, quarter: int) -> None:
         if body.alive == 1:
             body.age += 1.0 / QUARTERS
             income = body.public_income + body.other_income
-            u = uniform(key3(w.body_luck[o], Stream.SURVIVAL, quarter))
+            u = uniform(key3(w.body_stream[o], Stream.SURVIVAL, quarter))
             if income < p.fold_income and u < chance_within(p.fold_share, QUARTERS) and body.queued == 0:
                 body.alive = 0
                 body.public_income = 0.0
         else:
             share = p.found_share + paid_for / vacant
-            if uniform(key3(w.body_luck[o], Stream.FOUNDING, quarter)) < chance_within(share, QUARTERS):
+            if uniform(key3(w.body_stream[o], Stream.FOUNDING, quarter)) < chance_within(share, QUARTERS):
                 found(w, o)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import MONTHS, chance_within
-from sim.actors.reasons import telling, total_of
+from sim.actors.main_reason import telling, total_of
 from sim.codes import Estate, EstateReason, OwnersChoice
 from sim.codes.streams import OwnersDraw
 from sim.engine import njit
@@ -67,7 +67,7 @@ def committee_month(w: World, g: int, perceived: float, month: int) -> None:
     else:  # a committee that sits goes on unless nobody helps and nobody knows anybody
         u = -(p.owners_hold + p.owners_ties * e.acquainted + help_of(w, g))
     yearly = 1.0 / (1.0 + np.exp(-u / p.logit_scale))
-    if uniform(key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.COMMITTEE, month)) < chance_within(
+    if uniform(key4(w.grid_stream[g], Stream.OWNERS, OwnersDraw.COMMITTEE, month)) < chance_within(
         yearly, MONTHS
     ):
         e.committee = 1 - e.committee
@@ -110,7 +110,7 @@ def owners_month(w: World, g: int, perceived: float, comes: bool, month: int) ->
     e.u_change = total_of(terms, OwnersChoice.CHANGE)
     best, choice = -np.inf, OwnersChoice.KEEP
     for option in range(OwnersChoice.KEEP, OWNERS_OPTIONS):
-        key = key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.CHOICE, 4 * month + option - OwnersChoice.KEEP)
+        key = key4(w.grid_stream[g], Stream.OWNERS, OwnersDraw.CHOICE, 4 * month + option - OwnersChoice.KEEP)
         u = total_of(terms, option) + p.logit_scale * gumbel(key)
         if u > best and (comes or option != OwnersChoice.CHANGE):
             best, choice = u, option
@@ -127,7 +127,7 @@ def make_owners(
     estates: Table[EstateRow],
     residents: Table[ResidentRow],
     grids: Table[GridRow],
-    grid_luck: np.ndarray,
+    grid_stream: np.ndarray,
     params: Table[ParameterRow],
 ):
     """Fill ESTATE rows (G,) at the start: who knows whom, and where a committee sits."""
@@ -145,6 +145,6 @@ def make_owners(
         # an estate whose owners have organized and found a manager is a managed one: others begin without
         e.committee = (
             1
-            if managed and uniform(key3(grid_luck[g], Stream.OWNERS, OwnersDraw.START)) < p.owners_start
+            if managed and uniform(key3(grid_stream[g], Stream.OWNERS, OwnersDraw.START)) < p.owners_start
             else 0
         )

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.main_reason import telling, total_of
 from sim.actors.owners import PER_HUNDRED, committee_month, owners_month, payers_of
-from sim.actors.reasons import telling, total_of
 from sim.codes import Estate, EstateReason, ManagerChoice, OwnersChoice
 from sim.codes.streams import OwnersDraw
 from sim.engine import njit
@@ -149,7 +149,7 @@ def choose_managing(w: World, g: int, terms: np.ndarray) -> int:
     best, choice = -np.inf, ManagerChoice.SERVE
     for option in range(ManagerChoice.SERVE, MANAGING):
         number = option - ManagerChoice.SERVE
-        key = key4(w.grid_luck[g], Stream.OWNERS, OwnersDraw.MANAGER, 4 * w.estates[g].managers + number)
+        key = key4(w.grid_stream[g], Stream.OWNERS, OwnersDraw.MANAGER, 4 * w.estates[g].managers + number)
         u = total_of(terms, option) + w.p[0].logit_scale * gumbel(key)
         if u > best:
             best, choice = u, option

@@ -26,15 +26,15 @@ def make_people(
     residents: Table[ResidentRow],
     grids: Table[GridRow],
     mood: Table[MoodRow],
-    grid_luck: np.ndarray,
+    grid_stream: np.ndarray,
     params: Table[ParameterRow],
 ):
     """Fill RESIDENT rows (R,) grid by grid, and the trust and channel beliefs of each grid."""
     p = params[0]
     for g in range(grids.shape[0]):
         grid = grids[g]
-        luck = key2(grid_luck[g], Stream.PEOPLE)
-        mood[g].trust = around(p.trust_mean, p.trust_spread_place, uniform(luck))
+        stream = key2(grid_stream[g], Stream.PEOPLE)
+        mood[g].trust = around(p.trust_mean, p.trust_spread_place, uniform(stream))
         mood[g].local_trust = p.channel_start
         mood[g].hotline_trust = p.channel_start
         mood[g].petition_trust = p.channel_start
@@ -42,7 +42,7 @@ def make_people(
         mood[g].fees = 0.0
         for n in range(grid.residents):
             r = residents[grid.first_resident + n]
-            key = key2(luck, n)
+            key = key2(stream, n)
             kind = 0
             migrant = uniform(key2(key, PersonDraw.MIGRANT)) < grid.migrant_share
             if migrant:
@@ -111,7 +111,7 @@ def knows_hotline(w: World, r: int) -> bool:
     """Whether resident ``r`` has heard of the hotline; who has not cannot call it."""
     person = w.residents[r]
     known = w.rules[w.grids[person.grid].street].known
-    return uniform(key3(w.grid_luck[person.grid], Stream.KNOWN, number_of(w, r))) < known
+    return uniform(key3(w.grid_stream[person.grid], Stream.KNOWN, number_of(w, r))) < known
 
 
 @njit

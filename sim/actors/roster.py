@@ -116,14 +116,14 @@ def _mediators(
     index["mediators"] = np.stack(serve, axis=1)
 
 
-def domains_of(bodies: np.ndarray, luck: np.ndarray, catalogue: Catalogue, breadth: float) -> np.ndarray:
+def domains_of(bodies: np.ndarray, stream: np.ndarray, catalogue: Catalogue, breadth: float) -> np.ndarray:
     """Fields of each organization as bits: one purchasable category by turns, each other one by chance."""
     fields = np.flatnonzero(catalogue.categories["purchasable"] == 1)
     domain = np.zeros(len(bodies), np.uint32)
     for row in range(len(bodies)):
         first = fields[int(bodies["age"][row]) % len(fields)] if len(fields) else 0
         for k in fields:
-            share = int(key2(luck[row], np.uint64(k)) >> np.uint64(KEY_BITS)) / 2.0 ** (64 - KEY_BITS)
+            share = int(key2(stream[row], np.uint64(k)) >> np.uint64(KEY_BITS)) / 2.0 ** (64 - KEY_BITS)
             if k == first or share < breadth:
                 domain[row] |= np.uint32(1) << np.uint32(k)
     return domain
@@ -163,13 +163,13 @@ def pairs_of(bodies: np.ndarray, districts: int) -> tuple[np.ndarray, np.ndarray
     return start, size
 
 
-def luck_of(seed: int, keys: np.ndarray) -> np.ndarray:
-    """Return the luck of whatever has these keys, u8."""
+def streams_of(seed: int, keys: np.ndarray) -> np.ndarray:
+    """Return the random streams of places or bodies with these keys, u8."""
     seed_key = np.uint64(seed)
     return np.fromiter((key2(seed_key, key) for key in keys), np.uint64, len(keys))
 
 
-def luck_of_bodies(seed: int, bodies: np.ndarray, city: City) -> np.ndarray:
+def streams_of_bodies(seed: int, bodies: np.ndarray, city: City) -> np.ndarray:
     """Random numbers of a body belong to its kind, department and place."""
     place = np.full(len(bodies), place_key(city.key), np.uint64)
     for column, table in (("district", city.districts), ("street", city.streets)):
@@ -179,7 +179,7 @@ def luck_of_bodies(seed: int, bodies: np.ndarray, city: City) -> np.ndarray:
         known = bodies[column] >= 0
         place[known] = table["key"][bodies[column][known]]
     code = bodies["kind"].astype(np.int64) * 64 + bodies["department"] + 1
-    base = luck_of(seed, place)
+    base = streams_of(seed, place)
     code = code * 64 + np.where(bodies["kind"] == BodyKind.ORGANIZATION, bodies["age"].astype(np.int64), 0)
     return np.fromiter(
         (key2(a, b) for a, b in zip(base, code.astype(np.uint64), strict=True)), np.uint64, len(bodies)

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.actors.heads import REWARD_YUAN
 from sim.actors.hours import staff_hours
-from sim.actors.reasons import telling, total_of
+from sim.actors.main_reason import telling, total_of
 from sim.codes import Stay, StayReason
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
@@ -23,9 +23,9 @@ STAYING, STAYING_TERMS = len(Stay), len(StayReason)
 
 
 @njit
-def own_morale(luck: np.uint64, p: ParameterRow) -> float:
+def own_morale(stream: np.uint64, p: ParameterRow) -> float:
     """Morale that the people of a body have by themselves."""
-    u = uniform(key2(luck, Stream.STAFF))
+    u = uniform(key2(stream, Stream.STAFF))
     return min(1.0, max(0.0, p.staff_morale + p.staff_morale_spread * (2.0 * u - 1.0)))
 
 
@@ -40,13 +40,13 @@ def make_staff(
     bodies: Table[BodyRow],
     mood: Table[MoodRow],
     grids: Table[GridRow],
-    body_luck: np.ndarray,
+    body_stream: np.ndarray,
     params: Table[ParameterRow],
 ):
     """Set the morale of every body, and whom grid staff know, at the start."""
     p = params[0]
     for b in range(bodies.shape[0]):
-        bodies[b].morale = own_morale(body_luck[b], p)
+        bodies[b].morale = own_morale(body_stream[b], p)
     for g in range(grids.shape[0]):
         mood[g].staff_ties = p.staff_ties_start * ties_in_reach(p, bodies[g].present, grids[g].residents)
 
@@ -79,7 +79,7 @@ def _move_morale(w: World, g: int) -> None:
     if daily > 0.0:
         waiting = min(p.staff_burn_cap, body.backlog / daily)
     forms = min(1.0, means.forms / means.hours) if means.hours > 0.0 else 0.0
-    body.morale += p.staff_recover * (own_morale(w.body_luck[g], p) - body.morale)
+    body.morale += p.staff_recover * (own_morale(w.body_stream[g], p) - body.morale)
     body.morale -= p.staff_burn_load * waiting + p.staff_burn_forms * forms
     body.morale -= p.staff_burn_hours * max(0.0, means.hours - p.hours_per_day)
     body.morale += p.staff_incentive * means.incentive / REWARD_YUAN

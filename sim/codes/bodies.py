@@ -71,7 +71,7 @@ class Action(Code):
 
 
 class Reason(Code):
-    """Why: what told most for a choice against the next best, or what made a step follow by itself."""
+    """Reason of a touch: the main term against the next best option, or the rule behind the step."""
 
     NONE = 0, "", ""
     NO_AUTHORITY = 1, "没有权限", "no authority"

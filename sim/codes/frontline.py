@@ -6,7 +6,7 @@ from sim.codes.coded import Code
 
 
 class DayReason(Code):
-    """What told most for how grid staff spent their latest day (D2): the claim that took most of it."""
+    """The main reason for how grid staff spent their latest day (D2): the claim that took most of it."""
 
     NONE = 0, "没有人上班", "nobody at work"
     # forms and inspections come first: they are checked
@@ -32,7 +32,7 @@ class Stay(Code):
 
 
 class StayReason(Code):
-    """What told most for staying or quitting."""
+    """The main reason for staying or quitting."""
 
     NONE = 0, "", ""
     MORALE = 1, "干劲还在不在", "whether they are still willing"  # still willing, or worn out
@@ -73,7 +73,7 @@ class HeadStay(Code):
 
 
 class HeadReason(Code):
-    """What told most for serving as a head, or against it."""
+    """The main reason for serving as a head, or against it."""
 
     NONE = 0, "", ""
     TIES = 1, "邻里熟不熟", "how many neighbours they know"
@@ -86,7 +86,7 @@ class HeadReason(Code):
 
 
 class HeadStayReason(Code):
-    """What told most for a building or unit head serving on, or quitting, in the latest month."""
+    """The main reason for a building or unit head serving on, or quitting, in the latest month."""
 
     NONE = 0, "", ""  # no month served yet, or no head
     # morale carried over, against that at which half quit

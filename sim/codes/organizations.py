@@ -14,7 +14,7 @@ class Bid(Code):
 
 
 class BidReason(Code):
-    """What told most for bidding, or against it: terms of D5."""
+    """The main reason for bidding, or against it: terms of D5."""
 
     NONE = 0, "", ""
     PRICE = 1, "价钱合适", "what the contract pays"
@@ -55,7 +55,7 @@ class OwnersChoice(Code):
 
 
 class EstateReason(Code):
-    """What told most for what a manager or an owners' committee does, against the next best."""
+    """The main reason for what a manager or an owners' committee does, against the next best."""
 
     NONE = 0, "", ""
     MARGIN = 1, "盈亏", "what is earned or saved"

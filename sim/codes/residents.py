@@ -29,7 +29,7 @@ class Voice(Code):
 
 
 class VoiceReason(Code):
-    """What told most for it, against the next best option: terms of D1."""
+    """The main reason for it, against the next best option: terms of D1."""
 
     NONE = 0, "", ""
     # how much it matters to somebody who thinks they can do something
@@ -65,7 +65,7 @@ class After(Code):
 
 
 class AfterReason(Code):
-    """What told most for it, against the next best option: terms of D6."""
+    """The main reason for it, against the next best option: terms of D6."""
 
     NONE = 0, "", ""
     # how much it matters to somebody who thinks they can do something
@@ -81,7 +81,7 @@ class AfterReason(Code):
 
 
 class RatingReason(Code):
-    """What told most for calling the handling good, or against it."""
+    """The main reason for calling the handling good, or against it."""
 
     NONE = 0, "", ""  # nobody asked, or nobody answered
     GOODWILL = 1, "总体上过得去", "all in all"

@@ -3,7 +3,8 @@
 With ``f`` a measure, ``P`` the package, the contribution of mechanism *a* is ``f(P) - f(P without a)``,
 and the interaction of *a* and *b* is ``f(P) - f(P without a) - f(P without b) + f(P without both)``: what
 the two do together beyond the sum of what each does alone on top of the rest.  All runs share their
-luck; limits are t limits of the values by replication, and Holm's rule allows for how many are looked at.
+random numbers; limits are t limits of the values by replication, and Holm's rule allows for how many are
+looked at.
 """
 
 from __future__ import annotations

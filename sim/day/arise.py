@@ -28,12 +28,12 @@ def arise(w: World, day: int) -> None:
     shocks = np.ones(w.districts.shape[0])
     if sigma > 0.0:
         for d in range(w.districts.shape[0]):
-            z = normal(key3(w.body_luck[w.centre_body[d]], Stream.SHOCK, day))
+            z = normal(key3(w.body_stream[w.centre_body[d]], Stream.SHOCK, day))
             shocks[d] = np.exp(sigma * z - 0.5 * sigma * sigma)
     categories = w.categories.shape[0]
     for g in w.grid_order:
         shock = shocks[w.grids[g].district] / (1.0 + w.mood[g].prevented)
-        luck = key3(w.grid_luck[g], Stream.ARISE, day)
+        stream = key3(w.grid_stream[g], Stream.ARISE, day)
         for k in range(categories):
             rate = w.rate[g, k]
             if rate <= 0.0:
@@ -43,11 +43,11 @@ def arise(w: World, day: int) -> None:
             if w.unchecked[g, k] > 0.0:
                 rate += w.p[0].unchecked_fault * w.unchecked[g, k] / YEAR
             lam = rate * shock
-            u = uniform(key2(luck, k))
+            u = uniform(key2(stream, k))
             if u <= 1.0 - lam:  # certainly none: exp(-lam) >= 1 - lam
                 continue
             for ordinal in range(poisson(lam, u)):
-                new_case(w, g, k, day, key4(w.grid_luck[g], day, k, ordinal))
+                new_case(w, g, k, day, key4(w.grid_stream[g], day, k, ordinal))
 
 
 @njit

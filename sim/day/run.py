@@ -9,8 +9,8 @@ from sim.actors.heads import heads_day
 from sim.actors.world import PAYERS
 from sim.codes import BodyKind, Clock, Owed, Workday
 from sim.day.arise import arise
+from sim.day.deadlines import fall_due, go_through_late
 from sim.day.discover import look_around
-from sim.day.limits import fall_due, go_through_late
 from sim.day.record import record_day
 from sim.day.residents import think
 from sim.day.slow_clocks import slow_clocks
@@ -93,7 +93,7 @@ def consult(w: World, day: int) -> None:
             d = w.streets[s].district
             online[d] += w.rules[s].online * w.streets[s].population / w.districts[d].population
     for d in range(w.districts.shape[0]):
-        u = uniform(key3(w.body_luck[w.centre_body[d]], Stream.NOTICE, day))
+        u = uniform(key3(w.body_stream[w.centre_body[d]], Stream.NOTICE, day))
         count = poisson(w.consults[d] * (1.0 - p.online_answers * online[d]), u)
         w.series[day].contacts += count
         w.debt[w.city_centre[0], Owed.DESK] += count * p.consult_hours

@@ -12,7 +12,7 @@ from sim.actors.decisions.d3_accept_return_summon_close import (
     reason_for,
     reason_without_power,
 )
-from sim.actors.decisions.weighing import told
+from sim.actors.decisions.weighing import main_reason
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, OWED
@@ -273,7 +273,7 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
     task.state = TaskState.WAITING
     if task.handled == 0:
         case.idle_touches += 1
-    note_passing(w, b, key4(case.key, Stream.D3, case.touches, w.body_luck[b]))
+    note_passing(w, b, key4(case.key, Stream.D3, case.touches, w.body_stream[b]))
     department = body.kind == BodyKind.DISTRICT_DEPT or body.kind == BodyKind.CITY_DEPT
     if department and own and w.may[b, task.item] == 0:
         action = Action.ESCALATE
@@ -328,7 +328,13 @@ def finish(w: World, b: int, t: int, day: int) -> None:
                 route_seen(w, c, b, w.tasks[t].lane)
             return
         log_own(
-            w, b, waiting, Action.CLOSE_UNSOLVED, told(w, Decision.NEXT, NextOption.CLOSE), 0.0, Decision.NEXT
+            w,
+            b,
+            waiting,
+            Action.CLOSE_UNSOLVED,
+            main_reason(w, Decision.NEXT, NextOption.CLOSE),
+            0.0,
+            Decision.NEXT,
         )
         close_case(w, c, b, day)
         return

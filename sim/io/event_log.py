@@ -90,7 +90,7 @@ def _events(model: GovernanceModel, lang: Language) -> Iterator[Event]:
 
 
 def _cases(model: GovernanceModel) -> Iterator[tuple[int, list[tuple[int, int, Entry | None]]]]:
-    """Yield each registered case with its events in order: day, and row of the touch or else what is told."""
+    """Yield each registered case with its events in order: day, and row of the touch or else its entry."""
     cases, touches, moments = model.cases, model.touches, model.moments
     twin = cases["stage"] == Stage.DUPLICATE
     # Matters that no office ever heard of have no place in a log of what offices did.
@@ -218,12 +218,12 @@ def check_ending(path: Path) -> None:
         )
 
 
-def _write_csv(told: Iterable[Event], path: Path) -> None:
+def _write_csv(log: Iterable[Event], path: Path) -> None:
     # Spreadsheets take a file for Latin text unless it begins with the mark that utf-8-sig writes.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(Event._fields)
-        for event in told:
+        for event in log:
             row = event._replace(timestamp=event.timestamp.isoformat())  # type: ignore[arg-type]
             writer.writerow(["" if value is None else value for value in row])
 
@@ -240,10 +240,10 @@ _OF_CASE = ("category", "district", "street")
 _OF_EVENT = ("channel", "reason", "came_from", "went_to")
 
 
-def _write_xes(told: Iterable[Event], path: Path) -> None:
+def _write_xes(log: Iterable[Event], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_XES_HEAD)
-        for case, found in groupby(told, key=attrgetter("case_id")):
+        for case, found in groupby(log, key=attrgetter("case_id")):
             first, *others = found
             file.write("  <trace>\n" + _text("concept:name", str(case), 4))
             file.writelines(_text(name, getattr(first, name), 4) for name in _OF_CASE)

@@ -62,16 +62,17 @@ def two_values(a: Stage, b: Stage) -> InputError:
     """Return the error that names both stages."""
     same = a.mode == b.mode
 
-    def told(stage: Stage, words: dict[str, str]) -> str:
+    def in_words(stage: Stage, words: dict[str, str]) -> str:
         sign = "=" if same else words[stage.mode]
         return f"{stage.lever} {sign} {stage.said}"
 
     chinese = {"set": "=", "at_least": "至少", "at_most": "至多"}
     english = {"set": "=", "at_least": "at least", "at_most": "at most"}
     return InputError(
-        f"同一时间同一地点被设成两个值：{told(a, chinese)}（{a.where}）和 {told(b, chinese)}（{b.where}）",
-        f"set to two values at one time and place: {told(a, english)} ({a.where}) and "
-        f"{told(b, english)} ({b.where})",
+        f"同一时间同一地点被设成两个值：{in_words(a, chinese)}（{a.where}）"
+        f"和 {in_words(b, chinese)}（{b.where}）",
+        f"set to two values at one time and place: {in_words(a, english)} ({a.where}) and "
+        f"{in_words(b, english)} ({b.where})",
         file=b.file or None,
         line=b.line,
         key=b.lever,

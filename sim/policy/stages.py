@@ -106,7 +106,7 @@ def _stage(
         ) from None
     amount, mode = _counted(levers, name, given, base, at)
 
-    def told(key: str, default: Any) -> Any:
+    def given_or_inherited(key: str, default: Any) -> Any:
         return getattr(given, key) if key in said or base is None else default
 
     every, times = (
@@ -120,20 +120,20 @@ def _stage(
         name,
         amount.value,
         mode,
-        start=told("start", base and base.start),
-        stop=told("stop", base and base.stop),
-        ramp=told("ramp", base and base.ramp),
-        step=told("step", base and base.step),
+        start=given_or_inherited("start", base and base.start),
+        stop=given_or_inherited("stop", base and base.stop),
+        ramp=given_or_inherited("ramp", base and base.ramp),
+        step=given_or_inherited("step", base and base.step),
         every=every,
         times=times,
-        places=tuple(told("places", base and base.places)),
-        categories=tuple(told("categories", base and base.categories)),
-        departments=tuple(told("departments", base and base.departments)),
-        estates=tuple(told("estates", base and base.estates)),
-        replaces=told("replaces", base and base.replaces),
-        note=told("note", base and base.note) or "",
+        places=tuple(given_or_inherited("places", base and base.places)),
+        categories=tuple(given_or_inherited("categories", base and base.categories)),
+        departments=tuple(given_or_inherited("departments", base and base.departments)),
+        estates=tuple(given_or_inherited("estates", base and base.estates)),
+        replaces=given_or_inherited("replaces", base and base.replaces),
+        note=given_or_inherited("note", base and base.note) or "",
         id=base.id if base else given.id or "",
-        mechanisms=tuple(told("mechanisms", base.mechanisms if base else ())) or mechanisms,
+        mechanisms=tuple(given_or_inherited("mechanisms", base.mechanisms if base else ())) or mechanisms,
         file=document.file,
         line=document.line(("stages", number)),
         unit=amount.unit if amount.unit != lever.unit else "",

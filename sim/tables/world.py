@@ -72,10 +72,10 @@ class World(Bundle):
     consults: Vector[float] = member("f8 (D,)", "questions to the hotline", unit="a day")
     demand: Vector[float] = member("f4 (I,)", "share of the city's expected work by item", unit="0..1")
     # draws
-    grid_luck: Vector[np.uint64] = member("u8 (G,)", "the run's luck of a grid", unit="key")
-    body_luck: Vector[np.uint64] = member("u8 (B,)", "the run's luck of a body", unit="key")
+    grid_stream: Vector[np.uint64] = member("u8 (G,)", "the run's random stream of a grid", unit="key")
+    body_stream: Vector[np.uint64] = member("u8 (B,)", "the run's random stream of a body", unit="key")
     grid_order: Vector[int] = member("i4 (G,)", "grids in the order of their random numbers", unit="row")
-    body_order: Vector[int] = member("i4 (B,)", "bodies by kind, then by luck", unit="row")
+    body_order: Vector[int] = member("i4 (B,)", "bodies by kind, then by random stream", unit="row")
     # who is where
     department_body: Matrix[int] = member("i4 (D, N)", "body of a district's department", unit="row")
     city_department: Vector[int] = member("i4 (N,)", "body of a city department", unit="row")

@@ -42,7 +42,7 @@ scenario that shows it against itself less the mechanism, under common random nu
 the columns that may differ and the hypotheses stand in `sim/validation/data/trials.yaml`; a hypothesis has
 grade S and is reported when it fails. Unless a row says otherwise the place is {CITY} with {SCALE:.0%}
 of its people, {DAYS} days, {REPLICATIONS} replications, 95 % limits. "Also moved" lists measures beyond
-luck although all were looked at (Holm), without costs, F4 and the composite, which book what a lever
+chance although all were looked at (Holm), without costs, F4 and the composite, which book what a lever
 gives. A strong setting shows that a mechanism is alive and which way it pulls, not how large its effect
 would be.
 """

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from ruamel.yaml import YAML
 
+from sim.actors.main_reason import telling
 from sim.actors.owners import OWNERS_OPTIONS, OWNERS_TERMS, weigh_founding, weigh_owners
 from sim.actors.property import MANAGER_TERMS, MANAGING, property_month, weigh_managing
-from sim.actors.reasons import telling
 from sim.codes import BodyKind, Estate, EstateReason, ManagerChoice, OwnersChoice
 from sim.model import GovernanceModel
 from sim.model.agents import OwnersCommittee, PropertyManager

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from sim.actors.body import purse_of
 from sim.actors.decisions.d3_accept_return_summon_close import decide, reason_for, weigh_task
 from sim.actors.decisions.options import OPTIONS
-from sim.actors.decisions.weighing import add_up, begin, told
+from sim.actors.decisions.weighing import add_up, begin, main_reason
 from sim.codes import Action, Decision, Reason, SummonsOption, TaskOption, TaskState, Term
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS
@@ -97,7 +97,7 @@ def test_a_desk_by_hand(case: dict[str, Any]) -> None:
         assert w.worth[CHOICE[option]] == pytest.approx(sum(hand.values()), abs=1e-3), option
     best = max(CHOICE, key=lambda option: w.worth[CHOICE[option]])
     assert best == case["best"]
-    assert Reason(told(w, Decision.TASK, CHOICE[best])) is Reason[case["why"]]
+    assert Reason(main_reason(w, Decision.TASK, CHOICE[best])) is Reason[case["why"]]
 
 
 def test_an_order_shuts_the_way_out_and_is_the_reason() -> None:
@@ -178,7 +178,7 @@ def test_the_reason_is_the_term_that_leads_furthest(values, decision, choice) ->
     lead |= {term: -values[term] for term in options[rival] if term not in options[choice]}
     from sim.actors.decisions.weighing import WHY
 
-    found = Reason(told(w, decision, choice))
+    found = Reason(main_reason(w, decision, choice))
     best = max(lead.values())
     if best > 0:
         likely = {WHY[term][0 if term in options[choice] else 1] for term, v in lead.items() if v == best}

@@ -11,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from sim.actors.decisions.options import OPTIONS
-from sim.actors.decisions.weighing import told
+from sim.actors.decisions.weighing import main_reason
 from sim.actors.mediator import mediator_for, mediator_kinds, track_of, weigh_settling
 from sim.codes import Action, BodyKind, Decision, MediateOption, Reason
 from sim.model import GovernanceModel
@@ -79,7 +79,7 @@ def test_what_a_mediator_weighs(case):
         else MediateOption.REFER
     )
     assert (choice == MediateOption.SETTLE) is case["settles"]
-    assert Reason(told(w, Decision.MEDIATE, choice)) is Reason[case["why"]]
+    assert Reason(main_reason(w, Decision.MEDIATE, choice)) is Reason[case["why"]]
 
 
 def test_every_kind_has_a_body_a_field_and_declared_people():

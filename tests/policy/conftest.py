@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from sim.actors.baseline_surface import fill_surface
 from sim.actors.roster import make_bodies
-from sim.actors.surface import fill_surface
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.codes import BODY_LEVEL, BodyKind

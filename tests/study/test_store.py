@@ -22,7 +22,7 @@ from sim.study.design.reading import read_plan
 from sim.study.store import writer
 from sim.study.store.ledger import _packed
 from sim.study.store.opened import Study
-from sim.study.store.parts import daily_table
+from sim.study.store.parquet import daily_table
 from sim.study.sweep.runner import sweep
 from sim.study.work import Ran
 

@@ -88,7 +88,7 @@ def test_a_crash_while_a_part_is_written_loses_nothing(
         if stage == "before the part":
             broken.setattr(writer, "run_table", crash)
         elif stage == "before the rename":
-            broken.setattr("sim.study.store.parts._sync_folder", crash)
+            broken.setattr("sim.study.store.parquet._sync_folder", crash)
         else:
             broken.setattr("sim.study.store.ledger.Ledger.mark", crash)
         # What a killed process leaves: the files as they are, nothing closed in order.

@@ -28,7 +28,7 @@ def rule(w: World, c: int, day: int) -> float:
     if case.opend < day:  # WRONG: a column
         case.closd = day  # WRONG: a column that is written
     p = w.p[0]
-    key = key3(w.body_luck[w.centre_body[0]], day, 0)  # RIGHT
+    key = key3(w.body_stream[w.centre_body[0]], day, 0)  # RIGHT
     hours = p.hours_per_day + w.mood[w.grids[case.grid].community].trust  # RIGHT
     hours += p.hours_per_dy  # WRONG: a parameter
     hours += w.rats[case.grid, 0]  # WRONG: an array of the world

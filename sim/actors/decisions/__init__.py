@@ -13,5 +13,5 @@ file                                   who decides what
 =====================================  ===============================================================
 
 Words of options and reasons stand beside their members in :mod:`sim.codes`; the weighing of bodies is shared
-(:mod:`sim.actors.decisions.weighing`), that of people is in :mod:`sim.actors.reasons`.
+(:mod:`sim.actors.decisions.weighing`), that of people is in :mod:`sim.actors.main_reason`.
 """

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.main_reason import best_of, telling, total_of
 from sim.actors.moments import note_choice
-from sim.actors.reasons import best_of, telling, total_of
 from sim.actors.resident import goes_online, knows_hotline, knows_staff, number_of, trust_of
 from sim.codes import Clock, Moment, ResidentKind, Voice, VoiceReason, Workday
 from sim.engine import njit

@@ -24,7 +24,7 @@ from sim.actors.body import (
     working_days_until,
     worth_of_points,
 )
-from sim.actors.decisions.weighing import REASONS, add_up, begin, pick, told
+from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, pick
 from sim.actors.lists import is_named
 from sim.codes import BodyKind, Decision, LimitOption, Reason, TaskOption, Term
 from sim.codes.streams import D3Draw
@@ -134,7 +134,7 @@ def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
         body.kind == BodyKind.DISTRICT_CENTRE and w.may[b, task.item] == 0
     ):
         return TaskOption.RETURN  # a centre dispatches
-    key = key4(case.key, Stream.D3, D3Draw.TASK + t % MAX_NEEDS, w.body_luck[b])
+    key = key4(case.key, Stream.D3, D3Draw.TASK + t % MAX_NEEDS, w.body_stream[b])
     key = key3(key, case.returns, case.reopened)
     if again > 0:
         key = key2(key, again)
@@ -154,7 +154,7 @@ def reason_for(w: World, t: int, choice: int) -> int:
         if choice == TaskOption.ACCEPT and away > w.worth[TaskOption.ACCEPT]:
             return Reason.ORDERED
         w.worth[TaskOption.RETURN] = -np.inf
-    reason = told(w, Decision.TASK, choice)
+    reason = main_reason(w, Decision.TASK, choice)
     w.worth[TaskOption.RETURN] = away
     return reason
 
@@ -176,7 +176,9 @@ def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
     add_up(w, Decision.LIMIT)
     if case.extended >= p.extensions:
         w.worth[LimitOption.EXTEND] = -np.inf
-    return pick(w, Decision.LIMIT, p.d3_scale, key4(case.key, Stream.D3, D3Draw.LIMIT + day, w.body_luck[b]))
+    return pick(
+        w, Decision.LIMIT, p.d3_scale, key4(case.key, Stream.D3, D3Draw.LIMIT + day, w.body_stream[b])
+    )
 
 
 @njit

@@ -6,7 +6,7 @@ Options are :class:`sim.codes.SummonsOption`.
 from __future__ import annotations
 
 from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
-from sim.actors.decisions.weighing import add_up, begin, pick, told
+from sim.actors.decisions.weighing import add_up, begin, main_reason, pick
 from sim.cases.queues import is_queued
 from sim.codes import Decision, Reason, SummonsOption, TaskState, Term
 from sim.engine import njit
@@ -36,7 +36,7 @@ def pair(w: World, a: int, b: int) -> int:
 def is_bound(w: World, b: int, street: int) -> bool:
     """Whether body ``b`` is among those bound to come when this street summons."""
     share = w.rules[street].bound
-    return share > 0.0 and uniform(key2(w.body_luck[b], Stream.LINK)) < share
+    return share > 0.0 and uniform(key2(w.body_stream[b], Stream.LINK)) < share
 
 
 @njit
@@ -106,9 +106,9 @@ def joins(w: World, b: int, convener: int, c: int, need: int) -> int:
     if is_bound(w, b, w.grids[w.cases[c].grid].street):
         return Reason.ORDERED
     weigh_joining(w, b, convener, c, need)
-    key = key4(w.cases[c].key, Stream.D4, need, w.body_luck[b])
+    key = key4(w.cases[c].key, Stream.D4, need, w.body_stream[b])
     choice = pick(w, Decision.SUMMONS, w.p[0].d4_scale, key2(key, w.cases[c].reopened))
-    reason = told(w, Decision.SUMMONS, choice)
+    reason = main_reason(w, Decision.SUMMONS, choice)
     return reason if choice == SummonsOption.JOIN else -reason
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.reasons import largest, telling
+from sim.actors.main_reason import largest, telling
 from sim.codes import Bid, BidReason, ErrandReason, Level
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform

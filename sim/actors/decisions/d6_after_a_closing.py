@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.main_reason import best_of, largest, smallest, telling
 from sim.actors.moments import note_choice
-from sim.actors.reasons import best_of, largest, smallest, telling
 from sim.actors.resident import number_of, trust_of
 from sim.codes import After, AfterReason, RatingReason
 from sim.codes.streams import NoiseDraw

@@ -104,7 +104,7 @@ def pick(w: World, decision: int, scale: float, key: np.uint64) -> int:
 
 
 @njit
-def told(w: World, decision: int, choice: int) -> int:
+def main_reason(w: World, decision: int, choice: int) -> int:
     """Return the reason for ``choice``: the term by which it leads its alternative furthest.
 
     Whoever sends a matter on, summons others, closes it on paper or stays out is asked why they did not just

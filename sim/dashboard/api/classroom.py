@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import asdict, replace
 from typing import Any
 
-from sim.dashboard.api.compare import FEWEST, MOST_REPLICATIONS, Background, Side, judged, told
+from sim.dashboard.api.compare import FEWEST, MOST_REPLICATIONS, Background, Side, judged, results_of
 from sim.dashboard.api.debrief import arms, package, told_of
 from sim.dashboard.api.office import Answer, Office, then
 from sim.dashboard.classroom.export import MEASURES
@@ -60,7 +60,7 @@ def state(office: Office, _number: int, body: Mapping[str, Any]) -> dict[str, An
     session, token = store.session(code), text(body.get("token", ""), "token", 64)
     teacher = store.is_teacher(code, token)
     groups = store.groups(code)
-    shown = teacher or session.told
+    shown = teacher or session.open_to_all
     return {
         "version": version,
         "code": code,
@@ -169,7 +169,7 @@ def run(office: Office, asked: int, body: Mapping[str, Any]) -> None:
     ids = {f"p{n}": group.id for n, group in enumerate(groups, start=1)}
 
     def end(found: Mapping[tuple[str, int], Any]) -> None:
-        results = told(judged(sides, found))
+        results = results_of(judged(sides, found))
         if not isinstance(results, Failed):
             results["groups"] = ids
             for one in results["differences"]:

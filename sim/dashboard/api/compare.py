@@ -139,7 +139,7 @@ def judged(sides: list[Side], found: Mapping[tuple[str, int], Any]) -> Compariso
     )
 
 
-def told(found: Comparison | Failed) -> dict[str, Any] | Failed:
+def results_of(found: Comparison | Failed) -> dict[str, Any] | Failed:
     """Return a comparison for the page: means with limits, differences, verdicts in words."""
     if isinstance(found, Failed):
         return found
@@ -192,7 +192,7 @@ def replicate(office: Office, number: int, body: Mapping[str, Any]) -> None:
         office.answer(number, "replicate", {"done": done, "total": total})
 
     def end(found: Mapping[tuple[str, int], Any]) -> None:
-        office.answer(number, "replicate", told(judged(sides, found)))
+        office.answer(number, "replicate", results_of(judged(sides, found)))
 
     background = Background(office, sides, replications, step, end)
     if isinstance(office.background, Background):

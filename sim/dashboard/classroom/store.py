@@ -53,7 +53,7 @@ class Session(NamedTuple):
     debrief: dict[str, Any] | None
 
     @property
-    def told(self) -> bool:
+    def open_to_all(self) -> bool:
         """Whether everybody may see each group's predictions, policy and results."""
         return self.phase == PHASES[-1]
 

@@ -34,10 +34,10 @@ def Page() -> None:
 def _office(answers: Any) -> Office:
     context = get_current_context()
 
-    def say(told: str) -> None:
+    def say(text: str) -> None:
         if context.closed_event.is_set():
             return
         with context:  # answers come from the pool's threads, which know no session
-            answers.value = told
+            answers.value = text
 
     return Office(place().pool, say, ANSWERS, {"store": place().store, "studies": place().studies})

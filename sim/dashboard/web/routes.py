@@ -59,7 +59,9 @@ def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
         kind = "html" if request.path_params["kind"] == "html" else "csv"
         lang = "en" if request.query_params.get("lang") == "en" else "zh"
         try:
-            if not place.store.session(code).told:  # whoever knows the join code may ask, so every group
+            if not place.store.session(
+                code
+            ).open_to_all:  # whoever knows the join code may ask, so every group
                 early = InputError("看过结果之后才能导出", "there is nothing to export before the results")
                 return PlainTextResponse(early.render(lang), 403)
             content = (export.page if kind == "html" else export.table)(place.store, code, lang)

@@ -131,14 +131,14 @@ def _thirds(values: np.ndarray, name: str, lang: Language) -> tuple[Side, np.nda
 
 
 def _draw(
-    mean: np.ndarray, x: Side, y: Side, measure: str, head: str, told: str, lang: Language
+    mean: np.ndarray, x: Side, y: Side, measure: str, head: str, subtitle: str, lang: Language
 ) -> Figure | None:
     """Draw cells with their values; colour and sign say which side of nothing they lie on."""
     if not np.isfinite(mean).any():
         return None
     info = measure_info(measure)
     factor = 100.0 if info.in_points else 1.0
-    figure = new_figure(tr(f"{head}：{info.label[lang]}", f"{head}: {info.label[lang]}", lang), told)
+    figure = new_figure(tr(f"{head}：{info.label[lang]}", f"{head}: {info.label[lang]}", lang), subtitle)
     axes = figure.subplots()
     reach = float(np.nanmax(np.abs(mean))) or 1.0
     colours = "RdBu_r" if info.direction == "lower" else "RdBu"

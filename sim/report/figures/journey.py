@@ -45,7 +45,7 @@ def journey_figure(entries: Sequence[Entry], lang: Language, *, case: int, title
         tr(f"第 {case} 号诉求的旅程", f"The journey of case {case}", lang) + (f" · {title}" if title else ""),
         tr(
             "横线：在谁手里；数字：第几步，右边逐步说明。菱形：转出或不到场；方块：纸面办结；星号：真正解决",
-            "Lines: who holds it; numbers: steps, told at the right. Diamond: sent on or stayed out; "
+            "Lines: who holds it; numbers: steps, listed at the right. Diamond: sent on or stayed out; "
             "square: closed on paper; star: resolved",
             lang,
         ),

@@ -13,7 +13,7 @@ from sim.comparison.judge import judge
 from sim.errors import InputError
 from sim.runs.outcome import Outcome
 from sim.study.store.opened import Study
-from sim.study.store.parts import lever_column, uncertain_column
+from sim.study.store.parquet import lever_column, uncertain_column
 from sim.study.work import POWER_SHARE, WORK_SHARE
 
 DRAWN = ("open", "solved", WORK_SHARE, POWER_SHARE)

@@ -17,7 +17,7 @@ from sim.measures import measure_info
 from sim.notebook import Group, html_facts, html_notes, html_result, html_table
 from sim.study.design.plan import Plan
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger
-from sim.study.store.parts import (
+from sim.study.store.parquet import (
     DAILY,
     KEY,
     RUNS,

@@ -16,7 +16,7 @@ from sim.runs.software import rules_digest, software
 from sim.study.design.plan import Plan, Task
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger, no_room
 from sim.study.store.lock import Lock
-from sim.study.store.parts import DAILY, RUNS, daily_table, run_table, whole, write_part
+from sim.study.store.parquet import DAILY, RUNS, daily_table, run_table, whole, write_part
 from sim.study.work import Failed, Ran
 
 PART_ROWS = 1000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.actors.decisions.d3_accept_return_summon_close import decide, decide_at_limit
-from sim.actors.decisions.weighing import told
+from sim.actors.decisions.weighing import main_reason
 from sim.actors.mediator import track_of
 from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
@@ -59,7 +59,7 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
 def _log_limit(w: World, b: int, t: int, action: int, choice: int) -> None:
     """Record the decision of body ``b`` at a limit, with its reason."""
     if w.clock[Clock.LOG] == 1:
-        log_own(w, b, t, action, told(w, Decision.LIMIT, choice), 0.0, Decision.LIMIT)
+        log_own(w, b, t, action, main_reason(w, Decision.LIMIT, choice), 0.0, Decision.LIMIT)
 
 
 @njit
