@@ -378,3 +378,20 @@ def test_horizons_counted_case_by_case() -> None:
         }
         for name, value in expected.items():
             assert evaluate(name, found, PARAMETERS) == pytest.approx(value, abs=1e-12), name
+
+
+def test_what_is_still_open_waits_since_it_was_opened() -> None:
+    cases = empty_cases(2)
+    cases["stage"], cases["registered"], cases["needs"] = [1, 2], 10, 1
+    cases["opened"], cases["open_days"], cases["worked_days"] = 10, [0, 10], [6, 4]
+    found = record(cases, 40)  # the first has been open for 30 days
+    assert evaluate("waiting_one", found, PARAMETERS) == pytest.approx((30 + 10 - 6 - 4) / 40)
+
+
+def test_a_side_within_a_group_is_both() -> None:
+    found = random_record(2, 300)
+    rural = (found.cases["group"] & Group.RURAL) != 0
+    group = np.arange(len(found.cases)) % 2 == 0
+    expected = evaluate("resolved_all", found, PARAMETERS, rural & group)
+    assert evaluate("resolved_rural", found, PARAMETERS, group) == expected
+    assert View(found, rows=group).among(rural).rows.tolist() == (rural & group).tolist()
