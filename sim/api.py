@@ -61,6 +61,7 @@ def nothing_around(_step: Step) -> AbstractContextManager[Any]:
     return nullcontext()
 
 
+# Long: a dozen documented arguments; the code itself is short.
 def compare(
     scenarios: Sequence[str | Path | Scenario] = MAIN_JOB,
     *,
@@ -135,6 +136,7 @@ def compare(
     return replace(found, places=name_of_place(whole, at.scale), scale=at.scale)
 
 
+# Long: a dozen documented arguments; the code itself is short.
 def robust(
     scenarios: Sequence[str | Path | Scenario] = MAIN_JOB,
     *,

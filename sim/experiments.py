@@ -50,6 +50,7 @@ def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
     return ablation_of(package, compare(arms(package), **how))
 
 
+# Long: a dozen documented arguments.
 def pilot(
     scenario: str | Path | Scenario,
     *,

@@ -53,6 +53,7 @@ DUE_MARGIN = 200
 """Calendar days beyond the horizon for which deadlines can be computed (size of a table)."""
 
 
+# Long: it names the arrays of the world one by one, in the order in which they depend on each other.
 def build_world(
     city: City,
     catalogue: Catalogue,

@@ -21,6 +21,7 @@ from sim.tables import CommunityRow, DistrictRow, StreetRow, blank_rows
 _GROUPS = ("migrant", "elder", "party")
 
 
+# Long: one pass from tables to grids, whose intermediate arrays every step needs.
 def build(atlas: Atlas, districts: Sequence[int], scale: float, parameters: Parameters) -> City:
     """Build a city, or some of its districts, at a scale.
 

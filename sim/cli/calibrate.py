@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST_RUNS = 20_000
 
 
+# Long: a list of options with their texts in two languages.
 def command() -> click.Command:
     """Return the verb."""
     return Command(

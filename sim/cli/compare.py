@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sim.runs.job import Assumptions
 
 
+# Long: a list of options with their texts in two languages.
 def command() -> click.Command:
     """Return the verb."""
     return Command(
@@ -119,6 +120,7 @@ def command() -> click.Command:
     )
 
 
+# Long: it hands every option of the verb to one call.
 def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,

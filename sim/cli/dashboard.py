@@ -17,6 +17,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = "0.0.0.0"
 
 
+# Long: a list of options with their texts in two languages.
 def command() -> click.Command:
     """Return the verb."""
     return Command(

@@ -17,6 +17,7 @@ from sim.runs.progress import Clock, Progress
 from sim.runs.software import software
 
 
+# Long: documented arguments, and the loop of looks, which reads best in one piece.
 def compare(
     run: Callable[[Any, Any, int, int, Any], Outcome | Mapping[str, float | None]],
     city: Any,

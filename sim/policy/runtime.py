@@ -135,6 +135,7 @@ class Policy:
             lambda writes: self._column(writes, day),
         )
 
+    # Long: a dozen documented arguments; the code itself is short.
     def set_lever(
         self,
         day: int,

@@ -65,6 +65,7 @@ class Made(NamedTuple):
     surface: Surface
 
 
+# Long: a whole made-up city, array by array.
 def make_city(districts: int = 3, streets: int = 4, communities: int = 3, grids: int = 2) -> Made:
     """Build a city with so many streets per district, and so on."""
     d, s = districts, districts * streets

@@ -22,6 +22,7 @@ from sim.dashboard.web.guard import COOKIE, COOKIE_SECONDS, MAX_BODY, Tickets
 from sim.errors import InputError
 
 
+# Long: the answers of all addresses stand beside the table of addresses that uses them.
 def routes(place: Any, tickets: Tickets, offer: bytes) -> list[Route]:
     """Return the routes.
 

@@ -25,6 +25,7 @@ ROBUST = "robust.yaml"
 """A study file that tests the ranking over the uncertain parameters."""
 
 
+# Long: documentation of every file it writes.
 def write_results(
     comparison: Comparison,
     folder: str | os.PathLike[str],

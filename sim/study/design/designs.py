@@ -292,6 +292,7 @@ class _Table:
 MOST_ERRORS = 20
 
 
+# Long: one message for each way in which a list can be wrong.
 def read_list(path: Path, ranges: Mapping[str, Factor]) -> Listed:
     """Check a CSV table of worlds and return the design.
 
