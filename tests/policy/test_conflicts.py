@@ -12,6 +12,7 @@ from sim.policy.conflicts import _meet, clash, refuse_conflicts
 from sim.policy.levers import Mode, load_levers
 from sim.policy.ranks import quantiles
 from sim.policy.stages import Stage
+from sim.policy.write_yaml import _ids
 
 
 def stage(value: float = 1.0, mode: Mode = "set", **how) -> Stage:
@@ -92,3 +93,11 @@ def test_a_share_covers_each_group_within_half_a_row() -> None:
     assert found.tolist() == pytest.approx([5 / 6, 1 / 6, 3 / 6, 1 / 6, 5 / 6, 3 / 6, 1 / 2])
     assert quantiles(np.array([4, 4], np.uint64), np.array([0, 0])).tolist() == [0.25, 0.75]
     assert quantiles(np.zeros(0, np.uint64), np.zeros(0, int)).size == 0
+
+
+def test_ids_that_two_stacked_files_use_are_written_with_the_file_s_name() -> None:
+    def named(file: str, name: str) -> Stage:
+        return stage(id=name, file=file)
+
+    assert _ids([named("a.yaml", "x"), named("b.yaml", "x"), named("b.yaml", "y")]) == ["a.x", "b.x", "y"]
+    assert _ids([named("a.yaml", "x"), named("a.yaml", "x"), stage()]) == ["a.x.1", "a.x.2", ""]
