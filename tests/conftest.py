@@ -35,10 +35,12 @@ settings.load_profile("cogov")
 
 LONG = (
     "validation/patterns/test_patterns.py", "validation/test_trials.py", "course/test_lessons.py",
-    "verification/test_queue.py", "docs/test_pages_run.py", "dashboard/test_everywhere.py",
-    "dashboard/test_lab.py", "study/test_sweep.py",
-    "dashboard/test_states.py", "course/test_lab.py", "dashboard/test_classroom.py", "study/test_cluster.py",
-    "course/test_exercises.py", "engine/test_cache.py", "dashboard/test_sessions.py", "cli/test_interrupt.py",
+    "verification/test_queue.py", "docs/test_pages_run.py", "dashboard/pages/test_everywhere.py",
+    "dashboard/pages/test_lab.py", "study/sweep/test_sweep.py",
+    "dashboard/pages/test_states.py", "course/test_lab.py", "dashboard/pages/test_classroom.py",
+    "study/sweep/test_cluster.py",
+    "course/test_exercises.py", "engine/test_cache.py", "dashboard/web/test_sessions.py",
+    "cli/test_interrupt.py",
 )  # fmt: skip
 """Files that take longest, in the order they start: begun last, one of them would hold up the end."""
 

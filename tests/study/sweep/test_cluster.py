@@ -22,7 +22,7 @@ from sim.study.store.opened import Study
 from sim.study.sweep.cluster import Answer
 from sim.study.sweep.runner import sweep
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def environment(tree: Path = ROOT) -> dict[str, str]:

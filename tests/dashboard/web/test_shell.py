@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PUBLIC = ROOT / "sim" / "dashboard" / "public"
 MODULES = sorted(path.relative_to(PUBLIC).as_posix() for path in PUBLIC.rglob("*.js"))
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]""")
