@@ -109,3 +109,9 @@ def test_differences_in_points_and_units() -> None:
     for write in ("value", "brief", "change", "signed"):
         assert getattr(measure_info("backlog"), write)(float("inf"), "en") == "–"
     assert measure_info("gap_estate").value(0.02, "en") == "+2.0 points"
+
+
+def test_only_headlines_are_headlines() -> None:
+    headlines = [info.name for info in measure_table().values() if info.headline]
+    assert {"resolved_90d", "satisfied", "transfers_mean", "backlog"} <= set(headlines)
+    assert not {"resolved_30d", "hops", "first_contact", "hours_grid"} & set(headlines)

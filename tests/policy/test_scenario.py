@@ -118,6 +118,16 @@ def test_the_promised_scenarios_are_there_and_whole():
             assert stage.note, f"{scenario.name}: {stage.lever} says nothing about where its value comes from"
 
 
+def test_a_changed_stage_keeps_the_mode_it_had(tmp_path) -> None:
+    words = "title: {zh: 甲, en: A}\nlesson: {zh: 看, en: Look}\n"
+    stage = "stages:\n  - {id: one, lever: staff.grid, value: 3 people per grid, mode: set, note: n}\n"
+    (tmp_path / "first.yaml").write_text(words + stage, encoding="utf-8")
+    changed = "extends: [first]\nstages:\n  - {id: one, value: 4 people per grid}\n"
+    (tmp_path / "second.yaml").write_text(words + changed, encoding="utf-8")
+    (found,) = load_scenario(tmp_path / "second.yaml").stages
+    assert (found.value, found.mode) == (4.0, "set")
+
+
 def test_what_a_file_does_not_say_is_told_to_come_from_the_one_it_extends(tmp_path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(
