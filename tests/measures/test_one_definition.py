@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from measure_tables import FOLDER, defaults, random_record, read, record_of
 
+from sim.codes import PlaceCount
 from sim.errors import InputError
 from sim.measures import MEASURES, Average, Record, View, evaluate, tally
 from sim.measures.registry import enter
@@ -61,7 +62,7 @@ def test_compiled_counts_of_places_are_the_measures(seed: int, n: int, after: in
         assert isinstance(average, Average)
         with np.errstate(invalid="ignore"):
             np.testing.assert_array_equal(average.by(here, 3), found[part] / found[whole])
-    assert found[tally.BACKLOG].tolist() == [
+    assert found[PlaceCount.BACKLOG].tolist() == [
         np.count_nonzero((record.cases["stage"] == 1) & (here == at)) for at in range(3)
     ]
 
