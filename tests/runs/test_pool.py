@@ -39,7 +39,8 @@ def test_a_run_that_always_kills_its_worker_costs_only_itself() -> None:
 
 
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite started in the background ignores Ctrl-C
 sys.path[:0] = {path!r}
 import made_up
 from sim.comparison.replications import compare
