@@ -11,13 +11,16 @@ places                  CommunityKind, Estate, Tie, Level
 cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Relapse, Reopening, Moment,
                         Group, Lane, ClosedCount, PlaceCount
 run                     Clock, Workday
-bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Reason, Owed
+bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Owed
+reasons                 Reason (of a touch), VoiceReason, AfterReason, RatingReason, DayReason,
+                        StayReason, HeadReason, HeadStayReason, BidReason, ErrandReason,
+                        EstateReason
 weighing                Decision, TaskOption, LimitOption, NextOption, SummonsOption,
                         MediateOption, Term
-residents               ResidentKind, Voice, VoiceReason, After, AfterReason, RatingReason
-frontline               DayReason, Stay, StayReason, Post, HeadUnit, HeadAnswer, HeadStay,
-                        HeadReason, HeadStayReason
-organizations           Bid, BidReason, ErrandReason, ManagerChoice, OwnersChoice, EstateReason
+residents               ResidentKind, Voice, After
+frontline               Stay, Post, HeadUnit, HeadAnswer, HeadStay
+organizations           Bid, ManagerChoice, OwnersChoice
+streams                 Stream and the named draws of each stream
 ======================  =========================================================================
 
 Numbers stand in data files and in keys of random numbers: add new members at the end, never renumber.
@@ -25,7 +28,7 @@ Numbers stand in data files and in keys of random numbers: add new members at th
 
 from __future__ import annotations
 
-from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Reason, Use
+from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Use
 from sim.codes.cases import (
     FOUND_LOCALLY,
     Channel,
@@ -40,20 +43,23 @@ from sim.codes.cases import (
     TaskState,
 )
 from sim.codes.coded import Bits, Code
-from sim.codes.frontline import (
-    DayReason,
-    HeadAnswer,
-    HeadReason,
-    HeadStay,
-    HeadStayReason,
-    HeadUnit,
-    Post,
-    Stay,
-    StayReason,
-)
-from sim.codes.organizations import Bid, BidReason, ErrandReason, EstateReason, ManagerChoice, OwnersChoice
+from sim.codes.frontline import HeadAnswer, HeadStay, HeadUnit, Post, Stay
+from sim.codes.organizations import Bid, ManagerChoice, OwnersChoice
 from sim.codes.places import CommunityKind, Estate, Level, Tie
-from sim.codes.residents import After, AfterReason, RatingReason, ResidentKind, Voice, VoiceReason
+from sim.codes.reasons import (
+    AfterReason,
+    BidReason,
+    DayReason,
+    ErrandReason,
+    EstateReason,
+    HeadReason,
+    HeadStayReason,
+    RatingReason,
+    Reason,
+    StayReason,
+    VoiceReason,
+)
+from sim.codes.residents import After, ResidentKind, Voice
 from sim.codes.run import Clock, Workday
 from sim.codes.weighing import (
     Decision,

@@ -70,49 +70,6 @@ class Action(Code):
     OVERRUN = 11, "到期未结、接着办", "goes on past the limit"  # lets the limit pass and goes on
 
 
-class Reason(Code):
-    """Reason of a touch: the main term against the next best option, or the rule behind the step."""
-
-    NONE = 0, "", ""
-    NO_AUTHORITY = 1, "没有权限", "no authority"
-    NOT_MY_DOMAIN = 2, "不属于本单位职责", "not my domain"
-    UNCLEAR_WHOSE = 3, "职责不清", "unclear whose"
-    OVERLOADED = 4, "超负荷", "overloaded"
-    NO_BUDGET = 5, "没有经费", "no budget"
-    PREREQUISITE_MISSING = 6, "前置环节未完成", "prerequisite missing"
-    REWARD_FAVOURS_CLOSING = 7, "考核重办结", "reward favours closing"
-    COOPERATION_UNRETURNED = 8, "以往协作无回报", "cooperation unreturned"
-    OWN_DUTY = 9, "本职", "own duty"
-    ORDERED = 10, "上级指定", "ordered"
-    GOALS_DIFFER = 11, "目标不一致", "goals differ"
-    RISK = 12, "有风险", "risk"
-    SHARED_EFFORT = 13, "合力更省", "shared effort"
-    PATCH = 14, "治标未治本", "patched only"
-    NO_NEED = 15, "与本单位需求无关", "no need of its own"
-    TOO_HARD = 16, "难调", "too hard to settle"
-    BETTER_PLACED = 17, "别处更合适", "another is better placed"
-    CRAFT = 18, "想把事办成", "worth doing well"
-    REWARD_IN_TIME = 19, "按时办结有分", "points for closing in time"
-    REWARD_CONFIRMED = 20, "群众认可有分", "points for a confirmed resolution"
-    EFFORT = 21, "省下工夫", "the work it saves"
-    PAPERWORK = 22, "转办手续麻烦", "paperwork of sending it on"
-    BLAME = 23, "怕推诿被追责", "fear of blame for passing it on"
-    RANKING = 24, "怕排名落后", "standing in the ranking"
-    TROUBLE_OF_CALLING = 25, "召集别人太费事", "trouble of calling others"
-    REWARD_JOINT = 26, "协同有分", "points for joint work"
-    FAVOURS_OWED = 27, "不愿再欠人情", "favours owed already"
-    CHECKED = 28, "怕回访查出", "fear of a check"
-    SILENCE_COUNTS = 29, "没人接电话也算认可", "silence counts as confirmed"
-    CONSCIENCE = 30, "良心过不去", "conscience"
-    GOALS_AGREE = 31, "目标一致", "goals agree"
-    NEEDS_MEET = 32, "正好办自己的事", "it serves a matter of its own"
-    RESOURCES_SHARED = 33, "抽得出人手、有经费整合", "hours to spare, money pooled"
-    COOPERATION_RETURNED = 34, "以往互相帮忙", "cooperation returned"
-    OTHERS_BUSY = 35, "别处更忙", "others are busier"
-    # staying out was easier, and nothing spoke strongly enough for coming
-    NOTHING_SPOKE = 36, "没有非去不可的理由", "nothing that calls for it"
-
-
 class Owed(Code):
     """What a body owes before its queue."""
 

@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from sim.policy.effect import Part, effective, view
+from sim.policy.effect import Part, effective
+from sim.policy.lever_columns import view
 from sim.policy.levers import PAYERS, Lever, LeverFile
 from sim.policy.places import Places
 from sim.policy.sizes import shares

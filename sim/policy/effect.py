@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.policy.levers import COLUMNS, LeverFile
+from sim.policy.levers import LeverFile
 from sim.policy.stages import Stage
 from sim.policy.targets import Target
-from sim.tables import Surface
 
 FOREVER = 10**9
 
@@ -66,18 +65,6 @@ class Part:
         # A ramp starts at strength nought, so look at the last day before each change as well.
         probes = {*days, *(day - 1 for day in days), days[-1] + 1}
         return any(self.strength(day) > 0 and other.strength(day) > 0 for day in probes)
-
-
-def pristine(surface: Surface) -> Surface:
-    """Return a copy of every table."""
-    return Surface._make(table.copy() for table in surface)
-
-
-def view(surface: Surface, writes: str) -> np.ndarray:
-    """Return the table or column a lever writes, as a view with two axes."""
-    table, _, column = writes.partition(".")
-    array = getattr(surface, table)
-    return array[column][:, None] if column else array
 
 
 def effective(
@@ -170,17 +157,3 @@ def _shift(
         level = levers.conversions[lever.level or ""].value
         new = np.where(_chosen(part, strength), np.maximum(now, level), now)
     cells[block] = new if kept is None else np.where(kept, new, now)
-
-
-def columns_of(stages: Sequence[Stage], levers: LeverFile) -> set[str]:
-    """Return the tables and columns that the levers of ``stages`` declare."""
-    return {levers.levers[stage.lever].writes for stage in stages}
-
-
-def every_column() -> set[str]:
-    """Return every table and column of the surface."""
-    return {
-        f"{table}.{name}" if table in COLUMNS else table
-        for table in Surface._fields
-        for name in (COLUMNS[table].names or () if table in COLUMNS else ("",))
-    }

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
-from sim.policy.effect import every_column, pristine, view
+from sim.policy.lever_columns import every_column, pristine, view
 from sim.tables import Surface
 
 

@@ -15,8 +15,9 @@ from sim.codes import BodyKind
 from sim.errors import InputError, nearest
 from sim.policy.conflicts import refuse_conflict
 from sim.policy.cost import paid_shares, yuan_of_day
-from sim.policy.effect import FOREVER, Part, columns_of, effective, pristine, view
+from sim.policy.effect import FOREVER, Part, effective
 from sim.policy.follow_items import moved, with_departments
+from sim.policy.lever_columns import columns_of, pristine, view
 from sim.policy.levers import LeverFile, Mode, lever_named, load_levers
 from sim.policy.live_changes import LIVE, nothing_of, stage_by_hand
 from sim.policy.places import Places

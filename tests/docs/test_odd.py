@@ -13,7 +13,7 @@ import sim
 from sim.cases.catalogue import load_catalogue
 from sim.measures import PROMISED
 from sim.parameters import load_parameters
-from sim.policy.effect import every_column
+from sim.policy.lever_columns import every_column
 from sim.policy.levers import Mode, load_levers
 from sim.policy.library import scenario_files
 from sim.policy.mechanisms import list_mechanisms

@@ -16,8 +16,8 @@ import sim
 from sim.cli.main import start
 from sim.errors import InputError
 from sim.model import GovernanceModel
-from sim.policy.effect import pristine
 from sim.policy.guard import changed_columns
+from sim.policy.lever_columns import pristine
 from sim.policy.levers import load_levers
 from sim.policy.scenario import load_scenario
 from sim.policy.schema import Pick

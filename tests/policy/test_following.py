@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.codes import BodyKind
-from sim.policy.effect import pristine
+from sim.policy.lever_columns import pristine
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from sim.errors import InputError
-from sim.policy.effect import pristine
 from sim.policy.guard import WriteError, changed_columns, only
+from sim.policy.lever_columns import pristine
 from sim.policy.levers import load_levers, parse_levers
 from sim.policy.library import scenario_files
 from sim.policy.read_yaml import Document, read_data

@@ -12,7 +12,7 @@ from sim.city import load_city
 from sim.codes import BodyKind, Workday
 from sim.errors import InputError
 from sim.parameters import load_parameters
-from sim.policy.effect import pristine
+from sim.policy.lever_columns import pristine
 from sim.policy.runtime import Policy
 from sim.policy.scenario import list_scenarios, load_scenario, scenario_from_text
 from sim.policy.write_yaml import scenario_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sim.policy.effect import every_column, pristine
 from sim.policy.guard import changed_columns
+from sim.policy.lever_columns import every_column, pristine
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import COUNT, list_mechanisms, mechanism, shared_levers
 from sim.policy.runtime import Policy

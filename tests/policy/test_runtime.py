@@ -12,8 +12,8 @@ import pytest
 
 from sim.codes import BodyKind
 from sim.errors import InputError
-from sim.policy.effect import pristine
 from sim.policy.guard import changed_columns
+from sim.policy.lever_columns import pristine
 from sim.policy.levers import load_levers
 from sim.policy.live_changes import nothing_of
 from sim.policy.runtime import Policy

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.codes import BodyKind
-from sim.policy.effect import pristine, view
+from sim.policy.lever_columns import pristine, view
 from sim.policy.levers import load_levers
 from sim.policy.library import scenario_files
 from sim.policy.places import Places

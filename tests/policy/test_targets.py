@@ -9,7 +9,7 @@ import pytest
 
 from sim.codes import BodyKind
 from sim.errors import InputError
-from sim.policy.effect import pristine
+from sim.policy.lever_columns import pristine
 from sim.policy.levers import load_levers
 from sim.policy.ranks import mixed, name_keys, quantiles
 from sim.policy.runtime import Policy

@@ -7,7 +7,7 @@ import pytest
 
 from sim.codes import BODY_LEVEL, BodyKind
 from sim.errors import InputError
-from sim.policy.effect import pristine
+from sim.policy.lever_columns import pristine
 from sim.policy.levers import load_levers
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
