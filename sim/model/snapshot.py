@@ -182,13 +182,15 @@ def _rows_in_use(world: World) -> dict[str, int]:
 
 def world_of(snapshot: Snapshot) -> World:
     """Return a world of its own from the columns of a snapshot, with room in the tables that grow."""
-    columns = {name: array.copy() for name, array in snapshot.columns.items()}
+    columns = snapshot.columns
     cases, tasks = empty_cases(2 * len(columns["cases"]) + 1)
     touches, moments = empty_log(len(columns["touches"]), len(columns["moments"]))
     roomy = {"cases": cases, "tasks": tasks, "touches": touches, "moments": moments}
     for name, table in roomy.items():
         table[: len(columns[name])] = columns[name]
-    return World(**{**columns, **roomy})
+    copied = {name: array.copy() for name, array in columns.items() if name not in roomy}
+    own = {**copied, **roomy}
+    return World(**{name: own[name] for name in columns})
 
 
 def baseline_of(snapshot: Snapshot) -> Surface:

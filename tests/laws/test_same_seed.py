@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from hashlib import blake2b
 from pathlib import Path
 
-import numpy as np
 import worlds
 
 from sim.codes import Clock
@@ -16,15 +14,6 @@ from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS
 
 SCENARIO = "holistic-government"
-
-
-def digest(model: GovernanceModel) -> str:
-    """Return a hash of every column of the world."""
-    found = blake2b(digest_size=16)
-    for name, column in worlds.columns(model):
-        found.update(name.encode())
-        found.update(np.ascontiguousarray(column).tobytes())
-    return found.hexdigest()
 
 
 def test_same_seed_same_world():
@@ -39,11 +28,11 @@ def test_another_seed_is_another_world():
 def test_same_world_in_another_process():
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]; import worlds, test_same_seed;"
-        "print(test_same_seed.digest(worlds.run(scenario=test_same_seed.SCENARIO)))"
+        "print(worlds.digest(worlds.run(scenario=test_same_seed.SCENARIO)))"
     )
     folders = [str(Path(file).parent) for file in (worlds.__file__, __file__)]
     other = subprocess.run([sys.executable, "-c", code, *folders], capture_output=True, text=True, check=True)
-    assert other.stdout.split()[-1] == digest(worlds.run(scenario=SCENARIO))
+    assert other.stdout.split()[-1] == worlds.digest(worlds.run(scenario=SCENARIO))
 
 
 def test_day_by_day_is_at_once():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -22,14 +21,6 @@ SCENARIO = "three-heads-supported"
 
 def make(scenario: str = SCENARIO, **given) -> GovernanceModel:
     return GovernanceModel(city="teaching", days=DAYS, scenario=scenario, **given)
-
-
-def digest(model: GovernanceModel) -> str:
-    found = blake2b(digest_size=16)
-    for name, column in worlds.columns(model):
-        found.update(name.encode())
-        found.update(np.ascontiguousarray(column).tobytes())
-    return found.hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -61,20 +52,20 @@ def test_two_runs_from_one_snapshot_do_not_share_anything(whole: GovernanceModel
     one, two = GovernanceModel.resume(kept), GovernanceModel.resume(kept)
     one.run_for(DAYS - TAKEN)
     two.run_for(DAYS - TAKEN)
-    assert digest(one) == digest(two) == digest(whole)
+    assert worlds.digest(one) == worlds.digest(two) == worlds.digest(whole)
 
 
 def test_from_a_file_in_another_process(whole: GovernanceModel, kept: Snapshot, tmp_path: Path) -> None:
     path = kept.save(tmp_path / "第七十天.npz")
     code = (
         "import sys; sys.path[:0] = sys.argv[2:]; import test_snapshot as t;"
-        "m = t.GovernanceModel.resume(sys.argv[1]); m.run_for(m.days_left); print(t.digest(m))"
+        "m = t.GovernanceModel.resume(sys.argv[1]); m.run_for(m.days_left); print(t.worlds.digest(m))"
     )
     folders = [str(Path(file).parent) for file in (worlds.__file__, __file__)]
     done = subprocess.run(
         [sys.executable, "-c", code, str(path), *folders], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split()[-1] == digest(whole)
+    assert done.stdout.split()[-1] == worlds.digest(whole)
 
 
 def test_levers_moved_by_hand_are_kept() -> None:
@@ -121,7 +112,7 @@ def test_on_day_nought_and_on_the_last_day() -> None:
     first = GovernanceModel.resume(model.snapshot())
     model.run_for(DAYS)
     first.run_for(DAYS)
-    assert digest(first) == digest(model)
+    assert worlds.digest(first) == worlds.digest(model)
     assert GovernanceModel.resume(model.snapshot()).days_left == 0
 
 
@@ -132,7 +123,7 @@ def test_parameters_and_categories_are_kept() -> None:
     assert later.parameters["triage_hours"] == 0.3
     model.run_for(20)
     later.run_for(20)
-    assert digest(later) == digest(model)
+    assert worlds.digest(later) == worlds.digest(model)
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"PK\x03\x04 cut off"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
 import numpy as np
 
@@ -38,6 +39,15 @@ def columns(model: GovernanceModel) -> Iterator[tuple[str, np.ndarray]]:
                 yield f"{name}.{column}", table[column]
         else:
             yield name, table
+
+
+def digest(model: GovernanceModel) -> str:
+    """Return a hash of every column of the world."""
+    found = blake2b(digest_size=16)
+    for name, column in columns(model):
+        found.update(name.encode())
+        found.update(np.ascontiguousarray(column).tobytes())
+    return found.hexdigest()
 
 
 def different(one: GovernanceModel, two: GovernanceModel, but: tuple[str, ...] = ()) -> list[str]:
