@@ -12,7 +12,7 @@ const vueScript = {
 };
 
 export default [
-  { ignores: ['node_modules/', '.venv/', 'results/', 'dist/', 'docs/', 'site/', 'notebooks/'] },
+  { ignores: ['node_modules/', '.venv/', 'results/', 'dist/', 'build/', 'docs/', 'site/', 'notebooks/'] },
   js.configs.recommended,
   {
     files: ['**/*.js', '**/*.vue'],
