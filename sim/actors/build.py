@@ -144,6 +144,7 @@ def build_world(
         rate=rate,
         bare_rate=bare_rate,
         estate_factor=catalogue.estate,
+        street_rate=_by_street(bare_rate, grids["street"], len(streets)),
         consults=_consults(city, row),
         demand=_demand(rate, catalogue),
         grid_stream=grid_stream,
@@ -219,6 +220,13 @@ def _consults(city: City, row: Any) -> np.ndarray:
     """Questions a day by district: the city's contacts per resident and year that are answered directly."""
     contacts = float(city.rates["hotline_contacts_per_resident_year"])
     return city.districts["population"] * contacts * row["consult_share"] / 365.0
+
+
+def _by_street(bare_rate: np.ndarray, street: np.ndarray, streets: int) -> np.ndarray:
+    """Problems per day by street and category: f8 (S, K)."""
+    total = np.zeros((streets, bare_rate.shape[1]))
+    np.add.at(total, street, bare_rate)
+    return total
 
 
 def _demand(rate: np.ndarray, catalogue: Catalogue) -> np.ndarray:

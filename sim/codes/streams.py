@@ -274,7 +274,7 @@ _DAYS = 36525
 
 USES = (
     Use(Stream.ARISE, "place", 2, None, _DAYS),
-    Use(Stream.SHOCK, "body", 2, None, _DAYS),
+    Use(Stream.SHOCK, "street body", 2, None, _DAYS),
     Use(Stream.SEVERITY, "case", 1),
     Use(Stream.NEED, "case", 2, None, 2),
     Use(Stream.HOURS, "case", 2, None, 2),

@@ -23,16 +23,11 @@ MOST_WITNESSES = 250
 @njit
 def arise(w: World, day: int) -> None:
     """Let today's problems arise in every grid."""
-    p = w.p[0]
-    sigma = p.arrival_shock
-    shocks = np.ones(w.districts.shape[0])
-    if sigma > 0.0:
-        for d in range(w.districts.shape[0]):
-            z = normal(key3(w.body_stream[w.centre_body[d]], Stream.SHOCK, day))
-            shocks[d] = np.exp(sigma * z - 0.5 * sigma * sigma)
+    surge = bursts(w, day)
     categories = w.categories.shape[0]
     for g in w.grid_order:
-        shock = shocks[w.grids[g].district] / (1.0 + w.mood[g].prevented)
+        street = w.grids[g].street
+        calm = 1.0 / (1.0 + w.mood[g].prevented)
         stream = key3(w.grid_stream[g], Stream.ARISE, day)
         for k in range(categories):
             rate = w.rate[g, k]
@@ -42,12 +37,37 @@ def arise(w: World, day: int) -> None:
                 rate += w.categories[k].spread * w.unsolved[g, k] / YEAR
             if w.unchecked[g, k] > 0.0:
                 rate += w.p[0].unchecked_fault * w.unchecked[g, k] / YEAR
-            lam = rate * shock
+            lam = rate * surge[street, k] * calm
             u = uniform(key2(stream, k))
             if u <= 1.0 - lam:  # certainly none: exp(-lam) >= 1 - lam
                 continue
             for ordinal in range(poisson(lam, u)):
                 new_case(w, g, k, day, key4(w.grid_stream[g], day, k, ordinal))
+
+
+@njit
+def bursts(w: World, day: int) -> np.ndarray:
+    """Return the day's factor on what arises, by street and category, f8 (S, K), mean 1.
+
+    A share of all problems comes in bursts: one cause (a main that bursts, a firm that owes wages) brings
+    ``burst_size`` of them on average to one street and one category, over ``burst_days`` days.  Bursts are
+    counted in problems and not in shares, so that a desk's arrivals vary by the same multiple of Poisson,
+    ``1 + burst_share * burst_size`` over the days of a burst, however many people it serves.
+    """
+    p = w.p[0]
+    surge = np.ones(w.street_rate.shape)
+    if p.burst_share <= 0.0:
+        return surge
+    length = max(1, int(p.burst_days))
+    for s in range(surge.shape[0]):
+        stream = key3(w.body_stream[w.street_body[s]], Stream.SHOCK, day // length)
+        for k in range(surge.shape[1]):
+            usual = w.street_rate[s, k] * length
+            if usual <= 0.0:
+                continue
+            begun = poisson(p.burst_share * usual / p.burst_size, uniform(key2(stream, k)))
+            surge[s, k] = 1.0 - p.burst_share + begun * p.burst_size / usual
+    return surge
 
 
 @njit

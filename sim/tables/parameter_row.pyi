@@ -107,8 +107,12 @@ class ParameterRow(Row):
     """log standard deviation of severity (log index)"""
     bar_shape: float
     """exponent of difficulty (1 even, above 1 mostly easy) (exponent)"""
-    arrival_shock: float
-    """log standard deviation of a district's daily arrivals (log ratio)"""
+    burst_share: float
+    """share of problems that come in bursts (share)"""
+    burst_size: float
+    """problems that one burst brings on average (problems)"""
+    burst_days: float
+    """days over which a burst comes in (days)"""
     unchecked_fault: float
     """further matters of the kind a year for each clearance not asked for (matters per waived clearance
     and year)

@@ -69,6 +69,9 @@ class World(Bundle):
     rate: Matrix[float] = member("f4 (G, K)", "problems that arise", unit="a day")
     bare_rate: Matrix[float] = member("f8 (G, K)", "the same without the factor of the estate", unit="a day")
     estate_factor: Matrix[float] = member("f8 (K, estates)", "factors on the rate by kind of estate")
+    street_rate: Matrix[float] = member(
+        "f8 (S, K)", "problems that arise in a street, as bare_rate", unit="a day"
+    )
     consults: Vector[float] = member("f8 (D,)", "questions to the hotline", unit="a day")
     demand: Vector[float] = member("f4 (I,)", "share of the city's expected work by item", unit="0..1")
     # draws

@@ -87,11 +87,6 @@ def mdc_waits(servers: int, load: float) -> float:
             return 1.0 - exp(-total)
 
 
-def over_dispersion(mean: float, sigma: float) -> float:
-    """Variance over mean of a Poisson count whose rate is multiplied by a log-normal shock of mean 1."""
-    return 1.0 + mean * (exp(sigma * sigma) - 1.0)
-
-
 def chi_square_z(value: float, freedom: int) -> float:
     """Standard normal number of a chi-square value (Wilson and Hilferty 1931)."""
     spread = 2.0 / (9.0 * freedom)

@@ -27,7 +27,7 @@ QUIET = {
     "blind_hours": 0.0,
     "triage_hours": 0.0,
     "notice_need": 0.0,
-    "arrival_shock": 0.0,
+    "burst_share": 0.0,
     "hours_per_day": 1.0e9,  # no day is long: every hour is worth one
 }
 """Parameters under which a body that owns a matter takes it and works on it."""
