@@ -111,8 +111,9 @@ def check_days() -> Check:
 def check_dispersion(city: str, share: float, scale: float = 1.0) -> Check:
     """Variance over mean of a desk's count a day (one street, one category), all desks together.
 
-    A burst brings ``size`` problems to a desk on average, in a Poisson number of bursts: the variance exceeds the mean
-    by ``share * size`` times the mean, whatever the mean; estates that raise the rate raise it by as much.
+    A burst brings ``size`` problems to a desk on average, in a Poisson number of bursts: the variance
+    exceeds the mean by ``share * size`` times the mean, whatever the mean; estates that raise the rate raise
+    it by as much.
     """
     found = arisen(city, share, scale)
     size = float(make_world(city, 400, scale=scale).p[0]["burst_size"])
