@@ -9,6 +9,7 @@ import numpy as np
 from sim.actors.baseline_surface import fill_surface
 from sim.actors.calendar import count_workdays, make_calendar
 from sim.actors.heads import make_heads
+from sim.actors.lists import start_knowledge
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
 from sim.actors.roster import (
@@ -165,7 +166,8 @@ def build_world(
         pair_size=pair_size,
         favour=np.full(int(pair_start[-1]), row["favour_start"], np.float32),
         joint=np.zeros(int(pair_start[-1]), np.float32),
-        learnt=np.zeros((len(streets) + len(districts), len(catalogue.items)), np.uint64),
+        knowledge=start_knowledge(rate, catalogue.items, grids, streets, districts, p),
+        placed=np.zeros((len(streets) + len(districts), len(catalogue.items)), np.int32),
         cases=cases,
         tasks=tasks,
         touches=touches,

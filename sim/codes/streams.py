@@ -64,6 +64,7 @@ class Stream(Tag):
     WITNESS = 50
     MATTER = 51
     LISTED = 52
+    EXPERIENCE = 53
 
 
 @unique
@@ -341,5 +342,6 @@ USES = (
     Use(Stream.MATTER, "case", 2, None, 2),
     Use(Stream.LISTED, "case", 2, None, 2),
     Use(Stream.LISTED, "body", 3, None, 2**15),
+    Use(Stream.EXPERIENCE, "case", 2, None, 2),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""

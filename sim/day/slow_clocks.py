@@ -7,6 +7,7 @@ import numpy as np
 from sim.actors.body import learn_month
 from sim.actors.calendar import MONTH, QUARTER, WEEK, YEAR
 from sim.actors.heads import heads_month
+from sim.actors.lists import knowledge_month
 from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
@@ -39,6 +40,7 @@ def slow_clocks(w: World, day: int) -> None:
         if day > 0:
             refill_offices(w)
             fade_unchecked(w)
+            knowledge_month(w)
             learn_month(w)  # before the month's counts begin anew
             publish_bulletins(w)
             forget_favours(w)

@@ -239,6 +239,18 @@ class ParameterRow(Row):
     """kinds of matter within an item whose owner is known or not known (kinds)"""
     matter_skew: float
     """how unequal the kinds of matter within an item are (exponent)"""
+    kinds_per_thousand: float
+    """kinds of matter of an item that a desk has to know, per 1,000 people served (kinds per 1,000 people)"""
+    kinds_renewed: float
+    """kinds of matter that are renewed in a year (share a year)"""
+    clerks_leave: float
+    """dispatching clerks who leave in a year with what they know (share a year)"""
+    placed_street: float
+    """matters that owners accept from the street's desk, of all that arise: for the start only (share)"""
+    placed_centre: float
+    """matters that owners accept from the district centre's desk, of all that arise: for the start only
+    (share)
+    """
     contract_full_days: float
     """backlog at which nothing more is sent to an organization (working days)"""
     purchase_cost: float

@@ -130,9 +130,10 @@ class World(Bundle):
     )
     joint: Vector[float] = member("f4 (P,)", "joint works completed")
     # cases
-    learnt: Matrix[np.uint64] = member(
-        "u8 (S+D, I)", "kinds of matter whose owner a desk knows by experience", unit="bits"
+    knowledge: Matrix[float] = member(
+        "f4 (S+D, I)", "share of matters whose owner a desk knows by experience", unit="0..1"
     )
+    placed: Matrix[int] = member("i4 (S+D, I)", "matters that owners accepted from a desk this month")
     cases: Table[CaseRow] = member("(room for cases,)", "cases; Clock.CASES rows are in use")
     tasks: Table[TaskRow] = member("(MAX_NEEDS * room for cases,)", "needs of the cases")
     touches: Table[TouchRow] = member("(room for touches,)", "log of touches; Clock.TOUCHES rows in use")

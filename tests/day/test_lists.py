@@ -1,11 +1,22 @@
-"""Whose a matter is: lists name kinds of matter or do not, and desks remember owners who accepted."""
+"""Whose a matter is: lists name kinds of matter or do not, and desks know a share of the rest."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from sim.actors.lists import desk_of, is_named, kind_of, knows_owner, learn_owner
+from sim.actors.lists import (
+    balance,
+    desk_of,
+    is_named,
+    kind_of,
+    knowledge_month,
+    knows_owner,
+    learn_owner,
+    learnt_by_one,
+    lost_monthly,
+    served_by,
+)
 from sim.codes import Decision, Stage, TaskState
 from sim.day.handing import send
 from sim.day.routing import route
@@ -64,32 +75,61 @@ def test_a_longer_list_names_everything_that_a_shorter_one_does(lived: Governanc
     assert after.sum() > before.sum()
 
 
-def test_a_desk_remembers_the_owner_of_a_kind_and_nothing_of_new_ones() -> None:
+def test_a_desk_learns_of_listed_items_and_nothing_of_new_ones() -> None:
     model = GovernanceModel(city="teaching", days=60)
     model.run_for(60)
     world = model.world
-    world.learnt[:] = 0
+    world.knowledge[:], world.placed[:] = 0.0, 0
     c, item = next((c, i) for c, i in matters(model, novel=False) if not is_named(world, c, i, 0))
     assert not knows_owner(world, c, item, 0, -1)
     learn_owner(world, MAX_NEEDS * c, -1)
+    desk = desk_of(world, c, -1)
+    assert np.count_nonzero(world.placed) == 1
+    assert world.placed[desk, item] == 1
+    assert not knows_owner(world, c, item, 0, -1)  # nobody sees the same day's or month's experience
+    knowledge_month(world)
+    one = learnt_by_one(model.parameters["kinds_per_thousand"], served_by(world, desk))
+    left = 1.0 - lost_monthly(model.parameters["kinds_renewed"], model.parameters["clerks_leave"])
+    assert np.count_nonzero(world.knowledge) == 1
+    assert world.knowledge[desk, item] == pytest.approx(left * one, rel=1e-5)
+    assert not world.placed.any()
+    world.knowledge[desk, item] = 1.0
     assert knows_owner(world, c, item, 0, -1)
-    assert np.count_nonzero(world.learnt) == 1
-    assert world.learnt[desk_of(world, c, -1), item] == np.uint64(1) << np.uint64(kind_of(world, c, 0))
-    world.learnt[:] = 0
     new, item = next((c, i) for c, i in matters(model, novel=True) if not is_named(world, c, i, 0))
     learn_owner(world, MAX_NEEDS * new, -1)
+    assert not world.placed.any()
+    world.knowledge[:] = 1.0
     assert not knows_owner(world, new, item, 0, -1)
-    assert np.count_nonzero(world.learnt) == 0
 
 
-def test_desks_learn_month_by_month(lived: GovernanceModel) -> None:
-    early = GovernanceModel(city="teaching", days=200)
-    early.run_for(30)
-    first = int(np.bitwise_count(early.world.learnt).sum())
-    early.run_for(60)
-    second = int(np.bitwise_count(early.world.learnt).sum())
-    assert 0 < first < second < int(np.bitwise_count(lived.world.learnt).sum())
-    assert not lived.world.learnt[:, lived.world.items["novel"] == 1].any()
+def test_who_knows_more_knows_all_that_a_lesser_desk_knows(lived: GovernanceModel) -> None:
+    chosen, before = matters(lived, novel=False), lived.world.knowledge.copy()
+    known = []
+    try:
+        for share in (0.3, 0.7):
+            lived.world.knowledge[:] = share
+            known.append(np.array([knows_owner(lived.world, c, item, 0, -1) for c, item in chosen]))
+    finally:
+        lived.world.knowledge[:] = before
+    unlisted = ~np.array([is_named(lived.world, c, item, 0) for c, item in chosen])
+    assert (known[1] >= known[0]).all()
+    for share, found in zip((0.3, 0.7), known, strict=True):
+        assert found[unlisted].mean() == pytest.approx(share, abs=4 * np.sqrt(0.25 / unlisted.sum()))
+
+
+def test_what_is_learnt_in_balance_is_what_is_lost() -> None:
+    kinds, lost, people = 6.0, 0.04, 400_000.0
+    for monthly in (0.1, 1.0, 10.0):
+        known = float(balance(np.array([monthly]), kinds, lost)[0])
+        taught = monthly * people / 1000.0
+        left = (1.0 - known) * (1.0 - learnt_by_one(kinds, people)) ** taught
+        assert (1.0 - lost) * (1.0 - left) == pytest.approx(known, rel=1e-3)
+
+
+def test_a_desk_of_few_people_learns_as_large_a_share_from_as_many_matters_a_head() -> None:
+    for kinds in (2.0, 6.0, 20.0):
+        many, few = (learnt_by_one(kinds, people) * people for people in (500_000.0, 5_000.0))
+        assert many == pytest.approx(few) == pytest.approx(1000.0 / kinds)
 
 
 @pytest.mark.parametrize("passes", [0, 3])
@@ -114,7 +154,7 @@ def test_a_dispatch_to_the_known_owner_is_no_pass_to_rule_on(may: int, known: bo
     named = 1.0 if known else 0.0
     c, item = next((c, i) for c, i in matters(model, novel=False) if world.items["level"][i] == 2)
     t, street = MAX_NEEDS * c, int(world.street_body[world.grids["street"][world.cases["grid"][c]]])
-    world.clarity[:], world.learnt[:], world.may[street, item] = named, 0, may
+    world.clarity[:], world.knowledge[:], world.may[street, item] = named, 0, may
     world.cases["passes"][c] = 0
     world.tasks["state"][t] = TaskState.WAITING
     send(world, t, street, -1, 2, True)
