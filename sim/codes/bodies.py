@@ -68,6 +68,7 @@ class Action(Code):
     WAIT = 9, "搁置等钱", "waits for money"
     EXTEND = 10, "申请延期", "asks for more time"  # asks for more time at the limit
     OVERRUN = 11, "到期未结、接着办", "goes on past the limit"  # lets the limit pass and goes on
+    SIGN = 20, "等到签批", "gets it signed"  # after the days that the log says it waited
 
 
 class Owed(Code):

@@ -64,7 +64,8 @@ class Stream(Tag):
     WITNESS = 50
     MATTER = 51
     LISTED = 52
-    EXPERIENCE = 53
+    EXPERIENCE = 70
+    SIGN = 71
 
 
 @unique
@@ -223,6 +224,13 @@ class AskDraw(Tag):
 
 
 @unique
+class SignDraw(Tag):
+    """Draws of ``Stream.SIGN`` besides the days until a head signs, which go by touches and body."""
+
+    WINDOW = 0  # whether the window has the power to sign
+
+
+@unique
 class NoiseDraw(Tag):
     """The two random parts of a choice between yes and no, under its own key."""
 
@@ -343,5 +351,7 @@ USES = (
     Use(Stream.LISTED, "case", 2, None, 2),
     Use(Stream.LISTED, "body", 3, None, 2**15),
     Use(Stream.EXPERIENCE, "case", 2, None, 2),
+    Use(Stream.SIGN, "case", 2, SignDraw.WINDOW),
+    Use(Stream.SIGN, "case", 3, None, 2**16 - 1),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""

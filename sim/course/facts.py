@@ -128,7 +128,7 @@ def reasons_counted() -> np.ndarray:
     """Count the reasons for which desks send matters on, in the whole district, i8 by :class:`Reason`."""
     all_of = logged().touches
     sent = all_of[np.isin(all_of["action"], (Action.RETURN, Action.PASS, Action.ESCALATE))]
-    counted = np.bincount(sent["reason"], minlength=len(Reason))
+    counted = np.bincount(sent["reason"], minlength=max(Reason) + 1)
     counted[Reason.PREREQUISITE_MISSING] = 0  # one's own part done: a hand-over, no refusal
     return counted
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.cases.queues import push_task
-from sim.codes import BodyKind, Clock, Decision
+from sim.codes import Action, BodyKind, Clock, Decision, Reason
+from sim.day.signatures import wait_for_signature
 from sim.engine import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
 from sim.tables.world import World
@@ -57,6 +58,7 @@ def log_touch(
     touch.hours = hours
     touch.sight = 1 if sees_history(w, sender, b) else 0
     touch.decision = decision
+    touch.waits = w.tasks[t].waits if action == Action.SIGN else 0
     for option in range(CHOICES):
         open_to_it = decision != Decision.NONE and w.worth[option] > -np.inf
         touch.worth[option] = w.worth[option] if open_to_it else np.nan
@@ -83,6 +85,7 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     if not (seen or case.online == 1 or sees_history(w, sender, b)):
         case.blind_touches += 1
         task.hours_left += p.blind_hours
+    task.day = min(task.day, w.clock[Clock.DAY])
     if sender >= 0:
         task.day = w.clock[Clock.DAY]  # on the desk tomorrow, whoever works first today
         if sender != b:  # whoever finds nobody else keeps it, and nothing changed hands
@@ -96,3 +99,13 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     task.unpaid = 0
     w.topics[case.category, role_of(w, b)] += 1
     push_task(w, t, b, lane)
+    if not seen:
+        wait_for_signature(w, t, sender, b)
+
+
+@njit
+def note_signed(w: World, t: int) -> None:
+    """The body that has task ``t`` gets it at last: for how long it waited for a signature is kept."""
+    b, sender = w.tasks[t].body, w.cases[t // MAX_NEEDS].previous
+    log_touch(w, t, b, sender, b, Action.SIGN, Reason.BORDER, 0.0, Decision.NONE)
+    w.tasks[t].waits = 0

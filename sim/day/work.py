@@ -19,7 +19,7 @@ from sim.actors.world import LANES, OWED
 from sim.cases.queues import is_queued, pull_task, push_task
 from sim.codes import Action, BodyKind, Clock, Decision, NextOption, Owed, Reason, TaskOption, TaskState, Use
 from sim.day.closing import close_case
-from sim.day.handing import log_touch, send
+from sim.day.handing import log_touch, note_signed, send
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
 from sim.engine import njit
@@ -78,7 +78,7 @@ def work_queue(w: World, b: int, hours: float, day: int) -> float:
         t = w.queue_head[b, lane]
         while t >= 0 and hours > LEAST:
             task = w.tasks[t]
-            if task.day == day:
+            if task.day >= day:  # dealt with today, or still waiting for a signature
                 t = task.next
                 continue
             following = task.next
@@ -98,6 +98,8 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     task = w.tasks[t]
     task.day = day
     kind = w.bodies[b].kind
+    if task.waits > 0:
+        note_signed(w, t)
     if task.state == TaskState.QUEUED:
         intake = min(hours, p.intake_hours)
         hours -= intake

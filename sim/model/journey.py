@@ -21,8 +21,9 @@ def journey(world: World, names: Names, start: date, case: int) -> list[dict[str
     """Return the journey of ``case``, in order, ready to be read or written to a file.
 
     Entries of every kind hold ``day``, ``date``, ``action`` with ``action_zh`` and ``action_en``.
-    A touch also holds the body, where the matter came from and went to, the reason, whether the
-    body saw the history, and the terms of a choice, if there was one: :func:`sim.model.choice_terms.weighed`.
+    A touch also holds the body, where the matter came from and went to, the reason, the working days
+    it waited for a signature, whether the body saw the history, and the terms of a choice, if there was
+    one: :func:`sim.model.choice_terms.weighed`.
     A resident's decision holds the resident's row, the reason and the utilities of D1 or D6 (None for
     options that were not open to them); where a registration follows, it holds them.  A second registration
     of the matter (``repeated``) is part of its journey.
@@ -57,9 +58,10 @@ def _event(name: str, row: Any) -> dict[str, Any]:
 
 def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     action, reason = Action(touch["action"]), Reason(touch["reason"])
+    waits = int(touch["waits"])
     entry: dict[str, Any] = {
         "day": int(touch["day"]),
-        **said("action", action.name.lower(), action.words),
+        **said("action", action.name.lower(), _waited(waits) if waits else action.words),
         **said("reason", reason.name.lower(), reason.words),
     }
     for key in ("body", "came_from", "went_to"):
@@ -68,6 +70,12 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
         entry[f"{key}_zh"], entry[f"{key}_en"] = names.body(body)
     entry["need"] = int(touch["need"]) + 1
     entry["hours"] = float(touch["hours"])
+    entry["waited"] = waits
     entry["saw_history"] = bool(touch["sight"])
     entry.update(weighed(touch))
     return entry
+
+
+def _waited(days: int) -> tuple[str, str]:
+    """Say in both languages how many working days a matter waited for a signature."""
+    return f"等签批 {days} 个工作日", f"waited {days} working day{'s' if days > 1 else ''} for a signature"

@@ -120,6 +120,7 @@ class TaskRow(Row):
     joined: Flag = column("held by a body that came to a joint case")
     heard: Bits8 = column("kinds of mediators that have had it")
     unpaid: Flag = column("waits until there is money for its materials")
+    waits: Few = column("working days for which a signature keeps it from the body that gets it", unit="days")
     matter: Few = column("one more than its kind among those of its item; 0 until somebody asks")
     tried: Bits32 = column("departments that returned it")
     body: Row32 = column("body whose queue it is in")

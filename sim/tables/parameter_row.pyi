@@ -251,6 +251,12 @@ class ParameterRow(Row):
     """matters that owners accept from the district centre's desk, of all that arise: for the start only
     (share)
     """
+    signature_street: float
+    """wait until the head of a street signs what leaves it (working days)"""
+    signature_district: float
+    """wait until the head of a district department signs what leaves it (working days)"""
+    signature_city: float
+    """wait until the head of a city department signs what leaves it (working days)"""
     contract_full_days: float
     """backlog at which nothing more is sent to an organization (working days)"""
     purchase_cost: float

@@ -127,7 +127,7 @@ class Frames:
         new = touches[self._touches_seen :]
         self._touches_seen = len(touches)
         passed = new["reason"][np.isin(new["action"], NOT_HANDED)]
-        self.reasons.append(np.bincount(passed, minlength=len(Reason)).tolist())
+        self.reasons.append(np.bincount(passed, minlength=max(Reason) + 1)[list(Reason)].tolist())
         self.networks.append(self._roles.network())
 
     # --- the whole ------------------------------------------------------------------------------
