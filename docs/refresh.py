@@ -352,7 +352,8 @@ def parameter_stub() -> str:
         told = f"{parameter.en} ({parameter.unit})".replace("\\", "/").replace('"', "'")
         lines = wrap(told, 100)
         text = lines[0] if len(lines) == 1 else "\n    ".join([*lines, ""])
-        parts.append(f'    {parameter.name}: float\n    """{text}"""\n')
+        kind = "int" if parameter.choices else "float"
+        parts.append(f'    {parameter.name}: {kind}\n    """{text}"""\n')
     return STUB_HEAD + "".join(parts)
 
 

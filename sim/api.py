@@ -71,7 +71,7 @@ def compare(
     seed: int = 1,
     replications: int | Literal["auto"] = "auto",
     against: str | None = None,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     workers: int | None = 1,
     precision: Mapping[str, float] | None = None,
     most: int = MOST,
@@ -149,7 +149,7 @@ def robust(
     against: str | None = None,
     uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
     measures: Sequence[str] | None = None,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     workers: int | None = 1,
     out: str | os.PathLike[str] | None = None,
     progress: Callable[[Progress], None] | None = None,
@@ -194,7 +194,7 @@ def robust(
     text = robust_study(
         list(by_name), city=os.fspath(at.name), scale=at.scale, days=days, seed=seed, worlds=worlds,
         replications=replications, against=against, uncertain=uncertain, measures=measures,
-        fixed=given.changed(),
+        fixed=given.written(),
     )  # fmt: skip
     sources = {name: scenario_text(policy) for name, policy in by_name.items()}
     plan = plan_from_text(text, "robust", sources=sources)

@@ -65,7 +65,7 @@ def pilot(
     days: int = 365,
     seed: int = 1,
     replications: int = REPLICATIONS,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     workers: int | None = 1,
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,

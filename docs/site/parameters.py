@@ -70,8 +70,8 @@ def _overview(edition: Edition, declared: Iterable[Parameter]) -> None:
             (
                 f"[`{p.name}`]({p.name}.md)",
                 title(edition, p),
-                f"{p.default:g}",
-                f"{p.low:g} … {p.high:g}",
+                p.shown(p.default),
+                p.bounds,
                 unit_in(edition.lang, p.unit),
                 p.grade,
             )
@@ -94,12 +94,16 @@ def _page(edition: Edition, parameter: Parameter, group: Sequence[Parameter]) ->
         _scale(edition, parameter),
         facts(
             [
-                (say("默认值", "Default"), f"**{parameter.default:g}** {unit_in(edition.lang, parameter.unit)}"),
-                (say("范围", "Range"), f"{parameter.low:g} … {parameter.high:g} {unit_in(edition.lang, parameter.unit)}"),
+                (say("默认值", "Default"), f"**{parameter.shown(parameter.default)}** {unit_in(edition.lang, parameter.unit)}"),
+                (say("范围", "Range"), f"{parameter.bounds} {unit_in(edition.lang, parameter.unit)}"),
                 (say("证据等级", "Grade of evidence"), f"{parameter.grade}: {say(*GRADES[parameter.grade])}"),
                 (say("来源", "Source"), parameter.source),
                 (say("说明", "Why this value"), parameter.note),
             ]
+        ),
+        section(
+            say("可选的规则", "Alternatives"),
+            bullets(f"`{one.name}`: {say(one.zh, one.en)}. {one.note}" for one in parameter.choices),
         ),
         edition.say("*来源和说明是声明中的英文原文。*", ""),
         section(say("哪里读它", "Where it is read"), bullets(f"`{place}`" for place in readers()[name])),
@@ -128,8 +132,8 @@ def _page(edition: Edition, parameter: Parameter, group: Sequence[Parameter]) ->
 
 
 def _scale(edition: Edition, parameter: Parameter) -> str:
-    """Return the range as a bar with the default marked on it; nothing for a number that cannot vary."""
-    if parameter.high == parameter.low:
+    """Return the range as a bar with the default marked on it; nothing where there is no range."""
+    if parameter.high == parameter.low or parameter.choices:
         return ""
     share = 100 * (parameter.default - parameter.low) / (parameter.high - parameter.low)
     words = edition.say("默认值在范围中的位置", "where the default lies in the range")
@@ -147,7 +151,7 @@ def _trying(edition: Edition, parameter: Parameter) -> str:
     name = parameter.name
     return (
         f"```sh\ncogov {lang}parameters show {name}\n"
-        f"cogov {lang}run baseline --city teaching --set {name}={other:g}\n```"
+        f"cogov {lang}run baseline --city teaching --set {name}={parameter.shown(other)}\n```"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from sim.cli.help_pages import Command, Group
 from sim.cli.options import as_json, out
 from sim.errors import InputError, nearest
 from sim.language import language, tr
+
+if TYPE_CHECKING:
+    from sim.parameters import Parameter
 
 
 def command() -> click.Command:
@@ -83,10 +87,7 @@ def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
             tr("单位", "unit"),
             tr("等级", "grade"),
         ),
-        [
-            (p.name, tr(p.zh, p.en), f"{p.default:g}", f"{p.low:g} … {p.high:g}", p.unit, p.grade)
-            for p in chosen
-        ],
+        [(p.name, tr(p.zh, p.en), p.shown(p.default), p.bounds, p.unit, p.grade) for p in chosen],
         right=(2,),
     )
     print(tr(f"共 {len(chosen)} 个。", f"{len(chosen)} parameters."))
@@ -104,12 +105,13 @@ def show(name: str, as_json: bool) -> None:
     rows = [
         (tr("名称", "name"), parameter.name),
         (tr("含义", "meaning"), tr(parameter.zh, parameter.en)),
-        (tr("值", "value"), f"{parameter.default:g}"),
+        (tr("值", "value"), parameter.shown(parameter.default)),
         (tr("范围", "range"), parameter.span),
         (tr("组", "group"), parameter.group),
         (tr("等级", "grade"), f"{parameter.grade} · {tr(*GRADES[parameter.grade])}"),
         (tr("来源", "source"), parameter.source),
         (tr("说明", "note"), parameter.note),
+        *((f"  {one.name}", f"{tr(one.zh, one.en)} · {one.note}") for one in parameter.choices),
     ]
     print_rows(("", ""), [row for row in rows if row[1]])
 
@@ -136,7 +138,12 @@ def _check(key: str, given: str | None, allowed: list[str]) -> None:
         )
 
 
-def _document(parameter: object) -> dict[str, object]:
+def _document(parameter: Parameter) -> dict[str, object]:
     from dataclasses import asdict
 
-    return asdict(parameter)  # type: ignore[call-overload]
+    document = asdict(parameter)
+    if parameter.choices:
+        document["default"] = parameter.written(parameter.default)
+    else:
+        del document["choices"]
+    return document

@@ -20,6 +20,7 @@ weighing                Decision, TaskOption, LimitOption, NextOption, SummonsOp
 residents               ResidentKind, Voice, After
 frontline               Stay, Post, HeadUnit, HeadAnswer, HeadStay
 organizations           Bid, ManagerChoice, OwnersChoice
+choices                 one for each structural choice among the parameters
 streams                 Stream and the named draws of each stream
 ======================  =========================================================================
 

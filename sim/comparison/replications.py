@@ -122,7 +122,7 @@ def compare(
         failures=failures,
         titles=titles or {},
         versions=software(),
-        changed=dict(parameters.changed()) if hasattr(parameters, "changed") else {},
+        changed=dict(parameters.written()) if hasattr(parameters, "written") else {},
     )
 
 

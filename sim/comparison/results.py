@@ -101,7 +101,7 @@ class Results:
     failures: tuple[Failure, ...] = ()
     titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
     versions: Mapping[str, str] = field(default_factory=dict[str, str])
-    changed: Mapping[str, float] = field(default_factory=dict[str, float])
+    changed: Mapping[str, float | str] = field(default_factory=dict[str, "float | str"])
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     scale: float | None = None
     command: str | None = None

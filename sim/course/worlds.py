@@ -25,7 +25,7 @@ def study_text(
     scenarios: Sequence[str],
     place: Place = CLASS,
     worlds: int = WORLDS,
-    uncertain: Mapping[str, tuple[float, float]] | None = None,
+    uncertain: Mapping[str, tuple[float, float] | tuple[str, ...]] | None = None,
     measures: Sequence[str] = (),
 ) -> str:
     """Return a study file: these scenarios with every assumption varied over its range.
@@ -68,17 +68,20 @@ def plausible_worlds(
     scenarios: Sequence[str],
     place: Place = CLASS,
     worlds: int | None = None,
-    uncertain: Mapping[str, tuple[float, float]] | None = None,
+    uncertain: Mapping[str, tuple[float, float] | tuple[str, ...]] | None = None,
 ) -> Worlds:
     """Return every measure of every scenario by world; policies of one world share their random numbers."""
     many = worlds or (FEWER if place == LARGER else WORLDS)
     return _swept(study_text(scenarios, place, many, uncertain))
 
 
-def spans_of(fit: Fit) -> dict[str, tuple[float, float]]:
-    """Return the range of each assumption after a fit: the narrowed one, or its own."""
+def spans_of(fit: Fit) -> dict[str, tuple[float, float] | tuple[str, ...]]:
+    """Return the range of each assumption after a fit: the narrowed one, or its own, or its alternatives."""
     declared = load_parameters()
-    spans = {name: (declared.meta(name).low, declared.meta(name).high) for name in assumptions_of(declared)}
+    varied = [declared.meta(name) for name in assumptions_of(declared)]
+    spans: dict[str, tuple[float, float] | tuple[str, ...]] = {
+        one.name: one.names or (one.low, one.high) for one in varied
+    }
     for one in fit.found:
         low, high = declared.meta(one.name).low, declared.meta(one.name).high
         if one.learned:

@@ -12,6 +12,7 @@ from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
 from sim.codes import BodyKind
+from sim.codes.choices import TrustInfluence
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
 from sim.engine import njit
@@ -92,7 +93,12 @@ def is_office(kind: int) -> bool:
 
 @njit
 def spread_trust(w: World) -> None:
-    """Weekly neighbour influence: trust moves towards the neighbouring communities' and a long-run level."""
+    """Weekly neighbour influence: trust moves towards the neighbouring communities' and a long-run level.
+
+    The choice ``trust_influence`` says which neighbouring communities count: all of them (DeGroot 1974,
+    Journal of the American Statistical Association 69:118), or those whose trust is not too far from the
+    grid's own (bounded confidence: Hegselmann & Krause 2002, JASSS 5(3)2).
+    """
     p = w.p[0]
     size = w.communities.shape[0]
     mean = np.zeros(size)
@@ -105,11 +111,13 @@ def spread_trust(w: World) -> None:
         mean[k] = mean[k] / people[k] if people[k] > 0.0 else p.trust_mean
     for g in range(w.grids.shape[0]):
         k = w.grids[g].community
+        mood = w.mood[g]
         total, count = 0.0, 0
         for n in range(w.neighbour_start[k], w.neighbour_start[k + 1]):
-            total += mean[w.neighbour[n]]
-            count += 1
-        mood = w.mood[g]
+            there = mean[w.neighbour[n]]
+            if p.trust_influence == TrustInfluence.ALL or abs(there - mood.trust) <= p.trust_bound:
+                total += there
+                count += 1
         if count > 0:
             mood.trust += p.trust_diffusion * (total / count - mood.trust)
         mood.trust += p.trust_return * (p.trust_mean - mood.trust)

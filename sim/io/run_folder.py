@@ -33,7 +33,7 @@ class SavedRun(NamedTuple):
     scenario: Scenario
     seed: int
     days: int
-    changed: Mapping[str, float]
+    changed: Mapping[str, float | str]
     measures: Mapping[str, float | None]
     versions: Mapping[str, str]
 
@@ -93,7 +93,10 @@ def load_run(path: str | os.PathLike[str]) -> SavedRun:
             scenario=load_scenario(file.parent / str(data["scenario_file"])),
             seed=int(data["seed"]),
             days=int(data["days"]),
-            changed={str(name): float(value) for name, value in data["changed"].items()},
+            changed={
+                str(name): value if isinstance(value, str) else float(value)
+                for name, value in data["changed"].items()
+            },
             measures=dict(data["measures"]),
             versions=dict(data["versions"]),
         )
@@ -114,7 +117,7 @@ def _document(run: Run) -> dict[str, Any]:
         "source": run.source,
         "scale": run.scale,
         "scenario_file": _scenario_file(run.scenario),
-        "changed": run.given.changed(),
+        "changed": run.given.written(),
         "parameters": run.given.parameters.digest(),
         "versions": software(),
     }

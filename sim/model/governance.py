@@ -83,7 +83,7 @@ class GovernanceModel(ShellModel, Steered):
         seed: int | None = 1,
         days: int = 365,
         scale: float = 1.0,
-        parameters: Mapping[str, float] | Parameters | None = None,
+        parameters: Mapping[str, float | str] | Parameters | None = None,
         categories: Mapping[str, float] | None = None,
         log: bool = False,
         hooks: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
@@ -218,7 +218,7 @@ class GovernanceModel(ShellModel, Steered):
             seed=played.seed,
             days=played.days,
             parameters={name: value for name, value in played.values.items() if "." not in name},
-            categories={name: value for name, value in played.values.items() if "." in name},
+            categories={name: float(value) for name, value in played.values.items() if "." in name},
             log=log,
         )
         played.check(model.city.population, scenario.file)
@@ -266,7 +266,7 @@ class GovernanceModel(ShellModel, Steered):
         run = kept.run()
         values = {name: value for name, value in run.values.items() if "." not in name}
         model = cls.__new__(cls)
-        dotted = {name: value for name, value in run.values.items() if "." in name}
+        dotted = {name: float(value) for name, value in run.values.items() if "." in name}
         model._begin(run.seed, run.days, parameters_of(values), dotted, hooks)
         model.city = city or kept.city or city_of(run.city, run.scale, model.parameters)
         run.check(model.city.population)

@@ -31,7 +31,7 @@ class Package(Scenario):
         return False
 
 
-def parameters_of(given: Mapping[str, float] | Parameters | None) -> Parameters:
+def parameters_of(given: Mapping[str, float | str] | Parameters | None) -> Parameters:
     """Return the declared parameters with the values given."""
     if isinstance(given, Parameters):
         return given
@@ -43,7 +43,7 @@ def parameters_of(given: Mapping[str, float] | Parameters | None) -> Parameters:
 
 
 @lru_cache(maxsize=64, typed=True)
-def _changed_parameters(values: tuple[tuple[str, float], ...]) -> Parameters:
+def _changed_parameters(values: tuple[tuple[str, float | str], ...]) -> Parameters:
     return load_parameters(dict(values))
 
 

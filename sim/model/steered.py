@@ -107,6 +107,6 @@ class Steered(Results):
             residents=self.city.population,
             seed=self.seed,
             days=self.days,
-            values={**self.parameters.changed(), **self._category_values},
+            values={**self.parameters.written(), **self._category_values},
             version=own_version(),
         )

@@ -39,19 +39,26 @@ def _head(lang: Language) -> tuple[str, str]:
 
 
 def _row(parameter: Parameter, value: float, lang: Language) -> str:
-    shown = f"{value:g}" if value == parameter.default else f"{value:g} ({parameter.default:g})"
+    shown = parameter.shown(value)
+    if value != parameter.default:
+        shown = f"{shown} ({parameter.shown(parameter.default)})"
     return _line(
         (
             f"`{parameter.name}`",
             tr(parameter.zh, parameter.en, lang),
             shown,
-            f"{parameter.low:g} … {parameter.high:g}",
+            parameter.bounds,
             parameter.unit,
             parameter.grade,
             parameter.source,
-            parameter.note,
+            " ".join([parameter.note, *_alternatives(parameter, lang)]).strip(),
         )
     )
+
+
+def _alternatives(parameter: Parameter, lang: Language) -> list[str]:
+    """Return what each alternative of a structural choice says, and why it is defensible."""
+    return [f"`{one.name}`: {tr(one.zh, one.en, lang)}. {one.note}" for one in parameter.choices]
 
 
 def _line(cells: object) -> str:

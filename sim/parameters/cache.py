@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from sim.caching import user_cache
-from sim.parameters.parameter import Parameter
+from sim.parameters.parameter import Choice, Parameter
 
-_READERS = ("parameter.py", "reading.py", "yaml_file.py")
+_READERS = ("form.py", "parameter.py", "reading.py", "yaml_file.py")
 
 
 def remembered(
@@ -29,12 +30,17 @@ def remembered(
     try:
         stored = json.loads(snapshot.read_text(encoding="utf-8"))
         if stored["digest"] == digest:
-            return tuple(Parameter(**fields) for fields in stored["parameters"])
+            return tuple(_parameter(fields) for fields in stored["parameters"])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # none yet, or not ours: it is made again
     parameters = read(paths)
     _store(snapshot, {"digest": digest, "parameters": [asdict(parameter) for parameter in parameters]})
     return parameters
+
+
+def _parameter(fields: dict[str, Any]) -> Parameter:
+    choices = tuple(Choice(**one) for one in fields.pop("choices"))
+    return Parameter(**fields, choices=choices)
 
 
 def _digest(paths: Sequence[Path]) -> str:

@@ -12,11 +12,14 @@ from sim.errors import InputError, nearest
 from sim.parameters.parameter import GRADES, Grade
 from sim.parameters.problems import Finding, Holds, Strict, all_wrong, wrong
 from sim.parameters.values import as_number
-from sim.parameters.yaml_file import is_list
+from sim.parameters.yaml_file import is_list, is_mapping
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _NO_EVIDENCE = ("assumption", "convention", "value judgement")
 """How the source of a grade S number begins."""
+
+_LEAST_ALTERNATIVES = 2
+"""A guard: with one alternative there is nothing to choose."""
 
 
 def _note(value: object) -> str:
@@ -76,12 +79,20 @@ def _name(value: object) -> str:
     return str(value)
 
 
+def _alternative(value: object) -> str:
+    # YAML 1.2 has no yes and no, but a bare 1 or true is still no name.
+    if not isinstance(value, str) or not _NAME.fullmatch(value):
+        raise wrong("选项名应为小写英文、数字和下划线", "an alternative is named in snake_case", "a-z 0-9 _")
+    return str(value)
+
+
 TextField = Annotated[str, BeforeValidator(_text)]
+AlternativeName = Annotated[str, BeforeValidator(_alternative)]
 NumberField = Annotated[float, BeforeValidator(_number)]
 
 
 class ParameterForm(Strict):
-    """One declared parameter."""
+    """One declared number."""
 
     zh: TextField
     en: TextField
@@ -107,23 +118,94 @@ class ParameterForm(Strict):
                     None,
                 )
             )
-        assumed = self.source.casefold().startswith(_NO_EVIDENCE)
-        if self.grade == "S" and not assumed:
-            zh = "等级为 S 的来源应以 assumption 等开头"
-            en = "the source of a grade S number says that there is none"
-            found.append((("source",), zh, en, _NO_EVIDENCE, None))
-        if self.grade != "S" and assumed:
-            zh, en = "来源为假设时等级应为 S", "an assumption has grade S"
-            found.append((("grade",), zh, en, "S", None))
+        found += _evidence(self.grade, self.source)
         if found:
             raise all_wrong(found)
         return self
 
 
-def _entry(value: object) -> object:
+def _evidence(grade: str, source: str) -> list[Finding]:
+    """Return what is wrong with grade and source together."""
+    assumed = source.casefold().startswith(_NO_EVIDENCE)
+    if grade == "S" and not assumed:
+        zh = "等级为 S 的来源应以 assumption 等开头"
+        en = "the source of a grade S number says that there is none"
+        return [(("source",), zh, en, _NO_EVIDENCE, None)]
+    if grade != "S" and assumed:
+        zh, en = "来源为假设时等级应为 S", "an assumption has grade S"
+        return [(("grade",), zh, en, "S", None)]
+    return []
+
+
+class AlternativeForm(Strict):
+    """One alternative of a structural choice."""
+
+    zh: TextField
+    en: TextField
+    note: TextField
+
+
+def _alternatives(value: object) -> object:
+    if not is_mapping(value) or len(value) < _LEAST_ALTERNATIVES:
+        raise wrong("至少应有两个选项", "must name two alternatives or more", "name: {zh: …, en: …, note: …}")
+    return cast(object, value)
+
+
+def _named(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("应写选项的名称", "must be the name of an alternative", "a name under choices")
+    return str(value).strip()
+
+
+class ChoiceForm(Strict):
+    """One structural choice: alternatives in place of a unit and a range, and the name of one as default."""
+
+    zh: TextField
+    en: TextField
+    choices: Annotated[dict[AlternativeName, AlternativeForm], BeforeValidator(_alternatives)]
+    default: Annotated[str, BeforeValidator(_named)]
+    grade: Annotated[Grade, BeforeValidator(_grade)]
+    source: TextField
+    note: Annotated[str, BeforeValidator(_note)] = ""
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        """The default is one of the alternatives, and nobody knows which is right."""
+        found: list[Finding] = []
+        if self.default not in self.choices:
+            zh = f"默认值“{self.default}”不在选项之中"
+            en = f'the default "{self.default}" is none of the alternatives'
+            close = nearest(self.default, self.choices)
+            found.append((("default",), zh, en, list(self.choices), close))
+        if self.grade != "S":
+            zh, en = "规则之间的选择是假设，等级应为 S", "a choice between rules is an assumption of grade S"
+            found.append((("grade",), zh, en, "S", None))
+        found += _evidence("S", self.source)
+        if found:
+            raise all_wrong(found)
+        return self
+
+
+def _entry(value: object) -> ParameterForm | ChoiceForm:
     if not isinstance(value, Mapping):
         raise wrong("应为一组字段", "must be a group of fields", list(ParameterForm.model_fields))
-    return cast(object, value)
+    entry = cast(Mapping[str, object], value)
+    if "choices" not in entry:
+        return ParameterForm.model_validate(entry)
+    unknown = [key for key in entry if key not in ChoiceForm.model_fields]
+    if unknown:
+        raise all_wrong([_foreign(key) for key in unknown])
+    return ChoiceForm.model_validate(entry)
+
+
+def _foreign(key: str) -> Finding:
+    """Return the finding about a key that a structural choice does not have."""
+    names = list(ChoiceForm.model_fields)
+    if key in ParameterForm.model_fields:
+        zh = "有 choices 的参数没有单位和范围，删去这一行"
+        en = "a parameter with choices has no unit and no range: leave this out"
+        return (key,), zh, en, names, None
+    return (key,), "不认识的键", "unknown key", names, nearest(key, names)
 
 
 def _entries(value: object) -> object:
@@ -139,7 +221,7 @@ def _values(value: object) -> object:
 
 
 NameField = Annotated[str, BeforeValidator(_name)]
-EntryField = Annotated[ParameterForm, BeforeValidator(_entry), Holds(ParameterForm)]
+EntryField = Annotated[Any, BeforeValidator(_entry), Holds(ParameterForm, ChoiceForm)]
 
 
 class DeclarationsForm(Strict):

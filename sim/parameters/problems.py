@@ -38,10 +38,13 @@ class Strict(BaseModel):
 
 
 class Holds:
-    """Mark of a field whose own check lets a model in: ``Annotated[Any, ..., Holds(Model)]``."""
+    """Mark of a field whose own check lets a model in: ``Annotated[Any, ..., Holds(Model)]``.
 
-    def __init__(self, model: type[BaseModel]) -> None:
-        self.model = model
+    Of several models the first is meant until a key says otherwise.
+    """
+
+    def __init__(self, model: type[BaseModel], *others: type[BaseModel]) -> None:
+        self.model, self.others = model, others
 
 
 def wrong(zh: str, en: str, allowed: object = None, nearest: str | None = None) -> PydanticCustomError:
@@ -140,9 +143,11 @@ def _fields(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the keys allowed at ``loc`` of a model."""
     here: Any = model
     for step in loc:
+        others = [other for mark in _held(here) for other in mark.others]
         here = _models(here)
         if isinstance(here, type) and issubclass(here, BaseModel):
-            field = here.model_fields.get(str(step))
+            fields = (one.model_fields.get(str(step)) for one in (here, *others))
+            field = next((one for one in fields if one is not None), None)
             here = None if field is None else field.annotation
         elif get_origin(here) in (list, dict, tuple):
             here = get_args(here)[-1] if get_origin(here) is dict else get_args(here)[0]
@@ -157,11 +162,14 @@ def _example(pattern: str) -> str:
     return re.sub(r"\\d\{(\d+)\}", lambda match: "0" * int(match.group(1)), pattern.strip("^$"))
 
 
+def _held(kind: Any) -> list[Holds]:
+    return [mark for mark in getattr(kind, "__metadata__", ()) if isinstance(mark, Holds)]
+
+
 def _models(kind: Any) -> Any:
     """Strip ``X | None`` down to ``X``, and a checked field to the model it may hold."""
-    for mark in getattr(kind, "__metadata__", ()):
-        if isinstance(mark, Holds):
-            return mark.model
+    for mark in _held(kind):
+        return mark.model
     if get_origin(kind) in (Union, types.UnionType):
         parts = [part for part in get_args(kind) if part is not type(None)]
         return parts[0] if len(parts) == 1 else kind

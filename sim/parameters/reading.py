@@ -6,29 +6,32 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sim.errors import InputError, raise_all
 from sim.parameters.cache import remembered
-from sim.parameters.parameter import Parameter
+from sim.parameters.parameter import ALTERNATIVE, Choice, Parameter
 from sim.parameters.values import Parameters, check_value
 from sim.parameters.yaml_file import YamlFile, dotted, read_yaml
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from sim.parameters.form import ChoiceForm, ParameterForm
+
 DATA = Path(__file__).resolve().parent / "data"
 """Folder of the declarations that ship with the package, one file per group."""
 
 
 def load_parameters(
-    overrides: Mapping[str, float] | None = None,
+    overrides: Mapping[str, float | str] | None = None,
     files: Iterable[str | os.PathLike[str]] | None = None,
 ) -> Parameters:
     """Return the parameters of the model.
 
     Args:
-        overrides: values to set by name; they win over files.
+        overrides: values to set by name; they win over files.  A structural choice takes the name of an
+            alternative.
         files: YAML files of the user, each with ``parameters: {name: value}``; later files win.
 
     Raises:
@@ -75,7 +78,8 @@ def read_declarations(paths: Iterable[str | os.PathLike[str]]) -> tuple[Paramete
     """Read files of declared parameters, in the order given.
 
     Every file holds ``group: name`` and ``parameters: {name: {zh, en, unit, default,
-    range: [low, high], grade, source, note}}``.
+    range: [low, high], grade, source, note}}``; a structural choice has ``choices: {name: {zh, en, note}}``
+    in place of unit and range, and the name of one of them as its default.
 
     Raises:
         InputError: for all mistakes found, each with file, line and key.
@@ -106,22 +110,29 @@ def _declared(file: YamlFile) -> list[Parameter]:
     from sim.parameters.form import DeclarationsForm
 
     form = _checked(file, DeclarationsForm)
-    return [
-        Parameter(
-            name=name,
-            zh=entry.zh,
-            en=entry.en,
-            unit=entry.unit,
-            low=entry.range[0],
-            high=entry.range[1],
-            default=entry.default,
-            source=entry.source,
-            grade=entry.grade,
-            note=entry.note,
-            group=form.group,
+    return [_parameter(name, entry, form.group) for name, entry in form.parameters.items()]
+
+
+def _parameter(name: str, entry: ParameterForm | ChoiceForm, group: str) -> Parameter:
+    """Return a checked entry as a declaration."""
+    said = {key: getattr(entry, key) for key in ("zh", "en", "source", "grade", "note")}
+    if not hasattr(entry, "choices"):
+        number = cast("ParameterForm", entry)
+        low, high = number.range
+        return Parameter(
+            name=name, unit=number.unit, low=low, high=high, default=number.default, group=group, **said
         )
-        for name, entry in form.parameters.items()
-    ]
+    choice = cast("ChoiceForm", entry)
+    return Parameter(
+        name=name,
+        unit=ALTERNATIVE,
+        low=0.0,
+        high=float(len(choice.choices) - 1),
+        default=float(list(choice.choices).index(choice.default)),
+        group=group,
+        choices=tuple(Choice(one, of.zh, of.en, of.note) for one, of in choice.choices.items()),
+        **said,
+    )
 
 
 def _checked[Form: BaseModel](file: YamlFile, form: type[Form]) -> Form:

@@ -65,8 +65,8 @@ class Parameters(Mapping[str, float]):
         """All declarations, in order."""
         return tuple(self._meta.values())
 
-    def replace(self, **overrides: float) -> Parameters:
-        """Return a copy with some values changed.
+    def replace(self, **overrides: float | str) -> Parameters:
+        """Return a copy with some values changed; alternatives of a structural choice are given by name.
 
         Raises:
             InputError: an unknown name, something that is no number, or a value out of range.
@@ -89,30 +89,61 @@ class Parameters(Mapping[str, float]):
         """
         return {name: value for name, value in self._values.items() if value != self._meta[name].default}
 
+    def written(self) -> dict[str, float | str]:
+        """Return the values that are not the declared defaults as files give them, choices by name.
+
+        Examples:
+            >>> sim.load_parameters({"patrol_reach": 0.12, "trust_influence": "bounded"}).written()
+            {'patrol_reach': 0.12, 'trust_influence': 'bounded'}
+        """
+        return {name: self._meta[name].written(value) for name, value in self.changed().items()}
+
     def digest(self) -> str:
         """Return a hash of all names and values, 16 hexadecimal digits."""
         digest = blake2b(digest_size=8)
         for name in sorted(self._values):
-            digest.update(f"{name}={self._values[name].hex()}\n".encode())
+            meta, value = self._meta[name], self._values[name]
+            said = meta.shown(value) if meta.choices else value.hex()
+            digest.update(f"{name}={said}\n".encode())
         return digest.hexdigest()
 
     @cached_property
     def record(self) -> Table[ParameterRow]:
-        """Structured array of shape (1,), one ``f8`` field per parameter, for compiled rules."""
-        record: Any = np.zeros(1, dtype=[(name, "f8") for name in self._values])
+        """Structured array of shape (1,) for compiled rules: one field per parameter.
+
+        Numbers are ``f8``; a structural choice is ``i8``, the place of its alternative.
+        """
+        kinds = [(name, "i8" if meta.choices else "f8") for name, meta in self._meta.items()]
+        record: Any = np.zeros(1, dtype=kinds)
         for name, value in self._values.items():
             record[name] = value
         record.flags.writeable = False
         return record
 
 
+def values_text(values: Mapping[str, float | str]) -> str:
+    """Return changed values in one line, as reports show them.
+
+    Examples:
+        >>> from sim.parameters.values import values_text
+        >>> values_text({"patrol_reach": 0.12, "trust_influence": "bounded"})
+        'patrol_reach = 0.12, trust_influence = bounded'
+    """
+    shown = {name: value if isinstance(value, str) else f"{value:g}" for name, value in values.items()}
+    return ", ".join(f"{name} = {value}" for name, value in shown.items())
+
+
 def check_value(parameters: Parameters, name: str, value: object) -> float:
     """Return ``value`` as the number it must be for parameter ``name``.
+
+    An alternative of a structural choice is given by its name, and returned as its number.
 
     Raises:
         InputError: an unknown name, something that is no number, or a value out of range.
     """
     meta = parameters.meta(name)
+    if meta.choices:
+        return _place_of(meta, value)
     try:
         number = as_number(value)
     except InputError as error:
@@ -126,6 +157,22 @@ def check_value(parameters: Parameters, name: str, value: object) -> float:
             allowed=meta.span,
         )
     return number
+
+
+def _place_of(meta: Parameter, value: object) -> float:
+    """Return the number of the alternative that ``value`` names, or whose number it is already."""
+    if isinstance(value, str) and value.strip() in meta.names:
+        return float(meta.names.index(value.strip()))
+    if not isinstance(value, bool) and isinstance(value, Real) and meta.allows(float(value)):
+        return float(value)
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    raise InputError(
+        f"没有“{said}”这个选项",
+        f'there is no alternative "{said}"',
+        key=meta.name,
+        allowed=list(meta.names),
+        nearest=nearest(said, meta.names),
+    )
 
 
 def as_number(value: object) -> float:

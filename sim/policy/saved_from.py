@@ -27,7 +27,9 @@ class PlayedForm(BaseModel):
     )
     seed: int = Field(description="随机种子 / seed of all random numbers")
     days: int = Field(ge=1, description="天数 / length of the run")
-    values: dict[str, float] = Field(default={}, description="改过的参数 / parameters that were changed")
+    values: dict[str, float | str] = Field(
+        default={}, description="改过的参数 / parameters that were changed"
+    )
     version: str = Field(default="", description="版本 / version it was saved with")
 
 
@@ -50,7 +52,7 @@ class Played:
     residents: int
     seed: int
     days: int
-    values: Mapping[str, float] = field(default_factory=dict[str, float])
+    values: Mapping[str, float | str] = field(default_factory=dict[str, "float | str"])
     version: str = ""
 
     def plain(self) -> dict[str, Any]:

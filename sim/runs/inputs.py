@@ -21,13 +21,14 @@ DEFAULT_SCALE = 0.1
 
 
 def assume(
-    values: Mapping[str, float] | Parameters | Assumptions | None = None,
+    values: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     files: Iterable[str | os.PathLike[str]] = (),
 ) -> Assumptions:
     """Return the declared assumptions with some changed.
 
     Args:
-        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.
+        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.  A structural
+            choice takes the name of an alternative.
         files: YAML files with ``parameters: {name: value}``; ``values`` win over them.
 
     Raises:

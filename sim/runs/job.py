@@ -45,8 +45,12 @@ class Assumptions:
         return self.parameters[name]
 
     def changed(self) -> dict[str, float]:
-        """Return everything that is not as declared."""
+        """Return everything that is not as declared, as numbers."""
         return {**self.parameters.changed(), **self.categories}
+
+    def written(self) -> dict[str, float | str]:
+        """Return everything that is not as declared as files give it, alternatives of choices by name."""
+        return {**self.parameters.written(), **self.categories}
 
 
 def run_outcome(city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions) -> Outcome:

@@ -26,7 +26,7 @@ def run(
     scale: float | None = None,
     days: int | None = None,
     seed: int | None = None,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
 ) -> Run:
     """Run one policy once.
 
@@ -61,7 +61,7 @@ def run_with_model(
     scale: float | None = None,
     days: int | None = None,
     seed: int | None = None,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None = None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     log: bool = False,
     each: Callable[[int, int], None] | None = None,
 ) -> tuple[Run, GovernanceModel]:
@@ -114,7 +114,7 @@ def _as_played(
     scale: float | None,
     days: int | None,
     seed: int | None,
-    parameters: Mapping[str, float] | Parameters | Assumptions | None,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None,
 ) -> tuple[CityAt, int, int, Assumptions, Played | None]:
     """Return the arguments of a run, filled from a saved run where not given."""
     if played is None:

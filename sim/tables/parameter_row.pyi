@@ -753,6 +753,10 @@ class ParameterRow(Row):
     """share of an experience that a neighbour takes over (share)"""
     trust_diffusion: float
     """weekly share of the gap to neighbouring communities that closes (share per week)"""
+    trust_influence: int
+    """which neighbouring communities count for the diffusion of trust (alternative)"""
+    trust_bound: float
+    """gap in trust beyond which a neighbouring community is not listened to (0..1)"""
     trust_return: float
     """weekly share of the gap to the long-run level that closes (share per week)"""
     channel_learning: float

@@ -111,8 +111,8 @@ def check_fitted(names: Sequence[str]) -> None:
     """
     known = {one.name: one for one in load_parameters().declared}
     for name in names:
-        if name not in known or known[name].low == known[name].high:
-            free = [one.name for one in known.values() if one.low < one.high]
+        if name not in known or known[name].low == known[name].high or known[name].choices:
+            free = [one.name for one in known.values() if one.low < one.high and not one.choices]
             raise InputError(
                 f"没有可以校准的参数“{name}”",
                 f"there is no parameter {name!r} that can be fitted",

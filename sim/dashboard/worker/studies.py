@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from sim.errors import InputError
+from sim.language import Language
 from sim.policy.levers import load_levers
-from sim.study.analysis.discovered import discovered, factor_title, words
-from sim.study.analysis.worlds import Worlds, worlds_of
+from sim.study.analysis.discovered import alternative_word, discovered, factor_title, words
+from sim.study.analysis.worlds import Worlds, ends_of, worlds_of
 from sim.study.store.ledger import NAME
 from sim.study.store.opened import Study
 
@@ -21,7 +22,7 @@ MOST_FACTORS = 12
 DEEP = 3
 """Folders below the root in which studies are looked for."""
 
-LANGUAGES = ("zh", "en")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def list_studies(root: str) -> list[dict[str, Any]]:
@@ -70,7 +71,7 @@ def look_at_study(root: str, name: str) -> dict[str, Any]:
         "rankings": [ranking.to_json() for ranking, _ in found],
         "tornado": _tornado(worlds),
         "factors": {
-            factor: {lang: factor_title(factor, lang) for lang in LANGUAGES} for factor in worlds.factors
+            factor: {lang: _factor(factor, lang) for lang in LANGUAGES} for factor in _columns(worlds)
         },
         "discovery": [
             {
@@ -82,6 +83,21 @@ def look_at_study(root: str, name: str) -> dict[str, Any]:
         ],
         "bounds": _bounds(worlds),
     }
+
+
+def _alternatives(worlds: Worlds) -> list[str]:
+    """Return a column for each alternative of a structural choice, as scenario discovery names it."""
+    return [f"{factor}={name}" for factor, choices in worlds.choices.items() for _, name in choices]
+
+
+def _columns(worlds: Worlds) -> list[str]:
+    return [*worlds.factors, *_alternatives(worlds)]
+
+
+def _factor(column: str, lang: Language) -> str:
+    """Return the name of a factor, or of one alternative of it."""
+    factor = factor_title(column.partition("=")[0], lang)
+    return f"{factor} = {alternative_word(column, lang)}" if "=" in column else factor
 
 
 def _title(study: Study, policy: Any, lang: Any) -> str:
@@ -110,8 +126,8 @@ def _number(value: float) -> float | None:
 
 
 def _bounds(worlds: Worlds) -> dict[str, list[float]]:
-    """Return the smallest and largest value of each factor that was run."""
-    return {
+    """Return the smallest and largest value of each factor that was run; of an alternative, no and yes."""
+    return {column: [0.0, 1.0] for column in _alternatives(worlds)} | {
         factor: [float(np.nanmin(worlds.values[:, n])), float(np.nanmax(worlds.values[:, n]))]
         for n, factor in enumerate(worlds.factors)
         if not np.isnan(worlds.values[:, n]).all()
@@ -133,7 +149,7 @@ def _bars(worlds: Worlds, values: np.ndarray) -> list[dict[str, Any]]:
         x, y = worlds.values[known, n], values[known]
         if len(y) < 6 or np.isnan(x).all() or np.nanmin(x) == np.nanmax(x):
             continue
-        low, high = np.nanquantile(x, [1 / 3, 2 / 3])
-        bars.append({"factor": factor, "low": _mean(y[x <= low]), "high": _mean(y[x >= high])})
+        low, high = ends_of(x, y, factor in worlds.choices)
+        bars.append({"factor": factor, "low": _mean(low), "high": _mean(high)})
     bars.sort(key=lambda bar: -abs(bar["high"] - bar["low"]))
     return [{**bar, "low": _number(bar["low"]), "high": _number(bar["high"])} for bar in bars[:MOST_FACTORS]]

@@ -13,7 +13,7 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.report.figures.study import swings
 from sim.report.figures.style import INK, new_figure
-from sim.study.analysis.discovered import factor_title
+from sim.study.analysis.discovered import alternative_word, factor_title
 from sim.study.analysis.worlds import Worlds
 from sim.study.design.plan import Plan, lever_title
 from sim.text import wrap
@@ -36,10 +36,10 @@ def factor_map(worlds: Worlds, measure: str, place: int, title: str, lang: Langu
     names = [name for name, *_ in swings(worlds, measure, place)[:2]]
     if len(names) < 2:
         return None
-    x, y = (worlds.values[:, worlds.factors.index(name)] for name in names)
     table = worlds.of(measure)
     change = table[:, place] - table[:, 0]
-    across, down = (np.linspace(v.min(), v.max(), BINS + 1) for v in (x, y))
+    (x, side), (y, other) = (_binned(worlds, name, lang) for name in names)
+    across, down = side.edges, other.edges
     total, _, _ = np.histogram2d(y, x, bins=(down, across), weights=np.nan_to_num(change))
     many, _, _ = np.histogram2d(y, x, bins=(down, across), weights=np.isfinite(change).astype(float))
     with np.errstate(invalid="ignore"):
@@ -49,9 +49,8 @@ def factor_map(worlds: Worlds, measure: str, place: int, title: str, lang: Langu
         "Mean difference from the reference over the two parameters that move it most; blank: no world there",
         lang,
     )
-    sides = [Side(factor_title(name, lang), edges) for name, edges in zip(names, (across, down), strict=True)]
     head = tr(f"“{title}”的效果在哪里", f"Where '{title}' works", lang)
-    return _draw(mean, sides[0], sides[1], measure, head, text, lang)
+    return _draw(mean, side, other, measure, head, text, lang)
 
 
 def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figure | None:
@@ -98,11 +97,11 @@ def lever_map(plan: Plan, worlds: Worlds, measure: str, lang: Language) -> Figur
         if not rows:
             return None
         factor = rows[0][0]
-        text = tr("各格为那三分之一世界的平均", "means over that third of worlds", lang)
-        side, bands = _thirds(worlds.values[:, worlds.factors.index(factor)], factor, lang)
+        text = tr("各格为那一部分世界的平均", "means over that part of the worlds", lang)
+        side, bands = _bands(worlds, factor, lang)
         sides.append(side)
         for place, values in places.items():
-            for band in range(BANDS):
+            for band in range(len(side.edges) - 1):
                 at = (band, wheres[0][values[levers[0].name]])
                 cells.setdefault(at, []).append(change[place][bands == band])
     mean = np.full((len(sides[1].edges) - 1, len(sides[0].edges) - 1), np.nan)
@@ -121,8 +120,29 @@ def _values_of(name: str, unit: str, values: Sequence[float]) -> Side:
     return Side(shown, np.arange(len(values) + 1) - 0.5, [f"{value:g}" for value in values])
 
 
-def _thirds(values: np.ndarray, name: str, lang: Language) -> tuple[Side, np.ndarray]:
-    """Return the thirds of worlds by a factor as a side, and for each world its third."""
+def _alternatives(worlds: Worlds, name: str, lang: Language) -> tuple[Side, np.ndarray]:
+    """Return the alternatives of a structural choice as a side, and for each world the place of its own."""
+    values = worlds.values[:, worlds.factors.index(name)]
+    choices = worlds.choices[name]
+    labels = [wrap(alternative_word(f"{name}={one}", lang), 24) for _, one in choices]
+    places = np.searchsorted([number for number, _ in choices], values)
+    return Side(factor_title(name, lang), np.arange(len(choices) + 1) - 0.5, labels), places
+
+
+def _binned(worlds: Worlds, name: str, lang: Language) -> tuple[np.ndarray, Side]:
+    """Return a factor's values, and its side of a map of cells."""
+    if name in worlds.choices:
+        side, places = _alternatives(worlds, name, lang)
+        return places, side
+    values = worlds.values[:, worlds.factors.index(name)]
+    return values, Side(factor_title(name, lang), np.linspace(values.min(), values.max(), BINS + 1))
+
+
+def _bands(worlds: Worlds, name: str, lang: Language) -> tuple[Side, np.ndarray]:
+    """Return the thirds of worlds by a factor as a side, or its alternatives, and for each world its part."""
+    if name in worlds.choices:
+        return _alternatives(worlds, name, lang)
+    values = worlds.values[:, worlds.factors.index(name)]
     cuts = np.quantile(values, np.arange(1, BANDS) / BANDS)
     bands = np.searchsorted(cuts, values, side="right")
     ends = [float(values.min()), *cuts.tolist(), float(values.max())]

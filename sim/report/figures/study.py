@@ -9,7 +9,7 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.report.figures.style import FAINT, INK, name_rows, new_figure, tidy
 from sim.study.analysis.discovered import factor_title
-from sim.study.analysis.worlds import Worlds
+from sim.study.analysis.worlds import Worlds, ends_of
 
 TORNADO_ROWS = 12
 LEAST_WORLDS = 12
@@ -22,7 +22,8 @@ def swings(worlds: Worlds, measure: str, place: int) -> list[tuple[str, float, f
     """Return for each factor how the difference from the reference moves with it, the largest first.
 
     Each is: factor, mean difference in the third of worlds where it is lowest, the same where it is highest,
-    and by how much the two would differ by chance (1.96 standard errors).
+    and by how much the two would differ by chance (1.96 standard errors).  The alternatives of a structural
+    choice have no order: of it, the two whose means differ most are taken.
     """
     table = worlds.of(measure)
     change = table[:, place] - table[:, 0]
@@ -32,8 +33,7 @@ def swings(worlds: Worlds, measure: str, place: int) -> list[tuple[str, float, f
         x, y = worlds.values[used, j], change[used]
         if y.size < LEAST_WORLDS or not np.isfinite(x).all() or x.min() == x.max():
             continue
-        low, high = np.quantile(x, (1 / 3, 2 / 3))
-        a, b = y[x <= low], y[x >= high]
+        a, b = ends_of(x, y, name in worlds.choices)
         noise = 1.96 * float(np.sqrt(a.var(ddof=1) / a.size + b.var(ddof=1) / b.size))
         found.append((name, float(a.mean()), float(b.mean()), noise))
     return sorted(found, key=lambda row: -abs(row[2] - row[1]))

@@ -15,6 +15,7 @@ from sim.comparison.comparison import Comparison, Row, Verdict
 from sim.comparison.verdict import findings, row_of, shown_measures, troubles, with_official
 from sim.language import Language, tr
 from sim.measures import measure_info
+from sim.parameters.values import values_text
 from sim.report.figures.comparison import picture_files
 from sim.report.fonts import web_font
 from sim.report.page.survival import untested
@@ -323,8 +324,7 @@ def _facts(comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
         (tr("要求的精度", "precision asked for", lang), precision),
         (
             tr("改动的参数", "parameters changed", lang),
-            ", ".join(f"{name} = {value:g}" for name, value in comparison.changed.items())
-            or tr("无", "none", lang),
+            values_text(comparison.changed) or tr("无", "none", lang),
         ),
         (tr("软件版本", "software", lang), ", ".join(f"{k} {v}" for k, v in comparison.versions.items())),
         (tr("重做的命令", "command to repeat it", lang), comparison.command or ""),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from sim.language import Language, tr
 from sim.measures import measure_info
+from sim.parameters.values import values_text
+from sim.study.design.factor import Factor
 from sim.study.store.opened import Study
 
 SHOWN = 20
@@ -26,6 +28,13 @@ def _some(names: Sequence[str], between: str) -> str:
     return between.join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")
 
 
+def _range(factor: Factor) -> str:
+    """Write what a design varies, with its range or its alternatives."""
+    if factor.choices:
+        return f"{factor.name} [{factor.span}]"
+    return f"{factor.name} [{factor.low:g}, {factor.high:g}]"
+
+
 def facts(study: Study, lang: Language) -> list[tuple[str, str]]:
     """Return names and values of the facts at the end of a report."""
     plan, meta = study.plan, study.meta
@@ -33,10 +42,10 @@ def facts(study: Study, lang: Language) -> list[tuple[str, str]]:
     verb, of_all = ("search", "") if plan.search else ("sweep", f" / {plan.runs:,}")
     seeds = [plan.seed + r for r in range(plan.replications)]
     # In no picture, and without them a study cannot be judged: all are written out.
-    ranges = ", ".join(f"{f.name} [{f.low:g}, {f.high:g}]" for f in plan.factors)
+    ranges = ", ".join(_range(f) for f in plan.factors)
     cities = ", ".join(f"{c.name}" + ("" if c.scale == 1.0 else f" × {c.scale:g}") for c in plan.cities)
     versions = json.loads(meta["software"])
-    changed = ", ".join(f"{name} = {value:g}" for name, value in plan.base.changed().items())
+    changed = values_text(plan.base.written())
     return [
         (tr("城市", "cities", lang), cities),
         (

@@ -11,6 +11,7 @@ import math
 from typing import Any
 
 from sim.errors import InputError
+from sim.study.design.factor import Factor
 from sim.study.design.plan import Plan, Task
 from sim.study.work import Failed, Run, SweepWork
 
@@ -47,9 +48,9 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     several = {REPLICATE: list(range(plan.replications)), PACKAGE: [policy.name for policy in plan.policies]}
     choices = {name: ema.CategoricalParameter(name, v) for name, v in several.items() if len(v) > 1}
     model.constants = [ema.Constant(name, v[0]) for name, v in several.items() if len(v) == 1]
-    reals: dict[Any, Any] = {f: ema.RealParameter(_plain(f.name), f.low, f.high) for f in plan.factors}
-    model.uncertainties = [real for f, real in reals.items() if f.kind == "uncertain"]
-    model.levers = [real for f, real in reals.items() if f.kind == "lever"]
+    factors: dict[Any, Any] = {f: _as_ema(ema, f) for f in plan.factors}
+    model.uncertainties = [one for f, one in factors.items() if f.kind == "uncertain"]
+    model.levers = [one for f, one in factors.items() if f.kind == "lever"]
     for kind, name in ((model.uncertainties, REPLICATE), (model.levers, PACKAGE)):
         if name in choices:
             kind.extend([choices[name]])
@@ -57,9 +58,20 @@ def ema_model(plan: Plan, name: str = "cogov", run: Run | None = None) -> Any:
     return model
 
 
+def _as_ema(ema: Any, factor: Factor) -> Any:
+    """Return a factor as the workbench has it: a real number, or a category with its alternatives."""
+    if factor.choices:
+        return ema.CategoricalParameter(_plain(factor.name), [name for _, name in factor.choices])
+    return ema.RealParameter(_plain(factor.name), factor.low, factor.high)
+
+
 def _plain(name: str) -> str:
     """Return a name as the workbench takes it: it must be a Python name."""
     return name.replace(".", "_").replace("-", "_")
+
+
+def _value(factor: Factor, given: Any) -> float:
+    return factor.read(str(given)) if factor.choices else float(given)
 
 
 class _Function:
@@ -73,7 +85,7 @@ class _Function:
         self.places = {policy.name: place for place, policy in enumerate(plan.policies)}
 
     def __call__(self, **given: Any) -> dict[str, float]:
-        values = tuple(float(given[_plain(factor.name)]) for factor in self.plan.factors)
+        values = tuple(_value(factor, given[_plain(factor.name)]) for factor in self.plan.factors)
         task = Task(0, 0, int(given[REPLICATE]), 0, self.places[str(given[PACKAGE])], 0, values)
         result = self.work.do(task)
         measures = {} if isinstance(result, Failed) else result.measures

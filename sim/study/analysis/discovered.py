@@ -19,7 +19,9 @@ def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking
     found: list[tuple[Ranking, Discovery]] = []
     for ranking in robust(worlds):
         flips = np.logical_not(ranking.led)
-        found.append((ranking, discover(worlds.values[ranking.used], flips, worlds.factors)))
+        found.append(
+            (ranking, discover(worlds.values[ranking.used], flips, worlds.factors, choices=worlds.choices))
+        )
     return found
 
 
@@ -80,8 +82,10 @@ def box_words(box: Box, lang: Language) -> str:
     """Write the limits of a box with the names of the parameters."""
     lines: list[str] = []
     for column, low, high in box.limits:
-        name = factor_title(column, lang)
-        if low is None:
+        name = factor_title(column.partition("=")[0], lang)
+        if "=" in column:
+            lines.append(f"{name} {'=' if low is not None else '≠'} {alternative_word(column, lang)}")
+        elif low is None:
             lines.append(f"{name} ≤ {high:.4g}")
         elif high is None:
             lines.append(f"{name} ≥ {low:.4g}")
@@ -98,6 +102,16 @@ def factor_title(column: str, lang: Language) -> str:
         return name
     meta = declared.meta(name)
     return tr(f"{meta.zh}（{name}）", f"{meta.en} ({name})", lang)
+
+
+def alternative_word(column: str, lang: Language) -> str:
+    """Return what the alternative of a column ``uncertain_rule=mean`` says, or its name."""
+    column, _, name = column.partition("=")
+    declared = load_parameters()
+    parameter = label_of(column)
+    if parameter not in declared or name not in (names := declared.meta(parameter).names):
+        return name
+    return declared.meta(parameter).word(names.index(name), lang)
 
 
 def _plain(rule: str) -> str:

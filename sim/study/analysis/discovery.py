@@ -9,7 +9,7 @@ worlds hardly ever give one as good.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,7 +86,42 @@ class Discovery:
         }
 
 
-def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: int = 1) -> Discovery:
+def split(
+    values: np.ndarray, names: Sequence[str], choices: Mapping[str, Sequence[tuple[int, str]]]
+) -> tuple[np.ndarray, tuple[str, ...], np.ndarray]:
+    """Return factors in which each alternative of a structural choice has a column of its own.
+
+    Alternatives have no order, so that no box may cut between their numbers: a column ``rule=mean`` is 1 in
+    the worlds that take the alternative and 0 in the others.
+
+    Args:
+        values: f8 (worlds, factors).
+        names: of the factors.
+        choices: number and name of each alternative, for the factors that are choices.
+
+    Returns:
+        Values, names, and whether a column is an alternative, bool.
+    """
+    columns: list[np.ndarray] = []
+    found: list[tuple[str, bool]] = []
+    for place, name in enumerate(names):
+        if name not in choices:
+            columns.append(values[:, place])
+            found.append((name, False))
+        for number, one in choices.get(name, ()):
+            columns.append((values[:, place] == number).astype(np.float64))
+            found.append((f"{name}={one}", True))
+    table = np.stack(columns, axis=1) if columns else values
+    return table, tuple(name for name, _ in found), np.array([either for _, either in found], bool)
+
+
+def discover(
+    values: np.ndarray,
+    flips: np.ndarray,
+    names: Sequence[str],
+    seed: int = 1,
+    choices: Mapping[str, Sequence[tuple[int, str]]] | None = None,
+) -> Discovery:
     """Return the conditions that separate worlds with a reversed ranking from the others.
 
     Args:
@@ -94,7 +129,9 @@ def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: 
         flips: bool (worlds,).
         names: of the factors.
         seed: of the shuffles.
+        choices: number and name of each alternative, for the factors that are structural choices.
     """
+    values, names, either = split(values, names, choices or {})
     many, share = flips.size, float(flips.mean()) if flips.size else 0.0
     if not flips.any():
         return Discovery(many, share, None, "never")
@@ -104,27 +141,30 @@ def discover(values: np.ndarray, flips: np.ndarray, names: Sequence[str], seed: 
     rng = np.random.default_rng(seed)
     some = np.arange(many) if many <= MOST_WORLDS else np.sort(rng.choice(many, MOST_WORLDS, replace=False))
     x, y = values[some], flips[some]
-    bounds = prim(x, y)
+    bounds = prim(x, y, either)
     reached = _worth(x, y, bounds)
     as_good = 0
     for _ in range(SHUFFLES):
         shuffled = rng.permutation(y)
-        as_good += _worth(x, shuffled, prim(x, shuffled)) >= reached
+        as_good += _worth(x, shuffled, prim(x, shuffled, either)) >= reached
     if (1 + as_good) / (1 + SHUFFLES) > CHANCE:
         return Discovery(many, share, None, "chance")
     return Discovery(many, share, _box(values, flips, names, bounds), "found", tree(values, flips, names))
 
 
-def prim(values: np.ndarray, flips: np.ndarray) -> np.ndarray:
+def prim(values: np.ndarray, flips: np.ndarray, either: np.ndarray | None = None) -> np.ndarray:
     """Return the box of highest density, f8 (2, factors), infinite where a side was never cut.
 
-    Each step cuts the side that raises the density of the rest most, relative to the share it removes.
+    Each step cuts the side that raises the density of the rest most, relative to the share it removes.  A
+    column that ``either`` marks, bool (factors,), is 0 or 1, and a cut takes all of one of them.
     """
     bounds = np.array([np.full(values.shape[1], -np.inf), np.full(values.shape[1], np.inf)])
     inside, best, best_density = np.ones(flips.size, bool), bounds.copy(), flips.mean()
     while True:
         x, y = values[inside], flips[inside].astype(np.float64)
         low, high = np.quantile(x, (PEEL, 1.0 - PEEL), axis=0)
+        if either is not None:
+            low, high = np.where(either, 1.0, low), np.where(either, 0.0, high)
         kept = np.stack([x >= low, x <= high])
         counts = kept.sum(axis=1)
         able = (counts < y.size) & (counts >= LEAST_MASS * flips.size)
@@ -194,9 +234,14 @@ def tree(values: np.ndarray, flips: np.ndarray, names: Sequence[str]) -> tuple[t
             if share > 0.5 and rule:
                 found.append((" & ".join(rule), share, int(nodes.n_node_samples[node])))
             return
-        name, at = names[nodes.feature[node]], f"{nodes.threshold[node]:.4g}"
-        walk(nodes.children_left[node], [*rule, f"{name} ≤ {at}"])
-        walk(nodes.children_right[node], [*rule, f"{name} > {at}"])
+        name, at = names[int(nodes.feature[node])], f"{nodes.threshold[node]:.4g}"
+        # A column of an alternative holds 0 or 1: it is the rule, or it is not.
+        column, _, one = name.partition("=")
+        left, right = (
+            (f"{column} ≠ {one}", f"{column} = {one}") if one else (f"{name} ≤ {at}", f"{name} > {at}")
+        )
+        walk(nodes.children_left[node], [*rule, left])
+        walk(nodes.children_right[node], [*rule, right])
 
     walk(0, [])
     return tuple(sorted(found, key=lambda leaf: -leaf[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -32,6 +32,8 @@ class Worlds:
         table: means over replications, f8 (worlds, policies, measures), NaN where they cannot be computed.
         left_out: worlds that lack a policy, because runs failed or are still to come.
         replications: fewest runs behind a mean.
+        choices: for the factors that are structural choices, number and name of each alternative; the
+            numbers are their ``values``, without an order.
     """
 
     policies: tuple[str, ...]
@@ -41,6 +43,9 @@ class Worlds:
     table: np.ndarray
     left_out: int
     replications: int
+    choices: Mapping[str, tuple[tuple[int, str], ...]] = field(
+        default_factory=dict[str, tuple[tuple[int, str], ...]]
+    )
 
     def of(self, measure: str) -> np.ndarray:
         """Return a measure, f8 (worlds, policies)."""
@@ -84,6 +89,7 @@ def worlds_of(study: Study, measures: Sequence[str] | None = None) -> Worlds:
         _table(found, wanted, units, places, len(policies))[whole],
         int(units[-1]) + 1 - whole.size,
         int(found["runs"][np.isin(units, whole)].min()),
+        {uncertain_column(f.name): f.choices for f in study.plan.factors if f.choices},
     )
 
 
@@ -158,7 +164,7 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
             name: {"zh": plan.title_of(by_name[name], "zh"), "en": plan.title_of(by_name[name], "en")}
             for name in found.policies
         },
-        changed=plan.base.changed(),
+        changed=plan.base.written(),
     )
 
 
@@ -209,6 +215,15 @@ def _replications(study: Study, policies: Sequence[str]) -> tuple[np.ndarray, tu
 
 def _known(value: float) -> float | None:
     return value if math.isfinite(value) else None
+
+
+def ends_of(x: np.ndarray, y: np.ndarray, choice: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Return the values of ``y`` at both ends of a factor ``x``: thirds, or the alternatives far apart."""
+    if choice:
+        groups = sorted((y[x == one] for one in np.unique(x)), key=lambda group: float(group.mean()))
+        return groups[0], groups[-1]
+    low, high = np.quantile(x, (1 / 3, 2 / 3))
+    return y[x <= low], y[x >= high]
 
 
 def label_of(column: str) -> str:

@@ -14,38 +14,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
 from sim.errors import InputError
 from sim.extras import need
+from sim.study.design.factor import Factor
 
 LHS_BLOCK = 1024
 """Worlds of one Latin hypercube.  A larger design is a row of such hypercubes, each balanced by itself, so
 that it can be made block by block and stays balanced when it is interrupted."""
 
 ROWS_PER_BLOCK = 4096
-
-
-class Factor(NamedTuple):
-    """One thing that a design varies, evenly over its range.
-
-    Args:
-        name: of a parameter, of a value of a case category (``noise.rate``), or of a lever.
-        kind: ``uncertain`` or ``lever``.
-        low: lowest value.
-        high: highest value, above ``low``.
-    """
-
-    name: str
-    kind: str
-    low: float
-    high: float
-
-    def at(self, share: np.ndarray) -> np.ndarray:
-        """Return the values at given shares of the range."""
-        return np.clip(self.low + share * (self.high - self.low), self.low, self.high)
 
 
 class Design(Protocol):
@@ -94,23 +75,36 @@ class One:
 
 @dataclass(frozen=True)
 class Factorial:
-    """Every combination of evenly spaced levels; the last factor varies fastest."""
+    """Every combination of evenly spaced levels; the last factor varies fastest.
+
+    ``alternatives`` holds, for each factor that is a choice, how many it has: all are taken, whatever the
+    number of levels.  Zero, or nothing, is a number at ``levels`` levels.
+    """
 
     factors: int
     levels: int
+    alternatives: tuple[int, ...] = ()
     kind: str = "factorial"
     step: int = ROWS_PER_BLOCK
 
     @property
+    def counts(self) -> tuple[int, ...]:
+        """How many levels each factor has."""
+        return tuple(many or self.levels for many in self.alternatives or (0,) * self.factors)
+
+    @property
     def size(self) -> int:
         """How many worlds there are."""
-        return self.levels**self.factors
+        return math.prod(self.counts)
 
     def block(self, number: int) -> np.ndarray:
         """Return a block of worlds."""
         place = np.arange(number * self.step, min(self.size, (number + 1) * self.step), dtype=np.int64)
-        digits = [place // self.levels ** (self.factors - 1 - j) % self.levels for j in range(self.factors)]
-        return np.stack(digits, axis=1) / (self.levels - 1) if digits else np.zeros((place.size, 0))
+        shares: list[np.ndarray] = []
+        for many in reversed(self.counts):
+            place, digit = np.divmod(place, many)
+            shares.append(digit / (many - 1))
+        return np.stack(shares[::-1], axis=1) if shares else np.zeros((place.size, 0))
 
     def spec(self) -> dict[str, Any]:
         """Return the arguments that rebuild the design."""
@@ -266,7 +260,11 @@ class Listed:
         with Path(self.path).open("rb") as file:
             file.seek(self.offsets[number])
             lines = (line.decode("utf-8-sig") for line in itertools.islice(_full(file), self.step))
-            values = np.array([[float(cell) for cell in row] for row in csv.reader(lines)], np.float64)
+            rows = csv.reader(lines)
+            values = np.array(
+                [[f.read(cell) for f, cell in zip(self.factors, row, strict=True)] for row in rows],
+                np.float64,
+            )
         return values.reshape(-1, len(self.factors))
 
     def spec(self) -> dict[str, Any]:
@@ -371,14 +369,15 @@ def _check_row(table: _Table, number: int, line: bytes, factors: Sequence[Factor
         return
     for cell, factor in zip(cells, factors, strict=True):
         try:
-            value = float(cell)
+            factor.read(cell)
         except ValueError:
-            value = math.nan
-        if not factor.low <= value <= factor.high:
+            zh, en = ("不是范围内的数", "is no number within the range")
+            if factor.choices:
+                zh, en = ("不是其中一个选项", "is none of the alternatives")
             table.wrong(
-                f"“{cell.strip()}”不是范围内的数",
-                f'"{cell.strip()}" is no number within the range',
+                f"“{cell.strip()}”{zh}",
+                f'"{cell.strip()}" {en}',
                 number,
                 key=factor.name,
-                allowed=f"{factor.low:g} … {factor.high:g}",
+                allowed=factor.span,
             )

@@ -186,7 +186,7 @@ class StudyForm(Strict):
         default="assumptions",
         description="不确定的参数；默认为全部 S 级参数 / uncertain parameters; all of grade S if not given",
     )
-    fixed: dict[str, float] = Field(
+    fixed: dict[str, float | str] = Field(
         default={}, description="改为定值的参数 / parameters held at these values"
     )
     measures: list[str] | None = Field(

@@ -253,7 +253,7 @@ class Plan:
             "seed": self.seed,
             "factors": [list(factor) for factor in self.factors],
             "design": self.design.spec(),
-            "fixed": self.base.changed(),
+            "fixed": self.base.written(),
             "parameters": getattr(self.base.parameters, "digest", lambda: "")(),
             "search": None if self.search is None else self.search.model_dump(),
         }

@@ -35,7 +35,7 @@ from sim.study.design.form import MAX_POINTS, SearchForm, StudyForm
 from sim.study.design.moved import lever_choice, located
 from sim.study.design.plan import LeverChoice, Plan, Until
 from sim.study.design.searched import Searched
-from sim.study.design.spans import category_value, named, span_of
+from sim.study.design.spans import category_value, factor_of, named
 
 HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
 CONVENTIONS = ("convention", "value judgement")
@@ -247,8 +247,7 @@ class _Reader:
                     )
                 continue
             try:
-                low, high = span_of(name, span, base.parameters)
-                found.append(Factor(name, "uncertain", low, high))
+                found.append(factor_of(name, span, base.parameters))
             except InputError as error:
                 at = name if isinstance(self.document.data.get("uncertain"), dict) else None
                 loc = ["uncertain"] if at is None else ["uncertain", at]
@@ -310,15 +309,19 @@ class _Reader:
         if not many:
             return One(), factors
         if given.kind == "factorial":
-            if many * math.log(given.levels) > math.log(MAX_POINTS):
+            alternatives = tuple(len(factor.choices) for factor in factors)
+            logs = [math.log(count or given.levels) for count in alternatives]
+            if sum(logs) > math.log(MAX_POINTS):
+                chosen = [str(count) for count in alternatives if count]
+                product = " × ".join([f"{given.levels}^{many - len(chosen)}", *chosen])
                 self.wrong(
-                    f"{many} 个因素各 {given.levels} 个水平，全部组合共 {given.levels}^{many} 个，太多",
-                    f"{many} factors at {given.levels} levels have {given.levels}^{many} combinations",
+                    f"{many} 个因素各 {given.levels} 个水平，全部组合共 {product}，太多",
+                    f"{many} factors at {given.levels} levels have {product} combinations",
                     "design", "kind",
                     allowed=f"≤ {MAX_POINTS:,}; uncertain: [a, b] | kind: lhs",
                 )  # fmt: skip
                 return One(), factors
-            return Factorial(many, given.levels), factors
+            return Factorial(many, given.levels, alternatives), factors
         if given.kind == "lhs":
             return LatinHypercube(many, given.points, form.seed), factors
         if given.kind == "morris":

@@ -2,12 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic_core import PydanticCustomError
 
 from sim.errors import InputError
 from sim.parameters import Parameters
-from sim.parameters.values import check_value
+from sim.parameters.values import as_number, check_value
+from sim.parameters.yaml_file import is_list
+from sim.study.design.factor import Factor
 from sim.study.design.form import checked_range
+
+
+def factor_of(name: str, given: object, parameters: Parameters) -> Factor:
+    """Return an uncertain parameter as a factor of a design.
+
+    Args:
+        name: of the parameter; dotted, such as ``noise.rate``, for a value of a category.
+        given: the range in the study file, or a list of alternatives of a structural choice; None takes
+            what is declared.
+        parameters: the declared ones.
+
+    Raises:
+        InputError: as :func:`span_of`, or an alternative that does not exist.
+    """
+    meta = None if "." in name else parameters.meta(name)
+    if meta is None or not meta.choices:
+        return Factor(name, "uncertain", *span_of(name, given, parameters))
+    names = meta.names if given is None else _alternatives(given, meta.names)
+    numbers = sorted({int(check_value(parameters, name, one)) for one in names})
+    if len(numbers) < len(names) or len(numbers) == 1:
+        raise InputError(
+            f"{name}：应写两个以上不同的选项；只用一个时写在 fixed 中",
+            f"{name} takes two different alternatives or more; a single one belongs under fixed",
+            allowed=list(meta.names),
+        )
+    choices = tuple((number, meta.names[number]) for number in numbers)
+    return Factor(name, "uncertain", float(numbers[0]), float(numbers[-1]), choices)
+
+
+def _alternatives(given: object, names: Sequence[str]) -> list[str]:
+    if is_list(given) and given and all(isinstance(one, str) for one in given):
+        return [str(one) for one in given]
+    raise InputError(
+        f"应列出选项的名称，得到 {given!r}",
+        f"must list alternatives by name, not {given!r}",
+        allowed=list(names),
+    )
 
 
 def span_of(name: str, given: object, parameters: Parameters) -> tuple[float, float]:
@@ -51,7 +92,7 @@ def named(error: InputError, name: str) -> InputError:
     )
 
 
-def category_value(name: str, value: float) -> float:
+def category_value(name: str, value: float | str) -> float:
     """Return a value of a case category that may be set.
 
     Raises:
@@ -60,7 +101,7 @@ def category_value(name: str, value: float) -> float:
     from sim.cases.catalogue import load_catalogue
 
     try:
-        load_catalogue({name: float(value)})
+        load_catalogue({name: as_number(value)})
     except InputError as error:
         raise InputError(
             f"不能把 {name} 设为 {value}",

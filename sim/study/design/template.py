@@ -53,7 +53,7 @@ def robust_study(
     against: str | None = None,
     uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
     measures: Sequence[str] | None = None,
-    fixed: Mapping[str, float] | None = None,
+    fixed: Mapping[str, float | str] | None = None,
     head: str = "",
 ) -> str:
     """Return the text of a study that asks whether the ranking of some policies holds.

@@ -55,6 +55,7 @@ def test_by_default_every_assumption_varies_over_its_declared_range() -> None:
     for factor in plan.factors:
         meta = declared.meta(factor.name)
         assert (factor.kind, factor.low, factor.high) == ("uncertain", meta.low, meta.high)
+        assert tuple(name for _, name in factor.choices) == meta.names
         assert meta.grade == "S"
     left_out = [p for p in declared.declared if p.grade == "S" and p.name not in names]
     assert all(p.low == p.high or p.group == "measures" for p in left_out)
