@@ -46,7 +46,7 @@ class Reason(Code):
     OTHERS_BUSY = 35, "别处更忙", "others are busier"
     # staying out was easier, and nothing spoke strongly enough for coming
     NOTHING_SPOKE = 36, "没有非去不可的理由", "nothing that calls for it"
-    BORDER = 48, "跨单位交接要领导签", "it goes to another body: a head must sign"
+    BORDER = 48, "跨单位要领导签批", "a head must sign what goes to another body"
 
 
 class VoiceReason(Code):

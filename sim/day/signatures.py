@@ -18,8 +18,8 @@ from sim.rng import Stream, exponential, key3, key4, uniform
 from sim.tables import MAX_NEEDS, NOBODY
 from sim.tables.world import World
 
-LONGEST = 250.0
-"""Working days after which a signature comes at the latest: a year, and what the column can hold."""
+LONGEST = 255.0
+"""Guard: working days that a column of one byte can hold."""
 
 
 @njit

@@ -61,8 +61,8 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     waits = int(touch["waits"])
     entry: dict[str, Any] = {
         "day": int(touch["day"]),
-        **said("action", action.name.lower(), _waited(waits) if waits else action.words),
-        **said("reason", reason.name.lower(), reason.words),
+        **said("action", action.name.lower(), action.words),
+        **said("reason", reason.name.lower(), _waited(waits, reason) if waits else reason.words),
     }
     for key in ("body", "came_from", "went_to"):
         body = int(touch[key])
@@ -76,6 +76,9 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     return entry
 
 
-def _waited(days: int) -> tuple[str, str]:
-    """Say in both languages how many working days a matter waited for a signature."""
-    return f"等签批 {days} 个工作日", f"waited {days} working day{'s' if days > 1 else ''} for a signature"
+def _waited(days: int, reason: Reason) -> tuple[str, str]:
+    """Say in both languages how many working days a matter waited, and why."""
+    return (
+        f"{reason.zh}，等了 {days} 个工作日",
+        f"{reason.en}: waited {days} working day{'s' if days > 1 else ''}",
+    )
