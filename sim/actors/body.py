@@ -13,8 +13,8 @@ from sim.actors.hours import staff_hours
 from sim.codes import BodyKind, TaskState
 from sim.codes.streams import D3Draw, RouteDraw
 from sim.engine import njit
-from sim.rng import Stream, key2, key3, uniform
-from sim.tables import MAX_NEEDS
+from sim.rng import Stream, key2, key3, normal, uniform
+from sim.tables import MAX_NEEDS, WAYS
 from sim.tables.world import World
 
 LEAST_HOURS = 0.1
@@ -149,10 +149,37 @@ def effort_of(w: World, t: int) -> float:
 
 
 @njit
+def load_of(w: World, b: int) -> float:
+    """Further cost of each hour of work under the load of body ``b``, in times of that on an empty desk.
+
+    It saturates: one more week on a desk with many is felt less than the first.
+    """
+    return w.p[0].d3_load * np.log1p(backlog_days(w, b) / WEEK)
+
+
+@njit
 def burden_of(w: World, b: int, t: int) -> float:
-    """Return the extra cost of work under the load of body ``b``: effort x load, up to ``d3_load_cap``."""
+    """Return the extra cost of work on task ``t`` under the load of body ``b``."""
+    return effort_of(w, t) * load_of(w, b)
+
+
+@njit
+def craft_of(w: World, b: int) -> float:
+    """Worth to body ``b`` of doing its work well; bodies differ, and for good."""
     p = w.p[0]
-    return effort_of(w, t) * p.d3_load * min(backlog_days(w, b) / WEEK, p.d3_load_cap)
+    return p.d3_solve * max(0.0, 1.0 + p.d3_craft_spread * normal(key2(w.body_stream[b], Stream.CRAFT)))
+
+
+@njit
+def confirmation(w: World, b: int, way: int) -> float:
+    """Worth to body ``b`` of what residents will say of a closing in ``way``, as often as it saw it denied.
+
+    Points for a confirmed resolution, less what a denied closing costs as far as closings are checked.
+    """
+    body = w.bodies[b]
+    denied = body.denied[way]
+    gain = worth_of_points(w, w.reward[b].verified) * (1.0 - denied)
+    return gain - worth_of_points(w, w.p[0].d3_caught) * body.checked * denied
 
 
 @njit
@@ -215,6 +242,13 @@ def learn_month(w: World) -> None:
             weight = 1.0 - (1.0 - p.checked_learning) ** body.done
             body.checked += weight * (body.asked / body.done - body.checked)
             body.quiet += weight * (body.counted / body.done - body.quiet)
+        for way in range(WAYS):
+            if body.heard_of[way] > 0.0:
+                weight = 1.0 - (1.0 - p.checked_learning) ** body.heard_of[way]
+                body.denied[way] += weight * (body.heard_denied[way] / body.heard_of[way] - body.denied[way])
+            body.heard_of[way] = 0.0
+            body.heard_denied[way] = 0.0
+        body.ends *= 1.0 - p.practice_fades
         body.passed = 0.0
         body.looked = 0.0
         body.asked = 0.0

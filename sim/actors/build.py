@@ -24,7 +24,7 @@ from sim.actors.staying import make_staff
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
-from sim.codes import BodyKind, Clock, Estate, Use
+from sim.codes import BodyKind, Clock, Estate, Use, Way
 from sim.parameters import Parameters
 from sim.tables import (
     CHOICES,
@@ -128,6 +128,8 @@ def build_world(
     bodies["blame"] = row["blame_start"]
     bodies["checked"] = row["callback"] * row["callback_answer"]  # experience of earlier years
     bodies["standing"] = 1.0
+    for way in (Way.FULL, Way.BOOK, Way.REPLY):
+        bodies["denied"][:, way] = row[f"denied_{way.name.lower()}"]
     pair_start, pair_size = pairs_of(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
     return World(

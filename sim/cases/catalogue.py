@@ -88,7 +88,8 @@ def build_catalogue(departments: list[DepartmentData], data: list[CategoryData])
         flags = [int(flag in c.flags) for flag in FLAGS]
         categories[k] = (
             c.rate, c.severity, c.growth, c.tolerance, c.patrol, c.head, c.sensor, c.public, c.seen,
-            c.deadline, c.recur, c.recur_days, c.spread, c.kind.migrant, c.kind.elder, len(c.needs), *flags,
+            c.deadline, c.recur, c.recur_days, c.spread, c.kind.migrant, c.kind.elder,
+            c.order, c.together, c.beyond, len(c.needs), *flags,
         )  # fmt: skip
         place[k] = (c.place.urban, c.place.urban_village, c.place.rural)
         estate[k, :3] = (c.estate.managed, c.estate.old, c.estate.abandoned)
@@ -104,6 +105,8 @@ def build_catalogue(departments: list[DepartmentData], data: list[CategoryData])
                     row[need.department],
                     need.level,
                     need.hours,
+                    need.depth,
+                    need.parties,
                     need.p,
                     mask,
                     int(need.clearance),

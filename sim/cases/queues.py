@@ -27,6 +27,13 @@ def next_row(w: World) -> int:
 
 
 @njit
+def work_left(w: World, t: int) -> float:
+    """Hours until whoever has task ``t`` will have done with it: looking, talk and work."""
+    task = w.tasks[t]
+    return task.look_left + task.talk_left + task.hours_left
+
+
+@njit
 def push_task(w: World, t: int, b: int, lane: int) -> None:
     """Append task ``t`` to ``lane`` of body ``b``."""
     task = w.tasks[t]
@@ -41,7 +48,7 @@ def push_task(w: World, t: int, b: int, lane: int) -> None:
         w.queue_head[b, lane] = t
     w.queue_tail[b, lane] = t
     w.bodies[b].queued += 1
-    w.bodies[b].backlog += task.hours_left
+    w.bodies[b].backlog += work_left(w, t)
 
 
 @njit
@@ -61,7 +68,7 @@ def pull_task(w: World, t: int) -> None:
     task.prev = -1
     body = w.bodies[b]
     body.queued -= 1
-    body.backlog = max(0.0, body.backlog - task.hours_left) if body.queued > 0 else 0.0
+    body.backlog = max(0.0, body.backlog - work_left(w, t)) if body.queued > 0 else 0.0
 
 
 @njit

@@ -59,6 +59,8 @@ class NeedData(Strict):
     department: str
     level: int = Field(ge=0, le=3)
     hours: float = Field(gt=0, le=200)
+    depth: float = Field(ge=0, le=200)
+    parties: int = Field(ge=0, le=4)
     p: float = Field(1.0, gt=0, le=1)
     plausible: tuple[str, ...] = ()
     clearance: bool = False
@@ -86,6 +88,9 @@ class CategoryData(Strict):
     recur: float = Field(ge=0, le=1)
     recur_days: float = Field(gt=0, le=365)
     spread: float = Field(ge=0, le=20)
+    order: float = Field(ge=0, le=1)
+    together: float = Field(ge=0, le=1)
+    beyond: float = Field(ge=0, le=1)
     flags: tuple[str, ...] = ()
     needs: tuple[NeedData, ...] = Field(min_length=1, max_length=MAX_NEEDS)
     basis: dict[str, dict[str, str]] = {}

@@ -8,8 +8,8 @@ language spoken; an empty word means that there is nothing to say.
 file                    enumerations
 ======================  =========================================================================
 places                  CommunityKind, Estate, Tie, Level
-cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Relapse, Reopening, Moment,
-                        Group, Lane, ClosedCount, PlaceCount
+cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault, Relapse,
+                        Reopening, Moment, Group, Lane, ClosedCount, PlaceCount
 run                     Clock, Workday
 bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Owed
 reasons                 Reason (of a touch), VoiceReason, AfterReason, RatingReason, DayReason,
@@ -32,8 +32,10 @@ from __future__ import annotations
 from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Use
 from sim.codes.cases import (
     FOUND_LOCALLY,
+    Bond,
     Channel,
     ClosedCount,
+    Fault,
     Group,
     Lane,
     Moment,
@@ -42,6 +44,7 @@ from sim.codes.cases import (
     Reopening,
     Stage,
     TaskState,
+    Way,
 )
 from sim.codes.coded import Bits, Code
 from sim.codes.frontline import HeadAnswer, HeadStay, HeadUnit, Post, Stay
@@ -83,6 +86,7 @@ __all__ = [
     "BidReason",
     "Bits",
     "BodyKind",
+    "Bond",
     "Channel",
     "Clock",
     "ClosedCount",
@@ -93,6 +97,7 @@ __all__ = [
     "ErrandReason",
     "Estate",
     "EstateReason",
+    "Fault",
     "Group",
     "HeadAnswer",
     "HeadReason",
@@ -126,5 +131,6 @@ __all__ = [
     "Use",
     "Voice",
     "VoiceReason",
+    "Way",
     "Workday",
 ]

@@ -68,6 +68,9 @@ class Action(Code):
     WAIT = 9, "搁置等钱", "waits for money"
     EXTEND = 10, "申请延期", "asks for more time"  # asks for more time at the limit
     OVERRUN = 11, "到期未结、接着办", "goes on past the limit"  # lets the limit pass and goes on
+    BY_BOOK = 12, "照章办理", "handles it by the book"
+    LOOK = 13, "查看、找症结", "looks for the cause"
+    TALK = 14, "做当事人工作", "talks with the parties"
     SIGN = 20, "等到签批", "gets it signed"  # after the days that the log says it waited
 
 

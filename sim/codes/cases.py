@@ -43,9 +43,39 @@ class TaskState(Code):
     QUEUED = 2, "待受理", "queued"  # at a body that has not decided yet
     ACCEPTED = 3, "办理中", "accepted"  # at a body that works on it
     DONE = 4, "办成", "done: need met"  # met: all hours, with authority, at sufficient skill
-    # hours spent, but below the skill or without the authority it takes
-    PATCHED = 5, "敷衍、治标", "patched"
+    # hours spent and the symptom gone, but the cause is left: see Fault
+    PATCHED = 5, "治标", "symptom removed"
     DROPPED = 6, "未办即结", "dropped"  # closed on paper without being met
+    RECORDED = 7, "解释清楚、挂账", "explained and put on record"  # beyond reach, and the parties accept it
+
+
+class Bond(Bits):
+    """How the causes of a matter hang together, and whether they can be removed at all."""
+
+    ORDER = 1, "有先后", "some causes must go first"
+    TOGETHER = 2, "要一起除", "removed together or not at all"
+    BEYOND = 4, "本级够不着", "beyond the reach of this level or of law"
+
+
+class Way(Code):
+    """How a body handles a need, or closes a matter."""
+
+    NONE = 0, "", ""
+    FULL = 1, "实质办理", "looks first, then acts"
+    BOOK = 2, "程序性办理", "by the book, without looking"
+    REPLY = 3, "回复了事", "a reply only"
+
+
+class Fault(Code):
+    """Why the removal of a cause did not hold."""
+
+    NONE = 0, "", ""
+    NO_POWER = 1, "没有权限", "no authority"
+    NOT_FOUND = 2, "症结没找到", "the cause was not found"
+    NO_CONSENT = 3, "当事人不同意", "the parties did not agree"
+    TOO_SOON = 4, "先后错了", "another cause had to go first"
+    NOT_TOGETHER = 5, "没有一起除", "not removed together"
+    BEYOND = 6, "本级够不着", "beyond reach"
 
 
 class Relapse(Code):
@@ -55,6 +85,7 @@ class Relapse(Code):
     PAUSING = 1, "暂时没有反复", "quiet for now"  # will show again
     SHOWING = 2, "又出现了", "shows again"  # shows again, waits to be found
     FADED = 3, "不再出现", "does not come back"  # does not show again
+    RESTING = 4, "症状暂时消失", "the symptom is gone for now"  # the cause is left: it will show again
 
 
 class Reopening(Code):

@@ -46,6 +46,17 @@ class Reason(Code):
     OTHERS_BUSY = 35, "别处更忙", "others are busier"
     # staying out was easier, and nothing spoke strongly enough for coming
     NOTHING_SPOKE = 36, "没有非去不可的理由", "nothing that calls for it"
+    ROUTINE = 37, "照章办就交得了差", "the standard remedy is enough"
+    LOOKING = 38, "省下查看的工夫", "the looking it saves"
+    DOUBTFUL = 39, "未必是自己的事", "perhaps not its own matter"
+    SEVERE = 40, "事情要紧", "it is severe"
+    WATCHED = 41, "大家都在场", "the others are there"
+    CAUSE_NOT_FOUND = 42, "症结没找到", "the cause was not found"
+    NO_CONSENT = 43, "当事人不同意", "the parties did not agree"
+    TOO_SOON = 44, "先后错了", "another cause had to go first"
+    BEYOND_REACH = 45, "本级够不着", "beyond reach"
+    CAUSE_FOUND = 46, "症结找到了", "the cause was found"
+    CONSENT = 47, "当事人同意了", "the parties agree"
     BORDER = 48, "跨单位要领导签批", "a head must sign what goes to another body"
 
 

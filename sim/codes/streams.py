@@ -64,6 +64,11 @@ class Stream(Tag):
     WITNESS = 50
     MATTER = 51
     LISTED = 52
+    DEPTH = 53
+    CONSENT = 54
+    BOND = 55
+    COMPETENCE = 56
+    CRAFT = 57
     EXPERIENCE = 70
     SIGN = 71
 
@@ -108,6 +113,7 @@ class D3Draw(Tag):
     LOOKED_INTO = 1  # under the key of a passing
     NEXT = 5000  # plus the need that waits
     LIMIT = 7000  # plus the day
+    JOINED = 6000  # plus the need: how a comer to a joint case handles it
 
 
 @unique
@@ -115,8 +121,6 @@ class D6Draw(Tag):
     """Draws of ``Stream.D6``."""
 
     REACTS = 0  # plus thoughts and ten times the reopenings, by resident
-    HELPS = 300  # plus thoughts: whether self-help works
-    WITNESS_HELPS = 600  # plus the witness
     WAITS = 400  # plus reminders and thoughts: days until the next reminder
     REMINDS = 500  # plus reminders, by resident
     RATES = 1000  # plus times reopened, by resident
@@ -155,6 +159,16 @@ class RecurDraw(Tag):
     SHOWS = 0  # plus times reopened: whether it shows again
     FOUND_AT = 100  # plus times reopened: exposure at which it is found
     PAUSE = 200  # plus times reopened: days until it shows
+    REST = 300  # plus times reopened: days until a removed symptom shows again
+
+
+@unique
+class BondDraw(Tag):
+    """Draws of ``Stream.BOND``: how the causes of a matter hang together."""
+
+    ORDER = 1
+    TOGETHER = 2
+    BEYOND = 3
 
 
 @unique
@@ -287,7 +301,13 @@ USES = (
     Use(Stream.SEVERITY, "case", 1),
     Use(Stream.NEED, "case", 2, None, 2),
     Use(Stream.HOURS, "case", 2, None, 2),
-    Use(Stream.BAR, "case", 2, None, 2),
+    Use(Stream.DEPTH, "case", 2, None, 2),
+    Use(Stream.CONSENT, "case", 2, None, 4 * 2 + 3),
+    Use(Stream.BOND, "case", 2, BondDraw.ORDER),
+    Use(Stream.BOND, "case", 2, BondDraw.TOGETHER),
+    Use(Stream.BOND, "case", 2, BondDraw.BEYOND),
+    Use(Stream.COMPETENCE, "body", 2, None, 31),
+    Use(Stream.CRAFT, "body", 1),
     Use(Stream.RESIDENT, "case", 1),
     Use(Stream.RESIDENT, "case", 2, ResidentDraw.IS_OWN),
     Use(Stream.RESIDENT, "case", 2, ResidentDraw.PASSER_BY, THOUGHTS),
@@ -306,11 +326,10 @@ USES = (
     Use(Stream.D3, "case", 3, D3Draw.TASK, 2),
     Use(Stream.D3, "case", 3, None, 2**16 - 1),
     Use(Stream.D3, "case", 3, D3Draw.NEXT, 2),
+    Use(Stream.D3, "case", 3, D3Draw.JOINED, 2),
     Use(Stream.D3, "case", 3, D3Draw.LIMIT, _DAYS),
     Use(Stream.D3, "passing", 2, D3Draw.LOOKED_INTO),
     Use(Stream.D4, "case", 3, None, 2),
-    Use(Stream.D6, "case", 2, D6Draw.HELPS, THOUGHTS),
-    Use(Stream.D6, "case", 2, D6Draw.WITNESS_HELPS, BYTE),
     Use(Stream.D6, "case", 2, D6Draw.WAITS, THOUGHTS + BYTE),
     Use(Stream.D6, "case", 3, D6Draw.REACTS, THOUGHTS + 10 * BYTE, 2),
     Use(Stream.D6, "case", 3, D6Draw.REMINDS, BYTE, 2),
@@ -325,6 +344,7 @@ USES = (
     Use(Stream.RECUR, "case", 2, RecurDraw.SHOWS, BYTE),
     Use(Stream.RECUR, "case", 2, RecurDraw.FOUND_AT, BYTE),
     Use(Stream.RECUR, "case", 2, RecurDraw.PAUSE, BYTE),
+    Use(Stream.RECUR, "case", 2, RecurDraw.REST, BYTE),
     Use(Stream.HEAD, "place", 2, None, 10_000),
     Use(Stream.ASKED, "place", 2, None, 10_000),
     Use(Stream.PEOPLE, "place", 1),

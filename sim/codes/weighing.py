@@ -21,10 +21,11 @@ class Decision(Code):
 class TaskOption(Code):
     """D3: what a body may do with a need on its desk."""
 
-    ACCEPT = 0, "受理", "accept"
+    ACCEPT = 0, "实质办理", "take it up: look, then act"
     RETURN = 1, "转走", "send on"  # return, pass on or escalate
     SUMMON = 2, "吹哨", "summon"
     CLOSE = 3, "纸面办结", "close on paper"
+    BY_BOOK = 4, "照章办理", "by the book"  # the standard remedy, without looking
 
 
 class LimitOption(Code):
@@ -95,3 +96,15 @@ class Term(Code):
     # what another kind of mediators could make of it
     OTHER_SKILL = 27, "别处的调解水平", "what others could make of it"
     OTHER_LOAD = 28, "别处的负担", "what it would cost others"  # what it would cost them
+    # the standard remedy is what the books ask for
+    ROUTINE = 29, "照章办的交代", "the standard remedy is enough"
+    LOOKING = (
+        30,
+        "要花的查看工夫",
+        "the looking it takes",
+    )  # under one's load, as far as the file does not say
+    DOUBTFUL = 31, "是否真是自己的事", "whether it is surely mine"
+    SEVERE = 32, "事情多要紧", "how severe it is"
+    # points for a confirmed resolution by the book, less what a denied one costs
+    BOOK_CONFIRMED = 33, "照章办的群众认可分", "points for a confirmation by the book"
+    WATCHED = 34, "大家在场", "others look on"

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.actors.calendar import YEAR
 from sim.actors.resident import group_of, pick_resident
+from sim.cases.causes import draw_bonds, draw_cause
 from sim.cases.queues import next_row, think_on, witness_on
 from sim.codes import Clock, Stage, TaskState
 from sim.codes.streams import ResidentDraw, WitnessDraw
@@ -91,6 +92,7 @@ def new_case(w: World, g: int, k: int, day: int, key: np.uint64) -> int:
     case.severity = category.severity * np.exp(p.severity_spread * normal(key2(key, Stream.SEVERITY)))
     case.tolerance = category.tolerance
     case.needs = draw_needs(w, c, k, key)
+    draw_bonds(w, c)
     case.found_at = look_exposure(w, c) + exponential(key2(key, Stream.FOUND))
     w.unsolved[g, k] += 1
     w.clock[Clock.LATENT] += 1
@@ -130,7 +132,6 @@ def draw_needs(w: World, c: int, k: int, key: np.uint64) -> int:
         task.state = TaskState.WAITING
         task.hours = it.hours * np.exp(sigma * normal(key3(key, Stream.HOURS, n)) - 0.5 * sigma * sigma)
         task.hours_left = task.hours
-        bar = uniform(key3(key, Stream.BAR, n))
-        task.bar = bar if p.bar_shape == 1.0 else bar**p.bar_shape  # a power costs as much as all the rest
+        draw_cause(w, MAX_NEEDS * c + count, n, key)
         count += 1
     return count

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sim.actors.decisions.d4_come_when_summoned import remember_work
 from sim.actors.decisions.d6_after_a_closing import is_satisfied
 from sim.actors.hours import staff_hours
+from sim.actors.looking import hears_the_end
 from sim.actors.moments import note_moment
+from sim.cases.causes import fall_apart
 from sim.cases.queues import is_queued, judge_on, pull_task
-from sim.codes import Clock, Lane, Moment, Owed, Reopening, Stage, TaskState
+from sim.codes import Clock, Fault, Lane, Moment, Owed, Reopening, Stage, TaskState, Way
 from sim.codes.streams import CallbackDraw, D6Draw, NoticeDraw
 from sim.day.intake import reopen
 from sim.engine import njit
@@ -23,6 +25,44 @@ def is_met(w: World, c: int) -> bool:
         if w.tasks[MAX_NEEDS * c + n].state != TaskState.DONE:
             return False
     return True
+
+
+@njit
+def way_of(w: World, c: int) -> int:
+    """How case ``c`` was handled: the least that was done for a need that anybody has noticed."""
+    way = Way.FULL
+    for n in range(w.cases[c].seen_needs):
+        task = w.tasks[MAX_NEEDS * c + n]
+        ended = (
+            task.state == TaskState.DONE
+            or task.state == TaskState.PATCHED
+            or task.state == TaskState.RECORDED
+        )
+        way = max(way, task.way if ended else Way.REPLY)
+    return way
+
+
+@njit
+def looks_done(w: World, c: int) -> bool:
+    """Whether nothing of case ``c`` shows: of every need that was noticed at least the symptom is gone."""
+    for n in range(w.cases[c].needs):
+        state = w.tasks[MAX_NEEDS * c + n].state
+        seen = n < w.cases[c].seen_needs
+        if seen and state != TaskState.DONE and state != TaskState.PATCHED and state != TaskState.RECORDED:
+            return False
+    return True
+
+
+@njit
+def is_on_record(w: World, c: int) -> bool:
+    """Whether all that is left of case ``c`` was explained and put on record (挂账)."""
+    some = False
+    for n in range(w.cases[c].needs):
+        state = w.tasks[MAX_NEEDS * c + n].state
+        if state != TaskState.DONE and state != TaskState.RECORDED:
+            return False
+        some = some or state == TaskState.RECORDED
+    return some
 
 
 @njit
@@ -44,8 +84,9 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         if is_queued(w, t):
             pull_task(w, t)
         state = w.tasks[t].state
-        if state != TaskState.DONE and state != TaskState.PATCHED:
+        if state != TaskState.DONE and state != TaskState.PATCHED and state != TaskState.RECORDED:
             w.tasks[t].state = TaskState.DROPPED
+    case.way = way_of(w, c)
     case.stage = Stage.CLOSED
     note_moment(w, c, NOBODY, Moment.CLOSE, 0, 0)
     case.open_days += day - case.opened + 1
@@ -65,6 +106,13 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         if in_time:
             series.closed_on_time += 1
     met = is_met(w, c)
+    if met and fall_apart(w, c):
+        met = False
+        for n in range(case.needs):
+            task = w.tasks[MAX_NEEDS * c + n]
+            if task.removed < 0:
+                task.state = TaskState.PATCHED
+                task.fault = Fault.NOT_TOGETHER
     if met:
         settle(w, c, day)
     if case.joint == 1:
@@ -96,7 +144,8 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     centre = w.centre_body[w.grids[case.grid].district]
     w.checks[centre] += p.callback_hours
     case.asked = 1
-    denied = not met  # result of a look on the spot
+    good_looks = met or looks_done(w, c)
+    denied = not good_looks  # result of a look on the spot
     if case.resident >= 0:
         if (
             uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.ANSWERS + case.reopened))
@@ -110,15 +159,16 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
             return
         w.bodies[b].asked += 1.0
         waited = (day - case.registered) / case.tolerance
-        good = is_satisfied(w, c, case.resident, met, waited, D6Draw.RATES + case.reopened)
+        good = is_satisfied(w, c, case.resident, good_looks, waited, D6Draw.RATES + case.reopened)
         case.rated = 1 if good else 0
         case.counted = 0
-        denied = not met and not good
+        denied = not good_looks and not good
         w.series[day].rated += 1
         if good:
             w.series[day].satisfied += 1
     else:
         w.bodies[b].asked += 1.0
+    hears_the_end(w, b, case.way, denied)
     if denied:
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over

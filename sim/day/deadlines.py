@@ -8,9 +8,10 @@ from sim.actors.mediator import track_of
 from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
 from sim.codes import Action, Clock, Decision, LimitOption, Owed, Stage, TaskOption, TaskState
+from sim.day.handling import log_own
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
-from sim.day.work import close_on_paper, log_choice, log_own, send_on
+from sim.day.work import close_on_paper, log_choice, send_on
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World

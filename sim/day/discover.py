@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, TaskState, Use
+from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, TaskState, Use, Way
 from sim.codes.streams import FoundDraw
 from sim.day.closing import close_case
 from sim.day.intake import register, reopen
 from sim.day.latent import take_off_reached
+from sim.day.neighbours import neighbours_try
 from sim.day.routing import first_waiting, route
 from sim.engine import njit
 from sim.rng import Stream, key3, uniform
@@ -92,20 +93,27 @@ def try_heads(w: World, c: int, day: int) -> None:
         return
     if task.hours_left > p.head_limit or task.hours_left > mood.head_hours:
         return
-    mood.head_hours -= task.hours_left
-    w.hours[BodyKind.GRID, Use.VOLUNTEER] += task.hours_left
+    speed = p.skill_head + p.head_ties_skill * mood.head_ties
+    standing = (p.standing_community + p.standing_ties * mood.head_ties) * (
+        1.0 + p.forum_gain * w.heads[case.grid].meeting
+    )
+    before = task.hours_left
+    spent = neighbours_try(w, t, min(mood.head_hours, p.head_limit), speed, standing)
+    w.bodies[task.body].backlog -= before - task.hours_left
+    mood.head_hours -= spent
+    w.hours[BodyKind.GRID, Use.VOLUNTEER] += spent
     case.worked_on = day
     case.worked_days += 1
     if case.responded < 0:
         case.responded = day
-    ties = mood.head_ties
-    if p.skill_head + p.head_ties_skill * ties < task.bar:
+    if task.hours_left > 0.0:
         return
     holder = task.body
     case.bodies += 1
     pull_task(w, t)
-    task.hours_left = 0.0
     task.state = TaskState.DONE
+    task.way = Way.FULL
+    task.removed = day
     if case.needs == 1:
         close_case(w, c, holder, day)
     else:

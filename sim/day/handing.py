@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.looking import over_border
 from sim.cases.queues import push_task
-from sim.codes import Action, BodyKind, Clock, Decision, Reason
+from sim.codes import Action, BodyKind, Clock, Decision, Reason, Way
 from sim.day.signatures import wait_for_signature
 from sim.engine import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
@@ -75,17 +76,22 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
         lane: 0 before all others, 1 urgent, 2 ordinary.
         seen: the receiver sees the history in any case.
     """
-    p = w.p[0]
     c = t // MAX_NEEDS
     case = w.cases[c]
     task = w.tasks[t]
     series = w.series[w.clock[Clock.DAY]]
     body = w.bodies[b]
     case.touches += 1
-    if not (seen or case.online == 1 or sees_history(w, sender, b)):
+    whole = seen or case.online == 1
+    if not (whole or sees_history(w, sender, b)):
         case.blind_touches += 1
-        task.hours_left += p.blind_hours
     task.day = min(task.day, w.clock[Clock.DAY])
+    # whose file it is: the sender's, or after a reopening that of whoever had it last
+    if not (whole or sees_history(w, sender if sender >= 0 else task.body, b)):
+        task.insight = over_border(w, task.insight)
+    task.look_left = 0.0
+    task.talk_left = 0.0
+    task.way = Way.NONE
     if sender >= 0:
         task.day = w.clock[Clock.DAY]  # on the desk tomorrow, whoever works first today
         if sender != b:  # whoever finds nobody else keeps it, and nothing changed hands

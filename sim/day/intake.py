@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.actors.moments import note_moment
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
 from sim.codes import Channel, Clock, Lane, Moment, Owed, Stage, TaskState, Use
-from sim.codes.streams import TriageDraw
+from sim.codes.streams import BYTE, TriageDraw
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.engine import njit
@@ -138,6 +138,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     desk = w.city_centre[0] if channel == Channel.HOTLINE else w.community_body[w.grids[case.grid].community]
     known = holder == desk or (w.means[desk].linked == 1 and w.means[holder].linked == 1)
     if known:
+        case.merged = min(BYTE, case.merged + 1)
         return
     series.registered += 1
     series.duplicates += 1
@@ -185,9 +186,10 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     for n in range(case.needs):
         task = w.tasks[MAX_NEEDS * c + n]
         if task.state != TaskState.DONE:
+            if task.state == TaskState.PATCHED:
+                task.insight += p.failure_teaches  # on the file of whoever tried
             task.state = TaskState.WAITING
             task.heard = 0
-            task.bar *= p.retry_ease
             task.hours_left = max(task.hours_left, task.hours * p.patch_left)
     look_at(w, c)
     set_deadline(w, c, day)

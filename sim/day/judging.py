@@ -12,6 +12,7 @@ from sim.codes.streams import (
     RecurDraw,
     ResidentDraw,
 )
+from sim.day.closing import is_on_record, looks_done
 from sim.day.discover import look_exposure
 from sim.day.intake import reopen
 from sim.day.latent import push_latent
@@ -82,6 +83,14 @@ def judge(w: World, c: int, day: int) -> None:
         elif can_look_up(w, c, LookUpDraw.CLOSED + case.reopened):
             learn_channel(w, case.grid, Channel.LOCAL, True)  # neighbours read that it was done, and see it
         return
+    if case.relapsed == Relapse.RESTING:
+        case.relapsed = Relapse.NONE  # the symptom is back
+        if r < 0:
+            _show_again(w, c)
+            return
+    elif looks_done(w, c):
+        _rest(w, c, day)
+        return
     if r < 0:
         if not can_look_up(w, c, LookUpDraw.CLOSED + case.reopened):
             _come_back(w, c, day)
@@ -119,6 +128,29 @@ def judge(w: World, c: int, day: int) -> None:
         if case.complainants > 0:
             case.heard = 1
         think_on(w, c, day + 1 + int(p.reminder_days * case.tolerance))
+
+
+@njit
+def _rest(w: World, c: int, day: int) -> None:
+    """Nothing of the closed case ``c`` shows: those concerned take it for resolved, until it shows again.
+
+    What was explained and put on record does not come back.
+    """
+    case = w.cases[c]
+    if is_on_record(w, c):
+        case.relapsed = Relapse.FADED
+        w.unsolved[case.grid, case.category] -= 1
+        return
+    if case.resident >= 0:
+        experience(w, case.resident, True, 1.0)
+        learn_channel(w, case.grid, case.channel, True)
+    case.relapsed = Relapse.RESTING
+    mean = w.p[0].symptom_rest * w.categories[case.category].recur_days
+    judge_on(
+        w,
+        c,
+        day + 1 + int(mean * exponential(key3(case.key, Stream.RECUR, RecurDraw.REST + case.reopened))),
+    )
 
 
 @njit

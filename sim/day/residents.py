@@ -8,7 +8,7 @@ from sim.actors.hours import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.resident import learn_channel
 from sim.cases.queues import think_on, witness_on
-from sim.codes import After, Channel, Clock, Lane, Moment, Stage, Voice
+from sim.codes import After, Channel, Clock, Lane, Level, Moment, Stage, Voice
 from sim.codes.streams import (
     WITNESS_STEP,
     D1Draw,
@@ -22,9 +22,11 @@ from sim.day.discover import try_heads
 from sim.day.intake import leaders_follow, move_ahead, register, register_again
 from sim.day.judging import can_look_up, judge, note_uproar, passer_by, person_of, petition
 from sim.day.latent import take_off_latent
+from sim.day.neighbours import neighbours_try
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
+from sim.tables import MAX_NEEDS
 from sim.tables.world import World
 
 
@@ -126,7 +128,7 @@ def notice_too(w: World, c: int, day: int) -> None:
     if choice != Voice.SILENT:
         w.clock[Clock.VOICED] += 1
         if choice == Voice.SELF_HELP:
-            if case.stage == Stage.LATENT and helps(w, c, r, D6Draw.WITNESS_HELPS + n):
+            if case.stage == Stage.LATENT and helps(w, c, r):
                 _settled_among_neighbours(w, c, day)
         elif choice == Voice.HOTLINE and line_busy(w):
             note_moment(w, c, r, Moment.BUSY, 0, 0)
@@ -209,22 +211,34 @@ def _give_up(w: World, c: int) -> None:
 def _help_oneself(w: World, c: int, r: int, day: int) -> None:
     """Self-help: it takes efficacy and neighbours one knows."""
     case = w.cases[c]
-    if helps(w, c, r, D6Draw.HELPS + case.thoughts) and case.stage == Stage.LATENT:
+    if case.stage == Stage.LATENT and helps(w, c, r):
         _settled_among_neighbours(w, c, day)
     else:
         _think_again(w, c, day)
 
 
 @njit
-def helps(w: World, c: int, r: int, occasion: int) -> bool:
-    """Whether self-help of resident ``r`` works."""
+def helps(w: World, c: int, r: int) -> bool:
+    """Whether resident ``r`` settles matter ``c`` with neighbours, in the hours that they put in.
+
+    They find out as fast as they are able, and win consent as far as they know their neighbours; where there
+    is a place to meet, faster.  What they find out and win stays with the matter.
+    """
     p = w.p[0]
     case = w.cases[c]
     person = w.residents[r]
     share = p.selfhelp_efficacy
-    own = share * person.efficacy + (1.0 - share) * person.ties
-    able = min(1.0, own + p.meeting_help * w.heads[case.grid].meeting)
-    return uniform(key3(case.key, Stream.D6, occasion)) < p.selfhelp_success * able
+    able = p.skill_head * (share * person.efficacy + (1.0 - share) * person.ties)
+    standing = person.ties * (1.0 + p.forum_gain * w.heads[case.grid].meeting)
+    left = p.selfhelp_hours
+    for n in range(case.needs):
+        t = MAX_NEEDS * c + n
+        if w.items[w.tasks[t].item].level > Level.COMMUNITY:
+            return False
+        left -= neighbours_try(w, t, left, able, standing)
+        if w.tasks[t].hours_left > 0.0:
+            return False
+    return True
 
 
 @njit

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.body import is_own, materials_of, money_left, note_passing, purse_of, skill_for
+from sim.actors.body import is_own, note_passing
 from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
 from sim.actors.decisions.d3_accept_return_summon_close import (
+    choose_way,
     decide,
     decide_next,
     reason_for,
@@ -14,12 +15,28 @@ from sim.actors.decisions.d3_accept_return_summon_close import (
 )
 from sim.actors.decisions.weighing import main_reason
 from sim.actors.lists import knows_owner, learn_owner
+from sim.actors.looking import notice_more, pool_file
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, OWED
-from sim.cases.queues import is_queued, pull_task, push_task
-from sim.codes import Action, BodyKind, Clock, Decision, NextOption, Owed, Reason, TaskOption, TaskState, Use
+from sim.cases.queues import is_queued, pull_task, push_task, work_left
+from sim.codes import (
+    Action,
+    BodyKind,
+    Clock,
+    Decision,
+    Fault,
+    NextOption,
+    Owed,
+    Reason,
+    TaskOption,
+    TaskState,
+    Use,
+    Way,
+)
 from sim.day.closing import close_case
 from sim.day.handing import log_touch, note_signed, send
+from sim.day.handling import log_own, waits_its_turn, work_on
+from sim.day.removing import REASON_OF, begin_work, fault_of
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import convene, favours_owed
 from sim.engine import njit
@@ -104,6 +121,7 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
         intake = min(hours, p.intake_hours)
         hours -= intake
         w.hours[kind, Use.HANDLE] += intake
+        way = Way.FULL
         if track_of(kind) >= 0:
             if refers(w, b, t):
                 return hours
@@ -131,17 +149,17 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
             if w.may[b, task.item] == 1 and is_own(w, b, task.item):
                 learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
             if weighed == Decision.TASK:
-                log_choice(w, b, t, Action.ACCEPT, TaskOption.ACCEPT)
+                log_choice(w, b, t, Action.BY_BOOK if choice == TaskOption.BY_BOOK else Action.ACCEPT, choice)
+            way = Way.BOOK if choice == TaskOption.BY_BOOK else Way.FULL
+        elif choose_way(w, b, t, day) == TaskOption.BY_BOOK:
+            way = Way.BOOK
         task.state = TaskState.ACCEPTED
+        begin_work(w, b, t, way)
         take_along(w, b, t)
-    spent = min(hours, min(p.case_day_hours, task.hours_left))
-    if spent <= 0.0:
+    if waits_its_turn(w, t):
         return hours
-    spent = min(spent, _hours_paid_for(w, b, t, day))
-    if spent <= 0.0:
-        return hours
-    _note_work(w, b, t, spent, day)
-    if task.hours_left <= LEAST:
+    spent = work_on(w, b, t, min(hours, p.case_day_hours), day)
+    if work_left(w, t) <= LEAST:
         finish(w, b, t, day)
     return hours - spent
 
@@ -189,59 +207,16 @@ def close_on_paper(w: World, t: int, b: int, day: int) -> None:
 
 
 @njit
-def _hours_paid_for(w: World, b: int, t: int, day: int) -> float:
-    """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
-    task = w.tasks[t]
-    price = materials_of(w, task.item)
-    purse = purse_of(w, b)
-    if price <= 0.0 or purse < 0:
-        return np.inf
-    hours = money_left(w, purse, day) / price
-    if hours > LEAST:
-        task.unpaid = 0
-        return hours
-    if task.unpaid == 0:
-        task.unpaid = 1
-        log_own(w, b, t, Action.WAIT, Reason.NO_BUDGET, 0.0, Decision.NONE)
-    return 0.0
-
-
-@njit
 def take_along(w: World, b: int, t: int) -> None:
     """Whoever takes a case takes its further noticed needs along, as far as they are theirs to settle."""
     c = t // MAX_NEEDS
     for n in range(w.cases[c].seen_needs):
         other = MAX_NEEDS * c + n
         if w.tasks[other].state == TaskState.WAITING and owner_body(w, other) == b:
+            w.tasks[other].insight = max(w.tasks[other].insight, w.tasks[t].insight)
             push_task(w, other, b, w.tasks[t].lane)
             w.tasks[other].state = TaskState.ACCEPTED
-
-
-@njit
-def _note_work(w: World, b: int, t: int, spent: float, day: int) -> None:
-    """Book ``spent`` hours of body ``b`` on task ``t``."""
-    task = w.tasks[t]
-    case = w.cases[t // MAX_NEEDS]
-    body = w.bodies[b]
-    task.hours_left -= spent
-    body.backlog = max(0.0, body.backlog - spent)
-    purse = purse_of(w, b)
-    w.bodies[purse if purse >= 0 else b].spent += spent * materials_of(w, task.item)
-    w.hours[body.kind, Use.HANDLE] += spent
-    if task.handled == 0:
-        task.handled = 1
-        case.bodies += 1
-    if case.responded < 0:
-        case.responded = day
-    if case.worked_on != day:
-        case.worked_on = day
-        case.worked_days += 1
-
-
-@njit
-def log_own(w: World, b: int, t: int, action: int, reason: int, hours: float, decision: int) -> None:
-    """Keep a touch of body ``b`` that stays with it."""
-    log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, decision)
+            begin_work(w, b, other, w.tasks[t].way)
 
 
 @njit
@@ -304,13 +279,19 @@ def finish(w: World, b: int, t: int, day: int) -> None:
     c = t // MAX_NEEDS
     case = w.cases[c]
     pull_task(w, t)
-    met = w.may[b, task.item] == 1 and skill_for(w, b, task.item) >= task.bar
+    fault = fault_of(w, b, t)
     if w.items[task.item].level > w.bodies[b].level:
         w.bodies[b].practised += p.practice * (1.0 - w.bodies[b].practised)
-    task.state = TaskState.DONE if met else TaskState.PATCHED
-    log_own(w, b, t, Action.FINISH, Reason.OWN_DUTY if met else Reason.PATCH, task.hours, Decision.NONE)
+    task.fault = fault
+    task.state = TaskState.PATCHED
+    if fault == Fault.NONE:
+        task.state = TaskState.DONE
+        task.removed = day
+    elif fault == Fault.BEYOND:
+        task.state = TaskState.RECORDED  # found out, explained, and the parties accept it
+    log_own(w, b, t, Action.FINISH, REASON_OF[fault], task.hours, Decision.NONE)
     street = w.grids[case.grid].street
-    if not met and w.items[task.item].mediable == 1:
+    if fault == Fault.NO_CONSENT and w.items[task.item].mediable == 1:
         note_heard(w, b, t)
         mediator = mediator_for(w, t, False)
         if mediator >= 0:
@@ -318,9 +299,10 @@ def finish(w: World, b: int, t: int, day: int) -> None:
             task.hours_left = task.hours * p.patch_left
             send(w, t, mediator, b, task.lane, False)
             return
+    notice_more(w, c, task.insight)
     waiting = first_waiting(w, c)
-    if waiting >= 0:
-        case.seen_needs = max(case.seen_needs, waiting % MAX_NEEDS + 1)
+    if waiting >= 0 and waiting % MAX_NEEDS < case.seen_needs:
+        pool_file(w, c, b, task.insight)
         if decide_next(w, b, c, waiting % MAX_NEEDS, day) == NextOption.HAND_ON:
             log_touch(
                 w, waiting, b, case.previous, b, Action.PASS, Reason.PREREQUISITE_MISSING, 0.0, Decision.NEXT

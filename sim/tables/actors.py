@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from sim.codes import Way
 from sim.tables.column import Row, column, dtype_of
-from sim.tables.kinds import Bits8, Bits32, Code, Few, Flag, Hours, Number, Real, Row32, Share, Tiny
+from sim.tables.kinds import Bits8, Bits32, Code, Few, Flag, Hours, Number, Real, Reals, Row32, Share, Tiny
+
+WAYS = len(Way)
+"""Size: ways of handling, and NONE."""
 
 
 class ResidentRow(Row):
@@ -67,6 +71,24 @@ class BodyRow(Row):
     spent: Real = column("spent this year", unit="yuan")
     learned: Real = column("skill gained or lost over the years")
     practised: Share = column("experience with items above its level")
+    ends: Real = column(
+        "matters a person of its staff knows the true end of, of late", unit="matters per person"
+    )
+    denied: Reals = column(
+        "learned: share of its checked closings that were denied, by the way of handling",
+        unit="0..1",
+        codes="Way",
+        shape=(WAYS,),
+    )
+    heard_of: Reals = column(
+        "of the month: closings it heard the end of, by the way of handling",
+        unit="closings",
+        codes="Way",
+        shape=(WAYS,),
+    )
+    heard_denied: Reals = column(
+        "of the month: of these denied, by the way of handling", unit="closings", codes="Way", shape=(WAYS,)
+    )
     independence: Share = column("organizations: own judgement kept")
     credibility: Share = column("organizations: standing among residents")
     public_income: Real = column("organizations: income from government", unit="yuan a year")

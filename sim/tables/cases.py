@@ -105,6 +105,9 @@ class CaseRow(Row):
     after_why: Code = column("what weighed most for it", codes="AfterReason")
     rated_why: Code = column("what weighed most for the latest rating", codes="RatingReason")
     counted: Flag = column("the latest call-back was not answered, and the books count that as satisfied")
+    bonds: Bits8 = column("how its causes hang together", codes="Bond")
+    way: Code = column("how it was handled at the latest closing, the least of its needs", codes="Way")
+    merged: Few = column("further reports that were seen to be of the same matter", unit="reports")
 
 
 class TaskRow(Row):
@@ -129,7 +132,15 @@ class TaskRow(Row):
     prev: Row32 = column("task before it in the queue")
     hours: Hours = column("work it takes")
     hours_left: Hours = column("work still to do")
-    bar: Share = column("skill it takes")
+    look_left: Hours = column("looking still to do before the work")
+    talk_left: Hours = column("talk with the parties still to do before the work")
+    depth: Hours = column("expert hours of looking until its cause is found")
+    insight: Hours = column("found out about the matter, on file where the need is or was last")
+    consent: Hours = column("hours of talk of a wholly trusted person until its parties agree")
+    won: Hours = column("of these, what talk has won; it stays with the parties")
+    removed: Day = column("day on which its cause was removed")
+    way: Code = column("how the body that has it handles it", codes="Way")
+    fault: Code = column("why its latest removal did not hold", codes="Fault")
 
 
 class Nature(Row):
@@ -162,6 +173,9 @@ class CategoryRow(Nature):
     spread: Real = column("extra problems by each unresolved one in the grid", unit="per year")
     migrant: Real = column("factor on the rate for residents without local registration")
     elder: Real = column("factor on the rate for residents of 60 and above")
+    order: Share = column("share of matters of several causes in which the first must go first")
+    together: Share = column("share of matters of several causes that must be removed together")
+    beyond: Share = column("share beyond the reach of this level of government, or of law")
     needs: Few = column("needs it may have", unit="1..3")
 
 
@@ -173,6 +187,8 @@ class ItemRow(Nature):
     department: Tiny = column("department that owns it", blank=0, unit="row")
     level: Code = column("lowest level that may settle it", codes="Level")
     hours: Hours = column("mean work it takes")
+    depth: Hours = column("mean expert hours of looking until the cause is found")
+    parties: Few = column("parties that must agree", unit="0..4")
     p: Share = column("share of cases of the category with this need")
     plausible: Bits32 = column("departments that could be taken for the owner, the owner included")
     clearance: Flag = column("needed only because a rule asks for a consent")

@@ -34,25 +34,27 @@ class ParameterRow(Row):
     organization_other_income: float
     """income from others than government (yuan per year)"""
     skill_grid: float
-    """skill of grid staff (0..1)"""
+    """competence of grid staff: expert hours of looking in an hour (ratio)"""
     skill_community: float
-    """skill of community workers (0..1)"""
+    """competence of community workers: expert hours of looking in an hour (ratio)"""
     skill_street: float
-    """skill of street officers (0..1)"""
+    """competence of street officers: expert hours of looking in an hour (ratio)"""
     skill_team: float
-    """skill of street enforcement officers (0..1)"""
+    """competence of street enforcement officers: expert hours of looking in an hour (ratio)"""
     skill_department: float
-    """skill of district departments (0..1)"""
+    """competence of district departments: expert hours of looking in an hour (ratio)"""
     skill_city: float
-    """skill of city departments (0..1)"""
+    """competence of city departments: expert hours of looking in an hour (ratio)"""
     skill_organization: float
-    """starting skill of organizations (0..1)"""
+    """starting competence of organizations: expert hours of looking in an hour (ratio)"""
     skill_mediation: float
-    """skill of full-time mediators (0..1)"""
+    """competence of full-time mediators: expert hours of looking in an hour (ratio)"""
     skill_property: float
-    """skill of property managers (0..1)"""
+    """competence of property managers: expert hours of looking in an hour (ratio)"""
     skill_head: float
-    """skill of building and unit heads in settling matters (0..1)"""
+    """competence of building and unit heads in settling matters: expert hours of looking in an hour
+    (ratio)
+    """
     forms_front: float
     """forms and inspections at grid and community (hours per person and day)"""
     forms_street: float
@@ -105,8 +107,6 @@ class ParameterRow(Row):
     """log standard deviation of hours around the category's mean (log hours)"""
     severity_spread: float
     """log standard deviation of severity (log index)"""
-    bar_shape: float
-    """exponent of difficulty (1 even, above 1 mostly easy) (exponent)"""
     burst_share: float
     """share of problems that come in bursts (share)"""
     burst_size: float
@@ -121,10 +121,6 @@ class ParameterRow(Row):
     """share of what was let through that no longer matters a month later (share per month)"""
     patch_left: float
     """share of the work left after a patch (share)"""
-    retry_ease: float
-    """skill a further try takes (ratio of the try before)"""
-    blind_hours: float
-    """extra time when a case comes without its history (hours)"""
     duplicate_hours: float
     """time a duplicate costs its holder (hours)"""
     triage_hours: float
@@ -160,9 +156,9 @@ class ParameterRow(Row):
     d3_effort: float
     """cost of a day's work (utility per 8 hours)"""
     d3_load: float
-    """share by which work costs more per working week of backlog (share per week)"""
-    d3_load_cap: float
-    """backlog beyond which more makes no difference (weeks)"""
+    """further cost of an hour of work per unit of the logarithm of one and the working weeks of backlog
+    (ratio)
+    """
     d3_doubt: float
     """how much a wait as long as the time left lowers the belief of being in time (ratio)"""
     d3_duty: float
@@ -265,6 +261,78 @@ class ParameterRow(Row):
     """cost of an hour of staff (yuan per hour)"""
     item_cost: float
     """materials per hour of work (yuan per hour)"""
+    depth_spread: float
+    """log standard deviation of the looking a cause takes around the item's mean (log hours)"""
+    party_hours: float
+    """hours of talk of a wholly trusted person that the hardest party takes (hours)"""
+    look_margin: float
+    """how far looking goes past the find (ratio of the depth)"""
+    look_hours: float
+    """looking after which a body that handles in substance acts all the same (hours)"""
+    look_hours_book: float
+    """looking of a body that goes by the book (hours)"""
+    talk_hours: float
+    """talk with the parties after which a body that handles in substance acts all the same (hours)"""
+    talk_hours_book: float
+    """talk of a body that goes by the book (hours)"""
+    file_keeps_hours: float
+    """insight that goes whole with a form to a body that does not see the file (hours)"""
+    file_keeps_share: float
+    """share of further insight that goes with the form (share)"""
+    notice_share: float
+    """share of a further cause's depth at which it is noticed (share)"""
+    failure_teaches: float
+    """insight from a removal that did not hold, where it is on file (hours)"""
+    related_reports: float
+    """faster looking for each further report seen to be of the same matter (share)"""
+    symptom_rest: float
+    """days until a matter whose symptom alone was removed shows again, in times of the category's (ratio)"""
+    hold_days: float
+    """days within which causes that hang together must be removed (days)"""
+    competence_spread: float
+    """log standard deviation of competence between bodies of a kind (log ratio)"""
+    practice_gain: float
+    """faster looking of staff with much practice (share)"""
+    practice_half: float
+    """matters with a known end per person at which half of that is reached (matters per person)"""
+    practice_fades: float
+    """practice lost in a month as people leave and forget (share per month)"""
+    standing_grid: float
+    """consent that an hour of talk of grid staff wins (ratio)"""
+    standing_community: float
+    """consent that an hour of talk of a committee wins (ratio)"""
+    standing_street: float
+    """consent that an hour of talk of street officers wins (ratio)"""
+    standing_department: float
+    """consent that an hour of talk of a department wins (ratio)"""
+    standing_mediator: float
+    """consent that an hour of talk of mediators wins (ratio)"""
+    standing_helper: float
+    """consent that an hour of talk of an organization or a property manager wins (ratio)"""
+    standing_ties: float
+    """further consent per hour for whoever knows everybody in the grid (ratio)"""
+    forum_gain: float
+    """further consent per hour where a meeting place is in reach of every household (ratio)"""
+    selfhelp_hours: float
+    """hours that residents who help themselves put in (hours)"""
+    denied_full: float
+    """share of checked closings after handling in substance that bodies expect to be denied at the start
+    (share)
+    """
+    denied_book: float
+    """share of checked closings by the book that bodies expect to be denied at the start (share)"""
+    denied_reply: float
+    """share of checked replies that bodies expect to be denied at the start (share)"""
+    d3_craft_spread: float
+    """standard deviation between bodies of the worth of doing one's work well (ratio)"""
+    d3_routine: float
+    """worth of having followed the procedure (utility)"""
+    d3_severe: float
+    """further worth of doing well what is severe (utility per unit of severity)"""
+    d3_doubtful: float
+    """reluctance to look into what is perhaps not one's own (utility)"""
+    d3_watched: float
+    """further worth of looking where others look on (utility)"""
     city_household_size: float
     """mean persons in a family household (persons)"""
     city_family_population_share: float
@@ -713,14 +781,10 @@ class ParameterRow(Row):
     """weight of ties beside efficacy in the worth of self-help (ratio)"""
     selfhelp_effort: float
     """the work of helping oneself (utility)"""
-    selfhelp_success: float
-    """success of self-help for a fully able resident with ties (share)"""
     selfhelp_efficacy: float
     """share of self-help's chance that hangs on efficacy and not on ties (share)"""
     meeting_ease: float
     """worth that a meeting place within reach adds to settling a matter among oneselves (utility)"""
-    meeting_help: float
-    """ability that a meeting place within reach adds (0..1)"""
     lapse_days: float
     """mean days until an unseen public matter goes away (days)"""
     feedback_days: float

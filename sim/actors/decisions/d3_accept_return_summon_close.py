@@ -1,10 +1,13 @@
-"""D3: whether a body accepts a need, sends it on, summons others or closes it unsolved.
+"""D3: whether a body takes a need up and how, sends it on, summons others or closes it unsolved.
 
 One way of weighing serves a need on the desk (:class:`sim.codes.TaskOption`), a limit that comes
 (:class:`sim.codes.LimitOption`) and the step after one's own part (:class:`sim.codes.NextOption`): a logit
-choice over options whose terms are named (:mod:`sim.actors.decisions.options`).  Nothing here looks at how a
-case will end: a body weighs what it is rewarded for, the work it costs, what it may do, whom it could
-send to, and what it has learnt that passing on and paper closing risk.
+choice over options whose terms are named (:mod:`sim.actors.decisions.options`).  Taking up comes in two
+ways: in substance (实质办理: look for the cause,
+talk with the parties, then act) and by the book (程序性办理: the standard remedy without looking).  Nothing
+here looks at how a case will end: a body weighs what it is rewarded for, the work it costs, what it may do,
+whether the matter is surely its own, whom it could send to, and what it has learnt that passing on, going by
+the book and paper closing risk.
 """
 
 from __future__ import annotations
@@ -12,12 +15,16 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import (
+    HOURS_A_DAY,
     backlog_days,
     burden_of,
     closing_points,
+    confirmation,
+    craft_of,
     days_to_release,
     effort_of,
     is_own,
+    load_of,
     other_needs,
     shortage,
     slack_days,
@@ -26,12 +33,16 @@ from sim.actors.body import (
 )
 from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, pick
 from sim.actors.lists import is_named
-from sim.codes import BodyKind, Decision, LimitOption, Reason, TaskOption, Term
+from sim.actors.looking import looking_speed
+from sim.codes import BodyKind, Decision, Level, LimitOption, Reason, TaskOption, Term, Way
 from sim.codes.streams import D3Draw
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, key4
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
+
+LEAST_SPEED = 0.01
+"""Insight per hour below which looking counts as hopeless (guards a division only)."""
 
 LAST_DAY = 1.0
 """Working days that count as left on the last day and after it: the day itself (a definition)."""
@@ -60,6 +71,40 @@ def time_for_it(w: World, b: int, slack: float, day: int, short: float) -> float
 
 
 @njit
+def looking_ahead(w: World, b: int, t: int) -> float:
+    """Hours of looking that body ``b`` reckons with for task ``t``: as matters of its kind usually take.
+
+    The file saves of it as much as it says.
+    """
+    p = w.p[0]
+    usual = p.look_margin * w.items[w.tasks[t].item].depth - w.tasks[t].insight
+    return min(p.look_hours, max(0.0, usual) / max(LEAST_SPEED, looking_speed(w, b, t)))
+
+
+@njit
+def is_doubtful(w: World, b: int, t: int, named: bool) -> bool:
+    """Whether task ``t`` is perhaps not the business of ``b``: no list names the owner, nobody ruled."""
+    task = w.tasks[t]
+    return not named and task.mandate == 0 and w.items[task.item].level > Level.COMMUNITY
+
+
+@njit
+def weigh_ways(w: World, b: int, t: int, can: float, named: bool) -> None:
+    """Put down the terms by which taking task ``t`` up in substance and by the book differ."""
+    p = w.p[0]
+    terms = w.terms
+    terms[Term.CRAFT] = can * craft_of(w, b)
+    terms[Term.SEVERE] = can * p.d3_severe * (w.cases[t // MAX_NEEDS].severity - 1.0)
+    terms[Term.CONFIRMED] = can * confirmation(w, b, Way.FULL)
+    looking = p.d3_effort * looking_ahead(w, b, t) / HOURS_A_DAY
+    terms[Term.LOOKING] = -looking * (1.0 + load_of(w, b))
+    terms[Term.DOUBTFUL] = -p.d3_doubtful if is_doubtful(w, b, t, named) else 0.0
+    terms[Term.WATCHED] = p.d3_watched if w.tasks[t].joined == 1 else 0.0
+    terms[Term.ROUTINE] = can * p.d3_routine
+    terms[Term.BOOK_CONFIRMED] = can * confirmation(w, b, Way.BOOK)
+
+
+@njit
 def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     """Fill the terms of each option of D3 and add them up.
 
@@ -74,16 +119,15 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     own = is_own(w, b, task.item)
     slack = slack_days(w, c, day)
     short = shortage(w, b, task.item, day)
+    named = is_named(w, c, task.item, need)
     begin(w)
-    terms[Term.CRAFT] = can * p.d3_solve * w.means[b].skill
+    weigh_ways(w, b, t, can, named)
     in_time = time_for_it(w, b, slack, day, short)
     terms[Term.ON_TIME] = can * worth_of_points(w, closing_points(w, b)) * in_time
-    terms[Term.CONFIRMED] = can * worth_of_points(w, reward.verified)
     terms[Term.EFFORT] = -effort_of(w, t)
     terms[Term.LOAD] = -burden_of(w, b, t)
     terms[Term.MONEY] = -p.d3_money * short
     terms[Term.POWER] = terms[Term.FOREIGN] = terms[Term.UNCLEAR] = 0.0
-    named = is_named(w, c, task.item, need)
     terms[without_power(body.kind, own, named)] = -p.d3_risk * (1.0 - can)
     terms[Term.FORM] = -p.d3_return
     terms[Term.BLAME] = -p.d3_blame * body.blame if own == named else 0.0
@@ -111,7 +155,8 @@ def put_down_paper(w: World, b: int, c: int, slack: float) -> None:
     reward = w.reward[b]
     pressing = 1.0 / (1.0 + p.d3_pressing * max(0.0, slack))
     w.terms[Term.PAPER] = worth_of_points(w, closing_points(w, b)) * pressing
-    w.terms[Term.CHECK] = -worth_of_points(w, reward.verified + p.d3_caught) * w.bodies[b].checked
+    risk = w.bodies[b].checked * w.bodies[b].denied[Way.REPLY]
+    w.terms[Term.CHECK] = -worth_of_points(w, reward.verified + p.d3_caught) * risk
     w.terms[Term.SILENCE] = worth_of_points(w, reward.verified) * w.bodies[b].quiet
     w.terms[Term.CONSCIENCE] = -p.d3_conscience * w.cases[c].severity
 
@@ -147,6 +192,16 @@ def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
 
 
 @njit
+def choose_way(w: World, b: int, t: int, day: int) -> int:
+    """How body ``b``, which came to a joint case, handles its task ``t``: ACCEPT in substance, or BY_BOOK."""
+    weigh_task(w, b, t, day, 0.0)
+    for option in (TaskOption.RETURN, TaskOption.SUMMON, TaskOption.CLOSE):
+        w.worth[option] = -np.inf
+    key = key4(w.cases[t // MAX_NEEDS].key, Stream.D3, D3Draw.JOINED + t % MAX_NEEDS, w.body_stream[b])
+    return pick(w, Decision.TASK, w.p[0].d3_scale, key2(key, w.cases[t // MAX_NEEDS].reopened))
+
+
+@njit
 def reason_for(w: World, t: int, choice: int) -> int:
     """Return the reason of ``choice`` for task ``t``: the main term, or an order against a better option."""
     away = w.worth[TaskOption.RETURN]
@@ -167,8 +222,8 @@ def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
     case = w.cases[t // MAX_NEEDS]
     can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
     begin(w)
-    terms[Term.CRAFT] = can * p.d3_solve * w.means[b].skill
-    terms[Term.CONFIRMED] = can * worth_of_points(w, w.reward[b].verified)
+    terms[Term.CRAFT] = can * craft_of(w, b)
+    terms[Term.CONFIRMED] = can * confirmation(w, b, w.tasks[t].way)
     terms[Term.MONEY] = -p.d3_money * shortage(w, b, w.tasks[t].item, day)
     terms[Term.ON_TIME] = can * worth_of_points(w, closing_points(w, b))
     terms[Term.FORM] = -p.d3_extend
@@ -189,7 +244,7 @@ def decide_next(w: World, b: int, c: int, need: int, day: int) -> int:
         need: number of the need that waits.
     """
     begin(w)
-    w.terms[Term.CONFIRMED] = worth_of_points(w, w.reward[b].verified)
+    w.terms[Term.CONFIRMED] = confirmation(w, b, Way.FULL)
     w.terms[Term.FORM] = -w.p[0].d3_return
     put_down_paper(w, b, c, slack_days(w, c, day))
     add_up(w, Decision.NEXT)

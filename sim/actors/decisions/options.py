@@ -12,7 +12,8 @@ import numpy as np
 from sim.codes import Code, Decision, LimitOption, MediateOption, NextOption, SummonsOption, TaskOption, Term
 from sim.tables import CHOICES, TERMS
 
-_WORK = (Term.CRAFT, Term.ON_TIME, Term.CONFIRMED, Term.EFFORT, Term.LOAD, Term.MONEY)
+_ANY_WORK = (Term.ON_TIME, Term.EFFORT, Term.LOAD, Term.MONEY)
+_WORK = (Term.CRAFT, Term.SEVERE, Term.CONFIRMED, *_ANY_WORK, Term.LOOKING)
 _POWER = (Term.POWER, Term.FOREIGN, Term.UNCLEAR)
 _PAPER = (Term.PAPER, Term.SILENCE, Term.CHECK, Term.CONSCIENCE)
 _GO_ON = (Term.CRAFT, Term.CONFIRMED, Term.MONEY)
@@ -20,10 +21,11 @@ _GO_ON = (Term.CRAFT, Term.CONFIRMED, Term.MONEY)
 OPTIONS: dict[Decision, dict[Code, tuple[Term, ...]]] = {
     Decision.NONE: {},
     Decision.TASK: {
-        TaskOption.ACCEPT: (*_WORK, *_POWER),
+        TaskOption.ACCEPT: (*_WORK, Term.DOUBTFUL, Term.WATCHED, *_POWER),
         TaskOption.RETURN: (Term.FORM, Term.BLAME, Term.DUTY, Term.RANKING),
         TaskOption.SUMMON: (*_WORK, Term.SHARED, Term.CALLING, Term.JOINT, Term.OWING),
         TaskOption.CLOSE: _PAPER,
+        TaskOption.BY_BOOK: (Term.ROUTINE, Term.BOOK_CONFIRMED, *_ANY_WORK, *_POWER),
     },
     Decision.LIMIT: {
         LimitOption.KEEP: _GO_ON,

@@ -18,7 +18,7 @@ from sim.tables.world import World
 WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.CRAFT: (Reason.CRAFT, Reason.NONE),
     Term.ON_TIME: (Reason.REWARD_IN_TIME, Reason.NONE),
-    Term.CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.NONE),
+    Term.CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.CHECKED),
     Term.EFFORT: (Reason.NONE, Reason.EFFORT),
     Term.LOAD: (Reason.NONE, Reason.OVERLOADED),
     Term.MONEY: (Reason.NONE, Reason.NO_BUDGET),
@@ -45,6 +45,12 @@ WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.HARD: (Reason.NONE, Reason.TOO_HARD),
     Term.OTHER_SKILL: (Reason.BETTER_PLACED, Reason.NONE),
     Term.OTHER_LOAD: (Reason.NONE, Reason.OTHERS_BUSY),
+    Term.ROUTINE: (Reason.ROUTINE, Reason.NONE),
+    Term.LOOKING: (Reason.NONE, Reason.LOOKING),
+    Term.DOUBTFUL: (Reason.NONE, Reason.DOUBTFUL),
+    Term.SEVERE: (Reason.SEVERE, Reason.NONE),
+    Term.BOOK_CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.CHECKED),
+    Term.WATCHED: (Reason.WATCHED, Reason.NONE),
 }
 """The reason of a term: for its own option, and for doing something else."""
 

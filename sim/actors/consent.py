@@ -1,0 +1,55 @@
+"""Consent (同意) of the parties to a matter: a stock won by hours of talk, which stays with them.
+
+Neighbours, owners or a firm must agree before some causes can be removed.  An hour of talk wins the more the
+better the parties know and trust whoever talks, and in a place where they meet; files do not carry it, and
+whoever comes next goes on from what was won.
+"""
+
+from __future__ import annotations
+
+from sim.actors.mediator import track_of
+from sim.codes import BodyKind
+from sim.engine import njit
+from sim.tables import MAX_NEEDS
+from sim.tables.world import World
+
+
+@njit
+def standing_of(w: World, b: int, g: int) -> float:
+    """Consent that an hour of talk of body ``b`` wins among the people of grid ``g``."""
+    p = w.p[0]
+    kind = w.bodies[b].kind
+    if kind == BodyKind.GRID:
+        own = p.standing_grid + p.standing_ties * w.mood[g].staff_ties
+    elif kind == BodyKind.COMMUNITY:
+        own = p.standing_community
+    elif kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM:
+        own = p.standing_street
+    elif kind == BodyKind.ORGANIZATION or kind == BodyKind.PROPERTY:
+        own = p.standing_helper
+    elif track_of(kind) >= 0:
+        own = p.standing_mediator
+    else:
+        own = p.standing_department
+    return own * (1.0 + p.forum_gain * w.heads[g].meeting)
+
+
+@njit
+def talk_needed(w: World, t: int, standing: float) -> float:
+    """Hours of talk until the parties of task ``t`` agree, for somebody of that standing."""
+    task = w.tasks[t]
+    return max(0.0, task.consent - task.won) / standing
+
+
+@njit
+def standing_at_meeting(w: World, b: int, c: int) -> float:
+    """Standing of body ``b`` with the parties of case ``c``; in a joint action that of the best who came."""
+    g = w.cases[c].grid
+    best = standing_of(w, b, g)
+    if w.cases[c].joint == 0:
+        return best
+    for n in range(w.cases[c].needs):
+        task = w.tasks[MAX_NEEDS * c + n]
+        if task.joined == 1 and task.body >= 0:
+            best = max(best, standing_of(w, task.body, g))
+    return best

@@ -1,0 +1,93 @@
+"""A body's hours on one matter it has taken up: it looks, talks with the parties, and acts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.body import materials_of, money_left, purse_of
+from sim.cases.queues import is_queued
+from sim.codes import Action, Bond, Decision, Reason, Use
+from sim.day.handing import log_touch
+from sim.day.removing import look, talk
+from sim.engine import njit
+from sim.tables import MAX_NEEDS
+from sim.tables.world import World
+
+LEAST = 1e-4
+"""Hours below which nothing is left to do (guards against rounding only)."""
+
+
+@njit
+def waits_its_turn(w: World, t: int) -> bool:
+    """Whether those at a joint action know that another cause goes before that of ``t``."""
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    if need == 0 or w.cases[c].joint == 0 or not w.cases[c].bonds & Bond.ORDER:
+        return False
+    return is_queued(w, MAX_NEEDS * c)
+
+
+@njit
+def work_on(w: World, b: int, t: int, hours: float, day: int) -> float:
+    """Body ``b`` looks, talks and acts on task ``t`` for up to ``hours``; return the hours spent."""
+    task = w.tasks[t]
+    looked = look(w, b, t, hours)
+    if looked > 0.0:
+        found = task.insight >= task.depth
+        reason = Reason.CAUSE_FOUND if found else Reason.CAUSE_NOT_FOUND
+        log_own(w, b, t, Action.LOOK, reason, looked, Decision.NONE)
+    talked = talk(w, b, t, hours - looked)
+    if talked > 0.0:
+        reason = Reason.CONSENT if task.won >= task.consent else Reason.NO_CONSENT
+        log_own(w, b, t, Action.TALK, reason, talked, Decision.NONE)
+    acted = min(hours - looked - talked, task.hours_left)
+    if acted > 0.0:
+        acted = min(acted, _hours_paid_for(w, b, t, day))
+    spent = looked + talked + acted
+    if spent > 0.0:
+        _note_work(w, b, t, acted, spent, day)
+    return spent
+
+
+@njit
+def _hours_paid_for(w: World, b: int, t: int, day: int) -> float:
+    """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
+    task = w.tasks[t]
+    price = materials_of(w, task.item)
+    purse = purse_of(w, b)
+    if price <= 0.0 or purse < 0:
+        return np.inf
+    hours = money_left(w, purse, day) / price
+    if hours > LEAST:
+        task.unpaid = 0
+        return hours
+    if task.unpaid == 0:
+        task.unpaid = 1
+        log_own(w, b, t, Action.WAIT, Reason.NO_BUDGET, 0.0, Decision.NONE)
+    return 0.0
+
+
+@njit
+def _note_work(w: World, b: int, t: int, acted: float, spent: float, day: int) -> None:
+    """Book ``spent`` hours of body ``b`` on task ``t``, of which ``acted`` used up materials."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    body = w.bodies[b]
+    task.hours_left -= acted
+    body.backlog = max(0.0, body.backlog - spent)
+    purse = purse_of(w, b)
+    w.bodies[purse if purse >= 0 else b].spent += acted * materials_of(w, task.item)
+    w.hours[body.kind, Use.HANDLE] += spent
+    if task.handled == 0:
+        task.handled = 1
+        case.bodies += 1
+    if case.responded < 0:
+        case.responded = day
+    if case.worked_on != day:
+        case.worked_on = day
+        case.worked_days += 1
+
+
+@njit
+def log_own(w: World, b: int, t: int, action: int, reason: int, hours: float, decision: int) -> None:
+    """Keep a touch of body ``b`` that stays with it."""
+    log_touch(w, t, b, w.cases[t // MAX_NEEDS].previous, b, action, reason, hours, decision)

@@ -1,0 +1,40 @@
+"""Matters settled without an office: heads and residents look, talk with those concerned, and do it."""
+
+from __future__ import annotations
+
+from sim.codes import Bond
+from sim.engine import njit
+from sim.tables import MAX_NEEDS
+from sim.tables.world import World
+
+LEAST = 1e-4
+"""Hours of insight or consent by which rounding may miss (guards against rounding only)."""
+
+
+@njit
+def neighbours_try(w: World, t: int, hours: float, speed: float, standing: float) -> float:
+    """Neighbours put up to ``hours`` into task ``t``: they look, talk, and then act; return the hours spent.
+
+    They act only on a cause that they have found, to which the parties agree and that is within reach, and
+    only if the hours suffice; then no hours are left on the task.  What they find out and win stays with the
+    matter, whoever goes on with it.
+
+    Args:
+        speed: expert hours of looking in an hour of theirs.
+        standing: consent that an hour of their talk wins.
+    """
+    task = w.tasks[t]
+    left = hours
+    if speed > 0.0:
+        looked = min(left, max(0.0, task.depth - task.insight) / speed)
+        task.insight += looked * speed
+        left -= looked
+    if standing > 0.0:
+        talked = min(left, max(0.0, task.consent - task.won) / standing)
+        task.won += talked * standing
+        left -= talked
+    found = task.insight >= task.depth - LEAST and task.won >= task.consent - LEAST
+    if found and left >= task.hours_left and not w.cases[t // MAX_NEEDS].bonds & Bond.BEYOND:
+        left -= task.hours_left
+        task.hours_left = 0.0
+    return hours - left
