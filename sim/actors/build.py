@@ -36,6 +36,7 @@ from sim.tables import (
     ParameterRow,
     ResidentRow,
     Table,
+    TwinRow,
     blank_rows,
     empty_surface,
 )
@@ -135,6 +136,7 @@ def build_world(
     return World(
         p=p,
         clock=clock,
+        twin=blank_rows(TwinRow, 1),
         districts=districts,
         streets=streets,
         communities=communities,

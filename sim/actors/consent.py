@@ -46,6 +46,8 @@ def standing_at_meeting(w: World, b: int, c: int) -> float:
     """Standing of body ``b`` with the parties of case ``c``; in a joint action that of the best who came."""
     g = w.cases[c].grid
     best = standing_of(w, b, g)
+    if w.twin[0].coordination == 1:  # whom the parties know best is there as well
+        best = max(best, standing_of(w, w.community_body[w.grids[g].community], g))
     if w.cases[c].joint == 0:
         return best
     for n in range(w.cases[c].needs):

@@ -24,4 +24,5 @@ def useful_hours(hours: float, p: ParameterRow) -> float:
 @njit
 def staff_hours(w: World, b: int) -> float:
     """Useful hours body ``b`` has on a working day, before anything is taken off."""
-    return w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
+    hours = w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
+    return hours * w.p[0].twin_hours if w.twin[0].capacity == 1 else hours

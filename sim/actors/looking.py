@@ -28,6 +28,8 @@ def competence_of(w: World, b: int, item: int) -> float:
 
     Bodies of a kind differ, by field and for good.
     """
+    if w.twin[0].competence == 1:
+        return 1.0
     sigma = w.p[0].competence_spread
     own = np.exp(
         sigma * normal(key3(w.body_stream[b], Stream.COMPETENCE, w.items[item].department))

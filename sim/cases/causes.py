@@ -58,6 +58,12 @@ def draw_bonds(w: World, c: int) -> None:
 
 
 @njit
+def is_beyond_reach(w: World, c: int) -> bool:
+    """Whether case ``c`` lies beyond the reach of this level of government, or of law."""
+    return bool(w.cases[c].bonds & Bond.BEYOND) and w.twin[0].reach == 0
+
+
+@njit
 def goes_too_soon(w: World, t: int) -> bool:
     """Whether a cause that must go before task ``t`` is still there."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
@@ -73,7 +79,7 @@ def fall_apart(w: World, c: int) -> bool:
     Those that were removed too early have grown again: they are no longer removed.
     """
     case = w.cases[c]
-    if not case.bonds & Bond.TOGETHER:
+    if not case.bonds & Bond.TOGETHER or w.twin[0].coordination == 1:  # who is done waits for the others
         return False
     last = -1
     for n in range(case.needs):

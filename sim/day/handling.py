@@ -21,7 +21,9 @@ LEAST = 1e-4
 def waits_its_turn(w: World, t: int) -> bool:
     """Whether those at a joint action know that another cause goes before that of ``t``."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
-    if need == 0 or w.cases[c].joint == 0 or not w.cases[c].bonds & Bond.ORDER:
+    if need == 0 or not w.cases[c].bonds & Bond.ORDER:
+        return False
+    if w.cases[c].joint == 0 and w.twin[0].coordination == 0:
         return False
     return is_queued(w, MAX_NEEDS * c)
 

@@ -6,6 +6,7 @@ from sim.actors.moments import note_moment
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
 from sim.codes import Channel, Clock, Lane, Moment, Owed, Stage, TaskState, Use
 from sim.codes.streams import BYTE, TriageDraw
+from sim.day.handing import sees_history
 from sim.day.routing import route_first
 from sim.day.severity import severity_now
 from sim.engine import njit
@@ -136,7 +137,7 @@ def register_again(w: World, c: int, r: int, channel: int, day: int) -> None:
     series = w.series[day]
     holder = case.holder
     desk = w.city_centre[0] if channel == Channel.HOTLINE else w.community_body[w.grids[case.grid].community]
-    known = holder == desk or (w.means[desk].linked == 1 and w.means[holder].linked == 1)
+    known = holder == desk or sees_history(w, holder, desk)
     if known:
         case.merged = min(BYTE, case.merged + 1)
         return

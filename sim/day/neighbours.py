@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.codes import Bond
+from sim.cases.causes import is_beyond_reach
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
@@ -34,7 +34,7 @@ def neighbours_try(w: World, t: int, hours: float, speed: float, standing: float
         task.won += talked * standing
         left -= talked
     found = task.insight >= task.depth - LEAST and task.won >= task.consent - LEAST
-    if found and left >= task.hours_left and not w.cases[t // MAX_NEEDS].bonds & Bond.BEYOND:
+    if found and left >= task.hours_left and not is_beyond_reach(w, t // MAX_NEEDS):
         left -= task.hours_left
         task.hours_left = 0.0
     return hours - left

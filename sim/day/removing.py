@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from sim.actors.consent import standing_at_meeting, talk_needed
 from sim.actors.looking import looking_speed
-from sim.cases.causes import goes_too_soon
-from sim.codes import Bond, Fault, Reason, Way
+from sim.cases.causes import goes_too_soon, is_beyond_reach
+from sim.codes import Fault, Reason, Way
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
@@ -98,7 +98,7 @@ def fault_of(w: World, b: int, t: int) -> int:
         return Fault.NOT_FOUND
     if task.won < task.consent - LEAST_INSIGHT:
         return Fault.NO_CONSENT
-    if w.cases[t // MAX_NEEDS].bonds & Bond.BEYOND:
+    if is_beyond_reach(w, t // MAX_NEEDS):
         return Fault.BEYOND
     if goes_too_soon(w, t):
         return Fault.TOO_SOON

@@ -42,6 +42,8 @@ def signer_of(w: World, t: int, sender: int, receiver: int) -> int:
         sender: the body it comes from, or NOBODY for a first dispatch.
     """
     case = w.cases[t // MAX_NEEDS]
+    if w.twin[0].waiting == 1:
+        return NOBODY
     if w.tasks[t].mandate == 1 or case.online == 1 or not is_official(w.bodies[receiver].kind):
         return NOBODY
     street = w.grids[case.grid].street

@@ -125,6 +125,9 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
         if track_of(kind) >= 0:
             if refers(w, b, t):
                 return hours
+        elif w.twin[0].power == 1 and w.may[b, task.item] == 0:
+            goes_to_owner(w, b, t)
+            return hours
         elif task.joined == 0:
             choice = decide(w, b, t, day, favours_owed(w, b, t), 0)
             weighed = Decision.TASK
@@ -162,6 +165,17 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     if work_left(w, t) <= LEAST:
         finish(w, b, t, day)
     return hours - spent
+
+
+@njit
+def goes_to_owner(w: World, b: int, t: int) -> None:
+    """In a twin without the seam of powers, what ``b`` may not settle goes on at once, file whole."""
+    task = w.tasks[t]
+    previous, lane, owner = w.cases[t // MAX_NEEDS].previous, task.lane, owner_body(w, t)
+    pull_task(w, t)
+    task.state = TaskState.WAITING
+    send(w, t, owner, b, lane, True)
+    log_touch(w, t, b, previous, owner, Action.PASS, Reason.ORDERED, 0.0, Decision.NONE)
 
 
 @njit

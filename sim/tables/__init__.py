@@ -65,6 +65,7 @@ from sim.tables.surface import (
     Surface,
     empty_surface,
 )
+from sim.tables.twin import CAUSES, SEAMS, TwinRow
 from sim.tables.world import World
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "BodyRow",
     "CASE",
     "CATEGORY",
+    "CAUSES",
     "CHOICES",
     "COMMUNITY",
     "CONTRACT",
@@ -114,6 +116,7 @@ __all__ = [
     "RewardRow",
     "Row",
     "RulesRow",
+    "SEAMS",
     "SERIES",
     "STREET",
     "SURFACE_KIND",
@@ -126,6 +129,7 @@ __all__ = [
     "Table",
     "TaskRow",
     "TouchRow",
+    "TwinRow",
     "WAYS",
     "World",
     "blank_of",

@@ -333,6 +333,8 @@ class ParameterRow(Row):
     """reluctance to look into what is perhaps not one's own (utility)"""
     d3_watched: float
     """further worth of looking where others look on (utility)"""
+    twin_hours: float
+    """hours of everybody in a twin that does not lack hours (ratio)"""
     city_household_size: float
     """mean persons in a family household (persons)"""
     city_family_population_share: float

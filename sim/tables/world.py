@@ -20,6 +20,7 @@ from sim.tables.parameter_row import ParameterRow
 from sim.tables.places import CommunityRow, DistrictRow, GridRow, StreetRow
 from sim.tables.series import SeriesRow
 from sim.tables.surface import ContractRow, HeadsRow, MeansRow, RewardRow, RulesRow, Surface
+from sim.tables.twin import TwinRow
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class World(Bundle):
 
     p: Table[ParameterRow] = member("(1,)", "parameters of the run")
     clock: Vector[int] = member("i8 (13,)", "counters, by the CLOCK codes")
+    twin: Table[TwinRow] = member("(1,)", "what this twin of the city is without")
     # places
     districts: Table[DistrictRow] = member("(D,)", "districts")
     streets: Table[StreetRow] = member("(S,)", "streets and townships")

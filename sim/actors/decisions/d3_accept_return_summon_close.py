@@ -34,7 +34,7 @@ from sim.actors.body import (
 from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, pick
 from sim.actors.lists import is_named
 from sim.actors.looking import looking_speed
-from sim.codes import BodyKind, Decision, Level, LimitOption, Reason, TaskOption, Term, Way
+from sim.codes import BodyKind, Decision, Level, LimitOption, NextOption, Reason, TaskOption, Term, Way
 from sim.codes.streams import D3Draw
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, key4
@@ -142,6 +142,11 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     add_up(w, Decision.TASK)
     if others == 0 or case.joint == 1 or body.local < 0 or case.seen_needs <= 1:
         w.worth[TaskOption.SUMMON] = -np.inf
+    if w.twin[0].effort == 1:
+        w.worth[TaskOption.CLOSE] = w.worth[TaskOption.BY_BOOK] = -np.inf
+    if w.twin[0].coordination == 1 and w.worth[TaskOption.SUMMON] > -np.inf:
+        for option in (TaskOption.ACCEPT, TaskOption.RETURN, TaskOption.CLOSE, TaskOption.BY_BOOK):
+            w.worth[option] = -np.inf
 
 
 @njit
@@ -231,6 +236,8 @@ def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
     add_up(w, Decision.LIMIT)
     if case.extended >= p.extensions:
         w.worth[LimitOption.EXTEND] = -np.inf
+    if w.twin[0].effort == 1:
+        w.worth[LimitOption.CLOSE] = -np.inf
     return pick(
         w, Decision.LIMIT, p.d3_scale, key4(case.key, Stream.D3, D3Draw.LIMIT + day, w.body_stream[b])
     )
@@ -248,6 +255,8 @@ def decide_next(w: World, b: int, c: int, need: int, day: int) -> int:
     w.terms[Term.FORM] = -w.p[0].d3_return
     put_down_paper(w, b, c, slack_days(w, c, day))
     add_up(w, Decision.NEXT)
+    if w.twin[0].effort == 1 or w.twin[0].coordination == 1:
+        w.worth[NextOption.CLOSE] = -np.inf
     key = key4(w.cases[c].key, Stream.D3, D3Draw.NEXT + need, w.cases[c].reopened)
     return pick(w, Decision.NEXT, w.p[0].d3_scale, key)
 

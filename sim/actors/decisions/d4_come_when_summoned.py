@@ -35,6 +35,8 @@ def pair(w: World, a: int, b: int) -> int:
 @njit
 def is_bound(w: World, b: int, street: int) -> bool:
     """Whether body ``b`` is among those bound to come when this street summons."""
+    if w.twin[0].coordination == 1:
+        return True
     share = w.rules[street].bound
     return share > 0.0 and uniform(key2(w.body_stream[b], Stream.LINK)) < share
 
