@@ -11,6 +11,7 @@ import pytest
 
 import sim
 from sim.cases.catalogue import load_catalogue
+from sim.codes import Term
 from sim.measures import PROMISED
 from sim.parameters import load_parameters
 from sim.policy.lever_columns import every_column
@@ -42,10 +43,15 @@ from sim.tables.world import World
 TEXT = (Path(__file__).parents[2] / "docs" / "odd.md").read_text(encoding="utf-8")
 CODE = Path(sim.__file__).parent
 ENGINE = "\n".join(
-    path.read_text(encoding="utf-8") for folder in ("actors", "day") for path in (CODE / folder).glob("*.py")
+    path.read_text(encoding="utf-8")
+    for folder in ("actors", "cases", "day")
+    for path in sorted((CODE / folder).rglob("*.py"))
 )
 PARAMETERS = load_parameters()
 SURFACE = empty_surface(1, 1, 1, 1, 1)
+ALTERNATIVES = {one.name for parameter in PARAMETERS.declared() for one in parameter.choices}
+"""Names of the alternatives of structural choices."""
+WEIGHED = {term.name.lower() for term in Term}
 COLUMNS = {
     column
     for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT, SERIES)
@@ -89,7 +95,7 @@ def test_every_name_in_code_type_exists() -> None:
     known = {
         *PARAMETERS, *COLUMNS, *places, *PROMISED, *load_catalogue().category_ids, *World.__annotations__,
         *re.findall(r"def ([a-z_0-9]+)", ENGINE), *get_args(Mode), *scenario_files(), *every_column(), *TERMS,
-        *load_levers().levers,
+        *WEIGHED, *ALTERNATIVES, *load_levers().levers,
     }  # fmt: skip
     said = set(re.findall(r"`([a-z][a-z0-9_.-]*)`", re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)))
     assert sorted(name for name in said - known if not name.endswith((".md", ".py"))) == []
@@ -130,6 +136,7 @@ def test_every_name_like_a_parameter_exists() -> None:
         *load_catalogue().category_ids,
         *World.__annotations__,
         *re.findall(r"def ([a-z_0-9]+)", ENGINE),
+        *WEIGHED,
     }
     said = {name for name in words(QUOTED) | words(FORMULAS) if "_" in name}
     assert sorted(said - known - {"test_odd", "odd_mechanisms", *get_args(Mode)}) == []
