@@ -78,6 +78,7 @@ from sim.tables import (
     Surface,
     TaskRow,
     TouchRow,
+    TwinRow,
     columns_of,
 )
 from sim.tables.world import World
@@ -261,6 +262,7 @@ OF_COLUMNS: dict[str, dict[str, type[Row]]] = {
     "logs": {"touch": TouchRow, "moment": MomentRow},
     "catalogue": {"category": CategoryRow, "item": ItemRow},
     "series": {"": SeriesRow},
+    "twin": {"": TwinRow},
 }  # fmt: skip
 """Tables of columns in the model description, by block; a name where one block holds several."""
 

@@ -22,6 +22,7 @@ from sim.tables import (
     BODY,
     CASE,
     CATEGORY,
+    CAUSES,
     COMMUNITY,
     DISTRICT,
     ESTATE,
@@ -49,14 +50,18 @@ ENGINE = "\n".join(
 )
 PARAMETERS = load_parameters()
 SURFACE = empty_surface(1, 1, 1, 1, 1)
-ALTERNATIVES = {one.name for parameter in PARAMETERS.declared() for one in parameter.choices}
+ALTERNATIVES = {one.name for parameter in PARAMETERS.declared for one in parameter.choices}
 """Names of the alternatives of structural choices."""
 WEIGHED = {term.name.lower() for term in Term}
-COLUMNS = {
-    column
-    for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT, SERIES)
-    for column in np.dtype(table).names or ()
-} | {column for table in SURFACE for column in table.dtype.names or ()}
+COLUMNS = (
+    {
+        column
+        for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT, SERIES)
+        for column in np.dtype(table).names or ()
+    }
+    | {column for table in SURFACE for column in table.dtype.names or ()}
+    | set(CAUSES)
+)
 
 
 def words(text: str) -> set[str]:
