@@ -29,7 +29,7 @@ def amounts(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return rows and the lever's grant to each of them on ``day``, in natural units.
 
-    For a share it is the number of cells covered, for a cut the share taken away.
+    For a share it is the number of cells covered or taken, for a cut the share taken away.
     """
     lever = levers.levers[name]
     table = view(base, lever.writes)
@@ -43,6 +43,8 @@ def amounts(
     start = before.astype(np.float64)
     if lever.modes[0] in ("share", "listed"):
         given = (after > before).astype(np.float64)
+    elif lever.modes[0] == "take":
+        given = (after < before).astype(np.float64)
     elif lever.modes[0] == "cut":
         given = np.divide(start - after, start, out=np.zeros_like(start), where=start > 0)
     else:

@@ -73,14 +73,14 @@ def effective(
     """Return the cells of one table or column on ``day``, same shape and dtype as ``base``.
 
     Sets come first, then cuts, additions, floors and ceilings, each kind in an order that does
-    not depend on how the stages were stacked.
+    not depend on how the stages were stacked.  Of 0 and 1, what is given comes before what is taken.
     """
     active = [(part, part.strength(day)) for part in parts]
     active = [(part, strength) for part, strength in active if strength > 0]
     if base.dtype == np.uint8:
         cells = base.copy()
-        for part, strength in active:
-            _cover(cells, part, strength, _kept(part, active), levers)
+        for part, strength in sorted(active, key=lambda pair: _COVER_ORDER[pair[0].stage.mode]):
+            _cover(cells, base, part, strength, _kept(part, active))
         return cells
     start = base.astype(np.float64)
     cells = start.copy()
@@ -92,7 +92,8 @@ def effective(
     return cells.astype(base.dtype)
 
 
-_ORDER = {"set": 0, "cut": 1, "add": 2, "follow": 2, "at_least": 3, "listed": 3, "at_most": 4, "share": 5}
+_ORDER = {"set": 0, "cut": 1, "add": 2, "follow": 2, "at_least": 3, "listed": 3, "at_most": 4}
+_COVER_ORDER = {"share": 0, "take": 1, "back": 2}
 
 
 def _kept(part: Part, active: Sequence[tuple[Part, float]]) -> np.ndarray | None:
@@ -117,13 +118,18 @@ def _chosen(part: Part, strength: float) -> np.ndarray:
 
 
 def _cover(
-    cells: np.ndarray, part: Part, strength: float, kept: np.ndarray | None, levers: LeverFile
+    cells: np.ndarray, base: np.ndarray, part: Part, strength: float, kept: np.ndarray | None
 ) -> None:
     block = np.ix_(part.target.rows, part.target.cols)
     chosen = _chosen(part, strength)
     if kept is not None:
         chosen = chosen & kept
-    cells[block] = np.where(chosen, np.uint8(1), cells[block])
+    now = cells[block]
+    if part.stage.mode == "share":
+        new = np.ones_like(now)
+    else:
+        new = np.minimum(now, base[block]) if part.stage.mode == "back" else np.zeros_like(now)
+    cells[block] = np.where(chosen, new, now)
 
 
 def _shift(

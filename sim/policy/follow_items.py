@@ -1,7 +1,9 @@
-"""Posts and money that follow the items moved down (人随事走、费随事转).
+"""Posts and money that follow the items moved down or taken back upward (人随事走、费随事转).
 
 A department that hands an item to a street loses the share of its posts that this item kept busy, and
-the street's body that receives the item gains them; items that stay keep their people.  The work of an item
+the street's body that receives the item gains them; items that stay keep their people.  A street whose item
+is taken upward loses the share of its posts that the item kept busy, and the district department that owns it
+gains them.  The work of an item
 is measured by its expected hours (rate of arising x chance of the need x hours).  Nothing
 is made or lost.
 """
@@ -27,7 +29,7 @@ def with_departments(reach: Target, places: Places) -> Target:
 def moved(
     base: np.ndarray, before: np.ndarray, now: np.ndarray, rows: np.ndarray, places: Places
 ) -> np.ndarray:
-    """Return each body's gain (streets) or loss (departments) when all posts follow, f8 (n,).
+    """Return each body's gain or loss when all posts follow, f8 (n,): those who receive items gain.
 
     Args:
         base: holdings of every body at the baseline, f8 (B,): posts or yuan.
@@ -49,14 +51,52 @@ def moved(
     where = places.body_district[above], places.body_department[above]
     posts[where] = base[above]
     given = np.zeros_like(posts)
+    gone = before.astype(bool) & ~now.astype(bool)
+    up, lost = taken_up(base, gone, now.astype(bool), rows, places)
+    change += lost
     for kind, items in ((BodyKind.STREET, office - both / 2), (BodyKind.STREET_TEAM, team - both / 2)):
         share = (items @ work.T) * part[:, None]
         flow = share * posts[district]
         np.add.at(given, district, flow)
         body = np.flatnonzero(places.body_kind == kind)
         change[body] += flow.sum(axis=1)[places.body_street[body]]
-    change[above] -= given[where]
+    change[above] += up[where] - given[where]
     return change[rows]
+
+
+def taken_up(
+    base: np.ndarray, gone: np.ndarray, now: np.ndarray, rows: np.ndarray, places: Places
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return what each department gains from items taken upward, f8 (D, N), and each body's change, f8 (B,).
+
+    An item has gone up from a street when office or team lost it and neither may settle it any more; each of
+    them that lost it gives up its part.
+    """
+    kinds = (BodyKind.STREET, BodyKind.STREET_TEAM)
+    up = np.zeros((len(places.district_names), len(places.department_names)))
+    lost = np.zeros(len(base))
+    still = np.zeros((len(places.street_names), gone.shape[1]), dtype=bool)
+    for kind in kinds:
+        body = np.flatnonzero(places.body_kind == kind)
+        still[places.body_street[body]] |= now[body]
+    work = _street_work(places)
+    owner = places.item_department.astype(np.int64)
+    for kind in kinds:
+        body = np.flatnonzero(places.body_kind == kind)
+        street = places.body_street[body]
+        left = (_received(kind, gone, rows, places) & ~still)[street]
+        flow = base[body][:, None] * np.where(left, work[None, :], 0.0)
+        lost[body] -= flow.sum(axis=1)
+        where = np.broadcast_to(places.street_district[street][:, None], flow.shape)
+        np.add.at(up, (where, np.broadcast_to(owner, flow.shape)), flow)
+    return up, lost
+
+
+def _street_work(places: Places) -> np.ndarray:
+    """Share of the work of a street's bodies that each item of its own level makes up, f8 (I,)."""
+    hours = np.ones(len(places.item_level)) if places.item_hours is None else places.item_hours
+    own = np.where(places.item_level == Level.STREET, hours, 0.0)
+    return own / own.sum() if own.sum() > 0 else own
 
 
 def _work(places: Places) -> np.ndarray:
@@ -69,7 +109,7 @@ def _work(places: Places) -> np.ndarray:
 
 
 def _received(kind: BodyKind, fresh: np.ndarray, rows: np.ndarray, places: Places) -> np.ndarray:
-    """Which items the street's reached body of a kind has newly received, bool (S, I)."""
+    """Which items of ``fresh`` (newly received, or lost) the street's reached body of a kind has, bool (S, I)."""
     found = np.zeros((len(places.street_names), fresh.shape[1]), dtype=bool)
     reached = rows[places.body_kind[rows] == kind]
     found[places.body_street[reached]] = fresh[reached]

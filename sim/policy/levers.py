@@ -16,13 +16,14 @@ from sim.policy.places import FLAGS
 from sim.policy.read_yaml import Document, read_data, remembered_data
 from sim.tables import CONTRACT, HEADS, MEANS, REWARD, RULES, SURFACE_KIND, Surface
 
-Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "follow"]
+Mode = Literal["set", "add", "cut", "at_least", "at_most", "share", "listed", "follow", "take", "back"]
 """How a value meets the baseline.
 
 ``set`` replaces; ``add`` adds; ``cut`` takes away a share; ``at_least`` and ``at_most`` move
 only cells that fall short or exceed; ``share`` writes 1 to a nested share of cells;
 ``listed`` raises a nested share of cells to the lever's declared level; ``follow`` moves the share
-that goes with the items handed down (:mod:`sim.policy.follow_items`).
+that goes with the items that change hands (:mod:`sim.policy.follow_items`); ``take`` writes 0 to a nested
+share of cells; ``back`` takes from a nested share of cells what was given beyond the baseline.
 """
 
 Kind = Literal["endowment", "knowledge", "authority", "rule", "reward"]
@@ -208,18 +209,24 @@ class Lever(_Strict):
         unknown = set(self.bodies) - set(BODY_NAMES) | set(self.items.flags) - set(FLAGS)
         if unknown:
             raise ValueError(f"unknown names {sorted(unknown)}")
-        flags: set[str] = {"share"} if self.writes in ("may", "parallel", "waived", "means.linked") else set()
-        if flags and set(self.modes) != flags:
-            raise ValueError(f"{self.writes} holds 0 or 1 and takes only the mode share")
-        if not flags and "share" in self.modes:
-            raise ValueError(f"{self.writes} holds numbers and does not take the mode share")
+        _check_modes(self.writes, self.modes)
         if ("listed" in self.modes) != (self.level is not None):
             raise ValueError("the mode listed needs a level, and only it")
-        if self.extensive and {"share", "listed", "cut"} & set(self.modes):
+        if self.extensive and {"share", "listed", "cut", "take", "back"} & set(self.modes):
             raise ValueError("a share does not depend on the size of a place: it is not extensive")
         if any(counted.range[0] > counted.range[1] for counted in self.units.values()):
             raise ValueError("the range is upside down")
         return self
+
+
+def _check_modes(writes: str, modes: list[Mode]) -> None:
+    """Refuse modes that the cells of a table or column cannot take."""
+    flags = writes in ("may", "parallel", "waived", "means.linked")
+    allowed: set[str] = {"share", "take", "back"} if writes == "may" else {"share"}
+    if flags and not (set(modes) <= allowed and len(modes) == 1):
+        raise ValueError(f"{writes} holds 0 or 1 and takes only the mode {' or '.join(sorted(allowed))}")
+    if not flags and {"share", "take", "back"} & set(modes):
+        raise ValueError(f"{writes} holds numbers and does not take the mode share, take or back")
 
 
 class LeverFile(_Strict):

@@ -90,6 +90,8 @@ def nothing_of(name: str, lever: Lever, before: np.ndarray) -> tuple[float, Mode
         ("share", 0.0),
         ("listed", 0.0),
         ("follow", 0.0),
+        ("take", 0.0),
+        ("back", 0.0),
         ("at_least", low),
         ("at_most", high),
     ):

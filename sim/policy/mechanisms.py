@@ -1,11 +1,11 @@
-"""The fifty-six mechanisms of the seed documents, and the scenarios that show them."""
+"""The fifty-six mechanisms of the seed documents and those added since, and the scenarios that show them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sim.errors import InputError, raise_all
 from sim.parameters.problems import explain
@@ -22,11 +22,17 @@ class _Row(BaseModel):
     number: int = Field(ge=1)
     zh: str
     en: str
-    seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = Field(min_length=1)
+    seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = []
     acts_on: Text
     columns: list[str] = Field(min_length=1)
     watch: Text
     scenario: str | None
+
+    @model_validator(mode="after")
+    def _from_a_seed(self) -> _Row:
+        if self.number <= COUNT and not self.seed:
+            raise ValueError(f"row {self.number} names the seed documents it comes from")
+        return self
 
 
 class _File(BaseModel):
@@ -37,7 +43,7 @@ class _File(BaseModel):
 class Mechanism(NamedTuple):
     """One row of the table.
 
-    ``columns`` is all it acts on, as ``table.column`` of the surface; ``scenario`` is the path of the file
+    ``seed`` is empty for a row that comes from the field and from no seed document; ``columns`` is all it acts on, as ``table.column`` of the surface; ``scenario`` is the path of the file
     that shows it, or ``None``.
     """
 

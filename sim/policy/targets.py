@@ -120,7 +120,7 @@ def _picked(pick: Pick, places: Places) -> np.ndarray:
 class Target(NamedTuple):
     """The block of a table that a stage reaches.
 
-    ``quantile`` is present where the value is a share: a cell is covered when its quantile is
+    ``quantile`` is present where the value is a share of cells: a cell is covered when its quantile is
     below the share; infinite cells are never covered.
     """
 
@@ -162,7 +162,7 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
             name_keys(places.category_names)[places.item_category[cols]],
             places.item_need[cols].astype(np.uint64),
         )
-    if stage.mode not in ("share", "listed"):
+    if stage.mode not in ("share", "listed", "take", "back"):
         return Target(rows, cols, None)
     across_quantile = quantiles(keys, np.zeros(len(cols), dtype=int))
     return Target(rows, cols, _related(lever, levers, rows, cols, across_quantile, places))

@@ -85,7 +85,7 @@ def test_the_new_category_arises_and_the_mechanism_acts_on_what_it_says(tree: Pa
             "import json; from sim.model import GovernanceModel as M; from sim.validation.trials import *\n"
             "m = M(city='teaching', days=60, scenario='firms-on-call', seed=1); m.run_for(60)\n"
             "k = m.catalogue.category_ids.index('bicycles')\n"
-            "f = run_trial(trials()[57], 4)\n"
+            "f = run_trial(trials()[90], 4)\n"
             "print(json.dumps([int((m.record().cases['category'] == k).sum()), f.moved]))",
         )
     )

@@ -19,7 +19,7 @@ def stages() -> list[Stage]:
     for name, lever in LEVERS.levers.items():
         low, high = lever.range
         for mode in lever.modes:
-            if mode in ("add", "cut", "share", "listed", "at_least", "follow") and low <= 0:
+            if mode in ("add", "cut", "share", "listed", "at_least", "follow", "take", "back") and low <= 0:
                 found.append(Stage(name, 0.0, mode, start=3))
             elif mode == "at_most":
                 found.append(Stage(name, high, mode, start=3))

@@ -74,12 +74,12 @@ def test_every_lever_moves_its_own_column_and_no_other(city, name):
     lever = load_levers().levers[name]
     value = lever.range[0] if lever.modes[0] == "at_most" else lever.range[1]
     stage = Stage(name, value, lever.modes[0])
-    # what follows the items moved needs items that move
-    with_it = (Stage("authority.street", 1.0, "share"),) if stage.mode == "follow" else ()
-    policy = Policy(Scenario("try", {}, {}, stages=(stage, *with_it)), city.places, city.surface)
-    surface = pristine(city.surface)
-    policy.apply(0, surface)
-    assert changed_columns(city.surface, surface) == {lever.writes} | ({"may"} if with_it else set())
+    # what follows the items moved, or takes them back, needs items that move
+    with_it = (Stage("authority.street", 1.0, "share"),) if stage.mode in ("follow", "back") else ()
+    without, surface = pristine(city.surface), pristine(city.surface)
+    Policy(Scenario("try", {}, {}, stages=with_it), city.places, city.surface).apply(0, without)
+    Policy(Scenario("try", {}, {}, stages=(stage, *with_it)), city.places, city.surface).apply(0, surface)
+    assert changed_columns(without, surface) == {lever.writes}
     assert lever.kind == SURFACE_KIND[lever.table]
     low, high = load_levers().columns[lever.writes]
     cells = getattr(surface, lever.table)

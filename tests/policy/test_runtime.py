@@ -244,6 +244,8 @@ def test_a_whole_city_takes_milliseconds(build_city):
         ("network.streets", (0.0, "share")),
         ("duty.listed", (0.0, "listed")),
         ("staff.follows", (0.0, "follow")),
+        ("authority.up", (0.0, "take")),
+        ("authority.back", (0.0, "back")),
         ("evaluation.monitor", (0.0, "at_least")),
     ],
 )
