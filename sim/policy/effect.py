@@ -117,9 +117,7 @@ def _chosen(part: Part, strength: float) -> np.ndarray:
     return quantile < strength * part.stage.value
 
 
-def _cover(
-    cells: np.ndarray, base: np.ndarray, part: Part, strength: float, kept: np.ndarray | None
-) -> None:
+def _cover(cells: np.ndarray, base: np.ndarray, part: Part, strength: float, kept: np.ndarray | None) -> None:
     block = np.ix_(part.target.rows, part.target.cols)
     chosen = _chosen(part, strength)
     if kept is not None:

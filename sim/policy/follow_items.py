@@ -109,7 +109,7 @@ def _work(places: Places) -> np.ndarray:
 
 
 def _received(kind: BodyKind, fresh: np.ndarray, rows: np.ndarray, places: Places) -> np.ndarray:
-    """Which items of ``fresh`` (newly received, or lost) the street's reached body of a kind has, bool (S, I)."""
+    """Which items of ``fresh`` the street's reached body of a kind has received or lost, bool (S, I)."""
     found = np.zeros((len(places.street_names), fresh.shape[1]), dtype=bool)
     reached = rows[places.body_kind[rows] == kind]
     found[places.body_street[reached]] = fresh[reached]
