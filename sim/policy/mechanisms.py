@@ -43,7 +43,7 @@ class _File(BaseModel):
 class Mechanism(NamedTuple):
     """One row of the table.
 
-    ``seed`` is empty for a row that comes from the field and from no seed document; ``columns`` is all it acts
+    ``seed`` is empty for a row that comes from the field alone; ``columns`` is all it acts
     on, as ``table.column`` of the surface; ``scenario`` is the path of the file that shows it, or ``None``.
     """
 
