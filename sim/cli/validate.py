@@ -10,6 +10,7 @@ import click
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command, Group
 from sim.cli.options import MAX_WORKERS, Number, as_json
+from sim.cli.validate_causes import causes_command
 from sim.language import language, tr
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def command() -> click.Command:
     """Return the verb."""
     return Group(
         "validate",
-        {"patterns": _patterns},
+        {"patterns": _patterns, "causes": causes_command},
         help=tr("检验模型", "Put the model to the test"),
     )
 

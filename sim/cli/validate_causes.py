@@ -1,0 +1,151 @@
+"""``cogov validate causes``: why matters stay unresolved in the model as it is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from sim.cli.errors import INTERRUPTED, OK, say
+from sim.cli.help_pages import Command
+from sim.cli.options import MAX_WORKERS, Number, as_json
+from sim.language import tr
+
+if TYPE_CHECKING:
+    from sim.validation.causes import Causes
+
+MOST = 50
+
+WORDS = {
+    "ownership": ("职责不清", "ownership"),
+    "information": ("信息不通", "information"),
+    "coordination": ("协同不到", "coordination"),
+    "power": ("权责错位", "powers"),
+    "waiting": ("等签批", "waiting at borders"),
+    "effort": ("不下功夫", "effort"),
+    "capacity": ("人手工时", "hours"),
+    "competence": ("能力", "competence"),
+    "reach": ("本级够不着", "beyond reach"),
+}
+"""Causes of failure, in the order of the table."""
+
+STRATA = {
+    "all": ("全部", "all"),
+    "brought": ("群众反映的", "brought by people"),
+    "several": ("多成因的", "of several causes"),
+}
+
+
+def causes_command() -> click.Command:
+    """Return the verb."""
+    return Command(
+        "causes",
+        callback=causes,
+        params=[
+            click.Option(
+                ["--seeds"],
+                type=Number(1, MOST),
+                default=2,
+                help=tr("种子数，默认 2", "seeds, 2 if not given"),
+            ),
+            click.Option(
+                ["--workers"],
+                type=Number(1, MAX_WORKERS),
+                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
+            ),
+            as_json(),
+        ],
+        help=tr(
+            "诉求为什么没有解决：逐一并成组地去掉九种成因，用 Shapley 值精确分摊差距；"
+            "并看办理过程能否说明结果、街道之间有无差别。512 种组合，几分钟。\n\n例如：\n\n"
+            "  cogov validate causes",
+            "Why matters stay unresolved: nine causes of failure are taken out, alone and in every set, and "
+            "the gap is divided among them by exact Shapley values; beside it, whether handling tells the "
+            "end and whether streets differ. 512 sets, some minutes.\n\nFor example:\n\n"
+            "  cogov validate causes",
+        ),
+    )
+
+
+def causes(seeds: int, workers: int | None, as_json: bool) -> int:
+    """Find the causes and print the table; return the exit code."""
+    from sim import api
+    from sim.cli.output import print_json
+    from sim.cli.progress import Shown
+    from sim.policy.scenario import load_scenario
+    from sim.runs.job import CityAt, warm
+    from sim.runs.progress import Progress
+    from sim.validation.causes import CITY, DAYS, SCALE, find_causes
+
+    given = api.assume()
+    with Shown() as shown:
+        with shown.around("compile"):
+            warm(load_scenario("baseline"), given)
+        began = time.monotonic()
+
+        def tick(done: int, total: int) -> None:
+            seconds = time.monotonic() - began
+            shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
+
+        found = find_causes(
+            CityAt(CITY, SCALE), DAYS, list(range(1, seeds + 1)), given, workers=workers or 2, tick=tick
+        )
+    if found is None:
+        say(tr("已中止，未得出结果。", "Stopped; there is no result."))
+        return INTERRUPTED
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _print(found)
+    return OK
+
+
+def _print(found: Causes) -> None:
+    from sim.cli.output import print_rows
+
+    print(tr(f"在 {found.where}，无政策", f"{found.where}, no policy"))
+    heads = [tr("成因", "cause")]
+    for stratum in STRATA:
+        heads += [tr(*STRATA[stratum]), tr("占差距", "share"), tr("单独去掉", "alone")]
+    rows: list[tuple[str, ...]] = []
+    for name, words in WORDS.items():
+        row = [tr(*words)]
+        for stratum in STRATA:
+            gap = found.bare[stratum] - found.city[stratum]
+            part = found.shares[stratum][name]
+            row += [
+                f"{100 * part:+.1f}",
+                f"{100 * part / gap:.0f} %",
+                f"{100 * found.alone[stratum][name]:+.1f}",
+            ]
+        rows.append(tuple(row))
+    print_rows(tuple(heads), rows, whole=tuple(range(len(heads))))
+    for stratum, words in STRATA.items():
+        print(
+            tr(
+                f"{words[0]}：90 天内真正解决 {100 * found.city[stratum]:.1f} %，"
+                f"去掉全部成因 {100 * found.bare[stratum]:.1f} %",
+                f"{words[1]}: {100 * found.city[stratum]:.1f} % truly resolved within 90 days, "
+                f"{100 * found.bare[stratum]:.1f} % without any of them",
+            )
+        )
+    told = found.telling
+    print(
+        tr(
+            f"由潜在特征判断结果 AUC {told.latent:.2f}，由办理过程 {told.handling:.2f}，"
+            f"合起来 {told.both:.2f}",
+            f"telling the end by latent facts: AUC {told.latent:.2f}; "
+            f"by facts of handling {told.handling:.2f}; by both {told.both:.2f}",
+        )
+    )
+    print(
+        tr(
+            f"街道之间的标准差 {found.streets[0]:.3f}，纯属偶然应为 {found.streets[1]:.3f}",
+            f"standard deviation between streets {found.streets[0]:.3f}; "
+            f"by chance alone {found.streets[1]:.3f}",
+        )
+    )
+    idle = ", ".join(f"{kind} {100 * share:.0f} %" for kind, share in found.idle.items())
+    print(tr(f"没有事占用的工时：{idle}", f"hours that nothing asks for: {idle}"))
