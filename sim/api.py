@@ -23,7 +23,7 @@ from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.write_yaml import scenario_text
 from sim.runs.inputs import assume, city_at, name_of_place
-from sim.runs.job import Assumptions, CityAt, build_model, run_outcome, warm
+from sim.runs.job import Assumptions, CityAt, check_model, run_outcome, warm
 from sim.runs.named import run, run_with_model
 from sim.runs.progress import Progress
 from sim.runs.workers import worker_count
@@ -114,7 +114,7 @@ def compare(
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
     with step("check"):
         for policy in policies:
-            build_model(at, policy, seed, days, given)
+            check_model(at, policy, seed, days, given)
     with step("compile"):
         warm(policies[0], given)
     found = compare_runs(
@@ -276,7 +276,7 @@ def sweeping(
             city = load_city(at.name, scale=at.scale, parameters=plan.base.parameters)
             people = max(people, city.population * plan.days / 365)
             for policy in range(len(plan.policies)):
-                build_model(at, plan.scenario_of(policy), plan.seed, plan.days, plan.base)
+                check_model(at, plan.scenario_of(policy), plan.seed, plan.days, plan.base)
 
     def compiled() -> None:
         with step("compile"):
@@ -308,4 +308,4 @@ def check_fit(scenario: Scenario, city: str, days: int = 365) -> None:
     Raises:
         InputError: they do not.
     """
-    build_model(city_at(city, None), scenario, 1, days, assume())
+    check_model(city_at(city, None), scenario, 1, days, assume())

@@ -17,7 +17,7 @@ from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit,
 from sim.errors import InputError
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
-from sim.runs.job import Assumptions, build_model, warm
+from sim.runs.job import Assumptions, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
 from sim.runs.progress import Progress
@@ -114,8 +114,8 @@ def pilot(
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
     _check_size(plan, len(whole.streets) if unit == "streets" else len(whole.districts))
     with step("check"):
-        plain = build_model(at, load_scenario("baseline"), seed, days, given)
-        build_model(at, tried(plan, [list(places) or ["whole city"]], plain.places), seed, days, given)
+        plain = check_model(at, load_scenario("baseline"), seed, days, given)
+        check_model(at, tried(plan, [list(places) or ["whole city"]], plain.places), seed, days, given)
     with step("compile"):
         warm(policy, given)
     seeds = range(seed, seed + replications)

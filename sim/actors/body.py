@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.calendar import QUARTER, QUARTERS, YEAR
+from sim.actors.calendar import QUARTER, QUARTERS, YEAR, workdays_before
 from sim.actors.hours import staff_hours
 from sim.codes import BodyKind, TaskState
 from sim.codes.streams import D3Draw, RouteDraw
@@ -107,8 +107,7 @@ def shortage(w: World, b: int, item: int, day: int) -> float:
 @njit
 def working_days_until(w: World, day: int, later: int) -> float:
     """Working days from ``day`` to ``later``."""
-    last = w.workday_number.shape[0] - 1
-    return float(w.workday_number[min(later, last)] - w.workday_number[min(day, last)])
+    return float(workdays_before(w, later) - workdays_before(w, day))
 
 
 @njit
@@ -138,8 +137,7 @@ def skill_for(w: World, b: int, item: int) -> float:
 @njit
 def slack_days(w: World, c: int, day: int) -> float:
     """Working days left until case ``c`` falls due; negative when overdue."""
-    deadline = min(w.cases[c].deadline, w.workday_number.shape[0] - 1)
-    return float(w.workday_number[deadline] - w.workday_number[day])
+    return float(workdays_before(w, w.cases[c].deadline) - workdays_before(w, day))
 
 
 @njit

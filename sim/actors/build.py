@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.actors.baseline_surface import fill_surface
-from sim.actors.calendar import count_workdays, make_calendar
+from sim.actors.calendar import YEAR, count_workdays, make_calendar
 from sim.actors.heads import make_heads
 from sim.actors.lists import start_knowledge
 from sim.actors.owners import make_owners
@@ -28,6 +28,7 @@ from sim.codes import BodyKind, Clock, Estate, Use, Way
 from sim.parameters import Parameters
 from sim.tables import (
     CHOICES,
+    NEVER,
     TERMS,
     EstateRow,
     GridDayRow,
@@ -65,8 +66,10 @@ def build_world(
     days: int,
     series: np.dtype,
     log: int = 0,
+    run_in: int = 0,
+    room: int | None = None,
 ) -> World:
-    """Return the world of ``city`` on the eve of day 0, with baseline endowments.
+    """Return the world of ``city`` on the eve of its first day, with baseline endowments.
 
     Args:
         city: a :class:`sim.city.City`.
@@ -76,6 +79,9 @@ def build_world(
         days: horizon of the run.
         series: dtype of the daily record.
         log: how many touches the log can hold; 0 keeps no log.
+        run_in: days to live before day 0; the first day is that many before it.  The calendar then ends
+            where limits that begin before day 0 do.
+        room: days whose cases have a place at first; the horizon if not given.
     """
     p = _for_city(parameters.record, city)
     row = p[0]
@@ -90,16 +96,13 @@ def build_world(
     clock = np.zeros(len(Clock), np.int64)
     clock[Clock.SEED] = seed
     clock[Clock.LOG] = int(log > 0)
+    clock[Clock.RUN_IN] = run_in
     bare_rate = _rates(city, catalogue)
     rate = (bare_rate * catalogue.estate[:, city.grids["estate"]].T).astype(np.float32)
     clock[Clock.MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
-    expected = float(rate.sum()) * days
-    cases, tasks = empty_cases(int(expected * ROOM) + LEAST_MARGIN)
+    cases, tasks = empty_cases(room_for(rate, days if room is None else room))
     touches, moments = empty_log(log, log)
-    calendar = make_calendar(
-        days + DUE_MARGIN, float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
-    )
-    workday_number, day_of_workday = count_workdays(calendar)
+    calendar, workday_number, day_of_workday = calendar_of(row, 0 if run_in else days, run_in)
     bodies["present"] = np.where(bodies["alive"] == 1, surface.means["staff"], 0.0)
     grid_stream = streams_of(seed, grids["key"])
     residents = blank_rows(ResidentRow, int(grids["residents"].sum()))
@@ -131,6 +134,8 @@ def build_world(
     bodies["standing"] = 1.0
     for way in (Way.FULL, Way.BOOK, Way.REPLY):
         bodies["denied"][:, way] = row[f"denied_{way.name.lower()}"]
+    # A run-in begins within a budget year: what is usual by that date has been spent.
+    bodies["spent"] = surface.means["budget"] * (-run_in % YEAR / YEAR)
     pair_start, pair_size = pairs_of(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
     return World(
@@ -191,7 +196,7 @@ def build_world(
         owed=np.zeros(int(pair_start[-1]), np.float32),
         open_now=np.zeros((len(streets), rate.shape[1]), np.int32),
         uproar_now=np.zeros((len(streets), rate.shape[1]), np.int32),
-        campaign_until=np.zeros((len(streets), rate.shape[1]), np.int32),
+        campaign_until=np.full((len(streets), rate.shape[1]), NEVER, np.int32),
         mind_wheel=np.full(days, -1, np.int32),
         witness_wheel=np.full(days, -1, np.int32),
         judge_wheel=np.full(days, -1, np.int32),
@@ -199,13 +204,30 @@ def build_world(
         calendar=calendar,
         workday_number=workday_number,
         day_of_workday=day_of_workday,
-        series=np.zeros(days, series),
+        series=np.zeros(room or days, series),
         hours=np.zeros((kinds, len(Use))),
         arriving=np.zeros(4),
         authority=np.zeros(4),
         topics=np.zeros((len(catalogue.categories), roles), np.int64),
         yuan=np.zeros(len(PAYERS)),
     )
+
+
+def room_for(rate: np.ndarray, days: int) -> int:
+    """Return how many rows of cases to reserve for so many days.
+
+    Args:
+        rate: problems per day by grid and category.
+        days: number of days.
+    """
+    return int(float(rate.sum()) * days * ROOM) + LEAST_MARGIN
+
+
+def calendar_of(row: Any, days: int, run_in: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return ``calendar``, ``workday_number`` and ``day_of_workday`` of a run and its run-in."""
+    week, grid_week = float(row["workdays_per_week"]), float(row["grid_workdays_per_week"])
+    calendar = make_calendar(days + DUE_MARGIN, week, grid_week, run_in)
+    return calendar, *count_workdays(calendar, run_in)
 
 
 def _for_city(record: Table[ParameterRow], city: City) -> Table[ParameterRow]:

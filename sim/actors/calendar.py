@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.codes import Workday
+from sim.codes import Clock, Workday
 from sim.engine import njit
+from sim.tables.world import World
 
 HOLIDAYS = Path(__file__).parent / "data" / "holidays.yaml"
 
@@ -39,25 +40,28 @@ def _holidays() -> dict[str, Any]:
 
 
 def first_day() -> date:
-    """Return the calendar date of day 0."""
+    """Return the calendar date of day 0, on which the policy may act; the run-in is before it."""
     return date(_holidays()["year"], 1, 1)
 
 
 @lru_cache(maxsize=16)
-def make_calendar(days: int, office_week: float, grid_week: float) -> np.ndarray:
-    """Return u1 (days,): bit ``OFFICE`` where offices work, bit ``GRID`` where grid staff do.
+def make_calendar(days: int, office_week: float, grid_week: float, run_in: int = 0) -> np.ndarray:
+    """Return u1 (days + run_in,): bit ``OFFICE`` where offices work, bit ``GRID`` where grid staff do.
+
+    The days of the run-in, which are before day 0, come last, where negative indices find them.
 
     Args:
         days: length of the horizon.
         office_week: working days per week of offices, holidays apart.
         grid_week: working days per week of grid staff, holidays apart; they share the
             make-up days of offices.
+        run_in: days before day 0.
     """
     data = _holidays()
     holidays, working = set(data["holidays"]), set(data["working"])
-    calendar = np.zeros(days, np.uint8)
+    calendar = np.zeros(days + run_in, np.uint8)
     start = first_day()
-    for day in range(days):
+    for day in range(-run_in, days):
         today = start + timedelta(days=day)
         name = today.strftime("%m-%d")
         if name in holidays:
@@ -71,16 +75,42 @@ def make_calendar(days: int, office_week: float, grid_week: float) -> np.ndarray
     return calendar
 
 
-def count_workdays(calendar: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the number of office days before each day, and the day of each office day.
+def count_workdays(calendar: np.ndarray, run_in: int = 0) -> tuple[np.ndarray, np.ndarray]:
+    """Return the number of office days before each day, counted from day 0, and the day of each office day.
+
+    Both have the run-in last, as the calendar has it: its office days have numbers below 0.
+
+    Args:
+        calendar: result of :func:`make_calendar`.
+        run_in: days before day 0.
 
     Returns:
-        ``workday_number`` i4 (days,) and ``day_of_workday`` i4 (number of office days,).
+        ``workday_number`` i4 (days + run_in,) and ``day_of_workday`` i4 (number of office days,).
     """
-    office = (calendar & Workday.OFFICE) > 0
+    office = np.roll((calendar & Workday.OFFICE) > 0, run_in)  # from the first day of the run-in on
+    before = int(np.count_nonzero(office[:run_in]))
     number = np.zeros(len(calendar), np.int32)
     number[1:] = np.cumsum(office)[:-1]
-    return number, np.flatnonzero(office).astype(np.int32)
+    days = (np.flatnonzero(office) - run_in).astype(np.int32)
+    return np.roll(number - np.int32(before), -run_in), np.roll(days, -before)
+
+
+@njit
+def workdays_before(w: World, day: int) -> int:
+    """Office days from day 0 to before ``day``; below 0 in the run-in.
+
+    Days that the calendar does not know count as its first or last.
+    """
+    run_in = w.clock[Clock.RUN_IN]
+    return w.workday_number[max(-run_in, min(day, w.workday_number.shape[0] - 1 - run_in))]
+
+
+@njit
+def nth_workday(w: World, day: int, n: int) -> int:
+    """Return the ``n``-th office day from ``day`` on, the last that the calendar knows at the latest."""
+    run_in = -workdays_before(w, -w.clock[Clock.RUN_IN])
+    last = w.day_of_workday.shape[0] - 1 - run_in
+    return w.day_of_workday[min(workdays_before(w, day) + n - 1, last)]
 
 
 def holidays_between(first: date, last: date) -> list[date]:

@@ -174,7 +174,7 @@ def heads_month(w: World, g: int, month: int) -> None:
             head.active = Post.VACANT
             head.stay_why = HeadStayReason.NONE
             continue
-        key = key3(w.grid_stream[g], Stream.HEAD + MONTHLY * (month + 1), n)
+        key = key3(w.grid_stream[g], Stream.HEAD + MONTHLY * _turn(month), n)
         if head.active == Post.ACTIVE:
             serve_on(w, h, terms, uniform(key))
         elif grid.residents > 0:
@@ -189,10 +189,16 @@ def heads_month(w: World, g: int, month: int) -> None:
 
 
 @njit
+def _turn(month: int) -> int:
+    """Number of a month in keys: never 0, which is kept for the beginning of the world."""
+    return month + 1 if month >= 0 else month
+
+
+@njit
 def fill_post(w: World, g: int, h: int, asks: int, month: int) -> None:
     """Ask so many residents of grid ``g`` to take post ``h``; the first who agrees has it."""
     head = w.people_heads[h]
-    key = key3(w.grid_stream[g], Stream.ASKED + MONTHLY * (month + 1), h - w.head_start[g])
+    key = key3(w.grid_stream[g], Stream.ASKED + MONTHLY * _turn(month), h - w.head_start[g])
     for attempt in range(asks):
         asked = key2(key, attempt)
         r = ask_somebody(w, g, asked)

@@ -16,7 +16,7 @@ from sim.codes import Bond
 from sim.codes.streams import BondDraw
 from sim.engine import njit
 from sim.rng import Stream, key3, normal, uniform
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 PARTIES = 4
@@ -69,7 +69,7 @@ def goes_too_soon(w: World, t: int) -> bool:
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     if not w.cases[c].bonds & Bond.ORDER:
         return False
-    return need > 0 and w.tasks[MAX_NEEDS * c].removed < 0
+    return need > 0 and w.tasks[MAX_NEEDS * c].removed == NEVER
 
 
 @njit
@@ -81,13 +81,13 @@ def fall_apart(w: World, c: int) -> bool:
     case = w.cases[c]
     if not case.bonds & Bond.TOGETHER or w.twin[0].coordination == 1:  # who is done waits for the others
         return False
-    last = -1
+    last = NEVER
     for n in range(case.needs):
         last = max(last, w.tasks[MAX_NEEDS * c + n].removed)
     apart = False
     for n in range(case.needs):
         task = w.tasks[MAX_NEEDS * c + n]
         if task.removed < last - w.p[0].hold_days:
-            task.removed = -1
+            task.removed = NEVER
             apart = True
     return apart

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sim.codes import Clock, TaskState
 from sim.engine import njit
-from sim.tables import BLANK_CASE, BLANK_TASK, MAX_NEEDS
+from sim.tables import BLANK_CASE, BLANK_TASK, MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 
@@ -82,7 +82,7 @@ def is_queued(w: World, t: int) -> bool:
 def think_on(w: World, c: int, day: int) -> None:
     """Let the resident of case ``c`` think again on ``day``, unless a day is already set."""
     case = w.cases[c]
-    if case.mind_day < 0:
+    if case.mind_day == NEVER:
         case.mind_day = day  # also beyond the horizon, so that a longer run has the same days
         if day < w.mind_wheel.shape[0]:
             case.mind_next = w.mind_wheel[day]
@@ -101,7 +101,7 @@ def witness_on(w: World, c: int, day: int) -> None:
 def judge_on(w: World, c: int, day: int) -> None:
     """Let the outcome of the closed case ``c`` be felt on ``day``, unless a day is already set."""
     case = w.cases[c]
-    if case.judge_day < 0:
+    if case.judge_day == NEVER:
         case.judge_day = day
         if day < w.judge_wheel.shape[0]:
             case.judge_next = w.judge_wheel[day]
@@ -112,7 +112,7 @@ def judge_on(w: World, c: int, day: int) -> None:
 def fall_due_on(w: World, c: int, day: int) -> None:
     """Put case ``c`` on the wheel of deadlines; a pending earlier day will move it on."""
     case = w.cases[c]
-    if case.due_wait < 0:
+    if case.due_wait == NEVER:
         case.due_wait = day
         if day < w.due_wheel.shape[0]:
             case.due_next = w.due_wheel[day]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,6 +84,19 @@ class City:
     def ties(self) -> np.ndarray:
         """Undirected ties between communities: rows ``(a, b, kind)`` with ``a < b``, each once."""
         return community_ties(self.communities, self.streets, self.borders, self.parameters)
+
+    @cached_property
+    def content(self) -> str:
+        """A hash of everything that a run reads of the city, 16 hexadecimal digits."""
+        found = blake2b(digest_size=8)
+        for table in (self.districts, self.streets, self.communities, self.grids):
+            found.update(np.ascontiguousarray(table).tobytes() + b"\0")
+        said = (
+            self.key, self.scale, self.rates, self.borders, self.district_codes, self.street_codes,
+            self.community_codes, self.parameters.digest(),
+        )  # fmt: skip
+        found.update(repr(said).encode())
+        return found.hexdigest()
 
     @cached_property
     def neighbours(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:

@@ -14,7 +14,7 @@ from sim.codes.streams import CallbackDraw, D6Draw, NoticeDraw
 from sim.day.intake import reopen
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
-from sim.tables import MAX_NEEDS, NOBODY
+from sim.tables import MAX_NEEDS, NEVER, NOBODY
 from sim.tables.world import World
 
 
@@ -99,7 +99,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
     w.bodies[b].done += 1.0
     if not in_time:
         w.bodies[b].slips += 1.0
-    if case.closed < 0:
+    if case.closed == NEVER:
         case.closed = day
         case.on_time = 1 if in_time else 0
         series.closed += 1
@@ -110,7 +110,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         met = False
         for n in range(case.needs):
             task = w.tasks[MAX_NEEDS * c + n]
-            if task.removed < 0:
+            if task.removed == NEVER:
                 task.state = TaskState.PATCHED
                 task.fault = Fault.NOT_TOGETHER
     if met:

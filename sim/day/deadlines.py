@@ -13,7 +13,7 @@ from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
 from sim.day.work import close_on_paper, log_choice, send_on
 from sim.engine import njit
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 
@@ -25,7 +25,7 @@ def fall_due(w: World, day: int) -> None:
     while c >= 0:
         case = w.cases[c]
         following = case.due_next
-        case.due_wait = -1
+        case.due_wait = NEVER
         if case.stage == Stage.OPEN:
             if case.deadline > day:
                 fall_due_on(w, c, case.deadline)

@@ -12,7 +12,7 @@ from sim.day.neighbours import neighbours_try
 from sim.day.routing import first_waiting, route
 from sim.engine import njit
 from sim.rng import Stream, key3, uniform
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 
@@ -104,7 +104,7 @@ def try_heads(w: World, c: int, day: int) -> None:
     w.hours[BodyKind.GRID, Use.VOLUNTEER] += spent
     case.worked_on = day
     case.worked_days += 1
-    if case.responded < 0:
+    if case.responded == NEVER:
         case.responded = day
     if task.hours_left > 0.0:
         return

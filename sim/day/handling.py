@@ -10,7 +10,7 @@ from sim.codes import Action, Bond, Decision, Reason, Use
 from sim.day.handing import log_touch
 from sim.day.removing import look, talk
 from sim.engine import njit
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 LEAST = 1e-4
@@ -82,7 +82,7 @@ def _note_work(w: World, b: int, t: int, acted: float, spent: float, day: int) -
     if task.handled == 0:
         task.handled = 1
         case.bodies += 1
-    if case.responded < 0:
+    if case.responded == NEVER:
         case.responded = day
     if case.worked_on != day:
         case.worked_on = day

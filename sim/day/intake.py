@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.actors.calendar import nth_workday
 from sim.actors.moments import note_moment
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
 from sim.codes import Channel, Clock, Lane, Moment, Owed, Stage, TaskState, Use
@@ -18,8 +19,7 @@ from sim.tables.world import World
 @njit
 def due_day(w: World, day: int, limit: float) -> int:
     """Calendar day on which a limit of so many working days from ``day`` ends."""
-    start = w.workday_number[min(day + 1, w.workday_number.shape[0] - 1)]
-    return w.day_of_workday[min(start + int(limit) - 1, w.day_of_workday.shape[0] - 1)]
+    return nth_workday(w, day + 1, int(limit))
 
 
 @njit

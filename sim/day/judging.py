@@ -19,6 +19,7 @@ from sim.day.latent import push_latent
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
+from sim.tables import NEVER
 from sim.tables.world import World
 
 
@@ -73,10 +74,10 @@ def judge(w: World, c: int, day: int) -> None:
         _show_again(w, c)
         return
     if case.channel == Channel.HEAD:
-        aim = 1.0 if case.solved >= 0 else 0.0
+        aim = 1.0 if case.solved != NEVER else 0.0
         mood = w.mood[case.grid]
         mood.head_result += w.p[0].head_result_learning * (aim - mood.head_result)
-    if case.solved >= 0:
+    if case.solved != NEVER:
         if r >= 0:
             experience(w, r, True, 1.0)
             learn_channel(w, case.grid, case.channel, True)

@@ -26,7 +26,7 @@ from sim.day.neighbours import neighbours_try
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 
@@ -38,7 +38,7 @@ def think(w: World, day: int) -> None:
     while c >= 0:
         case = w.cases[c]
         following = case.mind_next
-        case.mind_day = -1
+        case.mind_day = NEVER
         if case.stage == Stage.LATENT:
             consider_reporting(w, c, day)
         elif case.stage == Stage.OPEN:
@@ -60,7 +60,7 @@ def think(w: World, day: int) -> None:
     while c >= 0:
         case = w.cases[c]
         following = case.judge_next
-        case.judge_day = -1
+        case.judge_day = NEVER
         if case.stage == Stage.CLOSED:
             judge(w, c, day)
         c = following
@@ -176,7 +176,7 @@ def speak(w: World, c: int, r: int, choice: int, witness: int, day: int) -> None
 def remind_later(w: World, c: int, day: int) -> None:
     """Whoever reported the open matter ``c`` will look at it again when their patience ends."""
     case = w.cases[c]
-    if case.stage == Stage.OPEN and case.complainants > 0 and case.mind_day < 0:
+    if case.stage == Stage.OPEN and case.complainants > 0 and case.mind_day == NEVER:
         case.heard = 1
         think_on(w, c, day + 1 + int(w.p[0].reminder_days * case.tolerance))
 
@@ -261,7 +261,7 @@ def wait(w: World, c: int, day: int) -> None:
     case.reminders += 1
     if case.channel == Channel.HOTLINE:
         w.series[day].contacts += 1
-    if case.responded < 0 or not can_look_up(w, c, LookUpDraw.WAITING + case.reminders):
+    if case.responded == NEVER or not can_look_up(w, c, LookUpDraw.WAITING + case.reminders):
         learn_channel(w, case.grid, case.channel, False)
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance

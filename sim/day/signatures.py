@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.calendar import nth_workday
 from sim.codes import BodyKind, Channel, Clock, Level
 from sim.codes.streams import SignDraw
 from sim.engine import njit
@@ -94,6 +95,4 @@ def wait_for_signature(w: World, t: int, sender: int, receiver: int) -> None:
         mean = p.signature_city
     task.waits = days_to_sign(mean, key4(case.key, Stream.SIGN, case.touches, w.body_stream[signer]))
     if task.waits > 0:
-        last = w.day_of_workday.shape[0] - 1
-        tomorrow = min(w.clock[Clock.DAY] + 1, w.workday_number.shape[0] - 1)
-        task.day = w.day_of_workday[min(w.workday_number[tomorrow] + task.waits, last)] - 1
+        task.day = nth_workday(w, w.clock[Clock.DAY] + 1, task.waits + 1) - 1

@@ -11,7 +11,7 @@ from sim.actors.lists import knowledge_month
 from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
 from sim.actors.staying import staff_month
-from sim.codes import BodyKind
+from sim.codes import BodyKind, Clock
 from sim.codes.choices import TrustInfluence
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
@@ -21,24 +21,29 @@ from sim.tables.world import World
 
 @njit
 def slow_clocks(w: World, day: int) -> None:
-    """Run the weekly, monthly, quarterly and yearly updates due today on ``day``."""
-    if day % YEAR == 0 and day > 0:
+    """Run the weekly, monthly, quarterly and yearly updates due today on ``day``.
+
+    They count from the policy's start, so that its first day begins a year, and the run-in ends one.  On the
+    first day of all, what has to be in place is, whatever the date: contracts, powers, heads.
+    """
+    first = day == -w.clock[Clock.RUN_IN]
+    if day % YEAR == 0 and not first:
         for b in range(w.bodies.shape[0]):
             w.bodies[b].spent = 0.0
-    if day % QUARTER == 0:
+    if day % QUARTER == 0 or first:
         for s in range(w.streets.shape[0]):
-            if day > 0:
+            if not first:
                 live_on(w, s, day // QUARTER)
             award(w, s, day // QUARTER)
         hold_dispatch_meetings(w, day)
-    if day % MONTH == 0:
+    if day % MONTH == 0 or first:
         note_authority(w)
         for g in range(w.grids.shape[0]):
             heads_month(w, g, day // MONTH)
-            if day > 0:
+            if not first:
                 staff_month(w, g)
                 property_month(w, g, day // MONTH)
-        if day > 0:
+        if not first:
             refill_offices(w)
             fade_unchecked(w)
             knowledge_month(w)

@@ -61,6 +61,8 @@ class Event(NamedTuple):
 def events(model: GovernanceModel, lang: Language | None = None) -> Iterator[Event]:
     """Yield all events of the registered cases, case by case, each in order.
 
+    A case that the run-in left open is there with all of its events; one that was over before day 0 is not.
+
     Args:
         model: a model that was made with ``log=True``.
         lang: language of the texts; the current one by default.
@@ -104,6 +106,8 @@ def _cases(model: GovernanceModel) -> Iterator[tuple[int, list[tuple[int, int, E
             day = int(cases["solved"][case])
             lines.append((day, 2 * len(touches) + 1, -1, said("action", "solved", EVENT["solved"])))
         lines.sort(key=itemgetter(0, 1))
+        if lines[-1][0] < 0:
+            continue
         yield case, [(day, row, entry) for day, _, row, entry in lines]
 
 

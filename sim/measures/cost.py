@@ -71,8 +71,8 @@ def yuan_per_resident_year(view: View) -> float | None:
 
 @measure_of_run
 def yuan_per_resolved(view: View) -> float | None:
-    """Yuan per matter truly resolved."""
-    return ratio(cost_yuan(view), int(np.count_nonzero(view.matter & view.solved)))
+    """Yuan per matter truly resolved in the run, inherited ones included."""
+    return ratio(cost_yuan(view), int(np.count_nonzero(view.matter & view.during("solved"))))
 
 
 @measure_of_days

@@ -34,7 +34,7 @@ def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarra
     Args:
         cases: CASE rows.
         consult: categories that only ask for information, bool (categories,).
-        after: day.
+        after: day; nothing from before day 0 counts.
 
     Returns:
         closed, of these on time, solved, asked for a rating, satisfied, i8 (5,).
@@ -42,7 +42,7 @@ def tally_flags(cases: np.ndarray, consult: np.ndarray, after: int) -> np.ndarra
     found = np.zeros(5, np.int64)
     for c in range(len(cases)):
         closed = cases[c].closed
-        if closed == NEVER or closed <= after or cases[c].registered == NEVER:
+        if closed <= max(after, -1) or cases[c].registered == NEVER:
             continue
         if cases[c].stage == Stage.DUPLICATE or consult[cases[c].category]:
             continue
@@ -65,7 +65,7 @@ def tally_map(
         consult: categories that only ask for information, bool (categories,).
         place: place of each grid, i (grids,).
         places: how many there are.
-        after: day.
+        after: day; nothing from before day 0 counts.
 
     Returns:
         open matters; matters registered lately, those solved, those dispatched and their handovers,
@@ -76,7 +76,7 @@ def tally_map(
         here = place[cases[c].grid]
         found[PlaceCount.BACKLOG, here] += cases[c].stage == Stage.OPEN
         registered = cases[c].registered
-        if registered == NEVER or registered <= after:
+        if registered <= max(after, -1):
             continue
         if cases[c].stage == Stage.DUPLICATE or consult[cases[c].category]:
             continue

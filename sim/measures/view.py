@@ -41,6 +41,10 @@ class View:
     It counts when that day is in the window.  Later events are read as of the end
     of the record, whatever the window.
 
+    Days count from the policy's start.  A matter of the run-in, which is before it, is *inherited*: measures
+    dated by arising leave it out; those dated by registration or first closing count it when that comes on
+    day 0 or later; stocks see it from day 0 on.
+
     Args:
         record: record of a run.
         values: gives the parameters named ``measure_*``.
@@ -169,7 +173,7 @@ class View:
     def during(self, column: str) -> Mask:
         """Return the rows whose day in ``column`` is in the window, (N,)."""
         day = self[column]
-        return day != NEVER if self.whole else (day >= self.start) & (day < self.end)
+        return day >= self.start if self.whole else (day >= self.start) & (day < self.end)
 
     def seen_for(self, start: str, horizon: int) -> Mask:
         """Return the rows whose first ``horizon`` days after ``start`` lie inside the record, (N,)."""

@@ -11,18 +11,13 @@ from typing import Any, SupportsIndex
 
 import numpy as np
 
-from sim.actors.build import build_world
 from sim.actors.calendar import YEAR
 from sim.city import City
-from sim.codes import Clock
-from sim.day.run import run_days
 from sim.errors import InputError
-from sim.measures import SERIES
 from sim.model import snapshot as snapshots
 from sim.model.agents.people import ResidentAgent
 from sim.model.agents.registry import Registry
 from sim.model.collector import Collector
-from sim.model.growth import room_for_cases, room_for_log
 from sim.model.hooks import Hooks
 from sim.model.inputs import (
     Package,
@@ -36,6 +31,7 @@ from sim.model.inputs import (
 from sim.model.mesa_shell import ShellModel, agent_set, network_space, place_on, seed_of
 from sim.model.names import Names
 from sim.model.places import places_of
+from sim.model.run_in import LONGEST, Start, eve_of_day_0, live_days
 from sim.model.snapshot import Snapshot
 from sim.model.spending import Spending
 from sim.model.steered import Steered
@@ -43,9 +39,6 @@ from sim.parameters import Parameters
 from sim.policy.runtime import Policy
 from sim.policy.scenario import Scenario
 from sim.tables import Surface
-
-LONGEST = 36_525
-"""Days of the longest horizon, a hundred years (memory only)."""
 
 
 class GovernanceModel(ShellModel, Steered):
@@ -59,6 +52,8 @@ class GovernanceModel(ShellModel, Steered):
         scale: share of the people of a city to keep, when ``city`` is a name.
         parameters: values by name that differ from the declared defaults, or all of them.
         categories: values of case categories by dotted name, such as ``{"noise.rate": 30}``.
+        run_in: days that the city lives without policy before day 0, shared by all models that agree in them
+            (:mod:`sim.model.run_in`); the parameter ``run_in`` if not given, none with 0.
         log: keep every touch of every case, so that :meth:`journey` can tell them.
         hooks: functions by moment, see :mod:`sim.model.hooks`.
         rng: Mesa's name for the seed; anything ``numpy.random.default_rng`` takes.
@@ -85,22 +80,17 @@ class GovernanceModel(ShellModel, Steered):
         scale: float = 1.0,
         parameters: Mapping[str, float | str] | Parameters | None = None,
         categories: Mapping[str, float] | None = None,
+        run_in: int | None = None,
         log: bool = False,
         hooks: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
         rng: Any = None,
     ) -> None:
-        self._begin(seed_of(seed, rng), _horizon(days), parameters_of(parameters), categories, hooks)
+        values = parameters_of(parameters, run_in)
+        self._begin(seed_of(seed, rng), _horizon(days), values, categories, hooks)
         self.city = city if isinstance(city, City) else city_of(city, scale, self.parameters)
         self._source = source_of(city)
-        self.world = build_world(
-            self.city,
-            self.catalogue,
-            self.parameters,
-            seed=self.seed,
-            days=self.days,
-            series=SERIES,
-            log=int(log),
-        )
+        start = Start(self.city, self.catalogue, self._category_values, self.parameters, self.seed, bool(log))
+        self.world = eve_of_day_0(start, self.days)
         self._follow(scenario_of(scenario), self.world.surface)
         self.keeps_log = bool(log)
 
@@ -116,6 +106,7 @@ class GovernanceModel(ShellModel, Steered):
         super().__init__(rng=seed)
         self.days = days
         self.parameters = parameters
+        self.run_in = int(parameters["run_in"])
         self.catalogue = catalogue_of(categories)
         self._category_values = dict(categories or {})
         self.day = 0
@@ -162,12 +153,8 @@ class GovernanceModel(ShellModel, Steered):
         start = self.day
         if start % YEAR == 0:
             self._spending.begin_year(self.world)
-        while self.day < stop:
-            if self.keeps_log:
-                self.world = room_for_log(self.world)
-            self.day = run_days(self.world, self.day, stop)
-            if self.world.clock[Clock.FULL]:
-                self.world = room_for_cases(self.world)
+        self.world = live_days(self.world, start, stop)
+        self.day = stop
         self._spending.add_policy(self.policy, start, stop)
 
     # --- policy ---------------------------------------------------------------------------------
@@ -219,6 +206,7 @@ class GovernanceModel(ShellModel, Steered):
             days=played.days,
             parameters={name: value for name, value in played.values.items() if "." not in name},
             categories={name: float(value) for name, value in played.values.items() if "." in name},
+            run_in=played.run_in,
             log=log,
         )
         played.check(model.city.population, scenario.file)
@@ -267,7 +255,7 @@ class GovernanceModel(ShellModel, Steered):
         values = {name: value for name, value in run.values.items() if "." not in name}
         model = cls.__new__(cls)
         dotted = {name: float(value) for name, value in run.values.items() if "." in name}
-        model._begin(run.seed, run.days, parameters_of(values), dotted, hooks)
+        model._begin(run.seed, run.days, parameters_of(values, run.run_in), dotted, hooks)
         model.city = city or kept.city or city_of(run.city, run.scale, model.parameters)
         run.check(model.city.population)
         model._source = run.city

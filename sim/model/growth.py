@@ -18,6 +18,17 @@ MOMENTS = 8
 whoever has it and by one more, judged, closed, opened again (memory only)."""
 
 
+def rows_in_use(world: World) -> dict[str, int]:
+    """Return the rows in use of the tables that grow, by name."""
+    cases = int(world.clock[Clock.CASES])
+    return {
+        "cases": cases,
+        "tasks": MAX_NEEDS * cases,
+        "touches": int(world.clock[Clock.TOUCHES]),
+        "moments": int(world.clock[Clock.MOMENTS]),
+    }
+
+
 def room_for_cases(world: World) -> World:
     """Return a world whose case and task tables hold at least two more days."""
     used, margin = int(world.clock[Clock.CASES]), int(world.clock[Clock.MARGIN])

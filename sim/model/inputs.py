@@ -31,11 +31,19 @@ class Package(Scenario):
         return False
 
 
-def parameters_of(given: Mapping[str, float | str] | Parameters | None) -> Parameters:
-    """Return the declared parameters with the values given."""
+def parameters_of(
+    given: Mapping[str, float | str] | Parameters | None, run_in: int | None = None
+) -> Parameters:
+    """Return the declared parameters with the values given.
+
+    Args:
+        given: values by name, or all of them.
+        run_in: the parameter of this name, which wins over them.
+    """
     if isinstance(given, Parameters):
-        return given
-    values = tuple(sorted((given or {}).items(), key=lambda pair: str(pair[0])))
+        return given if run_in is None else given.replace(run_in=run_in)
+    asked = {**(given or {}), **({} if run_in is None else {"run_in": run_in})}
+    values = tuple(sorted(asked.items(), key=lambda pair: str(pair[0])))
     try:
         return _changed_parameters(values)
     except TypeError:  # no number and not hashable either: the reader says so

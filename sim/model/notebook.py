@@ -18,7 +18,7 @@ HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers
 def model_html(model: Any) -> str:
     """Return the model's description and progress, and after the first day its headline measures."""
     city, lang = model.city, language()
-    registered = int(np.count_nonzero(model.cases["registered"] != NEVER))
+    arisen, known = model.cases["arisen"] >= 0, model.cases["registered"] != NEVER
     caption = f"{tr(city.zh, city.en)} · {model.scenario.title[lang]}"
     facts = [
         (tr("日期", "date"), str(model.date)),
@@ -28,8 +28,8 @@ def model_html(model: Any) -> str:
         (tr("居民", "residents"), f"{len(model.residents):,}"),
         (tr("网格", "grids"), f"{len(model.grids):,}"),
         (tr("单位", "bodies"), f"{len(model.bodies):,}"),
-        (tr("发生的诉求", "matters that arose"), f"{len(model.cases):,}"),
-        (tr("其中已登记", "of these registered"), f"{registered:,}"),
+        (tr("发生的诉求", "matters that arose"), f"{np.count_nonzero(arisen):,}"),
+        (tr("其中已登记", "of these registered"), f"{np.count_nonzero(arisen & known):,}"),
     ]
     parts = [html_facts(caption, facts, (tr("项目", "item"), tr("值", "value")))]
     if model.day:

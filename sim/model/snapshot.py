@@ -17,11 +17,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim.actors.world import empty_cases, empty_log
 from sim.city import City
-from sim.codes import Clock
 from sim.digest import rules_digest
 from sim.errors import InputError
+from sim.model.growth import rows_in_use
+from sim.model.run_in import with_room
 from sim.policy.live_changes import LIVE
 from sim.policy.runtime import LeverEvent, Policy
 from sim.policy.saved_from import Played
@@ -29,7 +29,7 @@ from sim.policy.scenario import Scenario, scenario_from_text
 from sim.policy.schema import Day
 from sim.policy.stages import Stage
 from sim.policy.write_yaml import scenario_text
-from sim.tables import MAX_NEEDS, Surface
+from sim.tables import Surface
 from sim.tables.world import World
 
 FORMAT = 1
@@ -147,7 +147,7 @@ class Running(Protocol):
 
 def take(model: Running, spending: Mapping[str, Any]) -> Snapshot:
     """Return a snapshot of a model; nothing in it is shared with the model."""
-    used = _rows_in_use(model.world)
+    used = rows_in_use(model.world)
     columns = {
         name: np.array(array[: used.get(name)], subok=False) for name, array in model.world.arrays().items()
     }
@@ -170,27 +170,9 @@ def take(model: Running, spending: Mapping[str, Any]) -> Snapshot:
     return Snapshot(about, columns, baseline, model.city)
 
 
-def _rows_in_use(world: World) -> dict[str, int]:
-    cases = int(world.clock[Clock.CASES])
-    return {
-        "cases": cases,
-        "tasks": MAX_NEEDS * cases,
-        "touches": int(world.clock[Clock.TOUCHES]),
-        "moments": int(world.clock[Clock.MOMENTS]),
-    }
-
-
 def world_of(snapshot: Snapshot) -> World:
     """Return a world of its own from the columns of a snapshot, with room in the tables that grow."""
-    columns = snapshot.columns
-    cases, tasks = empty_cases(2 * len(columns["cases"]) + 1)
-    touches, moments = empty_log(len(columns["touches"]), len(columns["moments"]))
-    roomy = {"cases": cases, "tasks": tasks, "touches": touches, "moments": moments}
-    for name, table in roomy.items():
-        table[: len(columns[name])] = columns[name]
-    copied = {name: array.copy() for name, array in columns.items() if name not in roomy}
-    own = {**copied, **roomy}
-    return World(**{name: own[name] for name in columns})
+    return with_room(snapshot.columns, len(snapshot.columns["cases"]) + 1)
 
 
 def baseline_of(snapshot: Snapshot) -> Surface:

@@ -22,6 +22,7 @@ class Steered(Results):
     policy: Policy
     seed: int
     days: int
+    run_in: int
     _source: str
     _category_values: dict[str, float]
     _hooks: Hooks
@@ -107,6 +108,12 @@ class Steered(Results):
             residents=self.city.population,
             seed=self.seed,
             days=self.days,
-            values={**self.parameters.written(), **self._category_values},
+            run_in=self.run_in,
+            values={**_without_run_in(self.parameters.written()), **self._category_values},
             version=own_version(),
         )
+
+
+def _without_run_in(values: Mapping[str, float | str]) -> dict[str, float | str]:
+    """Return the values of parameters; the length of the run-in is said in a place of its own."""
+    return {name: value for name, value in values.items() if name != "run_in"}

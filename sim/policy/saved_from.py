@@ -27,6 +27,11 @@ class PlayedForm(BaseModel):
     )
     seed: int = Field(description="随机种子 / seed of all random numbers")
     days: int = Field(ge=1, description="天数 / length of the run")
+    run_in: int = Field(
+        default=0,
+        ge=0,
+        description="起步期天数；没有写明则无起步期 / days of the run-in; none where it is not said",
+    )
     values: dict[str, float | str] = Field(
         default={}, description="改过的参数 / parameters that were changed"
     )
@@ -43,6 +48,7 @@ class Played:
         residents: number of residents, to notice another city of the same name.
         seed: seed of all random numbers.
         days: horizon.
+        run_in: days lived before day 0; a file from before there were run-ins says none.
         values: parameters that were changed, and dotted values of case categories.
         version: of the program.
     """
@@ -52,6 +58,7 @@ class Played:
     residents: int
     seed: int
     days: int
+    run_in: int = 0
     values: Mapping[str, float | str] = field(default_factory=dict[str, "float | str"])
     version: str = ""
 
@@ -59,7 +66,7 @@ class Played:
         """Return the entries of the file."""
         said = {
             "city": self.city, "scale": self.scale, "residents": self.residents, "seed": self.seed,
-            "days": self.days, "values": dict(self.values), "version": self.version,
+            "days": self.days, "run_in": self.run_in, "values": dict(self.values), "version": self.version,
         }  # fmt: skip
         return {key: value for key, value in said.items() if value not in ({}, "")}
 

@@ -72,9 +72,16 @@ def run_model(
 
 
 def build_model(
-    city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions, *, log: bool = False
+    city: CityAt,
+    scenario: Scenario,
+    seed: int,
+    days: int,
+    given: Assumptions,
+    *,
+    log: bool = False,
+    run_in: int | None = None,
 ) -> GovernanceModel:
-    """Build a model on the eve of its first day."""
+    """Build a model on the eve of day 0; the run-in as the assumptions say, if not given."""
     from sim.model import GovernanceModel
 
     return GovernanceModel(
@@ -85,10 +92,22 @@ def build_model(
         days=days,
         parameters=given.parameters,
         categories=given.categories,
+        run_in=run_in,
         log=log,
     )
 
 
+def check_model(
+    city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions
+) -> GovernanceModel:
+    """Return a model that shows whether a scenario fits a city; it lives no day, nor the run-in.
+
+    Raises:
+        InputError: it does not fit.
+    """
+    return build_model(city, scenario, seed, days, given, run_in=0)
+
+
 def warm(scenario: Scenario, given: Assumptions) -> None:
     """Compile every rule, or load compiled code from disk."""
-    run_model(CityAt("teaching", 0.1), scenario, 1, WARM_DAYS, given)
+    check_model(CityAt("teaching", 0.1), scenario, 1, WARM_DAYS, given).run_for(WARM_DAYS)

@@ -8,14 +8,14 @@ import numpy as np
 
 from sim.tables.column import Kind
 
-NEVER = -1
-"""Code: a day that has not come."""
+NEVER = -1_000_000
+"""Code: a day that has not come; below every day, since those of the run-in are negative."""
 
 NOBODY = -1
 """Code: no row of the other table."""
 
 Day = Annotated[int, Kind("i4", NEVER, "day of the run")]
-"""A day, counted from 0; NEVER until it comes."""
+"""A day, counted from the policy's start; those of the run-in are below 0; NEVER until it comes."""
 
 Row32 = Annotated[int, Kind("i4", NOBODY, "row")]
 """A row of another table; NOBODY for none."""

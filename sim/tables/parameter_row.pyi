@@ -849,6 +849,8 @@ class ParameterRow(Row):
     """share of hotline contacts answered directly (share)"""
     consult_hours: float
     """time of an agent for one contact (hours)"""
+    run_in: float
+    """run-in (days)"""
     hours_a_year: float
     """working hours per person and year (hours per year)"""
     bid_margin: float

@@ -2,6 +2,9 @@
 
 Shapes: B bodies, C communities, D districts, G grids, H posts of heads, I items, K categories, N
 departments, P pairs of bodies that can meet, R residents, S streets, T days of the horizon.
+
+Days count from the policy's start.  The days of the run-in are negative: in arrays by day they are the last
+entries, where a negative index finds them.
 """
 
 from __future__ import annotations
@@ -55,7 +58,7 @@ class World(Bundle):
     """The declared arrays."""
 
     p: Table[ParameterRow] = member("(1,)", "parameters of the run")
-    clock: Vector[int] = member("i8 (13,)", "counters, by the CLOCK codes")
+    clock: Vector[int] = member("i8 (14,)", "counters, by the CLOCK codes")
     twin: Table[TwinRow] = member("(1,)", "what this twin of the city is without")
     # places
     districts: Table[DistrictRow] = member("(D,)", "districts")
@@ -164,7 +167,7 @@ class World(Bundle):
     open_now: Matrix[int] = member("i4 (S, K)", "open matters")
     uproar_now: Matrix[int] = member("i4 (S, K)", "escalations and petitions of the month")
     campaign_until: Matrix[int] = member(
-        "i4 (S, K)", "end of a campaign that began by itself", unit="day of the run"
+        "i4 (S, K)", "end of a campaign that began by itself; NEVER for none", unit="day of the run"
     )
     mind_wheel: Vector[int] = member("i4 (T,)", "cases whose resident thinks again on that day", unit="row")
     witness_wheel: Vector[int] = member(

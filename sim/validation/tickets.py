@@ -12,7 +12,6 @@ from sim.codes import Stage
 from sim.measures import Average, Record, View, measure_named, record_of
 from sim.model import GovernanceModel
 from sim.tables import NEVER, CaseRow, blank_rows
-from sim.validation.patterns.reading import originals
 
 _EPOCH = date(1970, 1, 1)
 
@@ -48,11 +47,15 @@ class Tickets(NamedTuple):
 def tickets_of(model: GovernanceModel) -> Tickets:
     """Return the dispatched cases of a run as tickets; a case that was opened again is one ticket.
 
+    Those registered since day 0: what the run-in registered is not in them.
+
     A case that is opened again gets a new limit. Its ticket is dated by the first closing, and so its limit
     must be one that agrees with what was then written down: kept, or not.
     """
-    cases = originals(model)
-    rows = cases[(cases["dispatched"] == 1) & (cases["registered"] != NEVER)]
+    cases = model.record().cases
+    rows = cases[
+        (cases["stage"] != Stage.DUPLICATE) & (cases["dispatched"] == 1) & (cases["registered"] >= 0)
+    ]
     first = (model.places.start - _EPOCH).days
     closed = rows["closed"] != NEVER
     late = closed & (rows["on_time"] == 0)

@@ -19,7 +19,11 @@ DAYS = 300
 @cache
 def lived(*stages: Stage, days: int = DAYS) -> GovernanceModel:
     model = GovernanceModel(
-        city="kunming/官渡区", scale=0.05, days=days, scenario=Scenario("trial", TITLE, TITLE, stages=stages)
+        city="kunming/官渡区",
+        scale=0.05,
+        days=days,
+        scenario=Scenario("trial", TITLE, TITLE, stages=stages),
+        run_in=0,
     )
     model.run_for(days)
     return model

@@ -32,7 +32,9 @@ DAYS = 200
 @cache
 def lived(*stages: Stage, days: int = DAYS) -> GovernanceModel:
     scenario = Scenario("t", TITLE, TITLE, stages=stages)
-    model = GovernanceModel(city="kunming/官渡区", scale=0.05, days=days, scenario=scenario, log=True)
+    model = GovernanceModel(
+        city="kunming/官渡区", scale=0.05, days=days, scenario=scenario, log=True, run_in=0
+    )
     model.run_for(days)
     return model
 

@@ -47,7 +47,7 @@ def made(name: str) -> Scenario:
 @cache
 def lived(name: str = "baseline", days: int = 200) -> GovernanceModel:
     """Return the teaching city after so many days under a scenario, with its log."""
-    model = GovernanceModel(city="teaching", days=days, scenario=made(name), log=True)
+    model = GovernanceModel(city="teaching", days=days, scenario=made(name), log=True, run_in=0)
     model.run_for(days)
     return model
 

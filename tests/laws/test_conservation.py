@@ -136,7 +136,9 @@ def test_nothing_gets_lost(scenario, seed, shares):
     for name, share in zip(UNCERTAIN, shares, strict=True):
         meta = model.parameters.meta(name)
         values[name] = meta.low + share * (meta.high - meta.low)
-    model = GovernanceModel(city="teaching", days=DAYS, scenario=scenario, seed=seed, parameters=values)
+    model = GovernanceModel(
+        city="teaching", days=DAYS, scenario=scenario, seed=seed, parameters=values, run_in=0
+    )
     for _ in range(DAYS):
         model.step()
         check_cases(model)

@@ -28,7 +28,7 @@ FELT = ("mood", "rules", "heads", "residents", "grids")
 
 @cache
 def lived(scenario: str) -> GovernanceModel:
-    return worlds.run(DAYS, scenario=scenario)
+    return worlds.run(DAYS, scenario=scenario, run_in=0)
 
 
 def shared(one: GovernanceModel, two: GovernanceModel) -> list[tuple[int, int]]:
@@ -70,7 +70,7 @@ def test_eyes_draw_the_same_threshold(scenario: str) -> None:
     """A case made anew where nobody has looked yet waits for the same exposure in both worlds."""
     one, two = lived("authority-down"), lived(scenario)
     names = ("authority-down", scenario)
-    fresh = [GovernanceModel(city="teaching", days=30, scenario=name) for name in names]
+    fresh = [GovernanceModel(city="teaching", days=30, scenario=name, run_in=0) for name in names]
     found = []
     for a, b in shared(one, two)[:300]:
         case = one.cases[a]

@@ -17,6 +17,7 @@ from sim.measures import Average, Record, View, evaluate
 from sim.measures.duration import restricted_mean, survival, time_to_share
 from sim.measures.fairness import symmetry
 from sim.measures.fragmentation import composite, concentration, cooperation, network_fragmentation, power
+from sim.tables import NEVER
 
 PARAMETERS = defaults()
 DAYS = 40
@@ -103,8 +104,8 @@ def test_a_matter_counts_when_it_could_be_watched_to_the_last_day_of_the_horizon
     cases["stage"] = 1
     cases["arisen"] = cases["registered"] = [days - last - 1, days - last - 1, days - last, 0]
     if column == "arisen":
-        cases["registered"] = -1  # nobody ever hears of them
-    cases["solved"] = [days - 1, -1, -1, last + 1]
+        cases["registered"] = NEVER  # nobody ever hears of them
+    cases["solved"] = [days - 1, NEVER, NEVER, last + 1]
     # The first is resolved on the last day allowed, the third is too young, the fourth a day late.
     assert evaluate(name, record(cases, days), PARAMETERS) == pytest.approx(1 / 3)
 
@@ -306,7 +307,7 @@ def test_hours_and_yuan_by_whom_and_for_what() -> None:
     assert evaluate("hours_street", found, PARAMETERS) == paid[BodyKind.STREET].sum()
     assert evaluate("hours_for_volunteer", found, PARAMETERS) == hours[:, Use.VOLUNTEER].sum()
     cases = empty_cases(4)
-    cases["stage"], cases["solved"] = [2, 1, 4, 2], [5, -1, 5, 0]
+    cases["stage"], cases["solved"] = [2, 1, 4, 2], [5, NEVER, 5, 0]
     solved = record(cases, 73, yuan=np.array([50.0, 25.0]))
     assert evaluate("yuan_per_resolved", solved, PARAMETERS) == pytest.approx(75 / 2)
 

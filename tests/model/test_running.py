@@ -18,7 +18,8 @@ def test_a_new_model_has_lived_no_day():
     model = GovernanceModel(city="teaching", days=30)
     assert (model.day, model.steps, model.time, model.days_left, model.running) == (0, 0, 0.0, 30, True)
     assert model.date == date(2025, 1, 1)
-    assert len(model.cases) == len(model.series) == len(model.touches) == 0
+    assert model.cases["arisen"].max() == -1  # all that arose so far did so in the run-in
+    assert len(model.series) == len(model.touches) == 0
     assert tuple(model.measures()) == PROMISED
     assert model.measures()["resolved_90d"] is None
     assert model.yuan.tolist() == [0.0, 0.0, 0.0, 0.0]

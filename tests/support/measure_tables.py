@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from sim.codes import BodyKind, Channel, Group, Stage, Use
 from sim.measures import Record, empty_series
-from sim.tables import CASE
+from sim.tables import CASE, NEVER
 
 DAYS = 200
 """Days of a random record."""
@@ -26,8 +26,8 @@ GROUPS = {
     "old": Group.OLD_ESTATE,
     "managed": Group.MANAGED_ESTATE,
 }
-NOT_YET = ("resident", "holder", "previous", "original", "registered", "responded", "deadline", "closed")
-NOT_YET += ("reclosed", "solved", "worked_on", "next", "mind_next", "witness_next", "due_next")
+NOBODY_YET = ("resident", "holder", "previous", "original", "next", "mind_next", "witness_next", "due_next")
+NOT_YET = ("registered", "responded", "deadline", "closed", "reclosed", "solved", "worked_on")
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -43,8 +43,10 @@ def defaults() -> dict[str, float]:
 def empty_cases(n: int) -> np.ndarray:
     """Return ``n`` cases to which nothing has happened yet."""
     cases = np.zeros(n, CASE)
-    for name in NOT_YET:
+    for name in NOBODY_YET:
         cases[name] = -1
+    for name in NOT_YET:
+        cases[name] = NEVER
     cases["rated"] = -1
     return cases
 
@@ -84,8 +86,8 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
     cases["arisen"] = rng.integers(0, DAYS, n)
     for later, before in (("registered", "arisen"), ("responded", "registered"), ("closed", "registered")):
         known = (cases[before] >= 0) & (rng.random(n) < 0.8)
-        cases[later] = np.where(known, np.minimum(cases[before] + rng.integers(0, 60, n), DAYS - 1), -1)
-    cases["solved"] = np.where(rng.random(n) < 0.5, cases["closed"], -1)
+        cases[later] = np.where(known, np.minimum(cases[before] + rng.integers(0, 60, n), DAYS - 1), NEVER)
+    cases["solved"] = np.where(rng.random(n) < 0.5, cases["closed"], NEVER)
     for flag in ("on_time", "dispatched", "escalated", "petitioned", "reopened", "joint"):
         cases[flag] = rng.integers(0, 2, n)
     for count in ("idle_touches", "returns", "bodies", "repeats"):
@@ -146,7 +148,7 @@ def _cell(name: str, cell: str) -> int:
         return Channel[cell.upper()]
     if name == "group":
         return sum(GROUPS[word] for word in cell.split())
-    return -1 if cell == "-" else int(cell)
+    return NEVER if cell == "-" else int(cell)
 
 
 def record_of(example: dict[str, Any]) -> Record:

@@ -54,7 +54,7 @@ def test_a_new_case_has_no_day_but_that_of_its_arising() -> None:
     days = {each.name for each in columns_of(CaseRow) if each.unit == "day of the run"}
     assert {"registered", "opened", "deadline", "closed", "solved", "worked_on", "mind_day"} <= days
     row = blank_of(CaseRow)
-    assert {name: int(row[name]) for name in days if row[name] != -1} == {"arisen": 0}
+    assert {name: int(row[name]) for name in days if row[name] != NEVER} == {"arisen": 0}
     assert {int(row[name]) for name in ("resident", "holder", "previous", "original", "rated")} == {-1}
 
 

@@ -23,7 +23,7 @@ LOW, HIGH = "#c1121f", "#2a7f62"
 SIZES = (30.0, 260.0)
 """Smallest and largest mark, points², by unsolved matters per resident."""
 
-MANY = 0.05
+MANY = 0.2
 """Unsolved matters per resident that get the largest mark."""
 
 

@@ -19,14 +19,25 @@ OPENED = "opened"
 """Name of a scenario that a user opened and that names itself nothing."""
 
 
-def model_of(spec: Spec, *, log: bool = False) -> GovernanceModel:
-    """Return the model of a run, on the eve of its first day.
+def model_of(spec: Spec, *, log: bool = False, run_in: int | None = None) -> GovernanceModel:
+    """Return the model of a run, on the eve of day 0.
+
+    Args:
+        spec: the run.
+        log: keep every touch.
+        run_in: days before day 0; the declared ones if not given, none where no day will be lived.
 
     Raises:
         InputError: the policy or a move does not fit the city.
     """
     return GovernanceModel(
-        city=spec.city, scale=spec.scale, scenario=scenario_of(spec), seed=spec.seed, days=spec.days, log=log
+        city=spec.city,
+        scale=spec.scale,
+        scenario=scenario_of(spec),
+        seed=spec.seed,
+        days=spec.days,
+        run_in=run_in,
+        log=log,
     )
 
 

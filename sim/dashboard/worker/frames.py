@@ -64,7 +64,7 @@ class Frames:
             name: [] for name in ("backlog", "trust", "transfers", "resolved")
         }
         self._roles = Roles(model)
-        self._touches_seen = 0
+        self._touches_seen = len(model.touches)
         self._hours_seen = np.zeros(len(Use))
         grids = model.city.grids
         self._community = grids["community"]

@@ -45,12 +45,17 @@ def search(model: GovernanceModel, kind: str, words: str) -> list[dict[str, Any]
     cases = model.cases
     if words.strip().isdecimal() and int(words) < len(cases):
         return [card(model, int(words))]
-    known = (cases["registered"] != NEVER) & (cases["stage"] != Stage.DUPLICATE)
+    known = (cases["registered"] != NEVER) & (cases["stage"] != Stage.DUPLICATE) & of_run(cases)
     rows = np.flatnonzero(known & KINDS[kind](cases))
     if words.strip():
         rows = rows[_named(model, rows, words.strip().casefold())]
     busiest = np.lexsort((rows, -cases["touches"][rows].astype(np.int64)))
     return [card(model, int(row)) for row in rows[busiest][:MOST]]
+
+
+def of_run(cases: np.ndarray) -> np.ndarray:
+    """Return which cases the run has to do with: all but those that were over before day 0, bool (N,)."""
+    return (cases["arisen"] >= 0) | (cases["reclosed"] >= 0) | (cases["stage"] == Stage.OPEN)
 
 
 def _named(model: GovernanceModel, rows: np.ndarray, words: str) -> np.ndarray:

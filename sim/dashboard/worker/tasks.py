@@ -162,20 +162,20 @@ def outcome(spec: Spec) -> Outcome:
 
 def price(spec: Spec) -> dict[str, Any]:
     """Return the cost of a policy without running a day."""
-    model = model_of(spec)
+    model = model_of(spec, run_in=0)
     return {"yuan": yuan(model), "idle": [stage.lever for stage in model.policy.idle_stages()]}
 
 
 def as_file(spec: Spec, name: str) -> str:
     """Return the policy with its lever log as a scenario file."""
-    model = model_of(spec)  # refuses a misfit with the city before anything is written
+    model = model_of(spec, run_in=0)  # refuses a misfit with the city before anything is written
     del model
     return scenario_text(replace(scenario_of(spec), name=name, extends=()))
 
 
 def opened(spec: Spec) -> dict[str, Any]:
     """Return the description of a scenario file, once it is known to fit the city."""
-    scenario = model_of(spec).scenario
+    scenario = model_of(spec, run_in=0).scenario
     return {
         "title": dict(scenario.title),
         "lesson": dict(scenario.lesson),

@@ -12,9 +12,9 @@ FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
 
 
 def originals(model: GovernanceModel) -> np.ndarray:
-    """Return the cases that are no duplicates."""
+    """Return the cases that arose since day 0 and are no duplicates."""
     cases = model.record().cases
-    return cases[cases["stage"] != Stage.DUPLICATE]
+    return cases[(cases["stage"] != Stage.DUPLICATE) & (cases["arisen"] >= 0)]
 
 
 def workdays_open(model: GovernanceModel, cases: np.ndarray) -> np.ndarray:

@@ -155,7 +155,7 @@ def test_every_term_is_a_reason_and_every_reason_told_somewhere():
 
 @cache
 def lived() -> GovernanceModel:
-    model = GovernanceModel(city="teaching", days=200, log=True, scenario="both-evaluations")
+    model = GovernanceModel(city="teaching", days=200, log=True, scenario="both-evaluations", run_in=0)
     model.run_for(200)
     return model
 

@@ -23,7 +23,7 @@ def lived(witnesses: float, linked: bool = False, days: int = 200) -> Governance
     """Return the teaching city after so many days, with so many witnesses and desks linked or not."""
     scenario = Scenario("try", TITLE, TITLE, stages=LINKED if linked else ())
     model = GovernanceModel(
-        city="teaching", days=days, scenario=scenario, parameters={"witnesses": witnesses}
+        city="teaching", days=days, scenario=scenario, parameters={"witnesses": witnesses}, run_in=0
     )
     model.run_for(days)
     return model
