@@ -229,7 +229,7 @@ class Lesson(OwnCity, Counted):
     def show_journey(self, model: GovernanceModel, case: int) -> None:
         """Show a case's way through the bodies, day by day."""
         with drawing():
-            figure = journey_figure(model.journey(int(case)), language(), case=int(case))
+            figure = journey_figure(model.story(int(case)), language(), case=int(case))
         display(figure, "journey")
 
     def weigh(self, model: GovernanceModel, case: int) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sim.codes import Action, Reason
+from sim.codes import Action, Fault
+from sim.day.removing import REASON_OF
 
 type Entry = Mapping[str, Any]
 type Turn = Literal["sent", "paper", "patched", "done", "solved", "step"]
@@ -27,6 +28,16 @@ _TURNS: dict[str, Turn] = {
     Action.FINISH.name.lower(): "done",
     "solved": "solved",
 }
+
+
+_FINISHED: dict[str, Turn] = {
+    **{REASON_OF[fault].name.lower(): "patched" for fault in Fault if fault},
+    REASON_OF[Fault.BEYOND].name.lower(): "step",
+}
+"""Kinds of finished parts that did not remove the cause, by the reason of the touch."""
+
+
+FINISH = Action.FINISH.name.lower()
 
 
 class Span(NamedTuple):
@@ -48,8 +59,9 @@ class Span(NamedTuple):
 def turn(entry: Entry) -> Turn:
     """Return the kind of a step: sent on, closed on paper, resolved, or other."""
     found = _TURNS.get(entry["action"], "step")
-    patched = found == "done" and entry.get("reason") == Reason.PATCH.name.lower()
-    return "patched" if patched else found
+    if found != "done":
+        return found
+    return _FINISHED.get(entry.get("reason", ""), "done")
 
 
 def held(entries: Sequence[Entry]) -> list[Span]:
@@ -65,7 +77,7 @@ def held(entries: Sequence[Entry]) -> list[Span]:
         last = entries[-1]["day"]
         after = next((later["day"] for later in touches[place + 1 :] if later["need"] == here["need"]), last)
         closed = next((day for day in paper if day >= here["day"]), last)
-        until = here["day"] if turn(here) in ("done", "patched") else min(after, closed)
+        until = here["day"] if here["action"] == FINISH else min(after, closed)
         if until > here["day"]:
             found.append(Span(here["day"], until, here["went_to_zh"], here["went_to_en"]))
     return found

@@ -12,6 +12,8 @@ from sim.errors import InputError
 from sim.measures import PROMISED, SERIES, Record, all_measures, extra_measures, make_record
 from sim.model.columns import Columns
 from sim.model.journey import journey
+from sim.model.journey_end import with_end
+from sim.model.journey_told import told
 from sim.model.names import Names
 from sim.model.notebook import model_html
 from sim.model.spending import Spending
@@ -125,3 +127,26 @@ class Results(Columns):
         if not self.keeps_log:
             raise InputError("模型没有保留流转日志", "the model keeps no log", key="log", allowed="log=True")
         return journey(self.world, self.names, self.places.start, case)
+
+    def story(self, case: int) -> list[dict[str, Any]]:
+        """Return the journey of a case as a story reads it, and at its end why it is truly resolved or not.
+
+        Days of looking or talk of one body are one entry, a finished part says whether the cause or only the
+        symptom is gone, and a case that comes back says what was left of it.  The last line knows what nobody
+        in the model does.
+
+        Returns:
+            Entries as those of :meth:`journey`; with ``outcome``, True, where the reason is a result.
+
+        Raises:
+            InputError: the model keeps no log, or the case does not exist.
+
+        Examples:
+            >>> model = sim.GovernanceModel(city="teaching", days=60, log=True)
+            >>> model.run_for(60)
+            >>> solved = int((model.cases["solved"] >= 0).argmax())
+            >>> [step["action_en"] for step in model.story(solved) if step.get("reason") == "removed"]
+            ['truly resolved']
+        """
+        entries = told(self.journey(case), int(self.cases[case]["needs"]))
+        return with_end(self.world, self.names, case, entries)

@@ -19,7 +19,9 @@ def touch(day: int, action: str, to: str | None, need: int = 1, reason: str = ""
 def test_what_nobody_has_heard_of_is_a_step():
     assert turn(step(3, "telepathy")) == "step"
     assert turn(step(3, "finish", reason="own_duty")) == "done"
-    assert turn(step(3, "finish", reason="patch")) == "patched"
+    for missed in ("cause_not_found", "no_consent", "no_authority", "too_soon", "patch"):
+        assert turn(step(3, "finish", reason=missed)) == "patched"
+    assert turn(step(3, "finish", reason="beyond_reach")) == "step"
     assert [turn(step(3, name)) for name in ("return", "closed", "solved")] == ["sent", "paper", "solved"]
 
 
@@ -29,7 +31,7 @@ def test_a_body_holds_a_need_until_it_goes_on_or_is_done_or_the_case_is_closed()
         touch(2, "pass", "a"),
         touch(2, "accept", "b", need=2),
         touch(5, "return", "c"),
-        touch(7, "finish", "c"),
+        touch(7, "finish", "c", reason="beyond_reach"),
         step(9, "closed"),
         step(12, "solved"),
     ]

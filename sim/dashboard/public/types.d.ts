@@ -230,6 +230,10 @@ export interface Step {
   went_to?: number | null;
   hours?: Value;
   saw_history?: boolean;
+  /** Whether the reason is what came of the step, and not why it was taken. */
+  outcome?: boolean;
+  /** Last day of a step that took several. */
+  until?: number;
   weighed?: Weighed[];
   [more: string]: any;
 }
@@ -245,9 +249,21 @@ export interface Span extends Named {
   until: number;
 }
 
+/** What a cause takes, in hours of an expert's looking and of talk, and what of it was found out and won. */
+export interface Cause extends Named {
+  need: number;
+  level: number;
+  hours: number;
+  state: number;
+  depth: number;
+  insight: number;
+  consent: number;
+  won: number;
+}
+
 export interface Story {
   card: Card;
-  needs: (Named & { need: number; level: number; hours: number; state: number })[];
+  needs: Cause[];
   events: Step[];
   held: Span[];
   paper: Span[];

@@ -91,7 +91,7 @@ def card(model: GovernanceModel, row: int) -> dict[str, Any]:
 
 
 def story(model: GovernanceModel, key: str) -> dict[str, Any]:
-    """Return the whole life of the case with a key: its card, its needs, every touch, its picture.
+    """Return the whole life of the case with a key: its card, its causes, its story, its picture.
 
     Keys name the same matter under every policy.
 
@@ -105,17 +105,18 @@ def story(model: GovernanceModel, key: str) -> dict[str, Any]:
             "under this policy the matter did not arise: prevented, or no neighbouring problem bred it",
         )
     row = int(rows[0])
-    entries = model.journey(row)
+    entries = model.story(row)
     return {
         "card": card(model, row),
-        "needs": _needs(model, row),
+        "needs": _causes(model, row),
         "events": [{**entry, "turn": turn(entry)} for entry in entries],
         "held": [span._asdict() for span in held(entries)],
         "paper": [span._asdict() for span in on_paper(entries)],
     }
 
 
-def _needs(model: GovernanceModel, row: int) -> list[dict[str, Any]]:
+def _causes(model: GovernanceModel, row: int) -> list[dict[str, Any]]:
+    """Return what each cause takes, what was found out and agreed to, and how it stands."""
     found = []
     for number, task in enumerate(model.tasks[row]):
         if task["state"] == TaskState.ABSENT or task["item"] < 0:
@@ -130,6 +131,7 @@ def _needs(model: GovernanceModel, row: int) -> list[dict[str, Any]]:
                 "level": int(item["level"]),
                 "hours": round(float(task["hours"]), 1),
                 "state": int(task["state"]),
+                **{name: round(float(task[name]), 2) for name in ("depth", "insight", "consent", "won")},
             }
         )
     return found

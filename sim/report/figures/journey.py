@@ -34,7 +34,7 @@ def journey_figure(entries: Sequence[Entry], lang: Language, *, case: int, title
     """Draw a journey.
 
     Args:
-        entries: the result of :meth:`sim.GovernanceModel.journey`, in order.
+        entries: the result of :meth:`sim.GovernanceModel.story`, or of ``journey``, in order.
         lang: language of all text.
         case: its number, for the title.
         title: addition to the title, such as the policy.
@@ -130,7 +130,10 @@ def _told(number: int, entry: Entry, lang: Language) -> str:
     what = str(entry[f"action_{lang}"])
     why = str(entry.get(f"reason_{lang}") or "")
     channel = str(entry.get(f"channel_{lang}") or "")
-    text = f"{number}  {day} {who} {what}" if who else f"{number}  {day} {what}"
+    cause = str(entry.get(f"cause_{lang}") or "")
+    text = " ".join(word for word in (f"{number} ", day, who, what) if word)
+    if cause:
+        text += tr(f"（{cause}）", f" ({cause})", lang)
     if channel:
         text += tr(f"（{channel}）", f" ({channel})", lang)
     if why:

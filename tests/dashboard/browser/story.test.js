@@ -120,6 +120,29 @@ test('bars from 6 to 60 pixels', () => {
   assert.equal(steps.barWidth(2, [2, 2]), '30px');
 });
 
+test('a step that took several days ends with its last, and says what came of it', () => {
+  const look = step(3, 'look', {
+    ...office,
+    until: 6,
+    hours: 5,
+    outcome: true,
+    saw_history: false,
+    cause_zh: '成因2',
+    cause_en: 'cause 2',
+    reason_zh: '没找到症结',
+    reason_en: 'does not find the cause',
+  });
+  const told = steps.merged([look, step(8, 'finish')]);
+  assert.equal(steps.gapBefore(told, 1), 2); // 8 - 6
+  assert.equal(steps.stepSaid(look), 'street office did look (cause 2) outcome: does not find the cause');
+  assert.equal(steps.saysMore(look), false); // hours and the file are in its words
+  assert.equal(steps.saysMore({ ...look, outcome: undefined }), true);
+  assert.equal(steps.saysMore(step(1, 'report')), false);
+  assert.equal(steps.becauseOf(step(1, 'report')), '');
+  words.lang = 'zh';
+  assert.equal(steps.stepSaid(look), '街道办 做look （成因2） 结果：没找到症结');
+});
+
 test('a step in a line, in both languages', () => {
   assert.equal(steps.stepSaid(returned(1)), 'street office did return to urban bureau why: no means');
   assert.equal(

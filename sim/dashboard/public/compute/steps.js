@@ -25,7 +25,7 @@ export function merged(steps) {
     if (last && repeats(last, step)) {
       last.again += 1;
       last.until = step.day;
-    } else found.push(/** @type {MergedStep} */ ({ ...step, again: 0, until: step.day }));
+    } else found.push(/** @type {MergedStep} */ ({ ...step, again: 0, until: step.until ?? step.day }));
   }
   return found;
 }
@@ -77,21 +77,31 @@ export function barWidth(value, all) {
   return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`;
 }
 
+/** Say why a step was taken, or what came of it; empty where nothing is known. @param {Step} step */
+export function becauseOf(step) {
+  const reason = sayField(step, 'reason');
+  return reason && t(step.outcome ? 'journey.outcome' : 'journey.because', { reason });
+}
+
+/** Whether the page adds hours and the file to a step: a result says them itself. @param {Step} step */
+export const saysMore = (step) => !step.outcome && step.saw_history !== undefined;
+
 /**
  * Say a step in a line: for the tooltip, the table and the words beside a kept picture.
  *
  * @param {Step} step
  */
 export function stepSaid(step) {
-  const [body, reason, to, channel] = ['body', 'reason', 'went_to', 'channel'].map((key) =>
+  const [body, cause, to, channel] = ['body', 'cause', 'went_to', 'channel'].map((key) =>
     sayField(step, key),
   );
   return [
     body,
     sayField(step, 'action'),
+    cause && t('journey.on_cause', { cause }),
     channel && t('journey.by', { channel }),
     step.turn === 'sent' && to && to !== body && t('journey.to', { body: to }),
-    reason && t('journey.because', { reason }),
+    becauseOf(step),
   ]
     .filter(Boolean)
     .join(' ');

@@ -46,6 +46,8 @@ export default component({
     ways: steps.optionsOf,
     worths: steps.worthsOf,
     bar: steps.barWidth,
+    because: steps.becauseOf,
+    more: steps.saysMore,
     /** @param {number} day */
     date(day) {
       return dateSaid(this.story.start, day);

@@ -41,6 +41,10 @@ export default `
               state: t('journey.state_' + need.state),
             })
           }}
+          {{ t('journey.found', { found: number(need.insight, 1), depth: number(need.depth, 1) }) }}
+          <template v-if="need.consent > 0">{{
+            t('journey.won', { won: number(need.won, 1), consent: number(need.consent, 1) })
+          }}</template>
         </li>
       </ul>
     </details>
@@ -64,16 +68,16 @@ export default `
             {{ date(one.day) }}</span
           >
           <b v-if="bodyOf(one)">{{ bodyOf(one) }}</b> <strong>{{ sayField(one, 'action') }}</strong>
+          <span v-if="one.cause_zh">{{ t('journey.on_cause', { cause: sayField(one, 'cause') }) }}</span>
           <span v-if="one.channel_zh">{{ t('journey.by', { channel: sayField(one, 'channel') }) }}</span>
           <span v-if="to(one)">{{ t('journey.to', { body: to(one) }) }}</span><span
             v-else-if="toItself(one)"
             >{{ t('journey.to_itself') }}</span
           >
           <div v-if="one.reason_zh" class="why-said">
-            {{ t('journey.because', { reason: sayField(one, 'reason') })
-            }}<template v-if="one.saw_history !== undefined">
+            {{ because(one) }}<template v-if="more(one)">
               · {{ t(one.saw_history ? 'journey.saw' : 'journey.blind') }}</template
-            ><template v-if="one.hours > 0">
+            ><template v-if="more(one) && one.hours > 0">
               · {{ t('journey.worked', { hours: number(one.hours, 1) }) }}</template
             >
           </div>
