@@ -14,7 +14,8 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import MONTH, YEAR
-from sim.codes import Channel, Level
+from sim.cases.ownership import ownership_of
+from sim.codes import Channel, Level, Ownership
 from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS, DistrictRow, GridRow, ItemRow, ParameterRow, StreetRow, Table
@@ -44,12 +45,25 @@ def is_named(w: World, c: int, item: int, need: int) -> bool:
     """Whether the lists name the owner of the matter: the same answer for everybody and on every day."""
     if w.twin[0].ownership == 1:
         return True
+    if ownership_of(w, c, need) == Ownership.NOBODY:
+        return False
     case = w.cases[c]
     clear = w.clarity[w.grids[case.grid].street, item]
     if w.items[item].novel == 1:
         return uniform(key3(case.key, Stream.LISTED, need)) < clear
     centre = w.centre_body[w.grids[case.grid].district]
     return uniform(key4(w.body_stream[centre], Stream.LISTED, item, kind_of(w, c, need))) < clear
+
+
+@njit
+def in_dispute(w: World, c: int, item: int, need: int) -> bool:
+    """Whether nobody can be shown whose the matter is: nobody's, or one of two and on no list."""
+    if w.twin[0].ownership == 1:
+        return False
+    owners = ownership_of(w, c, need)
+    if owners == Ownership.ONE:
+        return False
+    return owners == Ownership.NOBODY or not is_named(w, c, item, need)
 
 
 @njit
@@ -81,7 +95,7 @@ def knows_owner(w: World, c: int, item: int, need: int, sender: int) -> bool:
     """
     if is_named(w, c, item, need):
         return True
-    if w.items[item].novel == 1:
+    if w.items[item].novel == 1 or ownership_of(w, c, need) != Ownership.ONE:
         return False
     draw = uniform(key3(w.cases[c].key, Stream.EXPERIENCE, need))
     return draw < w.knowledge[desk_of(w, c, sender), item]
@@ -94,7 +108,9 @@ def learn_owner(w: World, t: int, sender: int) -> None:
     Only counts are kept within a month, so that nobody's turn on a day comes before another's.
     """
     c, item = t // MAX_NEEDS, w.tasks[t].item
-    if w.items[item].level > Level.COMMUNITY and w.items[item].novel == 0:
+    if w.items[item].level == Level.COMMUNITY or w.items[item].novel == 1:
+        return
+    if not in_dispute(w, c, item, t % MAX_NEEDS):
         w.placed[desk_of(w, c, sender), item] += 1
 
 

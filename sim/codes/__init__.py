@@ -8,8 +8,9 @@ language spoken; an empty word means that there is nothing to say.
 file                    enumerations
 ======================  =========================================================================
 places                  CommunityKind, Estate, Tie, Level
-cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault, Relapse,
-                        Reopening, Moment, Group, Lane, ClosedCount, PlaceCount
+cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault,
+                        Ownership, Desk, Relapse, Reopening, Moment, Group, Lane, ClosedCount,
+                        PlaceCount
 run                     Clock, Workday
 bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Owed
 reasons                 Reason (of a touch), VoiceReason, AfterReason, RatingReason, DayReason,
@@ -35,10 +36,12 @@ from sim.codes.cases import (
     Bond,
     Channel,
     ClosedCount,
+    Desk,
     Fault,
     Group,
     Lane,
     Moment,
+    Ownership,
     PlaceCount,
     Relapse,
     Reopening,
@@ -118,6 +121,8 @@ __all__ = [
     "RatingReason",
     "Reason",
     "Relapse",
+    "Desk",
+    "Ownership",
     "Reopening",
     "ResidentKind",
     "Stage",

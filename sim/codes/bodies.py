@@ -72,6 +72,9 @@ class Action(Code):
     LOOK = 13, "查看、找症结", "looks for the cause"
     TALK = 14, "做当事人工作", "talks with the parties"
     SIGN = 20, "等到签批", "gets it signed"  # after the days that the log says it waited
+    DISPATCH = 21, "重新派单", "dispatches it again"  # a desk, after a return
+    RULE = 22, "裁定", "rules whose it is"
+    CONTEST = 23, "对裁定提异议", "contests the ruling"
 
 
 class Owed(Code):

@@ -78,6 +78,22 @@ class Fault(Code):
     BEYOND = 6, "本级够不着", "beyond reach"
 
 
+class Ownership(Code):
+    """Whose a matter is, by its nature."""
+
+    ONE = 0, "有一个主责单位", "one owner"
+    NOBODY = 1, "哪个清单上都没有", "nobody's by any list"
+    TWO = 2, "两家都可能是", "two may be held to be the owner"
+
+
+class Desk(Code):
+    """Why a need waits at a desk that dispatches."""
+
+    NONE = 0, "", ""
+    RETURNED = 1, "退回待派", "came back, to be sent out again"
+    RULING = 2, "待裁定", "waits for a ruling"
+
+
 class Relapse(Code):
     """What became of a matter that was closed without being met."""
 

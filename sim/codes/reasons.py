@@ -58,6 +58,10 @@ class Reason(Code):
     CAUSE_FOUND = 46, "症结找到了", "the cause was found"
     CONSENT = 47, "当事人同意了", "the parties agree"
     BORDER = 48, "跨单位要领导签批", "a head must sign what goes to another body"
+    OWNER_KNOWN = 49, "知道该归谁", "it knows whose it is"
+    OWNER_GUESSED = 50, "只能估计该归谁", "it can only guess whose it is"
+    SENT_ABOUT = 51, "几次退转定不下来", "sent about too often"
+    DISPUTED = 52, "归属有争议", "whose it is is disputed"
 
 
 class VoiceReason(Code):

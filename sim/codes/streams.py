@@ -71,6 +71,8 @@ class Stream(Tag):
     CRAFT = 57
     EXPERIENCE = 70
     SIGN = 71
+    OWNERSHIP = 72
+    RULE = 73
 
 
 @unique
@@ -238,6 +240,15 @@ class AskDraw(Tag):
 
 
 @unique
+class RuleDraw(Tag):
+    """Draws of ``Stream.RULE``, each with the number of the ruling."""
+
+    ERRS = 0  # plus the need: whether it names the wrong body
+    WHICH = 10  # plus the need: which
+    DAYS = 20  # plus the need: days until those who rule have met
+
+
+@unique
 class SignDraw(Tag):
     """Draws of ``Stream.SIGN`` besides the days until a head signs, which go by touches and body."""
 
@@ -371,6 +382,10 @@ USES = (
     Use(Stream.LISTED, "case", 2, None, 2),
     Use(Stream.LISTED, "body", 3, None, 2**15),
     Use(Stream.EXPERIENCE, "case", 2, None, 2),
+    Use(Stream.OWNERSHIP, "case", 2, None, 2),
+    Use(Stream.RULE, "case", 3, RuleDraw.ERRS, 2),
+    Use(Stream.RULE, "case", 3, RuleDraw.WHICH, 2),
+    Use(Stream.RULE, "case", 3, RuleDraw.DAYS, 2),
     Use(Stream.SIGN, "case", 2, SignDraw.WINDOW),
     Use(Stream.SIGN, "case", 3, None, 2**16 - 1),
 )

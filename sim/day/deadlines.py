@@ -7,7 +7,7 @@ from sim.actors.decisions.weighing import main_reason
 from sim.actors.mediator import track_of
 from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
-from sim.codes import Action, Clock, Decision, LimitOption, Owed, Stage, TaskOption, TaskState
+from sim.codes import Action, Clock, Decision, Desk, LimitOption, Owed, Stage, TaskOption, TaskState
 from sim.day.handling import log_own
 from sim.day.intake import due_day
 from sim.day.summoning import convene, favours_owed
@@ -41,7 +41,7 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
     case = w.cases[c]
     for n in range(case.needs):
         t = MAX_NEEDS * c + n
-        if is_queued(w, t):
+        if is_queued(w, t) and w.tasks[t].at_desk == Desk.NONE:
             b = w.tasks[t].body
             choice = decide_at_limit(w, b, t, day)
             if choice == LimitOption.CLOSE:
@@ -92,7 +92,11 @@ def go_through_late(w: World, day: int) -> None:
                 while following >= 0 and following // MAX_NEEDS == t // MAX_NEEDS:
                     following = w.tasks[following].next  # an act on a case applies to all of it
                 late = w.cases[t // MAX_NEEDS].deadline < day
-                if w.tasks[t].joined == 0 and (late or w.tasks[t].unpaid == 1):
+                if (
+                    w.tasks[t].joined == 0
+                    and w.tasks[t].at_desk == Desk.NONE
+                    and (late or w.tasks[t].unpaid == 1)
+                ):
                     _weigh_again(w, b, t, day)
                 t = following
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from sim.actors.looking import over_border
 from sim.cases.queues import push_task
-from sim.codes import Action, BodyKind, Clock, Decision, Reason, Way
+from sim.codes import Action, BodyKind, Clock, Decision, Desk, Reason, Way
 from sim.day.signatures import wait_for_signature
 from sim.engine import njit
 from sim.tables import CHOICES, MAX_NEEDS, TERMS
@@ -59,7 +59,7 @@ def log_touch(
     touch.hours = hours
     touch.sight = 1 if sees_history(w, sender, b) else 0
     touch.decision = decision
-    touch.waits = w.tasks[t].waits if action == Action.SIGN else 0
+    touch.waits = w.tasks[t].waits if action == Action.SIGN or action == Action.RULE else 0
     for option in range(CHOICES):
         open_to_it = decision != Decision.NONE and w.worth[option] > -np.inf
         touch.worth[option] = w.worth[option] if open_to_it else np.nan
@@ -101,6 +101,8 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     case.holder = b
     case.top_level = max(case.top_level, body.level)
     task.handled = 0
+    task.at_desk = Desk.NONE
+    task.waits = 0
     task.joined = 0
     task.unpaid = 0
     w.topics[case.category, role_of(w, b)] += 1

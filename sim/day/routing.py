@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sim.actors.body import backlog_days, believed_owner
 from sim.actors.decisions.d5_bid_for_a_contract import in_scope
-from sim.actors.lists import knows_owner
+from sim.actors.lists import desk_of, in_dispute, knows_owner
 from sim.actors.mediator import triaged
-from sim.codes import Channel, Clock, Level, Owed, TaskState
-from sim.codes.streams import RouteDraw
+from sim.cases.ownership import other_owner
+from sim.codes import BodyKind, Channel, Clock, Desk, Level, Owed, TaskState
+from sim.codes.streams import RouteDraw, RuleDraw
 from sim.day.handing import send
+from sim.day.signatures import days_to_sign, wait_days
 from sim.engine import njit
 from sim.rng import Stream, key3, key4, uniform
 from sim.tables import MAX_NEEDS
@@ -100,11 +102,28 @@ def near_target(w: World, c: int, item: int, sender: int) -> int:
 
 
 @njit
-def desk_hours(w: World, c: int, hours: float) -> int:
-    """Charge the district centre with ``hours`` and return it."""
+def desk_body(w: World, c: int, sender: int) -> int:
+    """Return the body whose desk sends case ``c`` out: a centre itself, a street's office, or the centre."""
+    if sender >= 0:
+        kind = w.bodies[sender].kind
+        if kind == BodyKind.DISTRICT_CENTRE or kind == BodyKind.CITY_CENTRE:
+            return sender
+    grid = w.grids[w.cases[c].grid]
+    if desk_of(w, c, sender) < w.streets.shape[0]:
+        return w.street_body[grid.street]
+    return w.centre_body[grid.district]
+
+
+@njit
+def ask_for_ruling(w: World, t: int, sender: int, lane: int) -> None:
+    """Lay task ``t`` before the district centre, which rules when those concerned have met."""
+    c = t // MAX_NEEDS
+    task = w.tasks[t]
     centre = w.centre_body[w.grids[w.cases[c].grid].district]
-    w.debt[centre, Owed.DESK] += hours
-    return centre
+    send(w, t, centre, sender, lane, True)
+    task.at_desk = Desk.RULING
+    key = key4(w.cases[c].key, Stream.RULE, RuleDraw.DAYS + t % MAX_NEEDS, task.rulings)
+    wait_days(w, t, days_to_sign(w.p[0].ruling_days, key))
 
 
 @njit
@@ -113,9 +132,8 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
 
     Small matters stay in the neighbourhood.  Others go to the lowest level known to have the
     authority.  Whose it is follows the lists and what the desk has learnt; after so many returns and
-    passes the centre rules and the matter can no longer be returned.
+    passes the centre is asked for a ruling.
     """
-    p = w.p[0]
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     task = w.tasks[t]
     case = w.cases[c]
@@ -132,10 +150,12 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
         send(w, t, local_target(w, c, task.item, case.channel), sender, lane, False)
         return
     mark_dispatched(w, c)
+    task.desk = desk_body(w, c, sender)
     if case.returns + case.passes >= w.rules[street].ruling:
-        centre = desk_hours(w, c, p.ruling_hours)
-        task.mandate = 1
-        send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
+        if task.mandate == 1 and task.rulings > 0:  # reopened: the ruling holds
+            send(w, t, named_by_ruling(w, t, task.rulings - 1), sender, min(lane, 1), True)
+        else:
+            ask_for_ruling(w, t, sender, lane)
         return
     key = key3(key4(case.key, Stream.ROUTE, need, case.returns), case.reopened, RouteDraw.NEED)
     known = knows_owner(w, c, task.item, need, sender)
@@ -145,9 +165,7 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
         return
     owner = believed_owner(w, task.item, task.tried, known, key)
     if owner < 0:
-        centre = desk_hours(w, c, p.ruling_hours)
-        task.mandate = 1
-        send(w, t, owner_body(w, t), centre if sender >= 0 else -1, min(lane, 1), True)
+        ask_for_ruling(w, t, sender, lane)
         return
     target = w.department_body[district, owner]
     if it.level == Level.CITY and owner == it.department and known:
@@ -173,6 +191,18 @@ def owner_body(w: World, t: int) -> int:
     if it.level == Level.CITY:
         return w.city_department[it.department]
     return w.department_body[grid.district, it.department]
+
+
+@njit
+def named_by_ruling(w: World, t: int, rulings: int) -> int:
+    """Return the body that ruling number ``rulings`` (from 0) names as the owner of task ``t``."""
+    c, need = t // MAX_NEEDS, t % MAX_NEEDS
+    item = w.tasks[t].item
+    key = key4(w.cases[c].key, Stream.RULE, RuleDraw.ERRS + need, rulings)
+    if not in_dispute(w, c, item, need) or uniform(key) >= w.p[0].ruling_errs:
+        return owner_body(w, t)
+    luck = uniform(key4(w.cases[c].key, Stream.RULE, RuleDraw.WHICH + need, rulings))
+    return w.department_body[w.grids[w.cases[c].grid].district, other_owner(w, item, luck)]
 
 
 @njit

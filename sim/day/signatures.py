@@ -79,12 +79,19 @@ def days_to_sign(mean: float, key: np.uint64) -> int:
 
 
 @njit
+def wait_days(w: World, t: int, days: int) -> None:
+    """Keep task ``t``, which has just been sent, from being handled for ``days`` working days."""
+    task = w.tasks[t]
+    task.waits = days
+    if days > 0:
+        task.day = nth_workday(w, w.clock[Clock.DAY] + 1, days + 1) - 1
+
+
+@njit
 def wait_for_signature(w: World, t: int, sender: int, receiver: int) -> None:
     """Keep task ``t``, which has just left for ``receiver``, from being handled until it is signed."""
     p = w.p[0]
-    task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
-    task.waits = 0
     signer = signer_of(w, t, sender, receiver)
     if signer == NOBODY:
         return
@@ -93,6 +100,5 @@ def wait_for_signature(w: World, t: int, sender: int, receiver: int) -> None:
         mean = p.signature_street
     elif w.bodies[signer].level == Level.CITY:
         mean = p.signature_city
-    task.waits = days_to_sign(mean, key4(case.key, Stream.SIGN, case.touches, w.body_stream[signer]))
-    if task.waits > 0:
-        task.day = nth_workday(w, w.clock[Clock.DAY] + 1, task.waits + 1) - 1
+    key = key4(case.key, Stream.SIGN, case.touches, w.body_stream[signer])
+    wait_days(w, t, days_to_sign(mean, key))

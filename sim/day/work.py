@@ -24,6 +24,7 @@ from sim.codes import (
     BodyKind,
     Clock,
     Decision,
+    Desk,
     Fault,
     NextOption,
     Owed,
@@ -34,6 +35,7 @@ from sim.codes import (
     Way,
 )
 from sim.day.closing import close_case
+from sim.day.dispatch_desk import contest, desk_turn, give_back
 from sim.day.handing import log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
 from sim.day.removing import REASON_OF, begin_work, fault_of
@@ -115,6 +117,10 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     task = w.tasks[t]
     task.day = day
     kind = w.bodies[b].kind
+    if task.at_desk != Desk.NONE:
+        hours = desk_turn(w, b, t, hours)
+        if task.body != b or task.at_desk != Desk.NONE:
+            return hours
     if task.waits > 0:
         note_signed(w, t)
     if task.state == TaskState.QUEUED:
@@ -276,12 +282,17 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
             case.returns += 1
             w.series[day].returned += 1
             body.slips += 1.0
-            action = Action.RETURN
+            action = Action.CONTEST if task.mandate == 1 else Action.RETURN
         elif body.kind == BodyKind.STREET or body.kind == BodyKind.STREET_TEAM:
             # to hand a matter to whom the desk knows as its owner is a dispatch, and nothing to rule on
             if own or not knows_owner(w, c, task.item, t % MAX_NEEDS, b):
                 case.passes += 1
-        route(w, t, b, task.lane)
+        if action == Action.CONTEST:
+            contest(w, t, b, task.lane)
+        elif action == Action.RETURN:
+            give_back(w, t, b, task.lane)
+        else:
+            route(w, t, b, task.lane)
     log_touch(w, t, b, previous, case.holder, action, reason, 0.0, decision)
 
 

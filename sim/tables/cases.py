@@ -123,10 +123,16 @@ class TaskRow(Row):
     joined: Flag = column("held by a body that came to a joint case")
     heard: Bits8 = column("kinds of mediators that have had it")
     unpaid: Flag = column("waits until there is money for its materials")
-    waits: Few = column("working days for which a signature keeps it from the body that gets it", unit="days")
+    waits: Few = column(
+        "working days for which a signature or a ruling keeps it from the body that gets it", unit="days"
+    )
+    at_desk: Code = column("why it waits at a desk that dispatches", codes="Desk")
+    rulings: Few = column("times it was ruled on", unit="times")
+    owners: Few = column("one more than its Ownership; 0 until somebody asks")
     matter: Few = column("one more than its kind among those of its item; 0 until somebody asks")
     tried: Bits32 = column("departments that returned it")
     body: Row32 = column("body whose queue it is in")
+    desk: Row32 = column("body whose desk sent it out")
     day: Day = column("latest day with work")
     next: Row32 = column("next task of the queue")
     prev: Row32 = column("task before it in the queue")

@@ -34,7 +34,7 @@ class TouchRow(Row):
         "what was weighed: D3 on a task, at its limit, after one's own part; D4; settle or refer",
         codes="Decision",
     )
-    waits: Few = column("working days it waited for a signature", unit="days")
+    waits: Few = column("working days it waited for a signature or a ruling", unit="days")
     hours: Hours = column("work put in")
     worth: Reals = column(
         "of each option, before the draw; NaN where not open", unit="utility", blank=np.nan, shape=(CHOICES,)

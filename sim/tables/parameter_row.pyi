@@ -253,6 +253,20 @@ class ParameterRow(Row):
     """wait until the head of a district department signs what leaves it (working days)"""
     signature_city: float
     """wait until the head of a city department signs what leaves it (working days)"""
+    nobodys_known: float
+    """share of needs above the neighbourhood that are nobody's by any list, known categories (share)"""
+    nobodys_novel: float
+    """share of needs above the neighbourhood that are nobody's by any list, novel categories (share)"""
+    two_owners: float
+    """share of needs above the neighbourhood of which two bodies may be held to be the owner (share)"""
+    d3_precedent: float
+    """cost of taking a matter of which nobody can show that it is one's own (utility)"""
+    d3_contest: float
+    """cost of contesting a ruling (utility)"""
+    ruling_days: float
+    """wait until those who rule have met (working days)"""
+    ruling_errs: float
+    """share of rulings on disputed matters that name the wrong body (share)"""
     contract_full_days: float
     """backlog at which nothing more is sent to an organization (working days)"""
     purchase_cost: float

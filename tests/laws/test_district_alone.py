@@ -15,7 +15,7 @@ ROWS = {
     "residents": ("grid",),
     "people_heads": ("grid", "resident"),
     "cases": ("grid", "resident", "holder", "previous"),
-    "tasks": ("body",),
+    "tasks": ("body", "desk"),
 }
 """Columns that hold rows, which are others in a smaller table."""
 

@@ -32,7 +32,7 @@ from sim.actors.body import (
     worth_of_points,
 )
 from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, pick
-from sim.actors.lists import is_named
+from sim.actors.lists import in_dispute, is_named
 from sim.actors.looking import looking_speed
 from sim.codes import BodyKind, Decision, Level, LimitOption, NextOption, Reason, TaskOption, Term, Way
 from sim.codes.streams import D3Draw
@@ -129,8 +129,13 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     terms[Term.MONEY] = -p.d3_money * short
     terms[Term.POWER] = terms[Term.FOREIGN] = terms[Term.UNCLEAR] = 0.0
     terms[without_power(body.kind, own, named)] = -p.d3_risk * (1.0 - can)
+    if task.mandate == 0 and in_dispute(w, c, task.item, need):
+        own = False  # and nobody can show that it is
+        terms[Term.UNCLEAR] -= p.d3_precedent * can
     terms[Term.FORM] = -p.d3_return
     terms[Term.BLAME] = -p.d3_blame * body.blame if own == named else 0.0
+    if task.mandate == 1:
+        terms[Term.BLAME] = -p.d3_contest
     terms[Term.DUTY] = -p.d3_duty * can if own else 0.0
     terms[Term.RANKING] = -worth_of_points(w, reward.bulletin * (1.0 - body.standing)) if own else 0.0
     others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
@@ -189,7 +194,7 @@ def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
     if again > 0:
         key = key2(key, again)
     away = w.worth[TaskOption.RETURN]
-    if task.mandate == 1:
+    if task.mandate == 1 and not may_contest(w, t):
         w.worth[TaskOption.RETURN] = -np.inf
     choice = pick(w, Decision.TASK, w.p[0].d3_scale, key)
     w.worth[TaskOption.RETURN] = away
@@ -207,10 +212,16 @@ def choose_way(w: World, b: int, t: int, day: int) -> int:
 
 
 @njit
+def may_contest(w: World, t: int) -> bool:
+    """Whether the body that a ruling names for task ``t`` may contest it: the first, where it is in doubt."""
+    return w.tasks[t].rulings == 1 and in_dispute(w, t // MAX_NEEDS, w.tasks[t].item, t % MAX_NEEDS)
+
+
+@njit
 def reason_for(w: World, t: int, choice: int) -> int:
     """Return the reason of ``choice`` for task ``t``: the main term, or an order against a better option."""
     away = w.worth[TaskOption.RETURN]
-    if w.tasks[t].mandate == 1:
+    if w.tasks[t].mandate == 1 and choice != TaskOption.RETURN:
         if choice == TaskOption.ACCEPT and away > w.worth[TaskOption.ACCEPT]:
             return Reason.ORDERED
         w.worth[TaskOption.RETURN] = -np.inf

@@ -1,0 +1,98 @@
+"""Desks that dispatch: what comes back waits there and goes out again, and what nobody owns is ruled on.
+
+A return goes back to the desk that sent the matter out: the street's, the district centre's, the city's for
+what city departments send back.  There it is work of that desk and goes out again on the next day, if its
+hours last; the desk knows no more than before and may err again.  After so many tries the district
+centre rules.  Those who rule must meet, so that it takes days; where nobody can show whose the matter is, the
+ruling may name the wrong body, and the body it names may contest it once.
+"""
+
+from __future__ import annotations
+
+from sim.actors.lists import in_dispute, knows_owner
+from sim.cases.queues import pull_task
+from sim.codes import Action, Decision, Desk, Level, Owed, Reason, TaskState, Use
+from sim.day.handing import log_touch, note_signed, send
+from sim.day.routing import ask_for_ruling, named_by_ruling, route
+from sim.day.signatures import wait_for_signature
+from sim.engine import njit
+from sim.tables import MAX_NEEDS
+from sim.tables.world import World
+
+
+@njit
+def give_back(w: World, t: int, b: int, lane: int) -> None:
+    """Body ``b`` sends task ``t`` back to the desk that dispatched it; the file goes back as it came."""
+    grid = w.grids[w.cases[t // MAX_NEEDS].grid]
+    desk = w.tasks[t].desk
+    if desk < 0:
+        desk = w.centre_body[grid.district]
+    if w.bodies[b].level == Level.CITY and w.bodies[desk].level > Level.STREET:
+        desk = w.city_centre[0]
+    send(w, t, desk, b, lane, True)
+    w.tasks[t].at_desk = Desk.RETURNED
+    wait_for_signature(w, t, b, desk)
+
+
+@njit
+def desk_turn(w: World, b: int, t: int, hours: float) -> float:
+    """Desk ``b`` deals with task ``t``, which came back or waits for a ruling; return the hours left.
+
+    A street that may settle what came back, and knows so, keeps it for itself: it is then a task like others.
+    """
+    p = w.p[0]
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    if task.at_desk == Desk.RULING:
+        return rule(w, b, t, hours)
+    if task.waits > 0:
+        note_signed(w, t)
+    task.at_desk = Desk.NONE
+    known = knows_owner(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS, b)
+    if known and w.may[b, task.item] == 1:
+        return hours
+    spent = min(hours, p.triage_hours)
+    w.hours[w.bodies[b].kind, Use.TRIAGE] += spent
+    previous, lane = case.previous, task.lane
+    pull_task(w, t)
+    task.state = TaskState.WAITING
+    case.idle_touches += 1
+    route(w, t, b, lane)
+    reason = Reason.OWNER_KNOWN if known else Reason.OWNER_GUESSED
+    if task.at_desk == Desk.RULING:
+        reason = Reason.SENT_ABOUT
+    log_touch(w, t, b, previous, task.body, Action.DISPATCH, reason, spent, Decision.NONE)
+    return hours - spent
+
+
+@njit
+def rule(w: World, b: int, t: int, hours: float) -> float:
+    """The centre ``b`` rules whose task ``t`` is; return the hours left.
+
+    What the ruling takes beyond the hours left today is owed.
+    """
+    p = w.p[0]
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    spent = min(hours, p.ruling_hours)
+    w.hours[w.bodies[b].kind, Use.TRIAGE] += spent
+    w.debt[b, Owed.DESK] += p.ruling_hours - spent
+    disputed = in_dispute(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS)
+    named = named_by_ruling(w, t, task.rulings)
+    task.rulings += 1
+    task.mandate = 1
+    previous, lane = case.previous, task.lane
+    pull_task(w, t)
+    task.state = TaskState.WAITING
+    case.idle_touches += 1
+    reason = Reason.DISPUTED if disputed else Reason.SENT_ABOUT
+    log_touch(w, t, b, previous, named, Action.RULE, reason, spent, Decision.NONE)
+    send(w, t, named, b, min(lane, 1), True)
+    return hours - spent
+
+
+@njit
+def contest(w: World, t: int, b: int, lane: int) -> None:
+    """Body ``b`` contests the ruling that named it for task ``t``: it is ruled on once more."""
+    w.tasks[t].mandate = 0
+    ask_for_ruling(w, t, b, lane)
