@@ -89,7 +89,7 @@ class Ownership(Code):
 class Desk(Code):
     """Why a need waits at a desk that dispatches."""
 
-    NONE = 0, "", ""
+    NONE = 0, "不在派单台", "at no desk that dispatches"
     RETURNED = 1, "退回待派", "came back, to be sent out again"
     RULING = 2, "待裁定", "waits for a ruling"
 

@@ -114,16 +114,18 @@ def try_heads(w: World, c: int, day: int) -> None:
     task.state = TaskState.DONE
     task.way = Way.FULL
     task.removed = day
-    if case.needs == 1:
-        close_case(w, c, holder, day)
-    else:
-        route_next(w, c, holder)
+    route_next(w, c, holder, day)
 
 
 @njit
-def route_next(w: World, c: int, sender: int) -> None:
-    """Send the next need of case ``c`` on its way."""
+def route_next(w: World, c: int, sender: int, day: int) -> None:
+    """Send the next need of case ``c`` on its way; with none left, also of a reopened case, it is closed."""
     t = first_waiting(w, c)
     if t >= 0:
         w.cases[c].seen_needs = max(w.cases[c].seen_needs, t % MAX_NEEDS + 1)
         route(w, t, sender, Lane.ORDINARY)
+        return
+    for n in range(w.cases[c].needs):
+        if is_queued(w, MAX_NEEDS * c + n):
+            return
+    close_case(w, c, sender, day)

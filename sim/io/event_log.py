@@ -21,9 +21,10 @@ from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
-from sim.codes import Action, Reason, Stage
+from sim.codes import Action, Stage
 from sim.errors import InputError
 from sim.language import Language, language, tr
+from sim.model.journey import reason_of
 from sim.model.moments import EVENT, Entry, moments_told, said
 from sim.tables import NEVER
 
@@ -181,7 +182,7 @@ def _touch(
         street=where[2],
         channel="",
         need=int(touch["need"]) + 1,
-        reason=Reason(touch["reason"]).word(lang),
+        reason=tr(*reason_of(touch), lang),
         came_from=place.body(int(touch["came_from"])),
         went_to=place.body(int(touch["went_to"])),
         hours=round(float(touch["hours"]), 3),

@@ -58,11 +58,10 @@ def _event(name: str, row: Any) -> dict[str, Any]:
 
 def _touch(touch: np.void, names: Names) -> dict[str, Any]:
     action, reason = Action(touch["action"]), Reason(touch["reason"])
-    waits = int(touch["waits"])
     entry: dict[str, Any] = {
         "day": int(touch["day"]),
         **said("action", action.name.lower(), action.words),
-        **said("reason", reason.name.lower(), _waited(waits, reason) if waits else reason.words),
+        **said("reason", reason.name.lower(), reason_of(touch)),
     }
     for key in ("body", "came_from", "went_to"):
         body = int(touch[key])
@@ -70,15 +69,16 @@ def _touch(touch: np.void, names: Names) -> dict[str, Any]:
         entry[f"{key}_zh"], entry[f"{key}_en"] = names.body(body)
     entry["need"] = int(touch["need"]) + 1
     entry["hours"] = float(touch["hours"])
-    entry["waited"] = waits
+    entry["waited"] = int(touch["waits"])
     entry["saw_history"] = bool(touch["sight"])
     entry.update(weighed(touch))
     return entry
 
 
-def _waited(days: int, reason: Reason) -> tuple[str, str]:
-    """Say in both languages how many working days a matter waited, and why."""
-    return (
-        f"{reason.zh}，等了 {days} 个工作日",
-        f"{reason.en}: waited {days} working day{'s' if days > 1 else ''}",
-    )
+def reason_of(touch: np.void) -> tuple[str, str]:
+    """Say in both languages why a touch happened, and how many working days it was waited for, if any."""
+    reason, days = Reason(touch["reason"]), int(touch["waits"])
+    if days == 0:
+        return reason.words
+    unit = "working day" if days == 1 else "working days"
+    return f"{reason.zh}，等了 {days} 个工作日", f"{reason.en}: waited {days} {unit}"
