@@ -12,7 +12,7 @@
 #
 # *Summary. A governance model is a made-up city with real divisions in which desks, residents and rules act on one
 # another. This lesson runs its baseline and parts three things that reports mix up: closed on time (what a desk
-# writes), truly resolved (every need was met), rated well (what the resident says).*
+# writes), truly resolved (every cause was removed), rated well (what the resident says).*
 
 # %% [markdown]
 # ## 开始
@@ -55,7 +55,7 @@ lesson.show(found, "three-flags")
 # ## 三面旗
 #
 # - **按时办结**：单位在系统里写下的日期不晚于期限。
-# - **真正解决**：每一项需求都由有权限、技能够得着的人办完了。治标不治本的会再来。
+# - **真正解决**：每一个成因都除掉了：有权限的人找到了症结，当事人也同意。只治标的，过些日子会再来。
 # - **满意**：问到的居民怎么说。他可能不知道活没干完，也可能事办成了但等太久。
 #
 # 同一行上三个点相距越远，纸面与街面差得越多。昆明按月通报、按年考核（seed004），成都的研究主张以居民满意度为导向（seed001）：

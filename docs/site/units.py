@@ -89,7 +89,7 @@ ZH = {
     "utility per matter": "效用/件",
     "utility per log ratio": "效用/倍数的对数",
     "utility per tolerance": "效用/容忍期",
-    "utility per unit of severity, try and missing skill": "效用/（轻重 × 次数 × 所缺技能）",
+    "utility per unit of severity, try and missing competence": "效用/（轻重 × 次数 × 所缺能力）",
 }
 
 

@@ -42,7 +42,7 @@ class TaskState(Code):
     WAITING = 1, "等待前置", "waiting"  # behind a prerequisite
     QUEUED = 2, "待受理", "queued"  # at a body that has not decided yet
     ACCEPTED = 3, "办理中", "accepted"  # at a body that works on it
-    DONE = 4, "办成", "done: need met"  # met: all hours, with authority, at sufficient skill
+    DONE = 4, "办成", "done: need met"  # the cause is removed: found, with authority, and agreed to
     # hours spent and the symptom gone, but the cause is left: see Fault
     PATCHED = 5, "治标", "symptom removed"
     DROPPED = 6, "未办即结", "dropped"  # closed on paper without being met

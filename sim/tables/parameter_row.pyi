@@ -546,7 +546,7 @@ class ParameterRow(Row):
     head_limit: float
     """largest matter a head settles alone (hours)"""
     head_ties_skill: float
-    """skill a head gains per unit of ties (ratio)"""
+    """competence a head gains per unit of ties (ratio)"""
     head_start: float
     """morale on appointment (0..1)"""
     head_wear: float
@@ -614,7 +614,7 @@ class ParameterRow(Row):
     staff_ties_growth: float
     """monthly share of the people not yet known whom staff come to know (share per month)"""
     staff_ties_skill: float
-    """skill in mediable matters that grid staff gain per unit of ties (ratio)"""
+    """competence in mediable matters that grid staff gain per unit of ties (ratio)"""
     staff_incentive: float
     """monthly lift of grid staff's morale per hundred yuan a month (0..1 per 100 yuan)"""
     stay_morale: float
@@ -634,7 +634,7 @@ class ParameterRow(Row):
     practice: float
     """experience gained with each finished item above one's own level (share of what is missing)"""
     novice_gap: float
-    """skill a body lacks at first in items above its own level (0..1)"""
+    """competence a body lacks at first in items above its own level (ratio)"""
     measure_window_short: float
     """short window (days)"""
     measure_window_long: float
@@ -674,17 +674,17 @@ class ParameterRow(Row):
     hours_counsellor: float
     """hours a day that counsellors give to it (hours per person and day)"""
     skill_mediation_admin: float
-    """skill of administrative mediators (0..1)"""
+    """competence of administrative mediators: expert hours of looking in an hour (ratio)"""
     skill_mediation_court: float
-    """skill of court-invited mediators (0..1)"""
+    """competence of court-invited mediators: expert hours of looking in an hour (ratio)"""
     skill_mediation_trade: float
-    """skill of mediators of the trades (0..1)"""
+    """competence of mediators of the trades: expert hours of looking in an hour (ratio)"""
     skill_counsellor: float
-    """skill of counsellors (0..1)"""
+    """competence of counsellors: expert hours of looking in an hour (ratio)"""
     mediate_worth: float
-    """worth of skill at a matter to a mediator (utility)"""
+    """worth of competence at a matter to a mediator (utility)"""
     mediate_hard: float
-    """weight of a matter that is likely to fail (utility per unit of severity, try and missing skill)"""
+    """weight of a matter that is likely to fail (utility per unit of severity, try and missing competence)"""
     trust_mean: float
     """trust in local government at the start (0..1)"""
     trust_spread_place: float
@@ -798,7 +798,7 @@ class ParameterRow(Row):
     selfhelp_effort: float
     """the work of helping oneself (utility)"""
     selfhelp_efficacy: float
-    """share of self-help's chance that hangs on efficacy and not on ties (share)"""
+    """share of the speed at which residents find causes that hangs on efficacy and not on ties (share)"""
     meeting_ease: float
     """worth that a meeting place within reach adds to settling a matter among oneselves (utility)"""
     lapse_days: float
@@ -876,7 +876,7 @@ class ParameterRow(Row):
     bid_noise: float
     """spread of judgement in awards (merit)"""
     bid_credibility: float
-    """weight of credibility beside skill in an award on merit (merit per credibility)"""
+    """weight of credibility beside competence in an award on merit (merit per credibility)"""
     errand_refusal: float
     """share of errands a fully independent organization declines (share)"""
     errand_least_hours: float
@@ -884,9 +884,11 @@ class ParameterRow(Row):
     independence_learning: float
     """quarterly step of independence towards what income and errands leave (share per quarter)"""
     quality_errands: float
-    """weight of the share of hours that errands eat beside independence in the change of skill (ratio)"""
+    """weight of the share of hours that errands eat beside independence in the change of competence
+    (ratio)
+    """
     quality_learning: float
-    """quarterly step of skill (0..1 per quarter)"""
+    """quarterly step of competence (0..1 per quarter)"""
     credibility_heard: float
     """quarterly step of a name towards true quality by hearsay (share per quarter)"""
     credibility_checked: float
