@@ -14,12 +14,14 @@ from sim.parameters import GRADES, Parameter, load_parameters
 GROUPS = {
     "baseline": ("基线制度", "Baseline institutions"),
     "bodies": ("单位及其决定", "Bodies and their decisions"),
+    "causes": ("成因、查看与同意", "Causes, looking and consent"),
     "city": ("城市与人口", "City and population"),
     "estates": ("小区与业主", "Estates and owners"),
     "frontline": ("网格员与三长", "Grid staff and heads"),
     "measures": ("指标", "Measures"),
     "mediators": ("调解", "Mediation"),
     "residents": ("居民", "Residents"),
+    "run": ("运行", "The run"),
     "society": ("社会组织", "Social organizations"),
 }
 """Titles of the groups of parameters; a test sees to it that each has one."""
