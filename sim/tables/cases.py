@@ -116,7 +116,9 @@ class TaskRow(Row):
     item: Item = column(  # pyright: ignore[reportIncompatibleMethodOverride] # np.void has a method so called
         "which need of which category it is", blank=0
     )
-    state: Code = column("waiting, queued, accepted, cause removed, symptom removed, dropped, on record", codes="TaskState")
+    state: Code = column(
+        "waiting, queued, accepted, cause removed, symptom removed, dropped, on record", codes="TaskState"
+    )
     lane: Code = column("followed personally or petitioned, urgent or reopened, ordinary", codes="Lane")
     handled: Flag = column("the body that holds it has put in work")
     mandate: Flag = column("assigned by ruling: cannot be returned")
@@ -175,7 +177,9 @@ class CategoryRow(Nature):
     seen: Real = column("cost of being seen to complain", unit="utility")
     deadline: Real = column("time limit", unit="working days")
     recur: Share = column("share of matters left undone that show again after a pause")
-    recur_days: Real = column("mean time until they show again; a removed symptom rests for a multiple of it", unit="days")
+    recur_days: Real = column(
+        "mean time until they show again; a removed symptom rests for a multiple of it", unit="days"
+    )
     spread: Real = column("extra problems by each unresolved one in the grid", unit="per year")
     migrant: Real = column("factor on the rate for residents without local registration")
     elder: Real = column("factor on the rate for residents of 60 and above")
