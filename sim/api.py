@@ -133,7 +133,9 @@ def compare(
         city_name=whole.key,
         titles={name: policy.title for name, policy in by_name.items()},
     )
-    return replace(found, places=name_of_place(whole, at.scale), scale=at.scale)
+    return replace(
+        found, places=name_of_place(whole, at.scale), scale=at.scale, run_in=int(given.parameters["run_in"])
+    )
 
 
 # Long: a dozen documented arguments; the code itself is short.

@@ -83,6 +83,7 @@ class Results:
         places: name of the city for people by language.
         scale: share of the city's people that was kept, where one was.
         command: the command that repeats it.
+        run_in: days lived before day 0 by all scenarios; a file that says none had none.
     """
 
     city: str
@@ -105,6 +106,7 @@ class Results:
     places: Mapping[str, str] = field(default_factory=dict[str, str])
     scale: float | None = None
     command: str | None = None
+    run_in: int = 0
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -189,6 +191,7 @@ class Results:
             "city": self.city,
             "scale": self.scale,
             "days": self.days,
+            "run_in": self.run_in,
             "replications": self.replications,
             "scenarios": [
                 {

@@ -117,6 +117,7 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
         places=data["place"],
         scale=data["scale"],
         command=data["command"],
+        run_in=int(data.get("run_in", 0)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sim.errors import InputError
 from sim.language import tr
 from sim.measures import PROMISED
+from sim.parameters import load_parameters
 from sim.parameters.yaml_file import MAX_BYTES, read_bytes
 from sim.policy.scenario import Scenario, load_scenario
 from sim.policy.write_yaml import scenario_text
@@ -95,7 +96,7 @@ def load_run(path: str | os.PathLike[str]) -> SavedRun:
             days=int(data["days"]),
             changed={
                 str(name): value if isinstance(value, str) else float(value)
-                for name, value in data["changed"].items()
+                for name, value in (data["changed"] | _run_in_of(data)).items()
             },
             measures=dict(data["measures"]),
             versions=dict(data["versions"]),
@@ -108,6 +109,12 @@ def _not_ours(file: Path) -> InputError:
     return InputError(
         "这里没有保存下来的运行", "there is no saved run here", file=file, allowed="cogov run … --out"
     )
+
+
+def _run_in_of(data: Mapping[str, Any]) -> dict[str, float]:
+    """Return the length of the run-in where it is not the declared one; a file that says none had none."""
+    said = float(data.get("run_in", 0))
+    return {} if said == load_parameters()["run_in"] else {"run_in": said}
 
 
 def _document(run: Run) -> dict[str, Any]:

@@ -70,6 +70,10 @@ class Played:
         }  # fmt: skip
         return {key: value for key, value in said.items() if value not in ({}, "")}
 
+    def assumed(self) -> dict[str, float | str]:
+        """Return the values of parameters and categories, with the run-in among them."""
+        return {**self.values, "run_in": float(self.run_in)}
+
     def check(self, residents: int, file: str = "") -> None:
         """Check that the city is the one the run was saved in.
 

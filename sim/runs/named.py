@@ -124,6 +124,6 @@ def _as_played(
         CityAt(played.city, played.scale) if here else city_at(city or played.city, scale),
         days or played.days,
         played.seed if seed is None else seed,
-        assume(played.values if parameters is None else parameters),
+        assume(played.assumed() if parameters is None else parameters),
         played if here else None,
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple, Protocol
 
 from sim.errors import InputError
@@ -21,6 +21,9 @@ CHUNK_SECONDS = 0.2
 """Short jobs travel together for about as long as this, so that sending them costs little."""
 
 MOST_IN_CHUNK = 64
+
+LOOK_AHEAD = 64
+"""Jobs per worker among which those that share a beginning are looked for."""
 
 
 class Job(NamedTuple):
@@ -39,6 +42,14 @@ class Doer[J, R](Protocol):
 
     def lost(self, job: J, /) -> R:
         """Return the result of a job that killed its worker each time it was tried."""
+        ...
+
+
+class Sharing(Protocol):
+    """Work whose jobs begin alike: one worker had best do those that do, and live their run-in once."""
+
+    def shared(self, job: Any, /) -> object:
+        """Return what the jobs that share a run-in have in common."""
         ...
 
 
@@ -65,6 +76,10 @@ class Work(NamedTuple):
     def lost(self, job: Job) -> Failure:
         """Return the failure of a job that killed its worker each time."""
         return Failure(job.scenario, job.seed, "the worker process died")
+
+    def shared(self, job: Job) -> int:
+        """Return the seed: its run-in is that of all scenarios."""
+        return job.seed
 
 
 type Done[J, R] = Callable[[J, R], None]
@@ -95,11 +110,36 @@ class Chunks:
     def __init__(self, most: int = MOST_IN_CHUNK) -> None:
         self.size, self.most = 1, most
 
+    def take(self, pieces: Iterator[list[Any]]) -> list[Any]:
+        """Return the jobs to send next, whole pieces; none when nothing is left."""
+        chunk: list[Any] = []
+        while len(chunk) < self.size and (piece := next(pieces, None)):
+            chunk += piece
+        return chunk
+
     def learn(self, seconds: float, jobs: int) -> None:
         """Take note of how long some jobs took together."""
         if jobs:
             wanted = int(CHUNK_SECONDS * jobs / max(seconds, 1e-9))
             self.size = max(1, min(wanted, 2 * self.size, self.most))
+
+
+def in_pieces(work: object, jobs: Iterable[Any], workers: int) -> Iterator[list[Any]]:
+    """Yield the jobs in pieces that one worker should do, in order.
+
+    Jobs next to each other that share a run-in stay together, unless other workers would have nothing to do.
+
+    Args:
+        work: tells what jobs share, if it has a method ``shared``; each job is a piece if it has none.
+        jobs: taken as they are needed.
+        workers: processes.
+    """
+    left, shared = iter(jobs), getattr(work, "shared", None)
+    while seen := list(islice(left, LOOK_AHEAD * workers)):
+        most = 1 if shared is None else -(-len(seen) // workers)
+        for _, alike in groupby(seen, shared):
+            while piece := list(islice(alike, most)):
+                yield piece
 
 
 def run_jobs[J, R](
@@ -135,7 +175,8 @@ def run_jobs[J, R](
 def _run_in_processes[J, R](
     work: Doer[J, R], jobs: Iterable[J], many: int, done: Done[J, R], chunks: Chunks
 ) -> None:
-    left, ahead = iter(jobs), 2 * many  # two per worker keep all busy with little to lose
+    left = in_pieces(work, jobs, many)
+    ahead = 2 * many  # two per worker keep all busy with little to lose
     under_way: dict[Future[tuple[list[R], float]], list[J]] = {}
     with Workers(many, _start_worker, (work,), ahead=ahead) as workers:
 
@@ -143,7 +184,7 @@ def _run_in_processes[J, R](
             under_way[workers.submit(_do, jobs, **how)] = jobs
 
         while True:
-            while len(under_way) < ahead and (chunk := list(islice(left, chunks.size))):
+            while len(under_way) < ahead and (chunk := chunks.take(left)):
                 send(chunk, attempts=ATTEMPTS if len(chunk) == 1 else 1)
             if not under_way:
                 return

@@ -59,6 +59,7 @@ class Run:
             "scenario": self.scenario.name,
             "seed": self.seed,
             "days": self.days,
+            "run_in": int(self.given["run_in"]),
             "measures": dict(self.measures),
             "seconds": dict(self.seconds),
         }

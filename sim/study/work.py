@@ -71,6 +71,10 @@ class SweepWork:
             daily = {name: np.asarray(column, np.float32) for name, column in _series(outcome).items()}
         return Ran(measures, daily, time.perf_counter() - began)
 
+    def shared(self, task: Task) -> object:
+        """Return replication and world: their run-in, in each city, is that of all policies."""
+        return task.replicate, task.world
+
     def lost(self, task: Task) -> Failed:
         """Return the failure of a task that killed its worker each time."""
         return Failed("the worker process died")

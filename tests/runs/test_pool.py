@@ -12,7 +12,9 @@ from pathlib import Path
 import made_up
 import pytest
 
+from sim import api
 from sim.comparison.replications import compare
+from sim.runs.pool import LOOK_AHEAD, Chunks, in_pieces
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
@@ -43,7 +45,9 @@ import signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a suite started in the background ignores Ctrl-C
 sys.path[:0] = {path!r}
 import made_up
+from sim import api
 from sim.comparison.replications import compare
+from sim.runs.pool import LOOK_AHEAD, Chunks, in_pieces
 
 if __name__ == "__main__":
     found = compare(
@@ -102,3 +106,34 @@ def test_ctrl_c_ends_several_workers_at_once_and_keeps_what_is_finished(tmp_path
     assert out.strip() == "kept (1, 2, 3) True"
     assert err == ""
     assert process.returncode == 0
+
+
+class Alike:
+    """Work whose jobs share a beginning when their first letter is the same."""
+
+    def shared(self, job: str) -> str:
+        return job[0]
+
+
+def test_jobs_that_share_a_run_in_go_to_one_worker_unless_others_would_idle() -> None:
+    jobs = ["a1", "a2", "a3", "b1", "b2", "b3", "c1", "c2", "c3", "d1"]
+    assert list(in_pieces(Alike(), jobs, 2)) == [jobs[:3], jobs[3:6], jobs[6:9], jobs[9:]]
+    assert list(in_pieces(Alike(), jobs[:6], 4)) == [["a1", "a2"], ["a3"], ["b1", "b2"], ["b3"]]
+    assert list(in_pieces(Alike(), jobs[:3], 8)) == [["a1"], ["a2"], ["a3"]]
+    assert list(in_pieces(object(), jobs, 2)) == [[job] for job in jobs]
+
+
+def test_pieces_are_taken_as_they_are_needed() -> None:
+    taken: list[int] = []
+    pieces = in_pieces(object(), (taken.append(n) or n for n in range(10**6)), 2)
+    assert next(pieces) == [0]
+    assert len(taken) <= 2 * LOOK_AHEAD
+    assert Chunks().take(pieces) == [1]
+
+
+def test_one_worker_lives_the_run_in_of_a_seed_for_all_policies(tmp_path: Path) -> None:
+    options = {"city": "teaching", "days": 20, "replications": 3, "parameters": {"run_in": 30}}
+    policies = ["baseline", "duty-lists", "three-heads"]
+    alone = api.compare(policies, **options)
+    together = api.compare(policies, workers=2, **options)
+    assert alone.to_json() == together.to_json()
