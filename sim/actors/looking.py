@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.actors.body import skill_for
 from sim.codes import TaskState
+from sim.codes.choices import FileKeeps
 from sim.engine import njit
 from sim.rng import Stream, key3, normal
 from sim.tables import MAX_NEEDS
@@ -52,7 +53,12 @@ def looking_speed(w: World, b: int, t: int) -> float:
 def over_border(w: World, insight: float) -> float:
     """Insight that is left of ``insight`` when a form alone goes on to who does not see the file."""
     p = w.p[0]
-    return min(insight, p.file_keeps_hours + p.file_keeps_share * max(0.0, insight - p.file_keeps_hours))
+    if p.file_keeps == FileKeeps.SHARE:
+        return p.file_keeps_share * insight
+    beyond = max(0.0, insight - p.file_keeps_hours)
+    if p.file_keeps == FileKeeps.HOURS:
+        return insight - beyond
+    return insight - beyond + p.file_keeps_share * beyond
 
 
 @njit

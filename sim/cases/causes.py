@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Bond
+from sim.codes.choices import PartiesAgree
 from sim.codes.streams import BondDraw
 from sim.engine import njit
 from sim.rng import Stream, key3, normal, uniform
@@ -39,7 +40,11 @@ def draw_cause(w: World, t: int, n: int, key: np.uint64) -> None:
         task.depth = it.depth * np.exp(sigma * normal(key3(key, Stream.DEPTH, n)) - 0.5 * sigma * sigma)
     for party in range(it.parties):
         unwilling = uniform(key3(key, Stream.CONSENT, PARTIES * n + party))
-        task.consent += p.party_hours * unwilling * unwilling
+        talk = p.party_hours * unwilling * unwilling
+        if p.parties_agree == PartiesAgree.HARDEST:
+            task.consent = max(task.consent, talk)
+        else:
+            task.consent += talk
 
 
 @njit

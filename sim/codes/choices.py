@@ -15,3 +15,25 @@ class TrustInfluence(Tag):
 
     ALL = 0
     BOUNDED = 1
+
+
+class FileKeeps(Tag):
+    """What of the insight crosses a border with a form alone."""
+
+    HOURS_AND_SHARE = 0
+    HOURS = 1
+    SHARE = 2
+
+
+class EffortLevels(Tag):
+    """How many ways there are of taking a matter up."""
+
+    THREE = 0
+    TWO = 1
+
+
+class PartiesAgree(Tag):
+    """How the parties of a cause come to agree."""
+
+    ONE_BY_ONE = 0
+    HARDEST = 1

@@ -349,6 +349,12 @@ class ParameterRow(Row):
     """further worth of looking where others look on (utility)"""
     twin_hours: float
     """hours of everybody in a twin that does not lack hours (ratio)"""
+    file_keeps: int
+    """how much insight a form takes over a border (alternative)"""
+    effort_levels: int
+    """ways of taking a matter up (alternative)"""
+    parties_agree: int
+    """how several parties come to agree (alternative)"""
     city_household_size: float
     """mean persons in a family household (persons)"""
     city_family_population_share: float

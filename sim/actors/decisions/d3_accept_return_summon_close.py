@@ -35,6 +35,7 @@ from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, p
 from sim.actors.lists import in_dispute, is_named
 from sim.actors.looking import looking_speed
 from sim.codes import BodyKind, Decision, Level, LimitOption, NextOption, Reason, TaskOption, Term, Way
+from sim.codes.choices import EffortLevels
 from sim.codes.streams import D3Draw
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, key4
@@ -147,8 +148,16 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     add_up(w, Decision.TASK)
     if others == 0 or case.joint == 1 or body.local < 0 or case.seen_needs <= 1:
         w.worth[TaskOption.SUMMON] = -np.inf
+    close_off(w)
+
+
+@njit
+def close_off(w: World) -> None:
+    """Close the options of D3 that a structural choice, or a twin of the city, does not have."""
+    if w.p[0].effort_levels == EffortLevels.TWO or w.twin[0].effort == 1:
+        w.worth[TaskOption.BY_BOOK] = -np.inf
     if w.twin[0].effort == 1:
-        w.worth[TaskOption.CLOSE] = w.worth[TaskOption.BY_BOOK] = -np.inf
+        w.worth[TaskOption.CLOSE] = -np.inf
     if w.twin[0].coordination == 1 and w.worth[TaskOption.SUMMON] > -np.inf:
         for option in (TaskOption.ACCEPT, TaskOption.RETURN, TaskOption.CLOSE, TaskOption.BY_BOOK):
             w.worth[option] = -np.inf
