@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from ruamel.yaml import YAML
-
 import sim.tables
-from sim.cases.catalogue import DATA, load_catalogue
+from sim.cases.catalogue import load_catalogue
+from sim.cases.numbers import files
 from sim.cases.schema import CategoryData
 from sim.codes import (
     Action,
@@ -51,6 +50,7 @@ from sim.course.roles import debrief, roles
 from sim.measures.words import measure_table
 from sim.parameters import load_parameters
 from sim.parameters.book import book
+from sim.policy.data_numbers import groups, members
 from sim.policy.levers import load_levers
 from sim.policy.mechanisms import list_mechanisms
 from sim.tables import (
@@ -87,8 +87,9 @@ DOCS = Path(__file__).parent
 
 FIELDS = (
     "rate", "severity", "growth", "tolerance", "patrol", "head", "sensor", "public", "seen", "deadline",
-    "recur", "recur_days", "spread",
+    "recur", "recur_days", "spread", "order", "together", "beyond",
 )  # fmt: skip
+NEEDS = ("level", "hours", "depth", "parties", "p")
 
 BLOCK = re.compile(r"(<!-- data: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
@@ -111,6 +112,7 @@ def parameter_book() -> str:
                 *_categories(),
                 *_departments(),
                 *_prices(),
+                *_groups(),
             ]
         ).replace("\n\n\n", "\n\n")
         + "\n"
@@ -118,32 +120,35 @@ def parameter_book() -> str:
 
 
 def _categories() -> list[str]:
-    data = YAML(typ="safe").load((DATA / "categories.yaml").read_text(encoding="utf-8"))
-    low, high = data["range_factor"]
-    default = data["default_basis"]
+    data = files().categories
+    low, high = data.range_factor
+    default = data.default_basis
+    steps = ", ".join(f"`{field}` by {step} to either side" for field, step in data.range_step.items())
     catalogue = load_catalogue()
-    units = [f"- `{field}`: {data['units'][field]}" for field in (*FIELDS, "hours", "p")]
+    units = [f"- `{field}`: {data.units[field]}" for field in (*FIELDS, *NEEDS, "factor")]
     numbers = [[f"`{c.id}`", c.zh, c.en, *(f"{getattr(c, f):g}" for f in FIELDS)] for c in catalogue.data]
     needs = [
-        [f"`{c.id}`", k + 1, need.department, need.level, f"{need.hours:g}", f"{need.p:g}",
+        [f"`{c.id}`", k + 1, need.department, *(f"{getattr(need, f):g}" for f in NEEDS),
          ", ".join(need.plausible) or "-"]
         for c in catalogue.data
         for k, need in enumerate(c.needs)
     ]  # fmt: skip
     factors = [[f"`{c.id}`", *_factors(c), ", ".join(c.flags) or "-"] for c in catalogue.data]
     basis = [
-        [f"`{c.id}.{field}`", said["grade"], said["source"], said.get("note", "")]
+        [f"`{c.id}.{field}`", said.grade, said.source, said.note]
         for c in catalogue.data
         for field, said in c.basis.items()
     ]
     return [
         "## case categories",
-        f"Every number ranges from {low:g} to {high:g} times its value (shares stay within 0..1).  Grade "
-        f"{default['grade']} ({default['source']}: {default['note']}) unless a basis is given below.",
+        f"Every number ranges from {low:g} to {high:g} times its value (shares stay within 0..1, {steps}).  "
+        f"Grade {default.grade} ({default.source}: {default.note}) unless a basis is given below.  Addresses "
+        "are `noise.rate`, `noise.place.urban_village`, and `noise.need1.hours` for the first need of a "
+        "category; `cogov parameters show noise.rate` shows one number in full.",
         "\n".join(units),
         table(["name", "Chinese", "English", *FIELDS], numbers),
         "Needs, with the departments that could be taken for the owner:",
-        table(["category", "need", "department", "level", "hours", "p", "plausible"], needs),
+        table(["category", "need", "department", *NEEDS, "plausible"], needs),
         "Factors on the rate (1 where not given), and flags:",
         table(["category", "by place", "by estate", "by kind of resident", "flags"], factors),
         "Basis of single numbers:",
@@ -158,13 +163,15 @@ def _factors(category: CategoryData) -> list[str]:
 
 
 def _departments() -> list[str]:
-    data = YAML(typ="safe").load((DATA / "departments.yaml").read_text(encoding="utf-8"))
+    data = files().departments
     rows = [[f"`{d.id}`", d.zh, d.en, f"{d.staff:g}", f"{d.city_staff:g}"]
             for d in load_catalogue().departments]  # fmt: skip
-    basis = f"Grade {data['grade']} ({data['source']}): {data['note']}."
+    low, high = data.range_factor
+    basis = f"Grade {data.grade} ({data.source}): {data.note}."
     return [
         "## departments",
-        f"Officers on tickets per 100,000 residents.  {basis}",
+        f"Officers on tickets per 100,000 residents.  {basis}  Every number ranges from {low:g} to {high:g} "
+        "times its value; its address is `departments.<name>.staff` or `departments.<name>.city_staff`.",
         table(["name", "Chinese", "English", "district", "city"], rows),
     ]
 
@@ -184,6 +191,19 @@ def _prices() -> list[str]:
         ]  # fmt: skip
         parts += [f"## {title}", table(head, rows)]
     return parts
+
+
+def _groups() -> list[str]:
+    """Return the groups in which robustness and sensitivity vary the numbers of data files."""
+    rows = [[f"`{name}`", one.zh, one.en, len(members(name))] for name, one in groups().items()]
+    return [
+        "## groups of numbers of data files",
+        "A study varies the assumptions (grade S) among these numbers in groups: one factor draws every "
+        "member within its range, each for itself (`own`, the usual way), or all at the same place of their "
+        "ranges (`common`).  `uncertain: {groups.rates: open}` makes each member a factor.  The declared "
+        "value is the median of every member.  Why so: `sim/study/design/groups.py`.",
+        table(["group", "Chinese", "English", "members"], rows),
+    ]
 
 
 # --- the glossary -------------------------------------------------------------------------------

@@ -160,10 +160,10 @@ def _trying(edition: Edition, parameter: Parameter) -> str:
 def _further(edition: Edition) -> None:
     """Write the tables that stand in the parameter book beside the parameters."""
     book = runpy.run_path(str(ROOT / "docs" / "refresh.py"))
-    parts = [*book["_categories"](), *book["_departments"](), *book["_prices"]()]
+    parts = [*book["_categories"](), *book["_departments"](), *book["_prices"](), *book["_groups"]()]
     head = edition.say("类别、部门与价格", "Categories, departments and prices")
     about = edition.say(
-        "这些数字与参数一样声明过，由数据文件生成；命令行上用 `类别.字段=值` 改类别的数字。表头和来源是英文原文。",
+        "这些数字与参数一样声明过，由数据文件生成；命令行上用 `类别.字段=值` 等地址改其中的数字。表头和来源是英文原文。",
         "These numbers are declared like parameters, and made from the data files; on the command line "
         "`category.field=value` changes one of a category.",
     )

@@ -15,7 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.schema import CategoryData, DepartmentData, read_catalogue
+from sim.cases.numbers import changed, files
+from sim.cases.schema import CategoryData, DepartmentData
 from sim.tables import ITEM, MAX_NEEDS, CategoryRow, ItemRow, Table, blank_rows, columns_of
 from sim.tables.cases import Nature
 
@@ -61,19 +62,20 @@ def load_catalogue(overrides: Mapping[str, float] | None = None) -> Catalogue:
     """Read the built-in catalogue.
 
     Args:
-        overrides: values by dotted name, such as ``{"noise.rate": 30}``.
+        overrides: values by address, such as ``{"noise.rate": 30, "departments.urban.staff": 9}``.
 
     Raises:
         InputError: when a file or an override is wrong.
     """
     if not overrides:
         return _built_in()
-    return build_catalogue(*read_catalogue(DATA / "departments.yaml", DATA / "categories.yaml", overrides))
+    return build_catalogue(*changed(overrides))
 
 
 @cache
 def _built_in() -> Catalogue:
-    return build_catalogue(*read_catalogue(DATA / "departments.yaml", DATA / "categories.yaml", {}))
+    found = files()
+    return build_catalogue(list(found.departments.departments), list(found.categories.categories))
 
 
 def build_catalogue(departments: list[DepartmentData], data: list[CategoryData]) -> Catalogue:

@@ -1,16 +1,11 @@
-"""The form of the files of departments and categories, and messages for mistakes."""
+"""The form of the files of departments and categories."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import BaseModel, ConfigDict, Field
 
-from sim.errors import InputError, nearest
 from sim.tables import MAX_NEEDS
 
 
@@ -18,6 +13,14 @@ class Strict(BaseModel):
     """A block of a data file in which an unknown key is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Basis(Strict):
+    """How a number is known."""
+
+    grade: Literal["A", "B", "C", "D", "S"]
+    source: str
+    note: str = ""
 
 
 class DepartmentData(Strict):
@@ -93,68 +96,39 @@ class CategoryData(Strict):
     beyond: float = Field(ge=0, le=1)
     flags: tuple[str, ...] = ()
     needs: tuple[NeedData, ...] = Field(min_length=1, max_length=MAX_NEEDS)
-    basis: dict[str, dict[str, str]] = {}
+    basis: dict[str, Basis] = {}
 
 
-def read_catalogue(
-    departments_file: Path, categories_file: Path, overrides: Mapping[str, float]
-) -> tuple[list[DepartmentData], list[CategoryData]]:
-    """Read and check both files.
+class DepartmentsFile(Strict):
+    """All departments, with what is known of their numbers."""
 
-    Raises:
-        InputError: naming file, key, what is allowed and the nearest right name.
-    """
-    departments = [
-        _parse(DepartmentData, row, departments_file, f"departments[{n}]")
-        for n, row in enumerate(_read(departments_file).get("departments", []))
+    source: str
+    grade: Literal["A", "B", "C", "D", "S"]
+    note: str
+    range_factor: tuple[float, float]
+    units: dict[str, str]
+    departments: tuple[DepartmentData, ...] = Field(min_length=1)
+
+
+class CategoriesFile(Strict):
+    """All categories, with units, ranges and grades of their numbers."""
+
+    default_basis: Basis
+    range_factor: tuple[float, float]
+    range_step: dict[str, int]
+    units: dict[str, str]
+    categories: tuple[CategoryData, ...] = Field(min_length=1)
+
+
+def unknown_departments(
+    categories: tuple[CategoryData, ...], departments: tuple[DepartmentData, ...]
+) -> list[tuple[str, str]]:
+    """Return the category and the name of every department that a need names and that does not exist."""
+    known = {one.id for one in departments}
+    return [
+        (category.id, name)
+        for category in categories
+        for need in category.needs
+        for name in (need.department, *need.plausible)
+        if name not in known
     ]
-    rows = _read(categories_file).get("categories", [])
-    _override(rows, overrides)
-    categories = [
-        _parse(CategoryData, row, categories_file, f"categories[{n}]") for n, row in enumerate(rows)
-    ]
-    names = [d.id for d in departments]
-    for category in categories:
-        for need in category.needs:
-            for name in (need.department, *need.plausible):
-                if name not in names:
-                    raise InputError(
-                        f"没有这个部门：{name}", f"no such department: {name}", file=categories_file,
-                        key=category.id, allowed=", ".join(names), nearest=nearest(name, names),
-                    )  # fmt: skip
-    return departments, categories
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8")) or {}
-    except UnicodeDecodeError as error:
-        raise InputError("文件不是 UTF-8 编码", "the file is not UTF-8", file=path) from error
-    except YAMLError as error:
-        raise InputError(f"YAML 格式错误：{error}", f"not valid YAML: {error}", file=path) from error
-
-
-def _parse(model: type[Any], row: Mapping[str, Any], path: Path, where: str) -> Any:
-    try:
-        return model.model_validate(row)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join([where, *map(str, first["loc"])])
-        name = str(first["loc"][-1])
-        raise InputError(
-            f"{key} 有误：{first['msg']}", f"{key} is wrong: {first['msg']}", file=path, key=key,
-            allowed=", ".join(model.model_fields), nearest=nearest(name, list(model.model_fields)),
-        ) from error  # fmt: skip
-
-
-def _override(rows: list[dict[str, Any]], overrides: Mapping[str, float]) -> None:
-    by_id = {row["id"]: row for row in rows}
-    for dotted, value in overrides.items():
-        name, _, field = dotted.partition(".")
-        if name not in by_id or field not in CategoryData.model_fields:
-            allowed = [f"{row}.{f}" for row in by_id for f in ("rate", "severity", "tolerance")]
-            raise InputError(
-                f"没有这个诉求参数：{dotted}", f"no such category parameter: {dotted}", key=dotted,
-                allowed="<category>.<field>", nearest=nearest(dotted, allowed),
-            )  # fmt: skip
-        by_id[name][field] = value

@@ -145,9 +145,9 @@ def one_run() -> list[click.Parameter]:
             type=Setting(),
             multiple=True,
             help=tr(
-                "改一个参数（名称=值）或诉求类别的一个值（类别.字段=值），可写多次",
-                "change a parameter (name=value) or a value of a case category (category.field=value); "
-                "may be repeated",
+                "改一个参数（名称=值）或数据文件中的一个数字（类别.字段=值 等），可写多次",
+                "change a parameter (name=value) or a number of a data file (category.field=value "
+                "and the like); may be repeated",
             ),
         ),
         click.Option(

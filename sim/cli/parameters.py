@@ -69,12 +69,15 @@ def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
     """Print parameters."""
     from sim.cli.output import print_json, print_rows
     from sim.parameters import GRADES, load_parameters
+    from sim.policy.data_numbers import data_numbers
 
-    parameters = load_parameters()
-    groups = list(dict.fromkeys(p.group for p in parameters.declared))
+    declared = (*load_parameters().declared, *data_numbers().values())
+    groups = list(dict.fromkeys(p.group for p in declared))
     _check("--group", group, groups)
     _check("--grade", grade, list(GRADES))
-    chosen = [p for p in parameters.declared if group in (None, p.group) and grade in (None, p.grade)]
+    # Without a group the numbers of data files are only counted: there are twice as many of them.
+    shown = [p for p in declared if group == p.group or (group is None and (as_json or "." not in p.name))]
+    chosen = [p for p in shown if grade in (None, p.grade)]
     if as_json:
         print_json({"parameters": [_document(p) for p in chosen]})
         return
@@ -91,14 +94,19 @@ def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
         right=(2,),
     )
     print(tr(f"共 {len(chosen)} 个。", f"{len(chosen)} parameters."))
+    if group is None:
+        more = "--group " + " | ".join(dict.fromkeys(p.group for p in data_numbers().values()))
+        many = len(data_numbers())
+        print(tr(f"另有数据文件中的 {many} 个数字：{more}", f"And {many} numbers of data files: {more}"))
 
 
 def show(name: str, as_json: bool) -> None:
     """Print one parameter."""
     from sim.cli.output import print_json, print_rows
     from sim.parameters import GRADES, load_parameters
+    from sim.policy.data_numbers import data_number
 
-    parameter = load_parameters().meta(name)
+    parameter = data_number(name) if "." in name else load_parameters().meta(name)
     if as_json:
         print_json(_document(parameter))
         return

@@ -21,8 +21,8 @@ from sim.model.collector import Collector
 from sim.model.hooks import Hooks
 from sim.model.inputs import (
     Package,
-    catalogue_of,
     city_of,
+    data_of,
     parameters_of,
     scenario_of,
     sizes_of,
@@ -107,7 +107,7 @@ class GovernanceModel(ShellModel, Steered):
         self.days = days
         self.parameters = parameters
         self.run_in = int(parameters["run_in"])
-        self.catalogue = catalogue_of(categories)
+        self.catalogue, self._levers = data_of(categories)
         self._category_values = dict(categories or {})
         self.day = 0
         self._hooks = Hooks(hooks)
@@ -120,7 +120,7 @@ class GovernanceModel(ShellModel, Steered):
         self._package = Package(**vars(package))
         places = places_of(self.city, self.catalogue, self.world.bodies)
         self.places = places._replace(**sizes_of(self.city))
-        self.policy = Policy(package, self.places, baseline)
+        self.policy = Policy(package, self.places, baseline, levers=self._levers)
 
     # --- living ---------------------------------------------------------------------------------
 

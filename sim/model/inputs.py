@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.cases.catalogue import Catalogue, load_catalogue
+from sim.cases.catalogue import Catalogue
 from sim.city import City, load_city
 from sim.errors import InputError
 from sim.parameters import Parameters, load_parameters
+from sim.policy.data_numbers import apply
+from sim.policy.levers import LeverFile
 from sim.policy.library import scenario_files
 from sim.policy.scenario import Scenario, load_scenario
 
@@ -55,14 +57,14 @@ def _changed_parameters(values: tuple[tuple[str, float | str], ...]) -> Paramete
     return load_parameters(dict(values))
 
 
-def catalogue_of(given: Mapping[str, float] | None) -> Catalogue:
-    """Return the built-in catalogue with the values given by dotted name."""
-    return _changed_catalogue(tuple(sorted((given or {}).items())))
+def data_of(given: Mapping[str, float] | None) -> tuple[Catalogue, LeverFile]:
+    """Return the built-in catalogue and levers with the numbers given by address."""
+    return _changed_data(tuple(sorted((given or {}).items())))
 
 
 @lru_cache(maxsize=16)
-def _changed_catalogue(values: tuple[tuple[str, float], ...]) -> Catalogue:
-    return load_catalogue(dict(values))
+def _changed_data(values: tuple[tuple[str, float], ...]) -> tuple[Catalogue, LeverFile]:
+    return apply(dict(values))
 
 
 def city_of(name: str | os.PathLike[str], scale: float, parameters: Parameters) -> City:

@@ -6,20 +6,17 @@ and it is said what people who write scenarios in Chinese most often get wrong.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from sim.caching import user_cache
 from sim.errors import InputError
-from sim.parameters import yaml_file
+from sim.parameters import yaml_data, yaml_file
 from sim.parameters.yaml_file import full_width
 
 MAX_DEPTH = 20
@@ -85,30 +82,8 @@ def read_data(name: str) -> Document:
 
 
 def remembered_data(name: str) -> Any:
-    """Return the content of a data file that travels with the package, without its lines.
-
-    Parsing with lines takes a third of a second for the levers; the content is kept as JSON
-    under the digest of the file, so that an edited file is never served stale.
-    """
-    source = data_file(name)
-    folder = user_cache()
-    digest = blake2b(source.read_bytes(), digest_size=12).hexdigest()
-    kept = folder / f"policy-{source.stem}-{digest}.json"
-    try:
-        return json.loads(kept.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        pass  # none yet, or cut short: it is made again
-    data = read_data(name).data
-    # Written aside and renamed, so that processes starting together never read half a file.
-    aside = kept.with_name(f"{kept.name}.{os.getpid()}")
-    try:
-        aside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        for old in folder.glob(f"policy-{source.stem}-*.json"):
-            old.unlink(missing_ok=True)
-        aside.replace(kept)
-    except OSError:
-        aside.unlink(missing_ok=True)
-    return data
+    """Return the content of a data file that travels with the package, without its lines."""
+    return yaml_data.remembered_data(data_file(name), "policy", lambda: read_data(name).data)
 
 
 def data_file(name: str) -> Path:

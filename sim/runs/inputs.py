@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, cast
 
-from sim.cases.catalogue import load_catalogue
-from sim.cases.schema import CategoryData
 from sim.city import City
 from sim.errors import InputError
 from sim.parameters import Parameters, load_parameters
-from sim.parameters.values import as_number
+from sim.policy.data_numbers import check_number
 from sim.runs.job import Assumptions, CityAt
 
 DEFAULT_CITY = "kunming/官渡区"
@@ -27,8 +24,8 @@ def assume(
     """Return the declared assumptions with some changed.
 
     Args:
-        values: by name; a dotted name, such as ``noise.rate``, is a value of a case category.  A structural
-            choice takes the name of an alternative.
+        values: by name; a dotted name, such as ``noise.rate`` or ``departments.urban.staff``, is a number of
+            a data file.  A structural choice takes the name of an alternative.
         files: YAML files with ``parameters: {name: value}``; ``values`` win over them.
 
     Raises:
@@ -45,41 +42,7 @@ def assume(
     plain = {name: value for name, value in (values or {}).items() if "." not in name}
     dotted = {name: value for name, value in (values or {}).items() if "." in name}
     parameters = load_parameters(plain, files)
-    return Assumptions(parameters, {name: _category_value(name, value) for name, value in dotted.items()})
-
-
-def _category_value(name: str, value: object) -> float:
-    """Return a value of a case category as the number it must be."""
-    try:
-        number = as_number(value)
-        load_catalogue({name: number})
-    except InputError as error:
-        if error.file is None:
-            error.key = name
-            raise
-        # The table is right without this value: naming its own file would only confuse.
-        raise InputError(
-            f"{value} 超出范围，或这个字段不是一个数",
-            f"{value} is out of range, or this field is no number",
-            key=name,
-            allowed=_number_bounds(name.partition(".")[2]),
-        ) from None
-    return number
-
-
-def _number_bounds(field: str) -> str | list[str]:
-    """Return the bounds of a field of case categories, or the fields that have some."""
-    bounds = {
-        name: [
-            getattr(rule, side)
-            for side in ("gt", "ge", "lt", "le")
-            for rule in info.metadata
-            if hasattr(rule, side)
-        ]
-        for name, info in CategoryData.model_fields.items()
-        if cast(Any, info.annotation) in (float, int)
-    }
-    return " … ".join(f"{bound:g}" for bound in bounds[field]) if field in bounds else list(bounds)
+    return Assumptions(parameters, {name: check_number(name, value) for name, value in dotted.items()})
 
 
 def city_at(city: str | os.PathLike[str] | None, scale: float | None) -> CityAt:

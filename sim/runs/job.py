@@ -35,7 +35,7 @@ class Assumptions:
 
     Args:
         parameters: the declared parameters with their values.
-        categories: values of case categories by dotted name, such as ``{"noise.rate": 30}``.
+        categories: numbers of data files by address, such as ``{"noise.rate": 30}``.
     """
 
     parameters: Parameters

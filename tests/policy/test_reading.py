@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.errors import InputError
+from sim.parameters import yaml_data
 from sim.parameters.yaml_file import MAX_NESTING, parse_yaml
 from sim.policy import read_yaml as reading
 
@@ -14,7 +15,7 @@ from sim.policy import read_yaml as reading
 def test_an_edited_data_file_is_never_served_stale(tmp_path, monkeypatch):
     source = tmp_path / "levers.yaml"
     monkeypatch.setattr(reading, "data_file", lambda name: source)
-    monkeypatch.setattr(reading, "user_cache", lambda: tmp_path)
+    monkeypatch.setattr(yaml_data, "user_cache", lambda: tmp_path)
     for text, expected in (("a: 1\n", {"a": 1}), ("a: 2\n", {"a": 2})):
         source.write_text(text, encoding="utf-8")
         for _ in range(2):
@@ -29,7 +30,7 @@ def test_a_broken_memory_is_made_again(tmp_path, monkeypatch):
     source = tmp_path / "levers.yaml"
     source.write_text("a: 1\n", encoding="utf-8")
     monkeypatch.setattr(reading, "data_file", lambda name: source)
-    monkeypatch.setattr(reading, "user_cache", lambda: tmp_path)
+    monkeypatch.setattr(yaml_data, "user_cache", lambda: tmp_path)
     reading.read_data.cache_clear()
     reading.remembered_data("levers.yaml")
     kept: Path = next(tmp_path.glob("policy-*"))

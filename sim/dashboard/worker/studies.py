@@ -147,7 +147,7 @@ def _bars(worlds: Worlds, values: np.ndarray) -> list[dict[str, Any]]:
     bars = []
     for n, factor in enumerate(worlds.factors):
         x, y = worlds.values[known, n], values[known]
-        if len(y) < 6 or np.isnan(x).all() or np.nanmin(x) == np.nanmax(x):
+        if factor in worlds.tickets or len(y) < 6 or np.isnan(x).all() or np.nanmin(x) == np.nanmax(x):
             continue
         low, high = ends_of(x, y, factor in worlds.choices)
         bars.append({"factor": factor, "low": _mean(low), "high": _mean(high)})

@@ -23,7 +23,8 @@ def swings(worlds: Worlds, measure: str, place: int) -> list[tuple[str, float, f
 
     Each is: factor, mean difference in the third of worlds where it is lowest, the same where it is highest,
     and by how much the two would differ by chance (1.96 standard errors).  The alternatives of a structural
-    choice have no order: of it, the two whose means differ most are taken.
+    choice have no order: of it, the two whose means differ most are taken.  Groups of numbers with a draw for
+    each member are left out: they have no lower third.
     """
     table = worlds.of(measure)
     change = table[:, place] - table[:, 0]
@@ -31,7 +32,7 @@ def swings(worlds: Worlds, measure: str, place: int) -> list[tuple[str, float, f
     found = []
     for j, name in enumerate(worlds.factors):
         x, y = worlds.values[used, j], change[used]
-        if y.size < LEAST_WORLDS or not np.isfinite(x).all() or x.min() == x.max():
+        if name in worlds.tickets or y.size < LEAST_WORLDS or not np.isfinite(x).all() or x.min() == x.max():
             continue
         a, b = ends_of(x, y, name in worlds.choices)
         noise = 1.96 * float(np.sqrt(a.var(ddof=1) / a.size + b.var(ddof=1) / b.size))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.parameters import load_parameters
+from sim.policy.data_numbers import data_numbers, groups
 from sim.study.analysis.discovery import Box, Discovery, discover
 from sim.study.analysis.robust import Ranking, robust
 from sim.study.analysis.worlds import Worlds, label_of, worlds_of
 from sim.study.store.opened import Study
+from sim.study.store.parquet import uncertain_column
 
 
 def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking, Discovery]]:
     """Return for each measure its ranking and the conditions that reverse it."""
     worlds = worlds or worlds_of(study)
+    kept = [place for place, name in enumerate(worlds.factors) if name not in worlds.tickets]
+    values, names = worlds.values[:, kept], [worlds.factors[place] for place in kept]
     found: list[tuple[Ranking, Discovery]] = []
     for ranking in robust(worlds):
         flips = np.logical_not(ranking.led)
-        found.append(
-            (ranking, discover(worlds.values[ranking.used], flips, worlds.factors, choices=worlds.choices))
-        )
+        found.append((ranking, discover(values[ranking.used], flips, names, choices=worlds.choices)))
     return found
 
 
@@ -99,9 +103,19 @@ def factor_title(column: str, lang: Language) -> str:
     name = label_of(column)
     declared = load_parameters()
     if name not in declared:
-        return name
+        return _of_data_files().get(column, {}).get(lang, name)
     meta = declared.meta(name)
     return tr(f"{meta.zh}（{name}）", f"{meta.en} ({name})", lang)
+
+
+@cache
+def _of_data_files() -> dict[str, dict[Language, str]]:
+    """Return the names of numbers of data files, and of their groups, by column."""
+    known = {**groups(), **data_numbers()}
+    return {
+        uncertain_column(name): {"zh": f"{one.zh}（{name}）", "en": f"{one.en} ({name})"}
+        for name, one in known.items()
+    }
 
 
 def alternative_word(column: str, lang: Language) -> str:

@@ -34,6 +34,8 @@ class Worlds:
         replications: fewest runs behind a mean.
         choices: for the factors that are structural choices, number and name of each alternative; the
             numbers are their ``values``, without an order.
+        tickets: factors that are groups of numbers with a draw for each member: their ``values`` say nothing
+            by themselves, so that no region of worlds can be described by them.
     """
 
     policies: tuple[str, ...]
@@ -46,6 +48,7 @@ class Worlds:
     choices: Mapping[str, tuple[tuple[int, str], ...]] = field(
         default_factory=dict[str, tuple[tuple[int, str], ...]]
     )
+    tickets: frozenset[str] = frozenset()
 
     def of(self, measure: str) -> np.ndarray:
         """Return a measure, f8 (worlds, policies)."""
@@ -90,6 +93,7 @@ def worlds_of(study: Study, measures: Sequence[str] | None = None) -> Worlds:
         int(units[-1]) + 1 - whole.size,
         int(found["runs"][np.isin(units, whole)].min()),
         {uncertain_column(f.name): f.choices for f in study.plan.factors if f.choices},
+        frozenset(uncertain_column(f.name) for f in study.plan.factors if f.how == "own"),
     )
 
 

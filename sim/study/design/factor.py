@@ -1,10 +1,12 @@
-"""A factor of a design: a number over its range, or a structural choice over its alternatives."""
+"""A factor of a design: a number over its range, a choice over its alternatives, or a group of numbers."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
+
+from sim.parameters.number import around
 
 EDGE = 1e-9
 """A guard against rounding where the interval of one alternative ends and the next begins."""
@@ -20,6 +22,9 @@ class Factor(NamedTuple):
         high: highest value, above ``low``.
         choices: names of the alternatives that may be taken, by their number in the declaration; empty for
             anything that is a number.
+        how: how a group of like numbers varies (:mod:`sim.study.design.groups`); empty for anything else.
+        middle: value with as many worlds below it as above; None where worlds are spread evenly.
+        whole: whether it is a whole number.
     """
 
     name: str
@@ -27,6 +32,9 @@ class Factor(NamedTuple):
     low: float
     high: float
     choices: tuple[tuple[int, str], ...] = ()
+    how: Literal["", "own", "common"] = ""
+    middle: float | None = None
+    whole: bool = False
 
     def at(self, share: np.ndarray) -> np.ndarray:
         """Return the values at given shares of the range.
@@ -34,8 +42,12 @@ class Factor(NamedTuple):
         The alternatives of a choice share the unit interval equally: there is no order among them, and none
         between them.
         """
+        if self.middle is not None:
+            at = (around(float(one), self.low, self.middle, self.high, self.whole) for one in share)
+            return np.fromiter(at, np.float64, share.size)
         if not self.choices:
-            return np.clip(self.low + share * (self.high - self.low), self.low, self.high)
+            found = np.clip(self.low + share * (self.high - self.low), self.low, self.high)
+            return np.round(found) if self.whole else found
         numbers = np.array([number for number, _ in self.choices], np.float64)
         # A share k/many that floating point leaves just below its bin belongs to it (Morris takes thirds).
         place = np.floor(share * numbers.size + EDGE).astype(np.int64)

@@ -18,8 +18,10 @@ from sim.policy.levers import load_levers
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 from sim.runs.job import Assumptions, CityAt
-from sim.study.design.designs import Design, Factor, Listed, One
+from sim.study.design.designs import Design, Listed, Morris, One
+from sim.study.design.factor import Factor
 from sim.study.design.form import SearchForm
+from sim.study.design.groups import tickets, values_of
 
 
 class Task(NamedTuple):
@@ -167,7 +169,12 @@ class Plan:
         if isinstance(self.design, Listed):
             return shares
         columns = [factor.at(shares[:, j]) for j, factor in enumerate(self.factors)]
-        return np.stack(columns, axis=1) if columns else np.zeros((shares.shape[0], 0))
+        found = np.stack(columns, axis=1) if columns else np.zeros((shares.shape[0], 0))
+        if isinstance(self.design, Morris):
+            kept = tickets(shares, self.factors, block, self.design.step, self.design.factors + 1)
+            own = [factor.how == "own" for factor in self.factors]
+            found[:, own] = kept[:, own]
+        return found
 
     def tasks(self, known: Callable[[int, int], set[int]] = lambda _low, _high: set()) -> Iterator[Task]:
         """Give every run that is not known yet, replication by replication, world by world.
@@ -234,8 +241,17 @@ class Plan:
         if not changes:
             return self.base
         plain = {name: value for name, value in changes.items() if "." not in name}
+        grouped = [f for f in self.factors if f.how]
         dotted = {name: value for name, value in changes.items() if "." in name}
+        for factor in grouped:
+            dotted |= self._members(factor, dotted.pop(factor.name))
         return Assumptions(self.base.parameters.replace(**plain), {**self.base.categories, **dotted})
+
+    def _members(self, factor: Factor, ticket: float) -> dict[str, float]:
+        """Return the values of a group's members that nothing else sets."""
+        taken = {*self.base.categories, *(other.name for other in self.factors)}
+        levels = self.design.levels if isinstance(self.design, Morris) else 0
+        return values_of(factor, ticket, taken=taken, levels=levels, seed=self.seed)
 
     def title_of(self, policy: Policy, lang: Language) -> str:
         """Return the name of a policy for people."""

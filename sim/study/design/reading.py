@@ -17,6 +17,7 @@ from sim.parameters import Parameters, load_parameters
 from sim.parameters.problems import explain
 from sim.parameters.values import check_value
 from sim.parameters.yaml_file import is_mapping
+from sim.policy.data_numbers import check_number, groups, members
 from sim.policy.read_yaml import Document, parse_yaml, read_yaml
 from sim.policy.scenario import Scenario, load_scenario, scenario_from_text
 from sim.policy.write_yaml import scenario_text
@@ -35,7 +36,7 @@ from sim.study.design.form import MAX_POINTS, SearchForm, StudyForm
 from sim.study.design.moved import lever_choice, located
 from sim.study.design.plan import LeverChoice, Plan, Until
 from sim.study.design.searched import Searched
-from sim.study.design.spans import category_value, factor_of, named
+from sim.study.design.spans import factors_of, named
 
 HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
 CONVENTIONS = ("convention", "value judgement")
@@ -108,6 +109,11 @@ def assumptions_of(parameters: Parameters) -> tuple[str, ...]:
         for one in parameters.declared
         if one.grade == "S" and one.low < one.high and not one.source.casefold().startswith(CONVENTIONS)
     )
+
+
+def varied_groups() -> tuple[str, ...]:
+    """Return the names of the groups of numbers of data files that vary with all assumptions."""
+    return tuple(name for name in groups() if members(name))
 
 
 class _Reader:
@@ -207,7 +213,7 @@ class _Reader:
         for name, value in form.fixed.items():
             try:
                 if "." in name:
-                    dotted[name] = category_value(name, value)
+                    dotted[name] = check_number(name, value)
                 else:
                     plain[name] = check_value(declared, name, value)
             except InputError as error:
@@ -237,7 +243,7 @@ class _Reader:
         if is_mapping(uncertain):
             names = dict(uncertain)
         elif uncertain == "assumptions":
-            names = dict.fromkeys(assumptions_of(base.parameters))
+            names = dict.fromkeys([*assumptions_of(base.parameters), *varied_groups()])
         found: list[Factor] = []
         for name, span in names.items():
             if name in form.fixed:
@@ -247,7 +253,7 @@ class _Reader:
                     )
                 continue
             try:
-                found.append(factor_of(name, span, base.parameters))
+                found += factors_of(name, span, base.parameters)
             except InputError as error:
                 at = name if isinstance(self.document.data.get("uncertain"), dict) else None
                 loc = ["uncertain"] if at is None else ["uncertain", at]

@@ -6,29 +6,36 @@ from collections.abc import Sequence
 
 from pydantic_core import PydanticCustomError
 
-from sim.errors import InputError
+from sim.errors import InputError, nearest
 from sim.parameters import Parameters
-from sim.parameters.values import as_number, check_value
+from sim.parameters.values import check_value
 from sim.parameters.yaml_file import is_list
+from sim.policy.data_numbers import GROUP, check_number, data_numbers, groups, members
 from sim.study.design.factor import Factor
 from sim.study.design.form import checked_range
 
 
-def factor_of(name: str, given: object, parameters: Parameters) -> Factor:
-    """Return an uncertain parameter as a factor of a design.
+def factors_of(name: str, given: object, parameters: Parameters) -> tuple[Factor, ...]:
+    """Return what a study varies under one name: one factor, or each member of a group that is opened.
 
     Args:
-        name: of the parameter; dotted, such as ``noise.rate``, for a value of a category.
-        given: the range in the study file, or a list of alternatives of a structural choice; None takes
-            what is declared.
+        name: of a parameter; the address of a number of a data file, such as ``noise.rate``; or a group of
+            like numbers, such as ``groups.rates``.
+        given: the range in the study file, or a list of alternatives of a structural choice; of a group
+            ``own`` (the usual), ``common`` or ``open``.  None takes what is declared.
         parameters: the declared ones.
 
     Raises:
-        InputError: as :func:`span_of`, or an alternative that does not exist.
+        InputError: no such name, an empty range, one beyond what is allowed, or an alternative that does not
+            exist.
     """
-    meta = None if "." in name else parameters.meta(name)
-    if meta is None or not meta.choices:
-        return Factor(name, "uncertain", *span_of(name, given, parameters))
+    if name.startswith(f"{GROUP}."):
+        return _group(name, given)
+    if "." in name:
+        return (_number(name, given),)
+    meta = parameters.meta(name)
+    if not meta.choices:
+        return (Factor(name, "uncertain", *span_of(name, given, parameters)),)
     names = meta.names if given is None else _alternatives(given, meta.names)
     numbers = sorted({int(check_value(parameters, name, one)) for one in names})
     if len(numbers) < len(names) or len(numbers) == 1:
@@ -38,7 +45,47 @@ def factor_of(name: str, given: object, parameters: Parameters) -> Factor:
             allowed=list(meta.names),
         )
     choices = tuple((number, meta.names[number]) for number in numbers)
-    return Factor(name, "uncertain", float(numbers[0]), float(numbers[-1]), choices)
+    return (Factor(name, "uncertain", float(numbers[0]), float(numbers[-1]), choices),)
+
+
+def _group(name: str, given: object) -> tuple[Factor, ...]:
+    if name not in groups():
+        raise InputError(
+            f"没有名为 {name} 的一组数字",
+            f"there is no group of numbers named {name}",
+            allowed=list(groups()),
+            nearest=nearest(name, groups()),
+        )
+    if given == "open":
+        return tuple(_number(one.name, None) for one in members(name))
+    if given not in (None, "own", "common"):
+        raise InputError(
+            f"{name} 是一组数字，不能写 {given!r}",
+            f"{name} is a group of numbers and cannot be {given!r}",
+            allowed=f"{name}: own | common | open",
+        )
+    return (Factor(name, "uncertain", 0.0, 1.0, how="common" if given == "common" else "own"),)
+
+
+def _number(name: str, given: object) -> Factor:
+    """Return a number of a data file as a factor: over its declared range around its value, or one given."""
+    declared = data_numbers().get(name)
+    span = _checked_range(given)
+    if span is not None:
+        low, high = check_number(name, span[0]), check_number(name, span[1])
+        return Factor(name, "uncertain", low, high, whole=declared is not None and declared.whole)
+    if declared is None:
+        check_number(name, 1.0)  # says what there is, where the address is wrong
+        raise InputError(
+            f"数据文件没有写 {name}，须写范围",
+            f"the data file does not give {name}: write a range",
+            allowed=f"{{{name}: [low, high]}}",
+        )
+    if declared.low >= declared.high:
+        raise InputError(f"{name} 的声明范围是空的", f"the declared range of {name} is empty")
+    return Factor(
+        name, "uncertain", declared.low, declared.high, middle=declared.default, whole=declared.whole
+    )
 
 
 def _alternatives(given: object, names: Sequence[str]) -> list[str]:
@@ -51,30 +98,21 @@ def _alternatives(given: object, names: Sequence[str]) -> list[str]:
     )
 
 
-def span_of(name: str, given: object, parameters: Parameters) -> tuple[float, float]:
-    """Return the range of an uncertain parameter, or of a value of a case category.
+def _checked_range(given: object) -> list[float] | None:
+    try:
+        return checked_range(given)
+    except PydanticCustomError as error:
+        ((_, zh, en, allowed, _),) = (error.context or {})["found"]
+        raise InputError(zh, en, allowed=allowed) from None
 
-    Args:
-        name: of the parameter; dotted, such as ``noise.rate``, for a value of a category.
-        given: the range in the study file; None takes the declared one.
-        parameters: the declared ones.
+
+def span_of(name: str, given: object, parameters: Parameters) -> tuple[float, float]:
+    """Return the range of an uncertain parameter.
 
     Raises:
         InputError: no such parameter, an empty range, or one beyond the declared range.
     """
-    try:
-        span = checked_range(given)
-    except PydanticCustomError as error:
-        ((_, zh, en, allowed, _),) = (error.context or {})["found"]
-        raise InputError(zh, en, allowed=allowed) from None
-    if "." in name:
-        if span is None:
-            raise InputError(
-                f"{name} 是诉求类别的值，须写范围",
-                f"{name} is a value of a case category and needs a range",
-                allowed=f"{{{name}: [low, high]}}",
-            )
-        return category_value(name, span[0]), category_value(name, span[1])
+    span = _checked_range(given)
     meta = parameters.meta(name)
     if span is None:
         if meta.low >= meta.high:
@@ -90,23 +128,3 @@ def named(error: InputError, name: str) -> InputError:
     return InputError(
         f"{name}：{error.zh}", f"{name}: {error.en}", allowed=error.allowed, nearest=error.nearest
     )
-
-
-def category_value(name: str, value: float | str) -> float:
-    """Return a value of a case category that may be set.
-
-    Raises:
-        InputError: no such category or field, or a value out of range.
-    """
-    from sim.cases.catalogue import load_catalogue
-
-    try:
-        load_catalogue({name: as_number(value)})
-    except InputError as error:
-        raise InputError(
-            f"不能把 {name} 设为 {value}",
-            f"{name} cannot be {value}",
-            allowed=error.allowed,
-            nearest=error.nearest,
-        ) from None
-    return float(value)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.study.design.designs import LatinHypercube
-from sim.study.design.reading import assumptions_of, check_study, plan_from_text, read_plan
+from sim.study.design.reading import assumptions_of, check_study, plan_from_text, read_plan, varied_groups
 from sim.study.design.template import template
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -50,9 +50,9 @@ def test_by_default_every_assumption_varies_over_its_declared_range() -> None:
     plan = plan_from_text("scenarios: [baseline, three-heads]", "x")
     declared = load_parameters()
     names = [factor.name for factor in plan.factors]
-    assert names == list(assumptions_of(declared))
+    assert names == [*assumptions_of(declared), *varied_groups()]
     assert len(names) > 200
-    for factor in plan.factors:
+    for factor in (one for one in plan.factors if not one.how):
         meta = declared.meta(factor.name)
         assert (factor.kind, factor.low, factor.high) == ("uncertain", meta.low, meta.high)
         assert tuple(name for _, name in factor.choices) == meta.names
