@@ -99,13 +99,13 @@ def test_a_price_is_paid_and_a_conversion_is_used() -> None:
     def cost(**prices: float) -> float:
         given = {f"prices.{name}": value for name, value in prices.items()}
         model = sim.GovernanceModel(city="teaching", scale=0.1, days=20, categories=given)
-        model.set_policy("heads.support", 12)
+        model.set_policy("staff.grid", 2)
         model.run_for(20)
         return sum(model.policy.cost_per_day(5).values())
 
     declared = cost()
     assert declared > 0.0
-    assert cost(support_hour=60) == pytest.approx(2 * declared)
+    assert cost(grid_person=80000) == pytest.approx(declared * 80 / 60)
 
 
 @pytest.mark.parametrize(

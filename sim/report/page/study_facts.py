@@ -30,6 +30,8 @@ def _some(names: Sequence[str], between: str) -> str:
 
 def _range(factor: Factor) -> str:
     """Write what a design varies, with its range or its alternatives."""
+    if factor.how:
+        return f"{factor.name} [{factor.how}]"
     if factor.choices:
         return f"{factor.name} [{factor.span}]"
     return f"{factor.name} [{factor.low:g}, {factor.high:g}]"
