@@ -302,7 +302,7 @@ def _no_such(address: str) -> InputError:
         f"没有这个诉求参数：{address}",
         f"no such category parameter: {address}",
         key=address,
-        allowed=f"<category>.<field>, {DEPARTMENTS}.<department>.staff",
+        allowed=f"<category>.rate, <category>.need1.hours, {DEPARTMENTS}.<department>.staff, …",
         nearest=nearest(address, names),
     )
 

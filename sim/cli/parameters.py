@@ -97,7 +97,7 @@ def list_all(group: str | None, grade: str | None, as_json: bool) -> None:
     if group is None:
         more = "--group " + " | ".join(dict.fromkeys(p.group for p in data_numbers().values()))
         many = len(data_numbers())
-        print(tr(f"另有数据文件中的 {many} 个数字：{more}", f"And {many} numbers of data files: {more}"))
+        print(tr(f"另有数据文件中的 {many} 个数字：\n{more}", f"And {many} numbers of data files:\n{more}"))
 
 
 def show(name: str, as_json: bool) -> None:
@@ -127,8 +127,9 @@ def show(name: str, as_json: bool) -> None:
 def write_book(out: str | None) -> None:
     """Print or write the book."""
     from sim.parameters import book, load_parameters
+    from sim.policy.data_numbers import data_numbers
 
-    text = book(load_parameters(), language())
+    text = book(load_parameters(), language(), data_numbers().values())
     if out is None:
         print(text, end="")
     else:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sim.language import Language, tr
 from sim.parameters.parameter import GRADES, Parameter
 from sim.parameters.values import Parameters
 
 
-def book(parameters: Parameters, lang: Language = "zh") -> str:
+def book(parameters: Parameters, lang: Language = "zh", numbers: Iterable[Parameter] = ()) -> str:
     """Return the parameter book as Markdown, one table per group.
 
     A value that differs from its declared default is shown as ``value (default)``.
+
+    Args:
+        parameters: with their values.
+        lang: of names and headings.
+        numbers: declared numbers of data files, to be shown after them.
     """
     groups: dict[str, list[Parameter]] = {}
-    for parameter in parameters.declared:
+    for parameter in (*parameters.declared, *numbers):
         groups.setdefault(parameter.group, []).append(parameter)
     parts = [_opening(parameters, lang)]
     for group, members in groups.items():
-        rows = [_row(parameter, parameters[parameter.name], lang) for parameter in members]
+        rows = [_row(one, parameters.get(one.name, one.default), lang) for one in members]
         parts.append("\n".join([f"## {group}", "", *_head(lang), *rows]))
     return "\n\n".join(parts) + "\n"
 
