@@ -50,7 +50,7 @@ def test_where_all_are_of_a_like_mind_both_rules_are_one() -> None:
 
 def test_the_model_follows_the_choice_given_by_name() -> None:
     def trust(**parameters: float | str) -> np.ndarray:
-        model = GovernanceModel(city="teaching", scale=0.1, days=30, parameters=parameters)
+        model = GovernanceModel(city="teaching", scale=0.1, days=30, run_in=0, parameters=parameters)
         model.run_for(30)
         return np.array(model.world.mood["trust"])
 

@@ -98,7 +98,7 @@ def test_a_price_is_paid_and_a_conversion_is_used() -> None:
 
     def cost(**prices: float) -> float:
         given = {f"prices.{name}": value for name, value in prices.items()}
-        model = sim.GovernanceModel(city="teaching", scale=0.1, days=20, categories=given)
+        model = sim.GovernanceModel(city="teaching", scale=0.1, days=20, run_in=0, categories=given)
         model.set_policy("staff.grid", 2)
         model.run_for(20)
         return sum(model.policy.cost_per_day(5).values())

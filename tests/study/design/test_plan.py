@@ -15,7 +15,14 @@ from hypothesis import strategies as st
 from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.study.design.designs import LatinHypercube
-from sim.study.design.reading import assumptions_of, check_study, plan_from_text, read_plan, varied_groups
+from sim.study.design.reading import (
+    CONVENTIONS,
+    assumptions_of,
+    check_study,
+    plan_from_text,
+    read_plan,
+    varied_groups,
+)
 from sim.study.design.template import template
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yaml"))
@@ -58,7 +65,7 @@ def test_by_default_every_assumption_varies_over_its_declared_range() -> None:
         assert tuple(name for _, name in factor.choices) == meta.names
         assert meta.grade == "S"
     left_out = [p for p in declared.declared if p.grade == "S" and p.name not in names]
-    assert all(p.low == p.high or p.group == "measures" for p in left_out)
+    assert all(p.low == p.high or p.source.casefold().startswith(CONVENTIONS) for p in left_out)
     assert (plan.design.kind, plan.worlds) == ("lhs", 64)
 
 
