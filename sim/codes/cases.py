@@ -109,8 +109,8 @@ class Reopening(Code):
 
     NONE = 0, "", ""
     ASKED = 1, "居民要求", "the resident asks"  # the resident asked for it
-    # a call-back or a look on the spot found the need unmet
-    DENIED = 2, "回访核查发现没解决", "a check found it unmet"
+    # a call-back or a look on the spot found that it still shows
+    DENIED = 2, "回访核查发现没解决", "a check found it not resolved"
     FOUND = 3, "又被看到", "it is seen again"  # somebody who looks saw it again
 
 

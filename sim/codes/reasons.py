@@ -94,7 +94,7 @@ class AfterReason(Code):
 
     NONE = 0, "", ""
     # how much it matters to somebody who thinks they can do something
-    HARM = 1, "事情没解决、要紧", "it is unmet and matters"
+    HARM = 1, "事情没解决、要紧", "it is not resolved and matters"
     WEARY = 2, "跑累了", "tired of asking"  # of asking once more
     DISBELIEF = 3, "再说管不管用", "whether asking again works"
     RIGHTS = 4, "懂不懂法", "how well they know the law"  # knowing the law
@@ -113,7 +113,7 @@ class RatingReason(Code):
     WAITED = 2, "等了多久", "how long it took"
     PASSED = 3, "被转来转去", "being sent about"  # handed about
     TRUST = 4, "平时信不信", "how far they trust"
-    UNMET = 5, "其实没解决", "the need is unmet"
+    UNMET = 5, "其实没解决", "it is not resolved"
 
 
 class DayReason(Code):

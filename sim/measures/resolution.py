@@ -1,7 +1,7 @@
 """Resolution: closed on paper, and truly resolved.
 
 Three flags are kept apart, because they differ in practice: *closed on time* is the paper's view, *truly
-resolved* means that every need was met, *citizen-rated* is the answer of the people who were asked
+resolved* means that every cause was removed, *citizen-rated* is the answer of the people who were asked
 (``satisfaction.py``).
 """
 

@@ -41,7 +41,7 @@ def independence(model: GovernanceModel) -> float:
 
 
 def quality(model: GovernanceModel) -> float:
-    """Mean skill of organizations alive, with gains and losses since the start."""
+    """Mean competence of organizations alive, with gains and losses since the start."""
     skill = model.surface.means["skill"] + model.bodies["learned"]
     return float(skill[alive(model)].mean())
 
