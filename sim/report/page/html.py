@@ -286,8 +286,8 @@ def _caveats(parameters: Declared | None, lang: Language, *, robust: bool) -> li
         *(() if robust else (luck_only,)),
         tr(
             "“真正解决”由模型按成因是否全部除掉判定，现实中的统计口径往往只有办结和回访。",
-            "'Truly resolved' is judged in the model by whether every cause was removed; real statistics often "
-            "know closing and call-backs only.",
+            "'Truly resolved' is judged in the model by whether every cause was removed; real statistics "
+            "often know closing and call-backs only.",
             lang,
         ),
     ]
