@@ -99,7 +99,7 @@ def paid_back(scenario: str, against: str = "baseline") -> float:
 def case_number() -> float:
     """The case the lesson follows: truly resolved, returned at least once, and passed on the most."""
     cases = logged().cases
-    fit = (cases["solved"] != NEVER) & (cases["returns"] > 0)
+    fit = (cases["solved"] != NEVER) & (cases["returns"] > 0) & (cases["arisen"] >= 0)
     rows = np.flatnonzero(fit)
     return float(rows[np.argmax(cases["handovers"][rows])])
 
@@ -124,9 +124,14 @@ def flags_apart(scenario: str) -> float:
     return mean(scenario, "closed_on_time") - mean(scenario, "resolved_90d")
 
 
+def since_day_0(model: Any) -> np.ndarray:
+    """Return the touches since day 0, without those of the run-in."""
+    return model.touches[model.touches["day"] >= 0]
+
+
 def reasons_counted() -> np.ndarray:
     """Count the reasons for which desks send matters on, in the whole district, i8 by :class:`Reason`."""
-    all_of = logged().touches
+    all_of = since_day_0(logged())
     sent = all_of[np.isin(all_of["action"], (Action.RETURN, Action.PASS, Action.ESCALATE))]
     counted = np.bincount(sent["reason"], minlength=max(Reason) + 1)
     counted[Reason.PREREQUISITE_MISSING] = 0  # one's own part done: a hand-over, no refusal
@@ -136,7 +141,8 @@ def reasons_counted() -> np.ndarray:
 def touches(scenario: str, body: str, action: str) -> float:
     """How often bodies of a kind, such as ``street``, did something in a year, such as ``close_unsolved``."""
     model = logged(scenario)
-    what, who = model.touches["action"], model.bodies["kind"][model.touches["body"]]
+    found = since_day_0(model)
+    what, who = found["action"], model.bodies["kind"][found["body"]]
     return float(((what == Action[action.upper()]) & (who == BodyKind[body.upper()])).sum())
 
 

@@ -16,7 +16,7 @@ class Columns:
 
     @property
     def cases(self) -> np.ndarray:
-        """Cases that have arisen, CASE rows."""
+        """Cases that have arisen, CASE rows; in the run-in on a day below 0."""
         return self.world.cases[: int(self.world.clock[Clock.CASES])]
 
     @property
@@ -26,12 +26,12 @@ class Columns:
 
     @property
     def touches(self) -> np.ndarray:
-        """Touches, TOUCH rows; empty without a log."""
+        """Touches, TOUCH rows, those of the run-in on days below 0; empty without a log."""
         return self.world.touches[: int(self.world.clock[Clock.TOUCHES])]
 
     @property
     def moments(self) -> np.ndarray:
-        """Events of cases besides touches, MOMENT rows; empty without a log."""
+        """Events of cases besides touches, MOMENT rows, as with touches; empty without a log."""
         return self.world.moments[: int(self.world.clock[Clock.MOMENTS])]
 
     @property

@@ -32,7 +32,8 @@ def first_reached(model: GovernanceModel, able: bool) -> np.ndarray:
     item = model.tasks[case, first["need"]]["item"]
     may = model.surface.may[first["body"], item] == 1
     above = model.catalogue.items["level"][item] > 0
-    return cases[(may == able) & above & (cases["stage"] != Stage.DUPLICATE)]
+    own = (cases["stage"] != Stage.DUPLICATE) & (cases["arisen"] >= 0)
+    return cases[(may == able) & above & own]
 
 
 def solved(model: GovernanceModel) -> float:

@@ -40,6 +40,7 @@ def hours_ratio(model: GovernanceModel) -> float:
     present = np.arange(MAX_NEEDS) < cases["needs"][:, None]
     total = np.where(present, hours, 0.0).sum(axis=1)
     chosen = (cases["dispatched"] == 1) & (cases["solved"] != NEVER) & (cases["reopened"] == 0)
+    chosen &= cases["arisen"] >= 0
     many, one = chosen & (cases["needs"] > 1), chosen & (cases["needs"] == 1)
     return float(total[many].mean() / total[one].mean())
 
