@@ -120,6 +120,13 @@ test('bars from 6 to 60 pixels', () => {
   assert.equal(steps.barWidth(2, [2, 2]), '30px');
 });
 
+test('days of the run-in are counted back from the start', () => {
+  assert.equal(steps.dayOf(step(0, 'arisen')), 'Day 1');
+  assert.equal(steps.dayOf(step(-3, 'arisen')), 'run-in (3 days before the start)');
+  words.lang = 'zh';
+  assert.equal(steps.dayOf(step(-3, 'arisen')), '起步期（开始前 3 天）');
+});
+
 test('a step that took several days ends with its last, and says what came of it', () => {
   const look = step(3, 'look', {
     ...office,

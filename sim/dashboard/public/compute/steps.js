@@ -77,6 +77,14 @@ export function barWidth(value, all) {
   return `${high > low ? 6 + (54 * (value - low)) / (high - low) : 30}px`;
 }
 
+/**
+ * Say on which day of the run a step was, counted from 1, or how long before the run began.
+ *
+ * @param {Step} step
+ */
+export const dayOf = (step) =>
+  step.day < 0 ? t('journey.before', { days: -step.day }) : t('player.day_number', { day: step.day + 1 });
+
 /** Say why a step was taken, or what came of it; empty where nothing is known. @param {Step} step */
 export function becauseOf(step) {
   const reason = sayField(step, 'reason');

@@ -47,6 +47,7 @@ export default component({
     worths: steps.worthsOf,
     bar: steps.barWidth,
     because: steps.becauseOf,
+    dayOf: steps.dayOf,
     more: steps.saysMore,
     /** @param {number} day */
     date(day) {

@@ -64,7 +64,7 @@ export default `
         <span class="mark" aria-hidden="true">{{ marks[one.turn] }}</span>
         <div>
           <span class="date"
-            ><b>{{ n + 1 }}</b> · {{ t('player.day_number', { day: one.day + 1 }) }} ·
+            ><b>{{ n + 1 }}</b> · {{ dayOf(one) }} ·
             {{ date(one.day) }}</span
           >
           <b v-if="bodyOf(one)">{{ bodyOf(one) }}</b> <strong>{{ sayField(one, 'action') }}</strong>
