@@ -12,6 +12,7 @@ from .comparison.saved import load_comparison as load_comparison
 from .errors import InputError as InputError
 from .experiments import ablate as ablate
 from .experiments import pilot as pilot
+from .experiments import price as price
 from .io.event_log import write_log as write_log
 from .model.governance import GovernanceModel as GovernanceModel
 from .parameters import load_parameters as load_parameters

@@ -1,4 +1,4 @@
-"""Ablations and pilots: the contribution of each mechanism, and the effect seen from a pilot."""
+"""Ablations, pilots and prices: each mechanism's contribution, the effect seen from a pilot, the seams."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from sim.api import Around, assume, city_at, compare, nothing_around, worker_cou
 from sim.city import load_city
 from sim.comparison.ablation import Ablation, ablation_of, arms
 from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
+from sim.comparison.price import Asked, Priced, PriceTable, Pricing
 from sim.errors import InputError
+from sim.measures.strata import AGE
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
 from sim.runs.job import Assumptions, check_model, warm
@@ -152,6 +154,88 @@ def pilot(
         CONFIDENCE,
         int(_known(found[seed].measures["idle_stages"])),
     )
+
+
+PRICE_SEEDS = 4
+"""Seeds of a price when nothing is said."""
+
+PRICED_DAYS = 365
+
+
+# Long: a dozen documented arguments.
+def price(
+    scenarios: Sequence[str | Path | Scenario] = ("baseline",),
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = PRICED_DAYS,
+    seed: int = 1,
+    replications: int = PRICE_SEEDS,
+    seams: bool = False,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
+    workers: int | None = 1,
+    progress: Callable[[Progress], None] | None = None,
+    around: Around | None = None,
+) -> PriceTable | None:
+    """Run policies in the city and in its seamless twin, and return the price of fragmentation of each.
+
+    Args:
+        scenarios: one or more; the others are compared with the first.
+        city: as for :func:`sim.run`.
+        scale: share of the city's people to keep.
+        days: length of each run, more than 90.
+        seed: seed of the first replication.
+        replications: how many seeds.
+        seams: divide the price among the five seams; 32 runs of each policy and seed in place of two.
+        parameters: values to change, as for :func:`sim.assume`.
+        workers: processes; None takes as many as processors and memory allow.
+        progress: called after each policy and seed.
+        around: as for :func:`sim.compare`.
+
+    Returns:
+        The table; None when the user interrupted.
+
+    Raises:
+        InputError: something of this does not exist, is out of range or does not fit.
+
+    Examples:
+        >>> found = sim.price(["baseline", "duty-lists"], city="teaching", days=120, replications=2)
+        >>> change = found.change("duty-lists")
+        >>> abs(change.resolved.mean - (change.capacity.mean - change.price.mean)) < 1e-12
+        True
+    """
+    step = around or nothing_around
+    given, at = assume(parameters), city_at(city, scale)
+    if days <= AGE:
+        raise InputError(
+            f"天数要多于 {AGE}：满 {AGE} 天才判断是否解决",
+            f"more than {AGE} days: a matter is judged {AGE} days after it arose",
+            key="days",
+            allowed=f"{AGE + 1} …",
+        )
+    policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
+    by_name = {policy.name: policy for policy in policies}
+    whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    with step("check"):
+        for policy in policies:
+            check_model(at, policy, seed, days, given)
+    with step("compile"):
+        warm(policies[0], given)
+    jobs = [Asked(name, seed + n) for n in range(replications) for name in by_name]
+    found: dict[Asked, Priced] = {}
+    began = monotonic()
+
+    def done(job: Asked, result: Priced) -> None:
+        found[job] = result
+        if progress is not None:
+            rate = len(found) / max(1e-9, monotonic() - began)
+            progress(Progress(len(found), len(jobs), rate, (len(jobs) - len(found)) / rate, open_end=False))
+
+    work = Pricing(at, days, given, by_name, seams)
+    if not run_jobs(work, jobs, workers or worker_count(2 * whole.population * days / 365), done):
+        return None
+    where = f"{whole.key} × {at.scale:g}, {days} d"
+    return PriceTable(where, tuple(by_name), tuple(range(seed, seed + replications)), found)
 
 
 def _check_size(plan: Plan, count: int) -> None:

@@ -18,6 +18,7 @@ VERBS = (
     "run",
     "compare",
     "pilot",
+    "price",
     "study",
     "sweep",
     "robust",

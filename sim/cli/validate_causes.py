@@ -11,31 +11,13 @@ import click
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
 from sim.cli.options import MAX_WORKERS, Number, as_json
+from sim.comparison.cause_words import CAUSE_WORDS, STRATUM_WORDS
 from sim.language import tr
 
 if TYPE_CHECKING:
     from sim.validation.causes import Causes
 
 MOST = 50
-
-WORDS = {
-    "ownership": ("职责不清", "ownership"),
-    "information": ("信息不通", "information"),
-    "coordination": ("协同不到", "coordination"),
-    "power": ("权责错位", "powers"),
-    "waiting": ("等签批", "waiting at borders"),
-    "effort": ("不下功夫", "effort"),
-    "capacity": ("人手工时", "hours"),
-    "competence": ("能力", "competence"),
-    "reach": ("本级够不着", "beyond reach"),
-}
-"""Causes of failure, in the order of the table."""
-
-STRATA = {
-    "all": ("全部", "all"),
-    "brought": ("群众反映的", "brought by people"),
-    "several": ("多成因的", "of several causes"),
-}
 
 
 def causes_command() -> click.Command:
@@ -107,12 +89,12 @@ def _print(found: Causes) -> None:
 
     print(tr(f"在 {found.where}，无政策", f"{found.where}, no policy"))
     heads = [tr("成因", "cause")]
-    for stratum in STRATA:
-        heads += [tr(*STRATA[stratum]), tr("占差距", "share"), tr("单独去掉", "alone")]
+    for stratum in STRATUM_WORDS:
+        heads += [tr(*STRATUM_WORDS[stratum]), tr("占差距", "share"), tr("单独去掉", "alone")]
     rows: list[tuple[str, ...]] = []
-    for name, words in WORDS.items():
+    for name, words in CAUSE_WORDS.items():
         row = [tr(*words)]
-        for stratum in STRATA:
+        for stratum in STRATUM_WORDS:
             gap = found.bare[stratum] - found.city[stratum]
             part = found.shares[stratum][name]
             row += [
@@ -122,7 +104,7 @@ def _print(found: Causes) -> None:
             ]
         rows.append(tuple(row))
     print_rows(tuple(heads), rows, whole=tuple(range(len(heads))))
-    for stratum, words in STRATA.items():
+    for stratum, words in STRATUM_WORDS.items():
         print(
             tr(
                 f"{words[0]}：90 天内真正解决 {100 * found.city[stratum]:.1f} %，"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
 from math import factorial
 
@@ -16,7 +17,7 @@ def all_sets(names: Sequence[str]) -> Iterator[Switches]:
             yield frozenset(chosen)
 
 
-def shapley(names: Sequence[str], worth: Mapping[Switches, float]) -> dict[str, float]:
+def shapley[N: (float, Fraction)](names: Sequence[str], worth: Mapping[Switches, N]) -> dict[str, N]:
     """Return the share of each switch in ``worth`` of all together less that of none.
 
     A switch's share is its mean contribution over all orders in which the switches may be turned; shares
@@ -24,7 +25,7 @@ def shapley(names: Sequence[str], worth: Mapping[Switches, float]) -> dict[str, 
 
     Args:
         names: the switches.
-        worth: by set of switches turned, all of them.
+        worth: by set of switches turned, all of them; fractions give fractions, which sum to the last bit.
 
     Example:
         >>> worth = {frozenset(): 0.0, frozenset("a"): 1.0, frozenset("b"): 0.0, frozenset("ab"): 3.0}
@@ -32,12 +33,13 @@ def shapley(names: Sequence[str], worth: Mapping[Switches, float]) -> dict[str, 
         {'a': 2.0, 'b': 1.0}
     """
     n = len(names)
-    shares: dict[str, float] = {}
+    none: Switches = frozenset()
+    shares: dict[str, N] = {}
     for name in names:
         others = [other for other in names if other != name]
-        share = 0.0
+        share = worth[none] - worth[none]
         for before in all_sets(others):
-            weight = factorial(len(before)) * factorial(n - len(before) - 1) / factorial(n)
+            weight = Fraction(factorial(len(before)) * factorial(n - len(before) - 1), factorial(n))
             share += weight * (worth[before | {name}] - worth[before])
         shares[name] = share
     return shares
