@@ -21,7 +21,7 @@ from sim.actors.roster import (
     streams_of_bodies,
 )
 from sim.actors.staying import make_staff
-from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, role_count
+from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, empty_outbox, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
 from sim.codes import BodyKind, Clock, Estate, Use, Way
@@ -102,6 +102,7 @@ def build_world(
     clock[Clock.MARGIN] = int(DAY_MARGIN * float(rate.sum())) + LEAST_MARGIN
     cases, tasks = empty_cases(room_for(rate, days if room is None else room))
     touches, moments = empty_log(log, log)
+    outbox, weighed = empty_outbox(len(cases), log > 0)
     calendar, workday_number, day_of_workday = calendar_of(row, 0 if run_in else days, run_in)
     bodies["present"] = np.where(bodies["alive"] == 1, surface.means["staff"], 0.0)
     grid_stream = streams_of(seed, grids["key"])
@@ -136,6 +137,7 @@ def build_world(
         bodies["denied"][:, way] = row[f"denied_{way.name.lower()}"]
     # A run-in begins within a budget year: what is usual by that date has been spent.
     bodies["spent"] = surface.means["budget"] * (-run_in % YEAR / YEAR)
+    bodies["allowance"] = np.inf
     pair_start, pair_size = pairs_of(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
     return World(
@@ -160,7 +162,7 @@ def build_world(
         grid_stream=grid_stream,
         body_stream=body_stream,
         grid_order=np.argsort(grid_stream, kind="stable").astype(np.int32),
-        body_order=np.lexsort((body_stream, bodies["kind"])).astype(np.int32),
+        body_order=np.argsort(body_stream, kind="stable").astype(np.int32),
         **index,
         mediator_field=mediator_fields(catalogue),
         **surface._asdict(),
@@ -181,6 +183,8 @@ def build_world(
         tasks=tasks,
         touches=touches,
         moments=moments,
+        outbox=outbox,
+        weighed=weighed,
         terms=np.full(TERMS, np.nan),
         worth=np.full(CHOICES, np.nan),
         unsolved=np.zeros(rate.shape, np.int32),

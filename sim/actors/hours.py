@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.codes import BodyKind, Workday
 from sim.engine import njit
 from sim.tables import ParameterRow
 from sim.tables.world import World
@@ -26,3 +27,10 @@ def staff_hours(w: World, b: int) -> float:
     """Useful hours body ``b`` has on a working day, before anything is taken off."""
     hours = w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
     return hours * w.p[0].twin_hours if w.twin[0].capacity == 1 else hours
+
+
+@njit
+def works_on(w: World, b: int, day: int) -> bool:
+    """Whether body ``b`` exists and works on ``day``: grid staff by their own week, others by offices'."""
+    bit = Workday.GRID if w.bodies[b].kind == BodyKind.GRID else Workday.OFFICE
+    return w.bodies[b].alive == 1 and (w.calendar[day] & bit) > 0

@@ -8,7 +8,7 @@ language spoken; an empty word means that there is nothing to say.
 file                    enumerations
 ======================  =========================================================================
 places                  CommunityKind, Estate, Tie, Level
-cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault,
+cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault, Act, Today,
                         Ownership, Desk, Relapse, Reopening, Moment, Group, Lane, ClosedCount,
                         PlaceCount
 run                     Clock, Workday
@@ -33,6 +33,7 @@ from __future__ import annotations
 from sim.codes.bodies import BODY_LEVEL, FRONT_LINE, Action, BodyKind, Owed, Use
 from sim.codes.cases import (
     FOUND_LOCALLY,
+    Act,
     Bond,
     Channel,
     ClosedCount,
@@ -47,6 +48,7 @@ from sim.codes.cases import (
     Reopening,
     Stage,
     TaskState,
+    Today,
     Way,
 )
 from sim.codes.coded import Bits, Code
@@ -82,6 +84,7 @@ __all__ = [
     "BODY_LEVEL",
     "FOUND_LOCALLY",
     "FRONT_LINE",
+    "Act",
     "Action",
     "After",
     "AfterReason",
@@ -133,6 +136,7 @@ __all__ = [
     "TaskState",
     "Term",
     "Tie",
+    "Today",
     "Use",
     "Voice",
     "VoiceReason",

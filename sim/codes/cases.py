@@ -94,6 +94,31 @@ class Desk(Code):
     RULING = 2, "待裁定", "waits for a ruling"
 
 
+class Act(Code):
+    """Business in the outbox that a body leaves for the evening; own work comes before what is asked."""
+
+    TAKE_ALONG = 0, "一并接手", "takes further needs along"
+    SHARE = 1, "通报情况", "tells a joint action what it found out"
+    FINISH = 2, "做完一项", "has done its part"
+    SUMMON = 3, "召集", "summons others"
+    SEND_ON = 4, "转出", "sends it on"
+    TO_OWNER = 5, "转给主管单位", "hands it to its owner"
+    REFER = 6, "移交调解", "refers it to mediators"
+    CLOSE = 7, "要求办结", "closes it on paper"
+    CLOSED = 8, "当日办结", "closed today: may be called back"
+    DISPATCH = 9, "重新派单", "sends out again what came back"
+    RULE = 10, "裁定", "rules whose it is"
+
+
+class Today(Code):
+    """Occasion on which a case comes up on a day, in the order of those of one case."""
+
+    FOUND = 0, "被发现", "found by whoever looks"
+    THOUGHT = 1, "当事人考虑", "thought of by whoever has it"
+    NOTICED = 2, "旁人注意到", "noticed by another resident"
+    JUDGED = 3, "办结后感受", "judged after a closing"
+
+
 class Relapse(Code):
     """What became of a matter that was closed without being met."""
 

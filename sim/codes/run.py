@@ -21,7 +21,7 @@ class Clock(Code):
     CONSIDERED = 9, "今日考虑反映的人", "residents who considered acting today"
     VOICED = 10, "今日有所行动的人", "of these, who did something"
     MOMENTS = 11, "事件日志已用行数", "rows of the log of moments in use"
-    TURNS = 12, "潜在清单累计条目", "entries on latent lists so far"
+    SENT = 12, "今日待送出条目", "entries of the outbox today"
     RUN_IN = 13, "起步期天数", "days of the run-in, which are those before day 0"
 
 

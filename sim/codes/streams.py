@@ -69,6 +69,7 @@ class Stream(Tag):
     BOND = 55
     COMPETENCE = 56
     CRAFT = 57
+    TURN = 60
     EXPERIENCE = 70
     SIGN = 71
     OWNERSHIP = 72
@@ -212,6 +213,18 @@ class MediateDraw(Tag):
 
     SETTLES = 0  # plus eight times the reopenings and the need
     TRIAGE = 100  # whether it goes to mediators first
+
+
+@unique
+class TurnDraw(Tag):
+    """Draws of ``Stream.TURN``: the luck by which matters of one day get what many want, with the day."""
+
+    INTAKE = 0  # found, reported, thought of and judged today
+    LIMIT = 1  # its limit ends today
+    CALLED = 2  # closed today, and perhaps called back
+    BROUGHT = 3  # brought forward by a campaign
+    MEETING = 4  # taken up by the dispatch meeting
+    ACT = 10  # plus the need: what a body does about it reaches others
 
 
 @unique
@@ -388,5 +401,11 @@ USES = (
     Use(Stream.RULE, "case", 3, RuleDraw.DAYS, 2),
     Use(Stream.SIGN, "case", 2, SignDraw.WINDOW),
     Use(Stream.SIGN, "case", 3, None, 2**16 - 1),
+    Use(Stream.TURN, "case", 3, TurnDraw.INTAKE),
+    Use(Stream.TURN, "case", 3, TurnDraw.LIMIT),
+    Use(Stream.TURN, "case", 3, TurnDraw.CALLED),
+    Use(Stream.TURN, "case", 3, TurnDraw.BROUGHT),
+    Use(Stream.TURN, "case", 3, TurnDraw.MEETING),
+    Use(Stream.TURN, "case", 3, TurnDraw.ACT, 3),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""

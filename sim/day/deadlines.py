@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.actors.decisions.d3_accept_return_summon_close import decide, decide_at_limit
 from sim.actors.decisions.weighing import main_reason
 from sim.actors.mediator import track_of
 from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
-from sim.codes import Action, Clock, Decision, Desk, LimitOption, Owed, Stage, TaskOption, TaskState
+from sim.codes import Act, Action, Clock, Decision, Desk, LimitOption, Owed, Stage, TaskOption, TaskState
+from sim.codes.streams import TurnDraw
 from sim.day.handling import log_own
 from sim.day.intake import due_day
-from sim.day.summoning import convene, favours_owed
-from sim.day.work import close_on_paper, log_choice, send_on
+from sim.day.outbox import put_out
+from sim.day.summoning import favours_owed
+from sim.day.turns import in_turn
+from sim.day.work import close_on_paper, log_choice
 from sim.engine import njit
 from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
@@ -19,12 +24,20 @@ from sim.tables.world import World
 
 @njit
 def fall_due(w: World, day: int) -> None:
-    """Deal with the cases whose time limit ends today."""
+    """Deal with the cases whose time limit ends today, by luck."""
+    size = 0
     c = w.due_wheel[day]
-    w.due_wheel[day] = -1
     while c >= 0:
+        size += 1
+        c = w.cases[c].due_next
+    due = np.empty(size, np.int64)
+    c = w.due_wheel[day]
+    for n in range(size):
+        due[n] = c
+        c = w.cases[c].due_next
+    w.due_wheel[day] = -1
+    for c in in_turn(w, due, size, TurnDraw.LIMIT, day):
         case = w.cases[c]
-        following = case.due_next
         case.due_wait = NEVER
         if case.stage == Stage.OPEN:
             if case.deadline > day:
@@ -32,7 +45,6 @@ def fall_due(w: World, day: int) -> None:
             else:
                 w.series[day].due += 1
                 _end_of_limit(w, c, day)
-        c = following
 
 
 @njit
@@ -45,7 +57,9 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
             b = w.tasks[t].body
             choice = decide_at_limit(w, b, t, day)
             if choice == LimitOption.CLOSE:
-                _close_late(w, t, day)
+                _log_limit(w, b, t, Action.CLOSE_UNSOLVED, choice)
+                _note_idle(w, t)
+                close_on_paper(w, t, b, day)
                 return
             _log_limit(w, b, t, Action.EXTEND if choice == LimitOption.EXTEND else Action.OVERRUN, choice)
             if choice == LimitOption.EXTEND:
@@ -64,19 +78,10 @@ def _log_limit(w: World, b: int, t: int, action: int, choice: int) -> None:
 
 
 @njit
-def _close_late(w: World, t: int, day: int) -> None:
-    """The body that holds task ``t`` has decided to close the case on paper."""
-    b = w.tasks[t].body
-    _log_limit(w, b, t, Action.CLOSE_UNSOLVED, LimitOption.CLOSE)
-    _give_up(w, b, t, day)
-
-
-@njit
-def _give_up(w: World, b: int, t: int, day: int) -> None:
-    """Close the case of task ``t`` on paper; a body that did no work is logged as a touch only."""
+def _note_idle(w: World, t: int) -> None:
+    """A body that closes the case of task ``t`` and did no work on it is a touch only."""
     if w.tasks[t].handled == 0:
         w.cases[t // MAX_NEEDS].idle_touches += 1
-    close_on_paper(w, t, b, day)
 
 
 @njit
@@ -110,15 +115,25 @@ def _weigh_again(w: World, b: int, t: int, day: int) -> None:
     """
     if w.tasks[t].state != TaskState.ACCEPTED or track_of(w.bodies[b].kind) >= 0:
         if decide_at_limit(w, b, t, day) == LimitOption.CLOSE:
-            _close_late(w, t, day)
+            _log_limit(w, b, t, Action.CLOSE_UNSOLVED, LimitOption.CLOSE)
+            _note_idle(w, t)
+            _leave(w, b, t, day, Act.CLOSE, Decision.NONE)
         return
     choice = decide(w, b, t, day, favours_owed(w, b, t), day)
     if choice == TaskOption.RETURN:
-        send_on(w, b, t, day, Decision.TASK)
+        _leave(w, b, t, day, Act.SEND_ON, Decision.TASK)
     elif choice == TaskOption.CLOSE:
         log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
-        _give_up(w, b, t, day)
+        _note_idle(w, t)
+        _leave(w, b, t, day, Act.CLOSE, Decision.NONE)
     elif choice == TaskOption.SUMMON:
         log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)
         w.debt[b, Owed.MEETINGS] += w.p[0].summon_hours
-        convene(w, b, t)
+        _leave(w, b, t, day, Act.SUMMON, Decision.NONE)
+
+
+@njit
+def _leave(w: World, b: int, t: int, day: int, act: int, decision: int) -> None:
+    """Leave task ``t`` for the evening; nobody works on it today."""
+    w.tasks[t].day = max(w.tasks[t].day, day)  # it may wait for a signature
+    put_out(w, b, t, act, decision)

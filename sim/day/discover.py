@@ -47,22 +47,31 @@ def finder(w: World, c: int, day: int) -> int:
 
 
 @njit
-def look_around(w: World, g: int, day: int) -> None:
-    """Find the latent matters of grid ``g`` whose exposure has reached their threshold, the latest first."""
-    found = -1
+def look_around(w: World, g: int, found: int) -> int:
+    """Take the latent matters of grid ``g`` whose exposure has reached their threshold off their lists.
+
+    Args:
+        found: first case of a list linked by ``next``, or -1; they are put on it.
+
+    Returns:
+        The first case of that list.
+    """
     for k in range(w.soonest.shape[1]):
         if w.latent_head[g, k] >= 0:
             exposure = exposure_in(w, g, k)
             if exposure >= w.soonest[g, k]:
                 found = take_off_reached(w, g, k, exposure, found)
-    while found >= 0:
-        following = w.cases[found].next
-        see(w, found, day)
-        found = following
-    mood = w.mood[g]
-    mood.patrol_new = 0.0
-    mood.head_new = 0.0
-    mood.sensor_new = 0.0
+    return found
+
+
+@njit
+def forget_looks(w: World) -> None:
+    """Begin to add up anew what each kind of eyes sees until the next look."""
+    for g in range(w.mood.shape[0]):
+        mood = w.mood[g]
+        mood.patrol_new = 0.0
+        mood.head_new = 0.0
+        mood.sensor_new = 0.0
 
 
 @njit

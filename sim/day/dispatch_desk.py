@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from sim.actors.lists import in_dispute, knows_owner
 from sim.cases.queues import pull_task
-from sim.codes import Action, Decision, Desk, Level, Owed, Reason, TaskState, Use
+from sim.codes import Act, Action, Decision, Desk, Level, Owed, Reason, TaskState, Use
 from sim.day.handing import log_touch, note_signed, send
+from sim.day.outbox import put_out_after
 from sim.day.routing import ask_for_ruling, named_by_ruling, route
 from sim.day.signatures import wait_for_signature
 from sim.engine import njit
@@ -39,20 +40,33 @@ def desk_turn(w: World, b: int, t: int, hours: float) -> float:
     """Desk ``b`` deals with task ``t``, which came back or waits for a ruling; return the hours left.
 
     A street that may settle what came back, and knows so, keeps it for itself: it is then a task like others.
+    What is sent out, and a ruling, reach others in the evening.
     """
     p = w.p[0]
     task = w.tasks[t]
-    case = w.cases[t // MAX_NEEDS]
-    if task.at_desk == Desk.RULING:
-        return rule(w, b, t, hours)
-    if task.waits > 0:
-        note_signed(w, t)
-    task.at_desk = Desk.NONE
-    known = knows_owner(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS, b)
-    if known and w.may[b, task.item] == 1:
-        return hours
-    spent = min(hours, p.triage_hours)
+    rules = task.at_desk == Desk.RULING
+    if not rules:
+        if task.waits > 0:
+            note_signed(w, t)
+        if w.may[b, task.item] == 1 and knows_owner(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS, b):
+            task.at_desk = Desk.NONE
+            return hours
+    takes = p.ruling_hours if rules else p.triage_hours
+    spent = min(hours, takes)
     w.hours[w.bodies[b].kind, Use.TRIAGE] += spent
+    if rules:
+        w.debt[b, Owed.DESK] += takes - spent  # what it takes beyond the hours left today is owed
+    put_out_after(w, b, t, Act.RULE if rules else Act.DISPATCH, spent)
+    return hours - spent
+
+
+@njit
+def send_out_again(w: World, b: int, t: int, spent: float) -> None:
+    """Desk ``b`` sends task ``t``, which came back, out again, after ``spent`` hours."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    known = knows_owner(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS, b)
+    task.at_desk = Desk.NONE
     previous, lane = case.previous, task.lane
     pull_task(w, t)
     task.state = TaskState.WAITING
@@ -62,21 +76,13 @@ def desk_turn(w: World, b: int, t: int, hours: float) -> float:
     if task.at_desk == Desk.RULING:
         reason = Reason.SENT_ABOUT
     log_touch(w, t, b, previous, task.body, Action.DISPATCH, reason, spent, Decision.NONE)
-    return hours - spent
 
 
 @njit
-def rule(w: World, b: int, t: int, hours: float) -> float:
-    """The centre ``b`` rules whose task ``t`` is; return the hours left.
-
-    What the ruling takes beyond the hours left today is owed.
-    """
-    p = w.p[0]
+def rule(w: World, b: int, t: int, spent: float) -> None:
+    """The centre ``b`` rules whose task ``t`` is, after ``spent`` hours."""
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
-    spent = min(hours, p.ruling_hours)
-    w.hours[w.bodies[b].kind, Use.TRIAGE] += spent
-    w.debt[b, Owed.DESK] += p.ruling_hours - spent
     disputed = in_dispute(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS)
     named = named_by_ruling(w, t, task.rulings)
     task.rulings += 1
@@ -88,7 +94,6 @@ def rule(w: World, b: int, t: int, hours: float) -> float:
     reason = Reason.DISPUTED if disputed else Reason.SENT_ABOUT
     log_touch(w, t, b, previous, named, Action.RULE, reason, spent, Decision.NONE)
     send(w, t, named, b, min(lane, 1), True)
-    return hours - spent
 
 
 @njit

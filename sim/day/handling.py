@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.body import materials_of, money_left, purse_of
+from sim.actors.body import materials_of, purse_of
 from sim.cases.queues import is_queued
-from sim.codes import Action, Bond, Decision, Reason, Use
+from sim.codes import Act, Action, Bond, Decision, Reason, Use
 from sim.day.handing import log_touch
+from sim.day.outbox import put_out
 from sim.day.removing import look, talk
 from sim.engine import njit
 from sim.tables import MAX_NEEDS, NEVER
@@ -37,13 +38,15 @@ def work_on(w: World, b: int, t: int, hours: float, day: int) -> float:
         found = task.insight >= task.depth
         reason = Reason.CAUSE_FOUND if found else Reason.CAUSE_NOT_FOUND
         log_own(w, b, t, Action.LOOK, reason, looked, Decision.NONE)
+        if w.cases[t // MAX_NEEDS].joint == 1:
+            put_out(w, b, t, Act.SHARE, Decision.NONE)
     talked = talk(w, b, t, hours - looked)
     if talked > 0.0:
         reason = Reason.CONSENT if task.won >= task.consent else Reason.NO_CONSENT
         log_own(w, b, t, Action.TALK, reason, talked, Decision.NONE)
     acted = min(hours - looked - talked, task.hours_left)
     if acted > 0.0:
-        acted = min(acted, _hours_paid_for(w, b, t, day))
+        acted = min(acted, _hours_paid_for(w, b, t))
     spent = looked + talked + acted
     if spent > 0.0:
         _note_work(w, b, t, acted, spent, day)
@@ -51,14 +54,14 @@ def work_on(w: World, b: int, t: int, hours: float, day: int) -> float:
 
 
 @njit
-def _hours_paid_for(w: World, b: int, t: int, day: int) -> float:
+def _hours_paid_for(w: World, b: int, t: int) -> float:
     """Hours of work on task ``t`` for which there is money; without any it waits and the log says so."""
     task = w.tasks[t]
     price = materials_of(w, task.item)
-    purse = purse_of(w, b)
-    if price <= 0.0 or purse < 0:
+    body = w.bodies[b]
+    if price <= 0.0 or purse_of(w, b) < 0:
         return np.inf
-    hours = money_left(w, purse, day) / price
+    hours = max(0.0, body.allowance - body.paid) / price
     if hours > LEAST:
         task.unpaid = 0
         return hours
@@ -76,8 +79,7 @@ def _note_work(w: World, b: int, t: int, acted: float, spent: float, day: int) -
     body = w.bodies[b]
     task.hours_left -= acted
     body.backlog = max(0.0, body.backlog - spent)
-    purse = purse_of(w, b)
-    w.bodies[purse if purse >= 0 else b].spent += acted * materials_of(w, task.item)
+    body.paid += acted * materials_of(w, task.item)
     w.hours[body.kind, Use.HANDLE] += spent
     if task.handled == 0:
         task.handled = 1

@@ -12,7 +12,8 @@ from sim.codes.streams import (
     RecurDraw,
     ResidentDraw,
 )
-from sim.day.closing import is_on_record, looks_done
+from sim.day.calling_back import looks_done
+from sim.day.closing import is_on_record
 from sim.day.discover import look_exposure
 from sim.day.intake import reopen
 from sim.day.latent import push_latent

@@ -1,15 +1,14 @@
 """Latent lists: the matters that nobody official knows, by grid and category.
 
 Eyes in a grid have seen as much of one matter of a category as of the next, so that a look goes through a
-list only when its soonest threshold is reached.  What is found on several lists on one day is taken up in
-the order of all that is latent in the grid, the latest first; therefore a case on a list has a turn.
+list only when its soonest threshold is reached.  What is found on one day is taken up by luck
+(:mod:`sim.day.turns`), so that the order of a list says nothing.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import Clock
 from sim.engine import njit
 from sim.tables.world import World
 
@@ -19,8 +18,6 @@ def push_latent(w: World, c: int) -> None:
     """Put case ``c`` on the latent list of its grid and category; ``found_at`` is set."""
     case = w.cases[c]
     g, k = case.grid, case.category
-    case.judge_next = w.clock[Clock.TURNS]  # its turn: what is latent waits for no judgement
-    w.clock[Clock.TURNS] += 1
     case.next = w.latent_head[g, k]
     w.latent_head[g, k] = c
     w.soonest[g, k] = min(w.soonest[g, k], case.found_at)
@@ -48,7 +45,7 @@ def take_off_reached(w: World, g: int, k: int, exposure: float, found: int) -> i
 
     Args:
         exposure: of matters of the category in the grid, cumulated since day 0.
-        found: first case of a list linked by ``next``, the latest turn first, or -1; they are put on it.
+        found: first case of a list linked by ``next``, or -1; they are put on it.
 
     Returns:
         The first case of that list.
@@ -64,23 +61,10 @@ def take_off_reached(w: World, g: int, k: int, exposure: float, found: int) -> i
                 w.latent_head[g, k] = following
             else:
                 w.cases[previous].next = following
-            found = _put_in_turn(w, c, found)
+            case.next = found
+            found = c
         else:
             w.soonest[g, k] = min(w.soonest[g, k], case.found_at)
             previous = c
         c = following
     return found
-
-
-@njit
-def _put_in_turn(w: World, c: int, first: int) -> int:
-    """Put case ``c`` into the list that begins with ``first``, the latest turn first; return its first."""
-    turn = w.cases[c].judge_next
-    before, after = -1, first
-    while after >= 0 and w.cases[after].judge_next > turn:
-        before, after = after, w.cases[after].next
-    w.cases[c].next = after
-    if before < 0:
-        return c
-    w.cases[before].next = c
-    return first

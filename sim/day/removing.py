@@ -62,14 +62,12 @@ def look(w: World, b: int, t: int, hours: float) -> float:
         return 0.0
     task.look_left -= spent
     task.insight += spent * looking_speed(w, b, t)
-    if w.cases[t // MAX_NEEDS].joint == 1:
-        share_at_meeting(w, t)
     return spent
 
 
 @njit
 def share_at_meeting(w: World, t: int) -> None:
-    """In a joint action everybody knows at once how much one has found out."""
+    """In a joint action everybody knows by the evening how much one has found out today."""
     c = t // MAX_NEEDS
     for n in range(w.cases[c].needs):
         other = w.tasks[MAX_NEEDS * c + n]

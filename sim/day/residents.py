@@ -31,39 +31,31 @@ from sim.tables.world import World
 
 
 @njit
-def think(w: World, day: int) -> None:
-    """Let every resident whose day it is consider their case, or feel how it ended."""
-    c = w.mind_wheel[day]
-    w.mind_wheel[day] = -1
-    while c >= 0:
-        case = w.cases[c]
-        following = case.mind_next
-        case.mind_day = NEVER
-        if case.stage == Stage.LATENT:
-            consider_reporting(w, c, day)
-        elif case.stage == Stage.OPEN:
-            if case.heard == 0:
-                consider_reporting(w, c, day)
-            else:
-                wait(w, c, day)
-        c = following
-    c = w.witness_wheel[day]
-    w.witness_wheel[day] = -1
-    while c >= 0:
-        following = w.cases[c].witness_next
-        stage = w.cases[c].stage
-        if stage == Stage.LATENT or stage == Stage.OPEN:
-            notice_too(w, c, day)
-        c = following
-    c = w.judge_wheel[day]
-    w.judge_wheel[day] = -1
-    while c >= 0:
-        case = w.cases[c]
-        following = case.judge_next
-        case.judge_day = NEVER
-        if case.stage == Stage.CLOSED:
-            judge(w, c, day)
-        c = following
+def think_of(w: World, c: int, day: int) -> None:
+    """Whoever has case ``c`` considers reporting it, or how long they wait."""
+    case = w.cases[c]
+    case.mind_day = NEVER
+    if case.stage == Stage.LATENT or (case.stage == Stage.OPEN and case.heard == 0):
+        consider_reporting(w, c, day)
+    elif case.stage == Stage.OPEN:
+        wait(w, c, day)
+
+
+@njit
+def witness(w: World, c: int, day: int) -> None:
+    """A further resident passes the public matter ``c``, unless it is over."""
+    stage = w.cases[c].stage
+    if stage == Stage.LATENT or stage == Stage.OPEN:
+        notice_too(w, c, day)
+
+
+@njit
+def feel(w: World, c: int, day: int) -> None:
+    """Whoever has case ``c`` feels how it ended, unless it was opened again."""
+    case = w.cases[c]
+    case.judge_day = NEVER
+    if case.stage == Stage.CLOSED:
+        judge(w, c, day)
 
 
 @njit

@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.calendar import WEEK, YEAR
+from sim.actors.decisions.weighing import begin
 from sim.actors.heads import heads_day
+from sim.actors.hours import works_on
 from sim.actors.world import PAYERS
-from sim.codes import BodyKind, Clock, Owed, Workday
+from sim.codes import Clock, Owed, Workday
 from sim.day.arise import arise
-from sim.day.deadlines import fall_due, go_through_late
-from sim.day.discover import look_around
+from sim.day.deadlines import go_through_late
+from sim.day.evening import evening
+from sim.day.purses import grains, share_purses
 from sim.day.record import record_day
-from sim.day.residents import think
 from sim.day.slow_clocks import slow_clocks
+from sim.day.today import go_through_today
 from sim.day.work import body_day
 from sim.engine import njit
 from sim.rng import Stream, key3, poisson, uniform
@@ -46,7 +49,6 @@ def one_day(w: World, day: int) -> None:
     w.clock[Clock.CONSIDERED] = 0
     w.clock[Clock.VOICED] = 0
     office = (w.calendar[day] & Workday.OFFICE) > 0
-    grid_day = (w.calendar[day] & Workday.GRID) > 0
     w.series[day].workday = 1.0 if office else 0.0
     slow_clocks(w, day)
     arise(w, day)
@@ -58,26 +60,48 @@ def one_day(w: World, day: int) -> None:
         w.bodies[b].morning = w.bodies[b].backlog
     for g in w.grid_order:
         heads_day(w, g)
-        look_around(w, g, day)
-    think(w, day)
+    go_through_today(w, day)
     consult(w, day)
+    pay_contracts(w)
     if day % WEEK == 0 and office:
         go_through_late(w, day)
-    for b in w.body_order:
-        body = w.bodies[b]
-        if body.kind == BodyKind.ORGANIZATION:
-            pay_contract(w, b)
-        if body.alive == 1 and (grid_day if body.kind == BodyKind.GRID else office):
-            body_day(w, b, day)
-    fall_due(w, day)
+    work(w, day)
+    evening(w, day)
+    begin(w)  # nothing is being weighed at night
     record_day(w, day)
 
 
 @njit
-def pay_contract(w: World, o: int) -> None:
-    """Pay organization ``o`` a day of its contract, if it was awarded one."""
-    if w.bodies[o].scope == 1:
-        w.yuan[PURCHASER] += w.bodies[o].public_income / YEAR
+def work(w: World, day: int) -> None:
+    """Let every body that works on ``day`` spend its hours; hours used add up to the same in any order."""
+    share_purses(w, day)
+    uses = w.hours.shape[1]
+    today = np.zeros(w.hours.shape)
+    before = np.zeros(uses)
+    for b in w.body_order:
+        if works_on(w, b, day):
+            used = w.hours[w.bodies[b].kind]
+            for use in range(uses):
+                before[use] = used[use]
+                used[use] = 0.0
+            body_day(w, b, day)
+            for use in range(uses):
+                today[w.bodies[b].kind, use] += grains(used[use])
+                used[use] = before[use]
+    for kind in range(today.shape[0]):
+        for use in range(uses):
+            w.hours[kind, use] += today[kind, use]
+
+
+@njit
+def pay_contracts(w: World) -> None:
+    """Pay every organization under contract a day of it."""
+    paid = 0.0
+    for n in range(w.organization.shape[0]):
+        body = w.bodies[w.organization[n]]
+        if body.scope == 1:
+            paid += grains(body.public_income / YEAR)
+    w.yuan[PURCHASER] += paid
 
 
 @njit

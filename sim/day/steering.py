@@ -6,9 +6,11 @@ import numpy as np
 
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import BodyKind, Clock, Lane, Owed, Stage, TaskState
+from sim.codes.streams import TurnDraw
 from sim.day.handing import send
 from sim.day.intake import move_ahead
 from sim.day.routing import owner_body
+from sim.day.turns import in_turn, sorted_by
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import MAX_NEEDS, BodyRow
@@ -40,17 +42,22 @@ def call_campaigns(w: World, day: int, month: bool) -> None:
     if month:
         w.uproar_now[:] = 0
     if some:
-        _bring_forward(w, begun)
+        _bring_forward(w, begun, day)
 
 
 @njit
-def _bring_forward(w: World, begun: np.ndarray) -> None:
+def _bring_forward(w: World, begun: np.ndarray, day: int) -> None:
     """What waits when a campaign begins is put before all other matters, as far as the campaign reaches."""
+    waiting = np.empty(w.clock[Clock.OPEN], np.int64)
+    count = 0
     for c in range(w.clock[Clock.CASES]):
         case = w.cases[c]
         if case.stage == Stage.OPEN and begun[w.grids[case.grid].street, case.category] == 1:
             if uniform(key2(case.key, Stream.CAMPAIGN)) < w.p[0].campaign_share:
-                move_ahead(w, c, Lane.FIRST)
+                waiting[count] = c
+                count += 1
+    for c in in_turn(w, waiting, count, TurnDraw.BROUGHT, day):
+        move_ahead(w, c, Lane.FIRST)
 
 
 @njit
@@ -105,7 +112,8 @@ def _standing(w: World, b: int) -> float:
 def hold_dispatch_meetings(w: World, day: int) -> None:
     """Quarterly dispatch: the longest-waiting stuck matters of each street are given to their true owners.
 
-    A matter is stuck that was returned or is over its limit.  Everybody who is given one sits in the meeting.
+    A matter is stuck that was returned or is over its limit; luck decides between those registered on one
+    day.  Everybody who is given one sits in the meeting.
     """
     left = np.zeros(w.rules.shape[0])
     some = False
@@ -114,14 +122,27 @@ def hold_dispatch_meetings(w: World, day: int) -> None:
         some = some or left[s] >= 1.0
     if not some:
         return
+    stuck = np.empty(w.clock[Clock.OPEN], np.int64)
+    count = 0
     for c in range(w.clock[Clock.CASES]):
         case = w.cases[c]
-        if case.stage != Stage.OPEN or (case.returns == 0 and case.deadline >= day):
-            continue
-        s = w.grids[case.grid].street
+        if case.stage == Stage.OPEN and (case.returns > 0 or case.deadline < day):
+            stuck[count] = c
+            count += 1
+    for c in _longest_first(w, in_turn(w, stuck, count, TurnDraw.MEETING, day)):
+        s = w.grids[w.cases[c].grid].street
         if left[s] >= 1.0:
             left[s] -= 1.0
             _take_up(w, c)
+
+
+@njit
+def _longest_first(w: World, cases: np.ndarray) -> np.ndarray:
+    """Return cases by the day they were registered; those of one day keep their order."""
+    waits = np.empty(cases.shape[0], np.uint64)
+    for n in range(cases.shape[0]):
+        waits[n] = w.cases[cases[n]].registered
+    return sorted_by(cases, waits, cases.shape[0])
 
 
 @njit

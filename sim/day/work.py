@@ -20,12 +20,14 @@ from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, OWED
 from sim.cases.queues import is_queued, pull_task, push_task, work_left
 from sim.codes import (
+    Act,
     Action,
     BodyKind,
     Clock,
     Decision,
     Desk,
     Fault,
+    MediateOption,
     NextOption,
     Owed,
     Reason,
@@ -38,9 +40,10 @@ from sim.day.closing import close_case
 from sim.day.dispatch_desk import contest, desk_turn, give_back
 from sim.day.handing import log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
+from sim.day.outbox import put_out, put_out_to
 from sim.day.removing import REASON_OF, begin_work, fault_of
 from sim.day.routing import first_waiting, owner_body, route, route_seen
-from sim.day.summoning import convene, favours_owed
+from sim.day.summoning import favours_owed
 from sim.engine import njit
 from sim.rng import Stream, key4
 from sim.tables import MAX_NEEDS
@@ -91,7 +94,8 @@ def _use_of(what: int) -> int:
 def work_queue(w: World, b: int, hours: float, day: int) -> float:
     """Go through the lanes in order; return the hours left.
 
-    One matter absorbs only so many hours a day, so that the walk reaches the next one.
+    One matter absorbs only so many hours a day, so that the walk reaches the next one.  Queues stay as
+    they were in the morning: what leaves this one, or comes to others, does so in the evening.
     """
     for lane in range(LANES):
         t = w.queue_head[b, lane]
@@ -100,13 +104,8 @@ def work_queue(w: World, b: int, hours: float, day: int) -> float:
             if task.day >= day:  # dealt with today, or still waiting for a signature
                 t = task.next
                 continue
-            following = task.next
             hours = handle(w, b, t, hours, day)
-            if following >= 0:
-                ahead = w.tasks[following]
-                if not (is_queued(w, following) and ahead.body == b and ahead.lane == lane):
-                    following = w.queue_head[b, lane]
-            t = following
+            t = task.next
     return hours
 
 
@@ -119,7 +118,7 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
     kind = w.bodies[b].kind
     if task.at_desk != Desk.NONE:
         hours = desk_turn(w, b, t, hours)
-        if task.body != b or task.at_desk != Desk.NONE:
+        if task.at_desk != Desk.NONE:
             return hours
     if task.waits > 0:
         note_signed(w, t)
@@ -132,45 +131,47 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
             if refers(w, b, t):
                 return hours
         elif w.twin[0].power == 1 and w.may[b, task.item] == 0:
-            goes_to_owner(w, b, t)
+            put_out(w, b, t, Act.TO_OWNER, Decision.NONE)
             return hours
         elif task.joined == 0:
             choice = decide(w, b, t, day, favours_owed(w, b, t), 0)
-            weighed = Decision.TASK
             if choice == TaskOption.SUMMON:
                 log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)
-                weighed = Decision.NONE  # the next step does not follow from this choice
                 meeting = min(hours, p.summon_hours)
                 hours -= meeting
                 w.hours[kind, Use.COORDINATE] += meeting
-                alone = convene(w, b, t) == 0
-                choice = TaskOption.RETURN if alone and w.may[b, task.item] == 0 else TaskOption.ACCEPT
+                put_out(w, b, t, Act.SUMMON, Decision.NONE)  # the next step does not follow from this choice
+                return hours
             if choice == TaskOption.RETURN:
-                send_on(w, b, t, day, weighed)
+                put_out(w, b, t, Act.SEND_ON, Decision.TASK)
                 return hours
             if choice == TaskOption.CLOSE:
                 log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
                 w.cases[t // MAX_NEEDS].idle_touches += 1
-                close_on_paper(w, t, b, day)
+                put_out(w, b, t, Act.CLOSE, Decision.NONE)
                 return hours
-            if not is_queued(w, t) or task.body != b:
-                return hours
-            if w.may[b, task.item] == 1 and is_own(w, b, task.item):
-                learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
-            if weighed == Decision.TASK:
-                log_choice(w, b, t, Action.BY_BOOK if choice == TaskOption.BY_BOOK else Action.ACCEPT, choice)
+            log_choice(w, b, t, Action.BY_BOOK if choice == TaskOption.BY_BOOK else Action.ACCEPT, choice)
+            note_owner(w, b, t)
             way = Way.BOOK if choice == TaskOption.BY_BOOK else Way.FULL
         elif choose_way(w, b, t, day) == TaskOption.BY_BOOK:
             way = Way.BOOK
         task.state = TaskState.ACCEPTED
         begin_work(w, b, t, way)
-        take_along(w, b, t)
+        if w.cases[t // MAX_NEEDS].seen_needs > 1:
+            put_out(w, b, t, Act.TAKE_ALONG, Decision.NONE)
     if waits_its_turn(w, t):
         return hours
     spent = work_on(w, b, t, min(hours, p.case_day_hours), day)
     if work_left(w, t) <= LEAST:
-        finish(w, b, t, day)
+        put_out(w, b, t, Act.FINISH, Decision.NONE)
     return hours - spent
+
+
+@njit
+def note_owner(w: World, b: int, t: int) -> None:
+    """Body ``b`` has accepted task ``t``: if it is the owner, the desk it came from remembers."""
+    if w.may[b, w.tasks[t].item] == 1 and is_own(w, b, w.tasks[t].item):
+        learn_owner(w, t, w.cases[t // MAX_NEEDS].previous)
 
 
 @njit
@@ -195,22 +196,28 @@ def note_heard(w: World, b: int, t: int) -> None:
 @njit
 def refers(w: World, b: int, t: int) -> bool:
     """Mediators ``b`` decide on task ``t``: refer it, to another kind or back to its owner, or settle it."""
-    task = w.tasks[t]
-    case = w.cases[t // MAX_NEEDS]
     note_heard(w, b, t)
     other = mediator_for(w, t, False)
     reason = settles(w, b, t, other)
     if reason > 0:
         log_own(w, b, t, Action.ACCEPT, reason, 0.0, Decision.MEDIATE)
         return False
+    put_out_to(w, b, t, Act.REFER, Decision.MEDIATE, other if other >= 0 else owner_body(w, t))
+    return True
+
+
+@njit
+def refer(w: World, b: int, t: int, target: int) -> None:
+    """Mediators ``b`` hand task ``t`` to ``target``."""
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
     previous, lane = case.previous, task.lane
-    target = other if other >= 0 else owner_body(w, t)
     pull_task(w, t)
     task.state = TaskState.WAITING
     case.idle_touches += 1
     send(w, t, target, b, lane, False)
-    log_touch(w, t, b, previous, target, Action.PASS, -reason, 0.0, Decision.MEDIATE)
-    return True
+    reason = main_reason(w, Decision.MEDIATE, MediateOption.REFER) if w.clock[Clock.LOG] == 1 else Reason.NONE
+    log_touch(w, t, b, previous, target, Action.PASS, reason, 0.0, Decision.MEDIATE)
 
 
 @njit

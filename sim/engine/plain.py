@@ -96,6 +96,11 @@ def _making(make: Callable[..., np.ndarray]) -> staticmethod[..., Any]:
     return staticmethod(made)
 
 
+def _argsort(values: Any, kind: str = "mergesort") -> Any:
+    return seen(np.argsort(unseen(values), kind=kind))  # type: ignore[call-overload]
+
+
+_Numpy.argsort = staticmethod(_argsort)
 for _name in ("zeros", "ones", "empty", "full", "arange"):
     setattr(_Numpy, _name, _making(getattr(np, _name)))
 _NUMPY = _Numpy()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.actors.world import empty_cases, empty_log
+from sim.actors.world import empty_cases, empty_log, empty_outbox
 from sim.codes import Clock
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
@@ -26,6 +26,8 @@ def rows_in_use(world: World) -> dict[str, int]:
         "tasks": MAX_NEEDS * cases,
         "touches": int(world.clock[Clock.TOUCHES]),
         "moments": int(world.clock[Clock.MOMENTS]),
+        "outbox": 0,
+        "weighed": 0,
     }
 
 
@@ -36,7 +38,8 @@ def room_for_cases(world: World) -> World:
     cases, tasks = empty_cases(size)
     cases[:used] = world.cases[:used]
     tasks[: used * MAX_NEEDS] = world.tasks[: used * MAX_NEEDS]
-    grown = world.replace(cases=cases, tasks=tasks)
+    outbox, weighed = empty_outbox(size, bool(world.clock[Clock.LOG]))
+    grown = world.replace(cases=cases, tasks=tasks, outbox=outbox, weighed=weighed)
     grown.clock[Clock.FULL] = 0
     return grown
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.actors.build import build_world, calendar_of, room_for
-from sim.actors.world import empty_cases, empty_log
+from sim.actors.world import empty_cases, empty_log, empty_outbox
 from sim.cases.catalogue import Catalogue
 from sim.city import City
 from sim.codes import Clock
@@ -167,7 +167,9 @@ def with_room(columns: Mapping[str, np.ndarray], cases: int) -> World:
     """
     rows = empty_cases(len(columns["cases"]) + cases)
     logs = empty_log(len(columns["touches"]), len(columns["moments"]))
-    roomy = dict(zip(("cases", "tasks", "touches", "moments"), (*rows, *logs), strict=True))
+    outbox = empty_outbox(len(rows[0]), bool(columns["clock"][Clock.LOG]))
+    names = ("cases", "tasks", "touches", "moments", "outbox", "weighed")
+    roomy = dict(zip(names, (*rows, *logs, *outbox), strict=True))
     for name, table in roomy.items():
         table[: len(columns[name])] = columns[name]
     return World(

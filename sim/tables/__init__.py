@@ -38,6 +38,7 @@ from sim.tables.cases import (
 from sim.tables.column import Column, Row, Table, blank_of, blank_rows, columns_of, dtype_of, reserve
 from sim.tables.kinds import NEVER, NOBODY
 from sim.tables.logs import CHOICES, MOMENT, RESIDENT_OPTIONS, TERMS, TOUCH, MomentRow, TouchRow
+from sim.tables.outbox import OUTBOX, OutboxRow
 from sim.tables.parameter_row import ParameterRow
 from sim.tables.places import (
     COMMUNITY,
@@ -106,6 +107,8 @@ __all__ = [
     "MoodRow",
     "NEVER",
     "NOBODY",
+    "OUTBOX",
+    "OutboxRow",
     "PLACE_MOOD",
     "ParameterRow",
     "RESIDENT",

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from sim.codes import Way
 from sim.tables.column import Row, column, dtype_of
-from sim.tables.kinds import Bits8, Bits32, Code, Few, Flag, Hours, Number, Real, Reals, Row32, Share, Tiny
+from sim.tables.kinds import (
+    Bits8,
+    Bits32,
+    Code,
+    Few,
+    Flag,
+    Hours,
+    Number,
+    Real,
+    Reals,
+    Row32,
+    Share,
+    Tiny,
+    Wide,
+)  # fmt: skip
 
 WAYS = len(Way)
 """Size: ways of handling, and NONE."""
@@ -68,7 +82,9 @@ class BodyRow(Row):
     quiet: Share = column("learned: share of its closings that silence confirmed")
     fatigue: Real = column("worn out by summons")
     morale: Share = column("what strain has left of it")
-    spent: Real = column("spent this year", unit="yuan")
+    spent: Wide = column("spent this year", unit="yuan")
+    allowance: Wide = column("may spend on materials today: its share of a purse", unit="yuan")
+    paid: Wide = column("spent on materials today", unit="yuan")
     learned: Real = column("skill gained or lost over the years")
     practised: Share = column("experience with items above its level")
     ends: Real = column(

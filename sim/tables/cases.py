@@ -49,7 +49,7 @@ class CaseRow(Row):
     thoughts: Few = column("times the resident has considered what to do", unit="times")
     mind_next: Link = column("next case whose resident thinks again on the same day")
     mind_day: Day = column("day of the pending entry on the wheel of minds")
-    judge_next: Link = column("next case judged on the same day; on a latent list its turn there")
+    judge_next: Link = column("next case judged on the same day")
     judge_day: Day = column("day of the pending entry on the wheel of judgements")
     witness_next: Link = column("next public matter noticed again on the same day")
     arisen: Day = column("day it arose", blank=0)

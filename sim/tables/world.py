@@ -19,6 +19,7 @@ from sim.tables.actors import BodyRow, EstateRow, GridDayRow, HeadRow, MoodRow, 
 from sim.tables.cases import CaseRow, CategoryRow, ItemRow, TaskRow
 from sim.tables.column import Matrix, Table, Vector
 from sim.tables.logs import MomentRow, TouchRow
+from sim.tables.outbox import OutboxRow
 from sim.tables.parameter_row import ParameterRow
 from sim.tables.places import CommunityRow, DistrictRow, GridRow, StreetRow
 from sim.tables.series import SeriesRow
@@ -83,7 +84,7 @@ class World(Bundle):
     grid_stream: Vector[np.uint64] = member("u8 (G,)", "the run's random stream of a grid", unit="key")
     body_stream: Vector[np.uint64] = member("u8 (B,)", "the run's random stream of a body", unit="key")
     grid_order: Vector[int] = member("i4 (G,)", "grids in the order of their random numbers", unit="row")
-    body_order: Vector[int] = member("i4 (B,)", "bodies by kind, then by random stream", unit="row")
+    body_order: Vector[int] = member("i4 (B,)", "bodies in the order of their random streams", unit="row")
     # who is where
     department_body: Matrix[int] = member("i4 (D, N)", "body of a district's department", unit="row")
     city_department: Vector[int] = member("i4 (N,)", "body of a city department", unit="row")
@@ -143,6 +144,14 @@ class World(Bundle):
     tasks: Table[TaskRow] = member("(MAX_NEEDS * room for cases,)", "needs of the cases")
     touches: Table[TouchRow] = member("(room for touches,)", "log of touches; Clock.TOUCHES rows in use")
     moments: Table[MomentRow] = member("(room for moments,)", "log of moments; Clock.MOMENTS rows in use")
+    outbox: Table[OutboxRow] = member(
+        "(room for acts,)", "today's business that reaches others in the evening; Clock.SENT rows in use"
+    )
+    weighed: Matrix[float] = member(
+        "f8 (room for weighings, CHOICES+TERMS)",
+        "worth and terms of the choice behind each entry of the outbox; one row without a log",
+        unit="utility",
+    )
     terms: Vector[float] = member("f8 (TERMS,)", "what a body is just weighing, by Term", unit="utility")
     worth: Vector[float] = member("f8 (CHOICES,)", "what its options come to", unit="utility")
     unsolved: Matrix[int] = member("i4 (G, K)", "matters arisen and not truly resolved")

@@ -31,6 +31,8 @@ def columns(model: GovernanceModel) -> Iterator[tuple[str, np.ndarray]]:
         "tasks": MAX_NEEDS * cases,
         "touches": int(world.clock[Clock.TOUCHES]),
         "moments": int(world.clock[Clock.MOMENTS]),
+        "outbox": 0,
+        "weighed": 0,
     }
     for name, array in world.arrays().items():
         table = np.asarray(array)[: used.get(name)]

@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 from checks import Check
+from degenerate import night
 from hand_over import DEPARTMENTS, make
 
 from sim.codes import Channel, Clock
@@ -35,6 +36,7 @@ def tries(others: int) -> tuple[int, ...]:
         world.clock[Clock.DAY] = day
         for b in range(len(world.bodies)):
             body_day(world, b, day)
+        night(world, day)
         found.append(int(world.cases["reopened"][: others + 1].max()))
     return tuple(found)
 

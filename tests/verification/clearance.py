@@ -7,7 +7,7 @@ from math import sqrt
 
 import numpy as np
 from checks import Check
-from degenerate import category, change, grids_of, make_world, room_for, still
+from degenerate import category, change, grids_of, make_world, night, room_for, still
 
 from sim.codes import Channel, Clock, Stage
 from sim.day.arise import new_case
@@ -45,6 +45,7 @@ def cleared(chance: float, needs: int) -> np.ndarray:
         world.clock[Clock.DAY] = day
         for g in range(size):
             body_day(world, g, day)
+        night(world, day)
     assert (world.cases["stage"] == Stage.CLOSED).all()
     assert (world.cases["needs"] == needs).all()
     assert (world.cases["reopened"] == 0).all()

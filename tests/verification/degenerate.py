@@ -11,9 +11,14 @@ from functools import cache
 import numpy as np
 
 from sim.actors.build import build_world
+from sim.actors.world import empty_outbox
 from sim.cases.catalogue import load_catalogue
 from sim.city import City, load_city
 from sim.codes import BodyKind
+from sim.day.calling_back import hear_back
+from sim.day.evening import send_out
+from sim.day.outbox import empty_out
+from sim.engine import njit
 from sim.parameters import load_parameters
 from sim.tables import SERIES
 from sim.tables.world import World
@@ -87,7 +92,18 @@ def grids_of(world: World) -> int:
 
 def room_for(world: World, cases: int) -> World:
     """Return the world with empty case tables of another size."""
+    outbox, weighed = empty_outbox(cases, log=False)
     return world.replace(
         cases=np.zeros(cases, world.cases.dtype),
         tasks=np.zeros(cases * (len(world.tasks) // len(world.cases)), world.tasks.dtype),
+        outbox=outbox,
+        weighed=weighed,
     )
+
+
+@njit
+def night(w: World, day: int) -> None:
+    """End a day on which bodies worked; limits never end."""
+    send_out(w, day)
+    hear_back(w, day)
+    empty_out(w)

@@ -8,12 +8,12 @@ from math import exp, sqrt
 import numpy as np
 from checks import Check
 from closed_form import chi_square_z
-from degenerate import category, grids_of, make_world, room_for, still
+from degenerate import category, grids_of, make_world, night, room_for, still
 
 from sim.actors.heads import heads_day
 from sim.codes import Channel, Clock
 from sim.day.arise import new_case
-from sim.day.discover import look_around
+from sim.day.discover import forget_looks, look_around, see
 from sim.day.work import body_day
 from sim.rng import key2, key3
 from sim.tables.world import World
@@ -27,6 +27,18 @@ ARISING = 250
 
 A_DAY = 8
 """Matters that arise per grid and day."""
+
+
+def look_everywhere(world: World, size: int, day: int) -> None:
+    """Let eyes look in every grid; residents do not think."""
+    found = -1
+    for g in range(size):
+        found = look_around(world, g, found)
+    while found >= 0:
+        following = int(world.cases["next"][found])
+        see(world, found, day)
+        found = following
+    forget_looks(world)
 
 
 @cache
@@ -53,8 +65,10 @@ def looked_at(patrol: float, sensor: float, seed: int = 1) -> World:
                 # Its key belongs to the matter alone, so that two worlds meet the same matters.
                 new_case(world, g, k, day, np.uint64(key3(key2(seed, g), day, n)))
             heads_day(world, g)
-            look_around(world, g, day)
+        look_everywhere(world, size, day)
+        for g in range(size):
             body_day(world, g, day)
+        night(world, day)
     assert world.clock[Clock.CASES] == len(world.cases)
     return world
 

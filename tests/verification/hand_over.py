@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from degenerate import category, change, make_world, still
+from degenerate import category, change, make_world, night, still
 
 from sim.cases.catalogue import load_catalogue
 from sim.codes import BodyKind, Channel, Clock
@@ -62,6 +62,7 @@ def days_until_solved(departments: list[str], days: list[int], *, parallel: bool
         world.clock[Clock.DAY] = day
         for b in range(len(world.bodies)):
             body_day(world, b, day)
+        night(world, day)
         if world.cases["solved"][c] >= 0:
             assert world.cases["solved"][c] == world.cases["closed"][c] == day
             hours = world.tasks["hours"][MAX_NEEDS * c : MAX_NEEDS * c + len(days)]

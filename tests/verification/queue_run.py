@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
-from degenerate import category, grids_of, make_world, room_for, still
+from degenerate import category, grids_of, make_world, night, room_for, still
 
 from sim.codes import Channel, Clock, Stage
 from sim.day.arise import new_case
@@ -204,6 +204,7 @@ def serve(w, size, warm, stop, last, rate, kind, mean, k, seed, counts, active, 
                 continue
             backlog = w.bodies[b].backlog
             body_day(w, b, day)
+            night(w, day)
             if warm <= day < stop:
                 counts[b, 3] += backlog - w.bodies[b].backlog
             if w.bodies[b].queued == before:
@@ -245,4 +246,5 @@ def serve_all(w, g, days, last, rate, kind, mean, k, seed):
         elif w.bodies[g].queued == 0:
             return n
         body_day(w, g, day)
+        night(w, day)
     return -1

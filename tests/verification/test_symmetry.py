@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from degenerate import category, room_for
+from degenerate import category, night, room_for
 from queue_run import MATTER, Service, admit, make_queue
 from reference import served, what_came
 
@@ -29,6 +29,7 @@ def work_left(order: np.ndarray) -> np.ndarray:
     for day in range(40):
         world.clock[Clock.DAY] = day
         body_day(world, 0, day)
+        night(world, day)
         left.append(float(world.bodies["backlog"][0]))
     return np.array(left)
 

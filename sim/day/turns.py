@@ -1,0 +1,41 @@
+"""Turns by luck: whatever matters of one day share goes to them in an order drawn anew each day.
+
+Leaders' attention, hours of analysis, a hotline's lines and the centre's hours for call-backs are finite, and
+the first served may leave nothing to the last.  Who is first is drawn by the key of the case and the day: it
+depends neither on the order in which places and bodies are visited nor on rows of tables.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.engine import njit
+from sim.rng import Stream, key4
+from sim.tables.world import World
+
+
+@njit
+def luck_of(w: World, c: int, what: int, day: int) -> np.uint64:
+    """Luck of case ``c`` on ``day`` in a matter of kind ``what``, a TurnDraw; the least comes first."""
+    return key4(w.cases[c].key, Stream.TURN, what, day)
+
+
+@njit
+def sorted_by(rows: np.ndarray, luck: np.ndarray, count: int) -> np.ndarray:
+    """Return the first ``count`` of ``rows``, least luck first; of the same luck they keep their order."""
+    if count < 2:
+        return rows[:count]
+    order = np.argsort(luck[:count], kind="mergesort")
+    found = np.empty(count, np.int64)
+    for n in range(count):
+        found[n] = rows[order[n]]
+    return found
+
+
+@njit
+def in_turn(w: World, cases: np.ndarray, count: int, what: int, day: int) -> np.ndarray:
+    """Return the first ``count`` of ``cases`` by luck; arguments as of :func:`luck_of`."""
+    luck = np.empty(count, np.uint64)
+    for n in range(count):
+        luck[n] = luck_of(w, cases[n], what, day)
+    return sorted_by(cases, luck, count)
