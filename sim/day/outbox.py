@@ -51,7 +51,7 @@ def put_out_to(w: World, b: int, t: int, act: int, decision: int, to: int) -> No
 
 @njit
 def put_out_after(w: World, b: int, t: int, act: int, hours: float) -> None:
-    """Leave business with task ``t`` for the evening, after so many hours; arguments as of :func:`put_out`."""
+    """Leave business with task ``t`` for the evening, after so many hours; else as :func:`put_out`."""
     put_out(w, b, t, act, Decision.NONE)
     w.outbox[w.clock[Clock.SENT] - 1].hours = hours
 

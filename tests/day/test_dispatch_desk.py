@@ -8,13 +8,28 @@ import pytest
 from sim.actors.decisions.d3_accept_return_summon_close import decide, may_contest, reason_for
 from sim.actors.lists import in_dispute, is_named, knows_owner
 from sim.cases.ownership import other_owner, other_owners, ownership_of
-from sim.codes import BodyKind, Channel, Clock, Decision, Desk, Ownership, Reason, TaskOption, TaskState, Term
-from sim.day.dispatch_desk import rule
+from sim.codes import (
+    BodyKind,
+    Channel,
+    Clock,
+    Decision,
+    Desk,
+    Ownership,
+    Reason,
+    Stage,
+    TaskOption,
+    TaskState,
+    Term,
+)
+from sim.day.dispatch_desk import desk_turn, rule
+from sim.day.evening import send_out
 from sim.day.handing import send
+from sim.day.outbox import empty_out
 from sim.day.routing import ask_for_ruling, named_by_ruling, owner_body, route
 from sim.day.work import body_day, send_on
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS, NOBODY
+from sim.tables.world import World
 
 CASE = 7
 TASK = MAX_NEEDS * CASE
@@ -39,6 +54,7 @@ def district(**parameters: float) -> GovernanceModel:
         1,
         1,
     )
+    case["stage"] = Stage.OPEN
     case["returns"] = case["passes"] = case["handovers"] = case["idle_touches"] = 0
     task["item"], task["state"], task["hours"], task["hours_left"] = item, TaskState.WAITING, 1.0, 1.0
     task["mandate"] = task["tried"] = task["rulings"] = task["owners"] = task["heard"] = 0
@@ -98,6 +114,13 @@ def test_luck_reaches_every_other_department_and_never_the_owner() -> None:
     assert int(w.items["department"][item]) not in found
 
 
+def live_day(w: World, b: int, day: int) -> None:
+    """Let body ``b`` work, and what it leaves for the evening be done."""
+    body_day(w, b, day)
+    send_out(w, day)
+    empty_out(w)
+
+
 @pytest.mark.parametrize("channel", [Channel.LOCAL, Channel.HOTLINE])
 def test_a_return_goes_back_to_the_desk_that_sent_it_and_out_again_on_the_next_day(channel: Channel) -> None:
     model = district()
@@ -110,10 +133,10 @@ def test_a_return_goes_back_to_the_desk_that_sent_it_and_out_again_on_the_next_d
     assert w.bodies["kind"][first] == BodyKind.DISTRICT_DEPT
     send_on(w, first, TASK, DAY, Decision.NONE)
     assert (w.tasks["body"][TASK], w.tasks["at_desk"][TASK]) == (desk, Desk.RETURNED)
-    body_day(w, desk, DAY)  # on the desk tomorrow
+    live_day(w, desk, DAY)  # on the desk tomorrow
     assert w.tasks["at_desk"][TASK] == Desk.RETURNED
     w.clock[Clock.DAY] = DAY + 1
-    body_day(w, desk, DAY + 1)
+    live_day(w, desk, DAY + 1)
     second = int(w.tasks["body"][TASK])
     assert w.bodies["kind"][second] == BodyKind.DISTRICT_DEPT
     assert second != first
@@ -134,7 +157,7 @@ def test_a_desk_without_hours_keeps_what_came_back_waiting() -> None:
     w.debt[desk, 0] = 1000.0
     for day in (DAY + 1, DAY + 2):
         w.clock[Clock.DAY] = day
-        body_day(w, desk, day)
+        live_day(w, desk, day)
         assert w.tasks["at_desk"][TASK] == Desk.RETURNED
 
 
@@ -147,7 +170,7 @@ def test_a_desk_may_err_twice_and_a_street_keeps_what_it_may_settle() -> None:
         w.clock[Clock.DAY] = day
         send_on(w, int(w.tasks["body"][TASK]), TASK, day, Decision.NONE)
         w.clock[Clock.DAY] = day + 1
-        body_day(w, street_of(model), day + 1)
+        live_day(w, street_of(model), day + 1)
     assert w.cases["returns"][CASE] == 2
     assert bin(int(w.tasks["tried"][TASK])).count("1") == 2
     street, item = street_of(model), int(w.tasks["item"][TASK])
@@ -156,7 +179,7 @@ def test_a_desk_may_err_twice_and_a_street_keeps_what_it_may_settle() -> None:
     w.tasks["at_desk"][TASK] = Desk.NONE
     send_on(w, int(w.tasks["body"][TASK]), TASK, DAY + 3, Decision.NONE)
     w.clock[Clock.DAY] = DAY + 4
-    body_day(w, street, DAY + 4)
+    live_day(w, street, DAY + 4)
     assert w.tasks["at_desk"][TASK] == Desk.NONE
     assert w.tasks["state"][TASK] != TaskState.WAITING
 
@@ -171,12 +194,12 @@ def test_a_ruling_takes_days_and_hours_of_the_centre() -> None:
     through = int(w.tasks["day"][TASK]) + 1
     assert w.workday_number[through] - w.workday_number[DAY + 1] == waits
     w.clock[Clock.DAY] = through - 1
-    body_day(w, centre, through - 1)
+    live_day(w, centre, through - 1)
     assert w.tasks["mandate"][TASK] == 0
     before = float(w.hours[BodyKind.DISTRICT_CENTRE].sum()) - float(w.debt[centre].sum())
     w.clock[Clock.DAY] = through
-    left = rule(w, centre, TASK, 1.0)
-    assert left == 0.0
+    assert desk_turn(w, centre, TASK, 1.0) == 0.0
+    send_out(w, through)
     owed = float(w.hours[BodyKind.DISTRICT_CENTRE].sum()) - float(w.debt[centre].sum()) - before
     assert owed == pytest.approx(1.0 - (model.parameters["ruling_hours"] - 1.0), abs=1e-4)
     assert (w.tasks["body"][TASK], w.tasks["mandate"][TASK]) == (owner_of(model), 1)
