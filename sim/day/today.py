@@ -47,7 +47,9 @@ def go_through_today(w: World, day: int) -> None:
             luck[n] = luck_of(w, c, TurnDraw.INTAKE, day)
             n += 1
             c = following(w, c, occasion)
-    for row in sorted_by(rows, luck, size):
+    order = sorted_by(rows, luck, size)
+    for place in range(size):
+        row = int(order[place])
         take_turn(w, cases[row], occasions[row], day)
     forget_looks(w)
 

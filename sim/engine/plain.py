@@ -100,7 +100,7 @@ def _argsort(values: Any, kind: str = "mergesort") -> Any:
     return seen(np.argsort(unseen(values), kind=kind))  # type: ignore[call-overload]
 
 
-_Numpy.argsort = staticmethod(_argsort)
+setattr(_Numpy, "argsort", staticmethod(_argsort))  # noqa: B010
 for _name in ("zeros", "ones", "empty", "full", "arange"):
     setattr(_Numpy, _name, _making(getattr(np, _name)))
 _NUMPY = _Numpy()
