@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from math import isfinite
-from numbers import Real
 from typing import Any, NamedTuple
 
 from sim.city.figures import RATES
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters import GRADES, Parameters
-from sim.parameters.yaml_file import YamlFile, read_yaml
+from sim.parameters.values import as_number
+from sim.parameters.yaml_file import YamlFile, is_list, is_mapping, read_yaml
 
 _TOP = ("city", "rates", "districts", "adjacency")
 _CITY = ("zh", "en", "code")
@@ -87,7 +86,7 @@ class _Reading:
         value = self.file.data.get(key)
         if value is None:
             return {}
-        if not isinstance(value, Mapping):
+        if not is_mapping(value):
             self.wrong("应由“键: 值”组成", 'must be made of "key: value" entries', key)
             return {}
         return value
@@ -117,7 +116,13 @@ class _Reading:
         value = city.get(key)
         if value is None:
             return ""
-        if isinstance(value, bool | Mapping | list) or not str(value).strip() or "/" in str(value):
+        if (
+            isinstance(value, bool)
+            or is_mapping(value)
+            or is_list(value)
+            or not str(value).strip()
+            or "/" in str(value)
+        ):
             self.wrong("应为不含“/”的文字", 'must be text without "/"', "city", key)
             return ""
         return str(value).strip()
@@ -138,7 +143,7 @@ class _Reading:
         """A number, or a number with grade and source."""
         low, high, unit = self.limits(name)
         grade, source, value = "S", "assumption of the user", entry
-        if isinstance(entry, Mapping):
+        if is_mapping(entry):
             self.keys(entry, path, _FIGURE, required=("value",))
             value = entry.get("value")
             grade = str(entry.get("grade", "S"))
@@ -150,13 +155,15 @@ class _Reading:
             if value is None:
                 return None
         allowed = f"{low:g} … {high:g} {unit}"
-        if isinstance(value, bool) or not isinstance(value, Real) or not isfinite(float(value)):
-            self.wrong(f"应为数值，得到“{value}”", f'must be a number, not "{value}"', *path, allowed=allowed)
+        try:
+            number = as_number(value)
+        except InputError as error:
+            self.wrong(error.zh, error.en, *path, allowed=allowed, nearest=error.nearest)
             return None
-        if not low <= float(value) <= high:
+        if not low <= number <= high:
             self.wrong(f"{value} 超出范围", f"{value} is out of range", *path, allowed=allowed)
             return None
-        return name, f"{float(value):.12g}", unit, grade, source
+        return name, f"{number:.12g}", unit, grade, source
 
     def limits(self, name: str) -> tuple[float, float, str]:
         if name in RATES:
@@ -174,7 +181,7 @@ class _Reading:
             path = ("districts", name)
             if not self.known(name, names, *path):
                 continue
-            if not isinstance(entry, Mapping):
+            if not is_mapping(entry):
                 self.wrong("应由“键: 值”组成", 'must be made of "key: value" entries', *path)
                 continue
             self.keys(entry, path, _DISTRICT)
@@ -209,12 +216,12 @@ class _Reading:
                     allowed=_PAIRS,
                 )
             return []
-        if not isinstance(entries, list):
+        if not is_list(entries):
             self.wrong("应为成对区县的列表", "must be a list of pairs", "adjacency", allowed=_PAIRS)
             return []
         pairs = []
         for number, entry in enumerate(entries):
-            if not isinstance(entry, list) or len(entry) != 2 or entry[0] == entry[1]:
+            if not is_list(entry) or len(entry) != 2 or entry[0] == entry[1]:
                 path = ("adjacency", number)
                 self.wrong("应为两个不同的区县", "must be two different districts", *path, allowed="[A, B]")
                 continue

@@ -91,3 +91,26 @@ def test_places_of_a_plan_are_checked_against_a_city(cogov: Cogov, tmp_path: Pat
     ended = cogov("scenario", "check", "plan.yaml", "--city", "teaching")
     assert ended.code == 2
     assert "530111" in ended.err
+
+
+def test_numbers_of_data_files(cogov: Cogov) -> None:
+    departments = json.loads(cogov("parameters", "--group", "departments", "--json").out)["parameters"]
+    assert "departments.urban.staff" in {p["name"] for p in departments}
+    assert "departments.urban.staff" not in cogov("parameters").out
+    assert "departments.urban.staff" in cogov("parameters", "--group", "departments").out
+    shown = json.loads(cogov("parameters", "show", "departments.urban.staff", "--json").out)
+    assert shown in departments
+    assert (shown["low"], shown["default"], shown["high"]) == (4.0, 8.0, 16.0)
+    wrong = cogov("parameters", "show", "departments.urbn.staff")
+    assert wrong.code == 2
+    assert "departments.urban.staff" in wrong.err
+
+
+def test_a_structural_choice_is_listed_and_shown_by_name(cogov: Cogov) -> None:
+    shown = json.loads(cogov("parameters", "show", "trust_influence", "--json").out)
+    assert shown["default"] == "all"
+    assert [one["name"] for one in shown["choices"]] == ["all", "bounded"]
+    assert "bounded" in cogov("parameters", "--group", "residents").out
+    wrong = cogov("run", "baseline", "--city", "teaching", "--set", "trust_influence=bounds")
+    assert wrong.code == 2
+    assert "bounded" in wrong.err
