@@ -142,6 +142,7 @@ def test_every_name_like_a_parameter_exists() -> None:
         *World.__annotations__,
         *re.findall(r"def ([a-z_0-9]+)", ENGINE),
         *WEIGHED,
+        *ALTERNATIVES,
     }
     said = {name for name in words(QUOTED) | words(FORMULAS) if "_" in name}
     assert sorted(said - known - {"test_odd", "odd_mechanisms", *get_args(Mode)}) == []
