@@ -149,7 +149,9 @@ def robust(
     worlds: int = 64,
     replications: int = 1,
     against: str | None = None,
-    uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
+    uncertain: str
+    | Sequence[str]
+    | Mapping[str, Sequence[float] | Sequence[str] | str | None] = "assumptions",
     measures: Sequence[str] | None = None,
     parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     workers: int | None = 1,
@@ -171,7 +173,9 @@ def robust(
         worlds: how many; a share of 64 worlds is known to about 12 percentage points.
         replications: of each world.
         against: name of the policy the others are compared with; the first by default.
-        uncertain: ``"assumptions"`` (all parameters of grade S), names, or names with ranges.
+        uncertain: ``"assumptions"`` (all parameters of grade S, and groups of numbers of data files),
+            names, or names with ranges; a structural choice takes a list of alternatives, a group of numbers
+            (``groups.rates``) ``own``, ``common`` or ``open``.
         measures: that are judged; the headline ones by default.
         parameters: values to change, as for :func:`assume`; these do not vary.
         workers: as for :func:`compare`.

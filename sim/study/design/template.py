@@ -20,7 +20,8 @@ levers:                         # 加在方案之上 / on top of them; cogov sce
     scenarios: [three-heads]                                # 只用于这些方案 / with these only
 
 # 谁也说不准什么 / what nobody knows
-# assumptions（全部 S 级参数 / all of grade S）| none | [a, b] | {{a: [low, high]}}
+# assumptions（全部 S 级参数和各组数据数字 / all of grade S, and groups of data numbers）| none | [a, b] |
+# {{a: [low, high], trust_influence: [all, bounded], groups.rates: own | common | open}}
 uncertain:
   hours_per_day:                      # 声明的范围 / its declared range
   forms_street:
@@ -51,7 +52,9 @@ def robust_study(
     worlds: int = 64,
     replications: int = 1,
     against: str | None = None,
-    uncertain: str | Sequence[str] | Mapping[str, Sequence[float] | None] = "assumptions",
+    uncertain: str
+    | Sequence[str]
+    | Mapping[str, Sequence[float] | Sequence[str] | str | None] = "assumptions",
     measures: Sequence[str] | None = None,
     fixed: Mapping[str, float | str] | None = None,
     head: str = "",
