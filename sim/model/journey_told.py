@@ -15,10 +15,11 @@ from sim.codes import Action, Decision, Reason
 Words = tuple[str, str]
 Entry = dict[str, Any]
 
-LOOK, TALK, FINISH, CLOSE, PASS, JOIN = (
+ACCEPT, LOOK, TALK, FINISH, CLOSE, PASS, JOIN = (
     action.name.lower()
     for action in (
-        Action.LOOK, Action.TALK, Action.FINISH, Action.CLOSE_UNSOLVED, Action.PASS, Action.JOIN,
+        Action.ACCEPT, Action.LOOK, Action.TALK, Action.FINISH, Action.CLOSE_UNSOLVED, Action.PASS,
+        Action.JOIN,
     )
 )  # fmt: skip
 
@@ -119,6 +120,8 @@ class _Story:
             self._reopened(entry)
         elif action.startswith("after_") and self._closed is not None:
             self._shows(entry)
+        elif action == ACCEPT and entry.get("decision") == Decision.TASK.name.lower():
+            _say(entry, "action", ("受理，先查后办", "takes it up, to look before acting"))
         elif action == PASS and entry.get("decision") == Decision.NEXT.name.lower():
             _say(entry, "action", ("转出另一个成因", "hands another cause on"))
             _say(entry, "reason", ("自己那一部分办完了", "its own part is done"))

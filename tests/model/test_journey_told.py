@@ -94,6 +94,17 @@ def test_a_stretch_ends_with_what_came_of_it():
     ]
 
 
+def test_taking_up_and_handing_on_say_how():
+    up = touch(1, "accept", "craft", decision="task")
+    on = touch(2, "pass", "prerequisite_missing", decision="next", need=2)
+    assert lines([up, on], needs=2) == [
+        "1 takes it up, to look before acting | craft",
+        "2 hands another cause on | its own part is done",
+    ]
+    mediators = touch(1, "accept", "craft", decision="mediate")
+    assert lines([mediators]) == ["1 accept | craft"]
+
+
 def test_at_a_joint_meeting_everybody_sees_the_file():
     look = touch(2, "look", "cause_found", hours=0.5, saw_history=False)
     assert "sees no file" in lines([look])[0]
