@@ -11,7 +11,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from textwrap import wrap
 
+from ruamel.yaml import YAML
+
 import sim.tables
+from sim.actors.line_kinds import DATA as LINE_DATA
+from sim.actors.line_kinds import line_kinds
 from sim.cases.catalogue import load_catalogue
 from sim.cases.numbers import files
 from sim.cases.schema import CategoryData
@@ -23,6 +27,7 @@ from sim.codes import (
     BidReason,
     BodyKind,
     Channel,
+    ClaimReason,
     Code,
     DayReason,
     Decision,
@@ -31,6 +36,7 @@ from sim.codes import (
     HeadReason,
     HeadStayReason,
     LimitOption,
+    LineHours,
     ManagerChoice,
     MediateOption,
     NextOption,
@@ -45,6 +51,7 @@ from sim.codes import (
     Term,
     Voice,
     VoiceReason,
+    Wave,
 )
 from sim.course.roles import debrief, roles
 from sim.measures.words import measure_table
@@ -66,6 +73,7 @@ from sim.tables import (
     HeadRow,
     HeadsRow,
     ItemRow,
+    LineRow,
     MeansRow,
     MomentRow,
     MoodRow,
@@ -112,6 +120,8 @@ def parameter_book() -> str:
                 book(load_parameters(), "en").rstrip(),
                 *_categories(),
                 *_departments(),
+                *_line_work(),
+                *_line_work(),
                 *_prices(),
                 *_groups(),
             ]
@@ -165,15 +175,41 @@ def _factors(category: CategoryData) -> list[str]:
 
 def _departments() -> list[str]:
     data = files().departments
-    rows = [[f"`{d.id}`", d.zh, d.en, f"{d.staff:g}", f"{d.city_staff:g}"]
+    rows = [[f"`{d.id}`", d.zh, d.en, f"{d.staff:g}", f"{d.city_staff:g}", f"{d.line:g}"]
             for d in load_catalogue().departments]  # fmt: skip
     low, high = data.range_factor
     basis = f"Grade {data.grade} ({data.source}): {data.note}."
     return [
         "## departments",
-        f"Officers on tickets per 100,000 residents.  {basis}  Every number ranges from {low:g} to {high:g} "
-        "times its value; its address is `departments.<name>.staff` or `departments.<name>.city_staff`.",
-        table(["name", "Chinese", "English", "district", "city"], rows),
+        f"Officers on tickets per 100,000 residents, and line work per officer against the mean.  {basis}  "
+        f"Every number ranges from {low:g} to {high:g} times its value; its address is "
+        "`departments.<name>.staff`, `departments.<name>.city_staff` or `departments.<name>.line`.",
+        table(["name", "Chinese", "English", "district", "city", "line work"], rows),
+    ]
+
+
+def _line_work() -> list[str]:
+    data = YAML(typ="safe").load(LINE_DATA.read_text(encoding="utf-8"))
+    numbers = ("every", "deadline", "checked", "points", "lapses", "looks_at", "busy", "spell")
+    units = "; ".join(f"`{name}` {unit}" for name, unit in data["units"].items())
+    default, factor = data["default_basis"], data["range_factor"]
+    rows = [
+        [f"`{k.id}`", k.zh, k.en, ", ".join(f"{b.name.lower()} {h:g}" for b, h in k.hours.items()) or "–",
+         *(f"{k.numbers[name]:g}" for name in numbers), k.wave.name.lower(), ", ".join(k.protects) or "–"]
+        for k in line_kinds()
+    ]  # fmt: skip
+    given = [
+        f"- `{row['id']}.{field}`: {said['grade']} ({said['source']}): {said['note']}."
+        for row in data["lines"]
+        for field, said in row.get("basis", {}).items()
+    ]
+    return [
+        "## line work",
+        f"{units}.  Ranges: value × {factor[0]:g} … {factor[1]:g}.  "
+        f"Grade {default['grade']} ({default['source']}): {default['note']}; other bases below.  Hours of "
+        "`forms` are `forms_front`, `forms_street`, `forms_department`.",
+        table(["name", "Chinese", "English", "hours", *numbers, "wave", "protects"], rows),
+        "\n".join(given),
     ]
 
 
@@ -215,12 +251,12 @@ ESTATES: tuple[type[Code], ...] = (ManagerChoice, OwnersChoice, EstateReason)
 
 MOTIVES: tuple[type[Code], ...] = (
     Voice, VoiceReason, After, AfterReason, RatingReason, Reopening, HeadReason, Bid, BidReason, ErrandReason,
-    DayReason, Stay, StayReason, HeadStayReason,
+    DayReason, ClaimReason, Stay, StayReason, HeadStayReason,
 )  # fmt: skip
 """What people decide and why."""
 
 WEIGHED: tuple[type[Code], ...] = (
-    Decision, TaskOption, LimitOption, NextOption, SummonsOption, MediateOption, Term,
+    Wave, LineHours, Decision, TaskOption, LimitOption, NextOption, SummonsOption, MediateOption, Term,
 )  # fmt: skip
 """What bodies decide, between which options, and what they weigh."""
 
@@ -281,7 +317,7 @@ OF_COLUMNS: dict[str, dict[str, type[Row]]] = {
     "cases": {"": CaseRow},
     "tasks": {"": TaskRow},
     "logs": {"touch": TouchRow, "moment": MomentRow, "outbox": OutboxRow},
-    "catalogue": {"category": CategoryRow, "item": ItemRow},
+    "catalogue": {"category": CategoryRow, "item": ItemRow, "line work": LineRow},
     "series": {"": SeriesRow},
     "twin": {"": TwinRow},
 }  # fmt: skip

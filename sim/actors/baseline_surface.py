@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.actors.line_kinds import asked_hours
 from sim.actors.mediator import mediator_kinds
 from sim.cases.catalogue import Catalogue
 from sim.city import City
@@ -66,6 +67,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: City, catalogue: Ca
         part = np.divide(own, both, out=np.full_like(own, 0.5), where=both > 0)
         means["budget"][kind == body_kind] = row["budget_street"] * city.streets["population"] * part
     means["budget"][office] = row["budget_department"] * means["staff"][office]
+    surface.line[:] = asked_hours(bodies, means["staff"], catalogue)
     reward["closing"] = row["points_closing"]
     reward["verified"] = row["points_verified"]
     reward["joint"] = row["points_joint"]

@@ -9,6 +9,7 @@ import numpy as np
 from sim.actors.baseline_surface import fill_surface
 from sim.actors.calendar import YEAR, count_workdays, make_calendar
 from sim.actors.heads import make_heads
+from sim.actors.line_kinds import line_kinds, line_tables
 from sim.actors.lists import start_knowledge
 from sim.actors.owners import make_owners
 from sim.actors.resident import make_people
@@ -24,10 +25,11 @@ from sim.actors.staying import make_staff
 from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, empty_outbox, role_count
 from sim.cases.catalogue import Catalogue
 from sim.city import City
-from sim.codes import BodyKind, Clock, Estate, Use, Way
+from sim.codes import BodyKind, Clock, Estate, LineHours, Use, Way
 from sim.parameters import Parameters
 from sim.tables import (
     CHOICES,
+    LINE_WEEKS,
     NEVER,
     TERMS,
     EstateRow,
@@ -90,7 +92,12 @@ def build_world(
     departments = len(catalogue.departments)
     bodies, index = make_bodies(city, departments, float(row["organization_density"]))
     surface = empty_surface(
-        len(bodies), len(streets), len(grids), len(catalogue.items), len(catalogue.categories)
+        len(bodies),
+        len(streets),
+        len(grids),
+        len(catalogue.items),
+        len(catalogue.categories),
+        len(line_kinds()),
     )
     fill_surface(surface, bodies, city, catalogue, row)
     clock = np.zeros(len(Clock), np.int64)
@@ -140,6 +147,7 @@ def build_world(
     bodies["allowance"] = np.inf
     pair_start, pair_size = pairs_of(bodies, len(districts))
     kinds, roles = KINDS, role_count(departments)
+    lines, protects = line_tables(catalogue)
     return World(
         p=p,
         clock=clock,
@@ -198,6 +206,11 @@ def build_world(
         analysis_left=np.zeros(len(streets), np.float32),
         debt=np.zeros((len(bodies), OWED), np.float32),
         owed=np.zeros(int(pair_start[-1]), np.float32),
+        line_kinds=lines,
+        line_protects=protects,
+        line_stock=np.zeros((len(bodies), len(lines) * LINE_WEEKS), np.float32),
+        line_late=np.zeros((len(bodies), len(lines)), np.float32),
+        line_book=np.zeros((kinds, len(LineHours))),
         open_now=np.zeros((len(streets), rate.shape[1]), np.int32),
         uproar_now=np.zeros((len(streets), rate.shape[1]), np.int32),
         campaign_until=np.full((len(streets), rate.shape[1]), NEVER, np.int32),

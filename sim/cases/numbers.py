@@ -93,6 +93,7 @@ ALIKE: tuple[Alike, ...] = (
     Alike("levels", "各事项的办理层级", "levels of items"),
     Alike("shares_of_needs", "各类诉求有各项需要的比例", "shares of matters with a need"),
     Alike("officers", "各部门办件人员", "officers of departments"),
+    Alike("line_work", "各部门条线任务", "line work of departments"),
 )
 """Groups of like numbers of categories, items and departments."""
 
@@ -198,13 +199,17 @@ def _limits(holder: type[BaseModel], name: str) -> tuple[float, float]:
 
 def _of_department(department: DepartmentData) -> Iterator[DataNumber]:
     file = files().departments
-    for name, zh, en in (("staff", "区级办件人员", "district"), ("city_staff", "市级办件人员", "city")):
+    for name, zh, en in (
+        ("staff", "区级办件人员", "officers on tickets (district)"),
+        ("city_staff", "市级办件人员", "officers on tickets (city)"),
+        ("line", "条线任务系数", "line work against the mean department"),
+    ):
         value = getattr(department, name)
         low, high = _range(value, file.range_factor, None)
         yield DataNumber(
             name=f"{DEPARTMENTS}.{department.id}.{name}",
             zh=f"{department.zh}：{zh}",
-            en=f"{department.en}: officers on tickets ({en})",
+            en=f"{department.en}: {en}",
             unit=file.units[name],
             low=low,
             high=min(high, _limits(DepartmentData, name)[1]),
@@ -213,7 +218,7 @@ def _of_department(department: DepartmentData) -> Iterator[DataNumber]:
             grade=file.grade,
             note=file.note,
             group=DEPARTMENTS,
-            alike="officers",
+            alike="line_work" if name == "line" else "officers",
         )
 
 

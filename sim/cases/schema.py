@@ -24,13 +24,14 @@ class Basis(Strict):
 
 
 class DepartmentData(Strict):
-    """One department of the catalogue; staff per 100,000 residents."""
+    """One department of the catalogue; staff per 100,000 residents, line work against the mean department."""
 
     id: str
     zh: str
     en: str
     staff: float = Field(ge=0, le=100)
     city_staff: float = Field(ge=0, le=20)
+    line: float = Field(1.0, ge=0, le=5)
 
 
 class ByPlace(Strict):

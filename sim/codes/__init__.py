@@ -19,6 +19,7 @@ reasons                 Reason (of a touch), VoiceReason, AfterReason, RatingRea
 weighing                Decision, TaskOption, LimitOption, NextOption, SummonsOption,
                         MediateOption, Term
 residents               ResidentKind, Voice, After
+line_work               Wave, LineHours, ClaimReason
 frontline               Stay, Post, HeadUnit, HeadAnswer, HeadStay
 organizations           Bid, ManagerChoice, OwnersChoice
 choices                 one for each structural choice among the parameters
@@ -53,6 +54,7 @@ from sim.codes.cases import (
 )
 from sim.codes.coded import Bits, Code
 from sim.codes.frontline import HeadAnswer, HeadStay, HeadUnit, Post, Stay
+from sim.codes.line_work import ClaimReason, LineHours, Wave
 from sim.codes.organizations import Bid, ManagerChoice, OwnersChoice
 from sim.codes.places import CommunityKind, Estate, Level, Tie
 from sim.codes.reasons import (
@@ -94,6 +96,7 @@ __all__ = [
     "BodyKind",
     "Bond",
     "Channel",
+    "ClaimReason",
     "Clock",
     "ClosedCount",
     "Code",
@@ -113,6 +116,7 @@ __all__ = [
     "Lane",
     "Level",
     "LimitOption",
+    "LineHours",
     "ManagerChoice",
     "MediateOption",
     "Moment",
@@ -141,5 +145,6 @@ __all__ = [
     "Voice",
     "VoiceReason",
     "Way",
+    "Wave",
     "Workday",
 ]

@@ -50,7 +50,9 @@ class Use(Code):
     ERRANDS = 7, "行政摊派", "errands"
     ANALYSE = 8, "研判", "analysis"
     VOLUNTEER = 9, "志愿服务", "volunteers"
-    OTHER = 10, "其他工作", "other duties"  # working hours not spent on matters: other duties
+    IDLE = 10, "空闲工时", "idle hours"  # nobody needed them: neither matters nor line work were left
+    LINE = 11, "条线任务", "line work"  # inspections, campaigns, meetings, routines; forms have their own use
+    TIRED = 12, "疲劳损耗", "hours lost to tiredness"  # the part of a long day that is worth nothing
 
 
 class Action(Code):

@@ -120,8 +120,7 @@ class DayReason(Code):
     """The main reason for how grid staff spent their latest day (D2): the claim that took most of it."""
 
     NONE = 0, "没有人上班", "nobody at work"
-    # forms and inspections come first: they are checked
-    FORMS = 1, "先填表迎检：有人查", "forms and inspections first: they are checked"
+    FORMS = 1, "填表迎检：有人查", "forms and inspections: they are checked"
     SWITCH = 2, "一人多岗，来回切换", "switching between duties"  # duties held at once
     OWED = (
         3,
@@ -132,6 +131,7 @@ class DayReason(Code):
     VISITS = 5, "布置的走访排查", "preventive visits that are ordered"
     # nothing else claims the hours: finds are expected
     PATROL = 6, "没有别的事占着，去巡查", "nothing else claims the hours: patrol"
+    LINE = 7, "条线任务", "line work"  # inspections, campaigns, meetings, routines
 
 
 class StayReason(Code):

@@ -74,6 +74,7 @@ class Stream(Tag):
     SIGN = 71
     OWNERSHIP = 72
     RULE = 73
+    LINE = 80
 
 
 @unique
@@ -407,5 +408,6 @@ USES = (
     Use(Stream.TURN, "case", 3, TurnDraw.BROUGHT),
     Use(Stream.TURN, "case", 3, TurnDraw.MEETING),
     Use(Stream.TURN, "case", 3, TurnDraw.ACT, 3),
+    Use(Stream.LINE, "body", 3, None, _DAYS),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""

@@ -10,9 +10,10 @@ from sim.actors.heads import heads_month
 from sim.actors.lists import knowledge_month
 from sim.actors.organization import award, live_on
 from sim.actors.property import property_month
-from sim.actors.staying import staff_month
+from sim.actors.staying import office_month, staff_month
 from sim.codes import BodyKind, Clock
 from sim.codes.choices import TrustInfluence
+from sim.day.line_work import line_week
 from sim.day.record import note_authority
 from sim.day.steering import call_campaigns, hold_dispatch_meetings, publish_bulletins
 from sim.engine import njit
@@ -53,6 +54,7 @@ def slow_clocks(w: World, day: int) -> None:
     if day % WEEK == 0 or day % MONTH == 0:
         call_campaigns(w, day, day % MONTH == 0)
     if day % WEEK == 0:
+        line_week(w, day)
         spread_trust(w)
         for s in range(w.streets.shape[0]):
             most = w.rules[s].attention + 1.0
@@ -82,12 +84,10 @@ def forget_favours(w: World) -> None:
 
 @njit
 def refill_offices(w: World) -> None:
-    """Offices move their staff towards their posts; grid staff have their own rule."""
-    share = w.p[0].staff_refill
+    """A month of the people of offices: they tire, some quit, vacancies are filled; grids have their own."""
     for b in range(w.bodies.shape[0]):
-        body = w.bodies[b]
-        if is_office(body.kind):
-            body.present += share * (w.means[b].staff - body.present)
+        if is_office(w.bodies[b].kind):
+            office_month(w, b)
 
 
 @njit

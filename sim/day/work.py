@@ -1,4 +1,4 @@
-"""A body's working day: forms first, then hours owed, then its queue (D3), then patrol (D2)."""
+"""A body's working day: hours owed, then line work, its queue (D3) and patrol, as D2 weighs them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.actors.body import is_own, note_passing
 from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
+from sim.actors.decisions.d2_weigh_claims import claims_of, patrol_row, plan_day
 from sim.actors.decisions.d3_accept_return_summon_close import (
     choose_way,
     decide,
@@ -40,6 +41,7 @@ from sim.day.closing import close_case
 from sim.day.dispatch_desk import contest, desk_turn, give_back
 from sim.day.handing import log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
+from sim.day.line_work import do_line_work, finish_line_work
 from sim.day.outbox import put_out, put_out_to
 from sim.day.removing import REASON_OF, begin_work, fault_of
 from sim.day.routing import first_waiting, owner_body, route, route_seen
@@ -72,14 +74,18 @@ def body_day(w: World, b: int, day: int) -> None:
         w.checks[b] -= owed
         hours -= owed
         w.hours[body.kind, Use.VERIFY] += owed
-    desk = hours
+    plan = np.zeros(claims_of(w))
+    plan_day(w, b, hours, day, plan)
+    kept = plan[patrol_row(w)]
+    desk = left = max(0.0, hours - do_line_work(w, b, plan, day) - kept)
     if body.queued > 0:
-        hours = work_queue(w, b, hours, day)
+        left = work_queue(w, b, desk, day)
+    rest = max(0.0, left - finish_line_work(w, b, left, day))
     if body.kind == BodyKind.GRID:
-        note_desk(w, body.grid, free - desk, desk - hours)
-        patrol(w, body.grid, max(0.0, hours))
+        note_desk(w, body.grid, free - hours, desk - left)
+        patrol(w, body.grid, kept + rest)
     else:
-        w.hours[body.kind, Use.OTHER] += max(0.0, hours)
+        w.hours[body.kind, Use.IDLE] += rest
 
 
 @njit

@@ -1,8 +1,8 @@
 """Cost: hours by actor and use, yuan, and the share of forms.
 
 Volunteers' hours are recorded with the grids they help; nobody pays for them, so they are kept apart.
-Working hours that no matter, form or patrol takes go into other duties: they count in the whole of
-which forms are a share, not in the hours used.
+Hours that nobody needed, and those lost to tiredness, count in the whole of which forms, line work and idle
+hours are shares, not in the hours used.
 """
 
 from __future__ import annotations
@@ -19,6 +19,13 @@ FRONT_LINE = (BodyKind.GRID, BodyKind.COMMUNITY)
 """Paid people in the neighbourhood: grid staff and the committee."""
 
 
+GOVERNMENT = (
+    BodyKind.GRID, BodyKind.COMMUNITY, BodyKind.STREET, BodyKind.STREET_TEAM, BodyKind.DISTRICT_DEPT,
+    BodyKind.DISTRICT_CENTRE, BodyKind.CITY_DEPT, BodyKind.CITY_CENTRE,
+)  # fmt: skip
+"""Bodies paid to work for the government: no organizations, mediators or property managers."""
+
+
 def paid_hours(record: Record) -> np.ndarray:
     """Return the hours of paid people by kind of body and use, f8 (kinds, uses); volunteers' are set to 0."""
     hours = record.hours.copy()
@@ -28,9 +35,9 @@ def paid_hours(record: Record) -> np.ndarray:
 
 @measure_of_run
 def hours_total(view: View) -> float:
-    """Hours that paid people used for residents' matters, forms and patrols; other duties are left out."""
+    """Hours that paid people used for matters, line work and patrols; idle and tired hours are left out."""
     hours = paid_hours(view.record)
-    return float(hours.sum() - hours[:, Use.OTHER].sum())
+    return float(hours.sum() - hours[:, Use.IDLE].sum() - hours[:, Use.TIRED].sum())
 
 
 @measure_of_run
@@ -50,6 +57,20 @@ def form_share(view: View) -> float | None:
 def form_share_all(view: View) -> float | None:
     """Share of all bodies' hours that forms and inspections take."""
     return ratio(float(view.record.hours[:, Use.FORMS].sum()), hours_total(view))
+
+
+@measure_of_run
+def line_share(view: View) -> float | None:
+    """Share of the hours of government bodies that line work takes, forms among it."""
+    hours = paid_hours(view.record)[list(GOVERNMENT)]
+    return ratio(float(hours[:, [Use.FORMS, Use.LINE]].sum()), float(hours.sum()))
+
+
+@measure_of_run
+def idle_share(view: View) -> float | None:
+    """Share of the hours of government bodies that nobody needed: no matter and no line work was left."""
+    hours = paid_hours(view.record)[list(GOVERNMENT)]
+    return ratio(float(hours[:, Use.IDLE].sum()), float(hours.sum()))
 
 
 def per_resident_year(view: View, total: float) -> float | None:

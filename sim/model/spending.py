@@ -12,8 +12,9 @@ from sim.codes import BodyKind, Use
 from sim.policy.runtime import Policy
 from sim.tables.world import World
 
-NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "OTHER", "ANALYSE")]
-"""Uses of hours that are not priced as handling: nobody pays volunteers, other duties are not for matters,
+NOT_HANDLING = [use for use in Use if use.name in ("VOLUNTEER", "IDLE", "TIRED", "LINE", "ANALYSE")]
+"""Uses of hours that are not priced as handling: nobody pays volunteers, idle and tired hours and line
+work are not for matters,
 and hours of analysis are bought by the lever that gives them."""
 
 NOT_PRICED = [BodyKind.ORGANIZATION, BodyKind.PROPERTY]

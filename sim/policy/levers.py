@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from sim.actors.line_kinds import line_kinds
 from sim.codes import BodyKind
 from sim.errors import InputError, nearest, raise_all
 from sim.parameters.problems import explain
@@ -51,15 +52,20 @@ ROWS: dict[str, Literal["body", "street", "grid"]] = {
     "waived": "street",
     "heads": "grid",
     "contract": "street",
+    "line": "body",
 }
-ACROSS: dict[str, Literal["item", "category"]] = {
+ACROSS: dict[str, Literal["item", "category", "line"]] = {
     "may": "item",
     "clarity": "item",
     "assist": "item",
     "waived": "item",
     "parallel": "category",
     "focus": "category",
+    "line": "line",
 }
+LINES = {kind.id for kind in line_kinds()}
+"""Kinds of line work by name."""
+
 BODY_NAMES = tuple(kind.name.lower() for kind in BodyKind)
 
 Range = Annotated[list[float], Field(min_length=2, max_length=2)]
@@ -147,7 +153,8 @@ class Lever(_Strict):
     ``writes`` is ``table.column`` or the name of a table without columns.  An ``extensive``
     lever gives an amount to each body, street or grid whatever its size, so that in a scaled
     city the amount shrinks with the place.  ``unit``, ``range`` and ``modes`` belong together;
-    ``other_units`` are further units in which the same lever may be counted.
+    ``other_units`` are further units in which the same lever may be counted.  ``lines`` narrows it to
+    kinds of line work.
     """
 
     zh: str
@@ -161,6 +168,7 @@ class Lever(_Strict):
     bodies: list[str] = []
     items: Items = Items()
     categories: Categories = Categories()
+    lines: list[str] = []
     estates: list[str] = []
     relation: Literal["any", "own", "merged"] = "any"
     per_unit: str | None = None
@@ -207,8 +215,11 @@ class Lever(_Strict):
         if ROWS[table] == "body" and not self.bodies:
             raise ValueError("a lever on bodies names the kinds of body")
         unknown = set(self.bodies) - set(BODY_NAMES) | set(self.items.flags) - set(FLAGS)
+        unknown |= set(self.lines) - LINES
         if unknown:
             raise ValueError(f"unknown names {sorted(unknown)}")
+        if self.lines and table != "line":
+            raise ValueError("only a lever on line work names kinds of it")
         _check_modes(self.writes, self.modes)
         if ("listed" in self.modes) != (self.level is not None):
             raise ValueError("the mode listed needs a level, and only it")

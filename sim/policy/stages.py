@@ -219,7 +219,7 @@ def _check_narrowing(stage: Stage, levers: LeverFile, at: Any) -> None:
     lever = levers.levers[stage.lever]
     rows, across = ROWS[lever.table], ACROSS.get(lever.table)
     fits = {
-        "categories": across is not None,
+        "categories": across in ("item", "category"),
         "departments": across == "item" or any(kind.endswith("_dept") for kind in lever.bodies),
         "estates": rows == "grid" or "grid" in lever.bodies,
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sim.actors.line_kinds import line_kinds
 from sim.codes import Estate
 from sim.errors import InputError, nearest
 from sim.policy.levers import ACROSS, BODY_NAMES, ROWS, Lever, LeverFile
@@ -153,6 +154,9 @@ def target(stage: Stage, levers: LeverFile, places: Places) -> Target:
         cols = np.zeros(1, dtype=np.int64)
         shares = _body_quantiles(lever, rows, places)[:, None] if "share" in lever.modes else None
         return Target(rows, cols, shares)
+    if across == "line":
+        chosen = [row for row, kind in enumerate(line_kinds()) if not lever.lines or kind.id in lever.lines]
+        return Target(rows, np.array(chosen, np.int64), None)
     if across == "category":
         cols = _categories(stage, lever, places)
         keys = name_keys(places.category_names)[cols]

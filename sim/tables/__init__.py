@@ -37,6 +37,7 @@ from sim.tables.cases import (
 )
 from sim.tables.column import Column, Row, Table, blank_of, blank_rows, columns_of, dtype_of, reserve
 from sim.tables.kinds import NEVER, NOBODY
+from sim.tables.line_work import LINE, LINE_WEEKS, LineRow
 from sim.tables.logs import CHOICES, MOMENT, RESIDENT_OPTIONS, TERMS, TOUCH, MomentRow, TouchRow
 from sim.tables.outbox import OUTBOX, OutboxRow
 from sim.tables.parameter_row import ParameterRow
@@ -99,9 +100,12 @@ __all__ = [
     "HeadsRow",
     "ITEM",
     "ItemRow",
+    "LINE",
+    "LINE_WEEKS",
     "MAX_NEEDS",
     "MEANS",
     "MOMENT",
+    "LineRow",
     "MeansRow",
     "MomentRow",
     "MoodRow",

@@ -119,6 +119,11 @@ class BodyRow(Row):
     counted: Real = column("of the month: closings whose unanswered call-back counted as satisfied")
     passed: Real = column("of the month: matters passed on")
     looked: Real = column("of the month: matters passed on that were looked into")
+    pressure: Share = column("learned: share of the points for line work that it loses")
+    claim: Few = column(
+        "which claim took most of the latest day: 0 none, kinds of line work, matters, patrol"
+    )
+    claim_why: Code = column("what weighed most for it", codes="ClaimReason")
 
 
 class EstateRow(Row):
@@ -165,7 +170,7 @@ class MoodRow(Row):
 
 
 class GridDayRow(Row):
-    """Where the hours of one grid's staff went on the latest working day, in the order they are paid."""
+    """Where the hours of one grid's staff went on the latest working day."""
 
     day_forms: Hours = column("forms and inspections")
     day_switch: Hours = column("changing between duties")
@@ -173,6 +178,7 @@ class GridDayRow(Row):
     day_matters: Hours = column("matters in the queue")
     day_visits: Hours = column("preventive visits")
     day_patrol: Hours = column("patrol")
+    day_line: Hours = column("line work other than forms")
     day_why: Code = column("which of these took most", codes="DayReason")
     stay: Code = column("what most of the staff would choose this month", codes="Stay")
     stay_why: Code = column("what weighed most for it", codes="StayReason")

@@ -641,6 +641,28 @@ class ParameterRow(Row):
     """experience gained with each finished item above one's own level (share of what is missing)"""
     novice_gap: float
     """competence a body lacks at first in items above its own level (ratio)"""
+    d2_scale: float
+    """scale of what is not weighed in giving an hour to a claim (utility)"""
+    d2_waited: float
+    """weight of work that is over its limit (utility)"""
+    d2_limit: float
+    """weight of work that is near its limit (utility)"""
+    d2_near: float
+    """working days before a limit within which work counts as near it (working days)"""
+    d2_severity: float
+    """weight of severity (utility per unit of harm)"""
+    d2_pressure: float
+    """how much more line work weighs where all its points were lost (factor)"""
+    pressure_learning: float
+    """weight of the latest week in the share of points for line work that a body believes to lose (share
+    per week)
+    """
+    patrol_points: float
+    """evaluation points at stake for patrols (points of 100)"""
+    line_slips: float
+    """slips in the ranking for an hour of checked line work over its limit (slips per hour)"""
+    quit_search_office: float
+    """cost of finding what an office offers (utility)"""
     measure_window_short: float
     """short window (days)"""
     measure_window_long: float

@@ -112,6 +112,7 @@ class Surface(NamedTuple):
     waived: Matrix[int]
     heads: Table[HeadsRow]
     contract: Table[ContractRow]
+    line: Matrix[float]
 
 
 SURFACE_KIND = {
@@ -126,6 +127,7 @@ SURFACE_KIND = {
     "waived": "rule",
     "heads": "endowment",
     "contract": "endowment",
+    "line": "endowment",
 }
 """Kind of each table of the surface: endowment, information, authority, rule or reward."""
 
@@ -134,7 +136,9 @@ def _zeros(rows: int, columns: int, kind: type[np.generic]) -> Any:
     return np.zeros((rows, columns), kind)
 
 
-def empty_surface(bodies: int, streets: int, grids: int, items: int, categories: int) -> Surface:
+def empty_surface(
+    bodies: int, streets: int, grids: int, items: int, categories: int, lines: int = 1
+) -> Surface:
     """Return a surface of zeros with the right shapes."""
     return Surface(
         reserve(MeansRow, bodies),
@@ -148,4 +152,5 @@ def empty_surface(bodies: int, streets: int, grids: int, items: int, categories:
         _zeros(streets, items, np.uint8),
         reserve(HeadsRow, grids),
         reserve(ContractRow, streets),
+        _zeros(bodies, lines, np.float32),
     )

@@ -1,7 +1,8 @@
 """The world: every array the rules read and write, declared once with type, shape, unit and meaning.
 
-Shapes: B bodies, C communities, D districts, G grids, H posts of heads, I items, K categories, N
-departments, P pairs of bodies that can meet, R residents, S streets, T days of the horizon.
+Shapes: B bodies, C communities, D districts, G grids, H posts of heads, I items, K categories, L
+kinds of line work, N departments, P pairs of bodies that can meet, R residents, S streets, T days of the
+horizon.
 
 Days count from the policy's start.  The days of the run-in are negative: in arrays by day they are the last
 entries, where a negative index finds them.
@@ -18,6 +19,7 @@ from sim.engine.bundle import Bundle
 from sim.tables.actors import BodyRow, EstateRow, GridDayRow, HeadRow, MoodRow, ResidentRow
 from sim.tables.cases import CaseRow, CategoryRow, ItemRow, TaskRow
 from sim.tables.column import Matrix, Table, Vector
+from sim.tables.line_work import LineRow
 from sim.tables.logs import MomentRow, TouchRow
 from sim.tables.outbox import OutboxRow
 from sim.tables.parameter_row import ParameterRow
@@ -121,6 +123,9 @@ class World(Bundle):
     )
     heads: Table[HeadsRow] = member("(G,)", "what a neighbourhood is given")
     contract: Table[ContractRow] = member("(S,)", "purchase of services")
+    line: Matrix[float] = member(
+        "f4 (B, L)", "line work asked of a body; forms on top of theirs", unit="hours a week"
+    )
     # actors
     residents: Table[ResidentRow] = member("(R,)", "residents, grid by grid")
     people_heads: Table[HeadRow] = member("(H,)", "posts of heads, grid by grid")
@@ -169,6 +174,17 @@ class World(Bundle):
     analysis_left: Vector[float] = member("f4 (S,)", "matter analysis left today", unit="hours")
     debt: Matrix[float] = member(
         "f4 (B, OWED)", "owed before the queue: desk work, records, meetings", unit="hours"
+    )
+    line_kinds: Table[LineRow] = member("(L,)", "kinds of line work")
+    line_protects: Matrix[int] = member(
+        "u1 (L, K)", "the work looks at what may go wrong in the category", unit="0 or 1"
+    )
+    line_stock: Matrix[float] = member(
+        "f4 (B, L * weeks)", "line work within its limit, by the week it came in", unit="hours"
+    )
+    line_late: Matrix[float] = member("f4 (B, L)", "line work over its limit", unit="hours")
+    line_book: Matrix[float] = member(
+        "f8 (kinds of bodies, LineHours)", "line work asked for, done, done late, dropped", unit="hours"
     )
     owed: Vector[float] = member(
         "f4 (P,)", "favours the one owes the other: came when called, less the other way round"

@@ -32,7 +32,7 @@ def test_the_last_hours_of_a_long_day_are_worth_less_and_at_last_nothing():
     assert worth(DAY + END) == worth(DAY + END + 2.0) == pytest.approx(DAY + END / 2)
 
 
-def test_hours_paid_are_booked_whole_and_the_tired_part_goes_to_no_matter():
+def test_hours_paid_are_booked_whole_and_the_tired_part_is_booked_as_such():
     def booked(overtime: float) -> np.ndarray:
         model = GovernanceModel(city="teaching", days=60)
         if overtime:
@@ -43,7 +43,8 @@ def test_hours_paid_are_booked_whole_and_the_tired_part_goes_to_no_matter():
     usual, long = booked(0.0), booked(2.0)
     assert long.sum() == pytest.approx(usual.sum() * (DAY + 2.0) / DAY, rel=1e-3)
     tired = long.sum() * (DAY + 2.0 - worth(DAY + 2.0)) / (DAY + 2.0)
-    assert long[Use.OTHER] >= tired * 0.999
+    assert long[Use.TIRED] == pytest.approx(tired, rel=1e-3)
+    assert usual[Use.TIRED] == 0
 
 
 def test_long_days_wear_grid_staff_down():

@@ -30,6 +30,7 @@ from sim.tables import (
     GRID_DAY,
     HEAD,
     ITEM,
+    LINE,
     MOMENT,
     PLACE_MOOD,
     RESIDENT,
@@ -95,7 +96,7 @@ TERMS = {"can", "own", "left", "lost", "others", "paper", "slack", "x", "party",
 
 
 def test_every_name_in_code_type_exists() -> None:
-    tables = (CATEGORY, ITEM, GRID, COMMUNITY, STREET, DISTRICT)
+    tables = (CATEGORY, ITEM, LINE, GRID, COMMUNITY, STREET, DISTRICT)
     places = {column for table in tables for column in np.dtype(table).names or ()}
     known = {
         *PARAMETERS, *COLUMNS, *places, *PROMISED, *load_catalogue().category_ids, *World.__annotations__,
@@ -131,7 +132,7 @@ def test_mechanisms_act_on_what_levers_write() -> None:
 
 
 def test_every_name_like_a_parameter_exists() -> None:
-    tables = (CATEGORY, ITEM, GRID, COMMUNITY, STREET, DISTRICT)
+    tables = (CATEGORY, ITEM, LINE, GRID, COMMUNITY, STREET, DISTRICT)
     places = {column for table in tables for column in np.dtype(table).names or ()}
     known = {
         *PARAMETERS,

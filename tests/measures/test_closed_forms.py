@@ -297,7 +297,7 @@ def test_hours_and_yuan_by_whom_and_for_what() -> None:
     found = record(empty_cases(0), 73, hours=hours, yuan=np.array([50.0, 25.0]), residents=10)
     paid = hours.copy()
     paid[:, Use.VOLUNTEER] = 0.0
-    used = paid.sum() - paid[:, Use.OTHER].sum()
+    used = paid.sum() - paid[:, [Use.IDLE, Use.TIRED]].sum()
     assert evaluate("hours_total", found, PARAMETERS) == used
     assert evaluate("hours_per_resident_year", found, PARAMETERS) == pytest.approx(used / 10 * 5)
     assert evaluate("yuan_per_resident_year", found, PARAMETERS) == pytest.approx(75 / 10 * 5)

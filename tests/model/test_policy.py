@@ -142,7 +142,7 @@ def test_people_whom_a_lever_pays_are_not_priced_again_as_handling():
     model = GovernanceModel(city="teaching", days=60, scenario=package(added))
     model.run_for(25)
     model.run_for(35)
-    left_out = [Use.VOLUNTEER, Use.OTHER, Use.ANALYSE]
+    left_out = [Use.VOLUNTEER, Use.IDLE, Use.TIRED, Use.LINE, Use.ANALYSE]
     hours = np.delete(model.world.hours, left_out, axis=1).sum(axis=1)
     hours[[BodyKind.ORGANIZATION, BodyKind.PROPERTY]] = 0.0
     hours[BodyKind.COMMUNITY] *= 8 / 18

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from sim.actors.baseline_surface import fill_surface
+from sim.actors.line_kinds import line_kinds
 from sim.actors.roster import make_bodies
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
@@ -185,6 +186,7 @@ def _baseline(places: Places, s: int, g: int) -> Surface:
         np.zeros((s, i), "u1"),
         heads,
         np.zeros(s, CONTRACT),
+        np.full((b, len(line_kinds())), 20.0, "f4"),
     )
 
 
@@ -217,8 +219,9 @@ def _district(scale: float, name: str = "kunming/官渡区") -> Made:
     city = load_city(name, scale=scale)
     catalogue, row = load_catalogue(), load_parameters().record[0]
     bodies, _ = make_bodies(city, len(catalogue.departments), float(row["organization_density"]))
+    items, categories = len(catalogue.items), len(catalogue.categories)
     surface = empty_surface(
-        len(bodies), len(city.streets), len(city.grids), len(catalogue.items), len(catalogue.categories)
+        len(bodies), len(city.streets), len(city.grids), items, categories, len(line_kinds())
     )
     fill_surface(surface, bodies, city, catalogue, row)
     places = places_of(city, catalogue, bodies)._replace(**sizes_of(city))

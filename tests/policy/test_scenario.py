@@ -168,11 +168,12 @@ def test_a_base_can_come_later_and_elsewhere_and_counts_once(tmp_path):
     assert [stage.lever for stage in scenario.stages] == [
         "forms.cut",
         "duties.limit",
+        "line.front",
         "duty.listed",
         "assist.listed",
     ]
-    assert [stage.start for stage in scenario.stages] == [30, 30, 160, 160]
-    assert scenario.stages[2].places == ("第1区",)
+    assert [stage.start for stage in scenario.stages] == [30, 30, 30, 160, 160]
+    assert scenario.stages[3].places == ("第1区",)
     assert scenario.title["zh"] == "部门事务清单与协助清单"
 
 

@@ -1,8 +1,8 @@
-"""D2: how grid staff spend the hours of a day.
+"""D2: how the hours of a day are spent.
 
-Claims are paid in their order: forms and inspections, switching between duties, what is owed, their own open
-matters, preventive visits that are ordered, patrol.  The claim that took most is kept as the day's reason
-(:class:`sim.codes.DayReason`).
+Switching between duties and what is owed for matters come off first.  The rest is weighed between line work
+(forms among it), own open matters and patrol, in :mod:`sim.actors.decisions.d2_weigh_claims`.  Of grid staff
+the claim that took most of the day is kept as its reason (:class:`sim.codes.DayReason`).
 """
 
 from __future__ import annotations
@@ -19,29 +19,29 @@ RESIDENTS = 1000.0
 
 @njit
 def free_hours(w: World, b: int) -> float:
-    """D2, first part: pay forms, inspections and switching between duties; return the hours left.
+    """D2, first part: pay for switching between duties; return the hours left.
 
-    Forms come first because they are checked; each duty held at once beyond the first costs
-    time to switch.  Hours lost to tiredness on a long day are booked with the hours not spent on matters.
+    Each duty held at once beyond the first costs time to switch.  Hours lost to tiredness on a long
+    day are booked as such.
     """
     p = w.p[0]
     body = w.bodies[b]
     means = w.means[b]
     hours = staff_hours(w, b)
-    w.hours[body.kind, Use.OTHER] += body.present * means.hours - hours
-    forms = min(hours, body.present * means.forms)
-    switch = min(hours - forms, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
-    w.hours[body.kind, Use.FORMS] += forms
+    w.hours[body.kind, Use.TIRED] += body.present * means.hours - hours
+    switch = min(hours, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
     w.hours[body.kind, Use.SWITCH] += switch
     if body.kind == BodyKind.GRID:
-        w.grid_days[body.grid].day_forms = forms
-        w.grid_days[body.grid].day_switch = switch
-    return hours - forms - switch
+        spent = w.grid_days[body.grid]
+        spent.day_switch = switch
+        spent.day_forms = 0.0
+        spent.day_line = 0.0
+    return hours - switch
 
 
 @njit
 def patrol(w: World, g: int, hours: float) -> float:
-    """D2, last part: the hours left go to preventive visits if ordered, then to patrol.
+    """D2, last part: hours of patrol go to preventive visits first if they are ordered.
 
     Returns:
         Hours of patrol.
@@ -75,11 +75,11 @@ def note_desk(w: World, g: int, owed: float, matters: float) -> None:
 def day_reason(spent: GridDayRow) -> int:
     """Return the main reason for the use of a day: the claim that took most of it, a DayReason.
 
-    Claims are paid in their order, so that of two that took the same the earlier one counts.
+    Of two that took the same the earlier one in :class:`sim.codes.DayReason` counts.
     """
     claims = (
         spent.day_forms, spent.day_switch, spent.day_owed, spent.day_matters, spent.day_visits,
-        spent.day_patrol,
+        spent.day_patrol, spent.day_line,
     )  # fmt: skip
     most, why = 0.0, 0
     for n in range(len(claims)):

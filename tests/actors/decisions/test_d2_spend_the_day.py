@@ -23,7 +23,7 @@ from sim.model.agents import GridTeam, Organization
 from sim.policy.scenario import Scenario
 from sim.policy.stages import Stage
 
-CLAIMS = ("day_forms", "day_switch", "day_owed", "day_matters", "day_visits", "day_patrol")
+CLAIMS = ("day_forms", "day_switch", "day_owed", "day_matters", "day_visits", "day_patrol", "day_line")
 
 
 @cache
@@ -39,14 +39,15 @@ def fresh() -> Any:
 @pytest.mark.parametrize(
     ("claims", "why"),
     [
-        ((3, 0, 1, 2, 0, 2), DayReason.FORMS),
-        ((1, 0, 1, 2, 0, 2), DayReason.MATTERS),  # of two that took as much, the one that is paid first
-        ((1, 0, 1, 1.5, 0, 2), DayReason.PATROL),
-        ((1, 2.5, 1, 2, 0, 2), DayReason.SWITCH),
-        ((1, 0, 4, 2, 0, 1), DayReason.OWED),
-        ((1, 0, 1, 1, 3, 2), DayReason.VISITS),
-        ((1, 0, 1, 1, 0, 2), DayReason.PATROL),  # without the visits
-        ((0, 0, 0, 0, 0, 0), DayReason.NONE),
+        ((3, 0, 1, 2, 0, 2, 1), DayReason.FORMS),
+        ((1, 0, 1, 2, 0, 2, 1), DayReason.MATTERS),  # of two that took as much, the first of the codes
+        ((1, 0, 1, 1.5, 0, 2, 1), DayReason.PATROL),
+        ((1, 2.5, 1, 2, 0, 2, 1), DayReason.SWITCH),
+        ((1, 0, 4, 2, 0, 1, 1), DayReason.OWED),
+        ((1, 0, 1, 1, 3, 2, 1), DayReason.VISITS),
+        ((1, 0, 1, 1, 0, 2, 1), DayReason.PATROL),  # without the visits
+        ((1, 0, 1, 1, 0, 2, 3), DayReason.LINE),
+        ((0, 0, 0, 0, 0, 0, 0), DayReason.NONE),
     ],
 )
 def test_the_claim_that_took_most_of_a_day(claims, why):
@@ -57,24 +58,22 @@ def test_the_claim_that_took_most_of_a_day(claims, why):
 
 
 @pytest.mark.parametrize(
-    ("forms", "duties", "screening", "matters", "why"),
+    ("duties", "screening", "matters", "why"),
     [
-        (4.0, 1.0, 0.0, 1.0, DayReason.FORMS),
-        (1.0, 1.0, 0.0, 1.0, DayReason.PATROL),  # the same with fewer forms
-        (1.0, 11.0, 0.0, 0.5, DayReason.SWITCH),
-        (1.0, 1.0, 60.0, 1.0, DayReason.VISITS),
-        (1.0, 1.0, 0.0, 9.0, DayReason.MATTERS),
+        (1.0, 0.0, 1.0, DayReason.PATROL),
+        (11.0, 0.0, 0.5, DayReason.SWITCH),
+        (1.0, 60.0, 1.0, DayReason.VISITS),
+        (1.0, 0.0, 9.0, DayReason.MATTERS),
     ],
 )
-def test_a_day_of_grid_staff(forms, duties, screening, matters, why):
-    """Two people of 8 hours: forms 2 x forms, switching 2 x (duties - 1) x 0.5, visits screening / 6."""
+def test_a_day_of_grid_staff_without_line_work(duties, screening, matters, why):
+    """Two people of 8 hours: switching 2 x (duties - 1) x 0.5, visits screening / 6."""
     w = fresh()
     w.p["switch_hours"], w.p["grid_workdays_per_week"], w.p["hours_per_day"] = 0.5, 6, 8
-    w.bodies["present"][0], w.means["hours"][0] = 2, 8
-    w.means["forms"][0], w.means["duties"][0] = forms, duties
+    w.bodies["present"][0], w.means["hours"][0], w.means["duties"][0] = 2, 8, duties
     w.rules["screening"][w.grids["street"][0]] = screening
     left = free_hours(w, 0)
-    assert left == pytest.approx(16 - 2 * forms - (duties - 1))
+    assert left == pytest.approx(16 - (duties - 1))
     matters = min(matters, left)
     note_desk(w, 0, 0.0, matters)
     patrol(w, 0, left - matters)
@@ -91,6 +90,7 @@ def test_every_grid_at_work_keeps_how_its_day_went():
     hours = np.stack([days[name] for name in CLAIMS])
     assert (hours >= 0).all()
     assert (days["day_why"] == np.argmax(hours, axis=0) + 1).all()
+    assert (days["day_line"] > 0).any()
     teams = model.agents_by_type[GridTeam]
     assert teams.get("day_why") == days["day_why"].tolist()
     assert {team.says("zh")["day"] for team in teams} <= {why.zh for why in DayReason}
