@@ -16,7 +16,7 @@ def test_json_is_the_promised_document_and_nothing_else(cogov: Cogov) -> None:
     ended = cogov("run", "three-heads", *TINY, "--json")
     assert ended.code == 0
     document = json.loads(ended.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
-    assert list(document) == ["city", "scenario", "seed", "days", "measures", "seconds"]
+    assert list(document) == ["city", "scenario", "seed", "days", "run_in", "measures", "seconds"]
     assert (document["city"], document["scenario"], document["seed"], document["days"]) == (
         "teaching",
         "three-heads",
@@ -40,7 +40,7 @@ def test_the_command_and_the_function_agree(cogov: Cogov) -> None:
 def test_values_can_be_set(cogov: Cogov, tmp_path: Path) -> None:
     plain = json.loads(cogov("run", "baseline", *TINY, "--json").out)["measures"]
     louder = json.loads(cogov("run", "baseline", *TINY, "--set", "noise.rate=900", "--json").out)["measures"]
-    assert louder["hours_total"] > plain["hours_total"]
+    assert louder["backlog"] > plain["backlog"]
     (tmp_path / "mine.yaml").write_text("parameters: {hours_per_day: 7}\n", encoding="utf-8")
     shorter = json.loads(cogov("run", "baseline", *TINY, "--parameters", "mine.yaml", "--json").out)[
         "measures"

@@ -24,9 +24,10 @@ XES = "{http://www.xes-standard.org/}"
 @pytest.fixture(scope="module")
 def model() -> GovernanceModel:
     whole = {"run_in": 0}  # every touch and every fact, none of them before day 0
-    return api.run_with_model("three-heads", city="teaching", scale=0.1, days=60, log=True, parameters=whole)[
-        1
-    ]
+    _, model = api.run_with_model(
+        "three-heads", city="teaching", scale=0.1, days=150, log=True, parameters=whole
+    )
+    return model
 
 
 @pytest.fixture(scope="module")
