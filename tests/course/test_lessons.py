@@ -205,7 +205,7 @@ def test_honest_page_names_limits_and_assumptions(capsys: pytest.CaptureFixture[
     Lesson(lesson_info(1)).honest()
     said = capsys.readouterr().out
     assert "不能说" in said
-    assert "d3_conscience" in said
+    assert "d3_routine" in said
 
 
 def test_unknown_picture_is_refused() -> None:
