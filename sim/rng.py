@@ -15,7 +15,7 @@ Rules call them as compiled functions; Python hooks and tests may call them as t
 :class:`sim.codes.streams.Stream`, then ``uniform(key2(case.key, Stream.MINE))``, or
 ``key3(case.key, Stream.MINE, case.reopened)`` where the same case draws again.  A second draw of a
 stream takes an offset with a name in :mod:`sim.codes.streams` (``MineDraw.SECOND + case.reopened``),
-beyond all that the first can reach.  Write each into the register ``USES`` of that file;
+beyond all that the first can reach.  Write each into ``USES`` of :mod:`sim.codes.stream_uses`;
 ``tests/codes/test_streams.py`` finds draws that are not there, bare numbers in keys, and draws that
 share a key.
 """

@@ -23,7 +23,7 @@ line_work               Wave, LineHours, ClaimReason
 frontline               Stay, Post, HeadUnit, HeadAnswer, HeadStay
 organizations           Bid, ManagerChoice, OwnersChoice
 choices                 one for each structural choice among the parameters
-streams                 Stream and the named draws of each stream
+streams, stream_uses    Stream and the named draws of each stream; what their keys are made from
 ======================  =========================================================================
 
 Numbers stand in data files and in keys of random numbers: add new members at the end, never renumber.

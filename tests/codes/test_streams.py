@@ -15,7 +15,8 @@ from typing import NamedTuple
 import sim
 from sim.codes import streams
 from sim.codes.coded import CodeType
-from sim.codes.streams import USES, Stream, Use
+from sim.codes.stream_uses import USES, Use
+from sim.codes.streams import Stream
 
 ROOT = Path(sim.__file__).parent
 SELF = ROOT / "codes" / "streams.py"
@@ -41,7 +42,9 @@ KNOWN = {
     ): "the first touches: a decision goes on with returns and reopenings, a passing with 11, 1",
     ("D3", None, "NEXT"): "never: a case has not five thousand touches",
     ("D3", None, "LIMIT"): "never: a case has not seven thousand touches",
-    ("D6", "WAITS", "WITNESS_HELPS"): "from the two-hundredth reminder on",
+    ("D3", None, "JOINED"): "never: a case has not six thousand touches",
+    ("RECUR", "FOUND_AT", "REST"): "from the two-hundredth reopening on",
+    ("RECUR", "PAUSE", "REST"): "from the hundredth reopening on",
     ("D6", "REACTS", "REMINDS"): "from the fiftieth reopening on",
     ("D6", "REACTS", "RATES"): "from the hundredth reopening on",
     (
@@ -144,7 +147,9 @@ def test_every_use_of_a_stream_is_registered_and_every_registered_one_used() -> 
 
 def test_every_named_draw_is_registered_and_used() -> None:
     text = "\n".join(
-        path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("*.py")) if path.name != "streams.py"
+        path.read_text(encoding="utf-8")
+        for path in sorted(ROOT.rglob("*.py"))
+        if path.name not in ("streams.py", "stream_uses.py")
     )
     registered = {(type(use.draw).__name__, use.draw.name) for use in USES if use.draw is not None}
     inner = {"PersonDraw", "AskDraw", "NoiseDraw", "TryDraw"}  # under a key of their own
