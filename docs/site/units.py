@@ -70,6 +70,8 @@ ZH = {
     "ties per pair of streets": "联系/一对街道",
     "ties per border": "联系/边界",
     "joint works per year": "次合作/年",
+    "hours per hand-over": "小时/次转手",
+    "hours per request": "小时/次申请",
     "matters per waived clearance and year": "件/取消的前置·年",
     "ratio of the depth": "深浅的倍数",
     "matters per person": "件/人",

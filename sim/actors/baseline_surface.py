@@ -81,6 +81,7 @@ def fill_surface(surface: Surface, bodies: np.ndarray, city: City, catalogue: Ca
     novel = catalogue.items["novel"] == 1
     surface.clarity[:] = np.where(novel, row["clarity_novel"], row["clarity_known"])
     surface.assist[:] = row["assist_clarity"]
+    surface.limit[:] = catalogue.categories["deadline"]
     surface.heads["sensors"] = row["sensors"]
     surface.heads["meeting"] = row["meeting"]
     surface.heads["call"] = row["head_call"]

@@ -7,6 +7,7 @@ whoever comes next goes on from what was won.
 
 from __future__ import annotations
 
+from sim.actors.heads import hours_of_members
 from sim.actors.mediator import track_of
 from sim.codes import BodyKind
 from sim.engine import njit
@@ -31,7 +32,8 @@ def standing_of(w: World, b: int, g: int) -> float:
         own = p.standing_mediator
     else:
         own = p.standing_department
-    return own * (1.0 + p.forum_gain * w.heads[g].meeting)
+    vouched = p.member_talk * min(1.0, hours_of_members(w, g))  # members who live there speak for them
+    return own * (1.0 + p.forum_gain * w.heads[g].meeting + vouched)
 
 
 @njit

@@ -18,6 +18,9 @@ ANSWERS, SERVING_TERMS = len(HeadAnswer), len(HeadReason)
 STAYS, MONTH_TERMS = len(HeadStay), len(HeadStayReason) - 1
 """Size of the table of terms of serving on; chance is no term."""
 
+WEEK_DAYS, THOUSAND = 7.0, 1000.0
+"""Days of a week, and the residents by whom the reach of eyes is counted (units of measurement)."""
+
 REWARD_YUAN, SUPPORT_HOURS = 100.0, 10.0
 """Units of incentives and of the support of heads: yuan a month, hours a year."""
 
@@ -93,6 +96,7 @@ def heads_day(w: World, g: int) -> None:
     exposure = p.sensor_reach * w.heads[g].sensors
     mood.sensor += exposure
     mood.sensor_new += exposure
+    members_look(w, g)
     if mood.heads_active <= 0.0:
         mood.head_hours = 0.0
         return
@@ -113,6 +117,24 @@ def heads_day(w: World, g: int) -> None:
     if hours > 0.0:
         mood.load += p.head_load_learning * (1.0 - min(1.0, mood.head_hours / hours) - mood.load)
     mood.head_hours = hours
+
+
+@njit
+def hours_of_members(w: World, g: int) -> float:
+    """Hours a day for each thousand residents that Party members who report to grid ``g`` really give."""
+    grid = w.grids[g]
+    if w.heads[g].members <= 0.0:
+        return 0.0
+    return w.p[0].member_turnout * w.heads[g].members / WEEK_DAYS * THOUSAND / max(1, grid.residents)
+
+
+@njit
+def members_look(w: World, g: int) -> None:
+    """Party members who report to their community (双报到) are eyes: they say to the grid what they see."""
+    exposure = w.p[0].member_reach * w.p[0].patrol_reach * hours_of_members(w, g)
+    if exposure > 0.0:
+        w.mood[g].patrol += exposure
+        w.mood[g].patrol_new += exposure
 
 
 @njit

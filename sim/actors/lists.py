@@ -89,7 +89,7 @@ def served_by(w: World, desk: int) -> float:
 
 @njit
 def knows_owner(w: World, c: int, item: int, need: int, sender: int) -> bool:
-    """Whether the desk knows whose the matter is, by the lists or by experience.
+    """Whether the desk knows whose the matter is: by the lists, by experience, or prepared to look it up.
 
     Each matter has one draw: easy to place for one desk, it is easy to place for another that knows as much.
     """
@@ -98,7 +98,22 @@ def knows_owner(w: World, c: int, item: int, need: int, sender: int) -> bool:
     if w.items[item].novel == 1 or ownership_of(w, c, need) != Ownership.ONE:
         return False
     draw = uniform(key3(w.cases[c].key, Stream.EXPERIENCE, need))
-    return draw < w.knowledge[desk_of(w, c, sender), item]
+    return draw < known_by(w, desk_of(w, c, sender), item)
+
+
+@njit
+def known_by(w: World, desk: int, item: int) -> float:
+    """Share of the matters of ``item`` whose owner the desk of row ``desk`` knows, unlisted as they are.
+
+    Prepared dispatch (预分派) looks up the kinds the desk does not know by experience: a trained clerk or a
+    machine finds a share of them.
+    """
+    streets = w.streets.shape[0]
+    body = w.centre_body[desk - streets] if desk >= streets else w.street_body[desk]
+    known, prepared = w.knowledge[desk, item], w.means[body].prepared
+    if prepared <= 0.0:
+        return known
+    return known + (1.0 - known) * prepared
 
 
 @njit

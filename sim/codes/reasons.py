@@ -62,6 +62,7 @@ class Reason(Code):
     OWNER_GUESSED = 50, "只能估计该归谁", "it can only guess whose it is"
     SENT_ABOUT = 51, "几次退转定不下来", "sent about too often"
     DISPUTED = 52, "归属有争议", "whose it is is disputed"
+    STREETS_RATE = 53, "街道要打分", "streets give it points"
 
 
 class VoiceReason(Code):

@@ -74,6 +74,9 @@ class Stream(Tag):
     OWNERSHIP = 72
     RULE = 73
     LINE = 80
+    WHISTLE = 90
+    ANSWERS = 91
+    STRUCK = 92
 
 
 @unique

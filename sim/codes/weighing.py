@@ -108,3 +108,4 @@ class Term(Code):
     # points for a confirmed resolution by the book, less what a denied one costs
     BOOK_CONFIRMED = 33, "照章办的群众认可分", "points for a confirmation by the book"
     WATCHED = 34, "大家在场", "others look on"
+    STREETS = 35, "街道的评分", "points that streets give"

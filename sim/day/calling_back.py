@@ -47,7 +47,8 @@ def hear_back(w: World, day: int) -> None:
         c, b = w.outbox[row].task // MAX_NEEDS, w.outbox[row].body
         case = w.cases[c]
         heard = uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.IS_CALLED + case.reopened))
-        if heard < w.rules[w.grids[case.grid].street].callback and _can_call(w, c):
+        wanted = heard < w.rules[w.grids[case.grid].street].callback and case.struck == 0
+        if wanted and _can_call(w, c):
             call_back(w, c, b, day, is_met(w, c))
         if case.stage == Stage.CLOSED:
             wait = w.p[0].feedback_days * exponential(
@@ -96,6 +97,10 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     else:
         w.bodies[b].asked += 1.0
     hears_the_end(w, b, case.way, denied)
+    if case.first >= 0 and case.first != b:  # who answers for it hears of it as well
+        hears_the_end(w, case.first, case.way, denied)
+        if denied:
+            w.bodies[case.first].slips += 1.0
     if denied:
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over

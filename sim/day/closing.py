@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.actors.answering import is_struck_out
 from sim.actors.decisions.d4_come_when_summoned import remember_work
 from sim.actors.moments import note_moment
 from sim.cases.causes import fall_apart
@@ -62,6 +63,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         if state != TaskState.DONE and state != TaskState.PATCHED and state != TaskState.RECORDED:
             w.tasks[t].state = TaskState.DROPPED
     case.way = way_of(w, c)
+    case.struck = 1 if not is_met(w, c) and is_struck_out(w, c, case.way) else 0
     case.stage = Stage.CLOSED
     note_moment(w, c, NOBODY, Moment.CLOSE, 0, 0)
     case.open_days += day - case.opened + 1
@@ -71,9 +73,10 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
     case.close_level = w.bodies[b].level
     series = w.series[day]
     in_time = day <= case.deadline
-    w.bodies[b].done += 1.0
-    if not in_time:
-        w.bodies[b].slips += 1.0
+    if case.struck == 0:
+        w.bodies[b].done += 1.0
+        if not in_time:
+            w.bodies[b].slips += 1.0
     if case.closed == NEVER:
         case.closed = day
         case.on_time = 1 if in_time else 0

@@ -64,7 +64,7 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
             _log_limit(w, b, t, Action.EXTEND if choice == LimitOption.EXTEND else Action.OVERRUN, choice)
             if choice == LimitOption.EXTEND:
                 case.extended += 1
-                limit = w.categories[case.category].deadline * p.extension
+                limit = w.limit[w.grids[case.grid].street, case.category] * p.extension
                 case.deadline = due_day(w, day, limit)
                 fall_due_on(w, c, case.deadline)
             return

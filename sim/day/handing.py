@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.answering import follow_up
 from sim.actors.looking import over_border
 from sim.cases.queues import push_task
 from sim.codes import Action, BodyKind, Clock, Decision, Desk, Reason, Way
@@ -82,7 +83,7 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     series = w.series[w.clock[Clock.DAY]]
     body = w.bodies[b]
     case.touches += 1
-    whole = seen or case.online == 1
+    whole = seen or case.online == 1 or case.first >= 0
     if not (whole or sees_history(w, sender, b)):
         case.blind_touches += 1
     task.day = min(task.day, w.clock[Clock.DAY])
@@ -97,6 +98,7 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
         if sender != b:  # whoever finds nobody else keeps it, and nothing changed hands
             series.transfers += 1
             case.handovers += 1
+            follow_up(w, c)
     case.previous = sender
     case.holder = b
     case.top_level = max(case.top_level, body.level)

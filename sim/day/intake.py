@@ -120,7 +120,7 @@ def _note_arrival(w: World, c: int) -> None:
 def set_deadline(w: World, c: int, day: int) -> None:
     """Start the clock of case ``c`` on ``day``."""
     case = w.cases[c]
-    case.deadline = due_day(w, day, w.categories[case.category].deadline)
+    case.deadline = due_day(w, day, w.limit[w.grids[case.grid].street, case.category])
     fall_due_on(w, c, case.deadline)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.actors.answering import whistles_for_one
 from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_answer
 from sim.actors.world import PAYERS
 from sim.cases.queues import is_queued, pull_task
@@ -20,7 +21,7 @@ def favours_owed(w: World, b: int, t: int) -> float:
     """Favours that body ``b`` owes those whom it would summon for the case of task ``t``, mean of them."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
     total, count = 0.0, 0
-    if w.cases[c].seen_needs <= 1:
+    if w.cases[c].seen_needs <= 1 and not whistles_for_one(w, b, c, need):
         return 0.0
     for n in range(w.cases[c].seen_needs):
         other = MAX_NEEDS * c + n

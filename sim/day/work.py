@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.answering import note_first
 from sim.actors.body import is_own, note_passing
 from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
 from sim.actors.decisions.d2_weigh_claims import claims_of, patrol_row, plan_day
@@ -133,6 +134,7 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
         hours -= intake
         w.hours[kind, Use.HANDLE] += intake
         way = Way.FULL
+        note_first(w, b, t // MAX_NEEDS)
         if track_of(kind) >= 0:
             if refers(w, b, t):
                 return hours
@@ -295,6 +297,8 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
             case.returns += 1
             w.series[day].returned += 1
             body.slips += 1.0
+            if case.first >= 0 and case.first != b:
+                w.bodies[case.first].slips += 1.0
             action = Action.CONTEST if task.mandate == 1 else Action.RETURN
         elif body.kind == BodyKind.STREET or body.kind == BodyKind.STREET_TEAM:
             # to hand a matter to whom the desk knows as its owner is a dispatch, and nothing to rule on

@@ -53,6 +53,7 @@ ROWS: dict[str, Literal["body", "street", "grid"]] = {
     "heads": "grid",
     "contract": "street",
     "line": "body",
+    "limit": "street",
 }
 ACROSS: dict[str, Literal["item", "category", "line"]] = {
     "may": "item",
@@ -62,6 +63,7 @@ ACROSS: dict[str, Literal["item", "category", "line"]] = {
     "parallel": "category",
     "focus": "category",
     "line": "line",
+    "limit": "category",
 }
 LINES = {kind.id for kind in line_kinds()}
 """Kinds of line work by name."""

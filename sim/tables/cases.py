@@ -108,6 +108,10 @@ class CaseRow(Row):
     bonds: Bits8 = column("how its causes hang together", codes="Bond")
     way: Code = column("how it was handled at the latest closing, the least of its needs", codes="Way")
     merged: Few = column("further reports that were seen to be of the same matter", unit="reports")
+    struck: Flag = column("its latest closing does not count for whoever closed it: registered or exempt")
+    first: Row32 = column(
+        "body that had it first and answers for it to its end; nobody where no rule asks so"
+    )
 
 
 class TaskRow(Row):

@@ -25,6 +25,7 @@ class MeansRow(Row):
     duties: Real = column("duties one person holds at once")
     incentive: Real = column("grid staff: reward on top of pay", unit="yuan a person and month")
     linked: Flag = column("on the shared network: sees the history of a case")
+    prepared: Share = column("intake desks: share of known kinds whose owner clerks look up before dispatch")
 
 
 class RewardRow(Row):
@@ -36,6 +37,7 @@ class RewardRow(Row):
     monitor: Share = column("share of returned or passed cases that somebody looks into")
     ledger: Hours = column("record-keeping asked for", unit="hours a closed case")
     bulletin: Real = column("at stake in a published monthly ranking", unit="evaluation points of 100")
+    streets: Real = column("departments: given by the streets that ask them", unit="evaluation points of 100")
 
 
 class RulesRow(Row):
@@ -65,6 +67,13 @@ class RulesRow(Row):
     )
     triage: Share = column("share of mediable matters that go to mediators before anybody else")
     dispatch: Real = column("stuck matters that the quarterly dispatch meeting takes up", unit="matters")
+    whistle_community: Share = column(
+        "share of matters of one owner for which a community may call its street"
+    )
+    whistle_street: Share = column("share of matters of one owner for which a street may call a department")
+    first: Share = column("share of matters for which whoever has them first answers to their end")
+    register: Share = column("share of matters found to be beyond reach that are registered and do not count")
+    exempt: Share = column("share of replies that pass as unreasonable demands unexamined and do not count")
 
 
 class HeadsRow(Row):
@@ -79,6 +88,7 @@ class HeadsRow(Row):
     call: Share = column("share of requests to be a head that go to volunteers and Party members first")
     care: Real = column("paid for the care of an estate without a manager", unit="yuan a year")
     guidance: Hours = column("help for an owners' committee (found, elect, hire)", unit="hours a year")
+    members: Hours = column("Party members who report to their community", unit="hours a week")
 
 
 class ContractRow(Row):
@@ -113,6 +123,7 @@ class Surface(NamedTuple):
     heads: Table[HeadsRow]
     contract: Table[ContractRow]
     line: Matrix[float]
+    limit: Matrix[float]
 
 
 SURFACE_KIND = {
@@ -128,6 +139,7 @@ SURFACE_KIND = {
     "heads": "endowment",
     "contract": "endowment",
     "line": "endowment",
+    "limit": "rule",
 }
 """Kind of each table of the surface: endowment, information, authority, rule or reward."""
 
@@ -153,4 +165,5 @@ def empty_surface(
         reserve(HeadsRow, grids),
         reserve(ContractRow, streets),
         _zeros(bodies, lines, np.float32),
+        _zeros(streets, categories, np.float32),
     )

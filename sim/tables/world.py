@@ -126,6 +126,7 @@ class World(Bundle):
     line: Matrix[float] = member(
         "f4 (B, L)", "line work asked of a body; forms on top of theirs", unit="hours a week"
     )
+    limit: Matrix[float] = member("f4 (S, K)", "time limit of a matter", unit="working days")
     # actors
     residents: Table[ResidentRow] = member("(R,)", "residents, grid by grid")
     people_heads: Table[HeadRow] = member("(H,)", "posts of heads, grid by grid")

@@ -111,7 +111,8 @@ def test_the_promised_scenarios_are_there_and_whole():
         for text in (scenario.title, scenario.lesson):
             assert re.search("[一-鿿]", text["zh"])
             assert not re.search("[一-鿿]", text["en"])
-        assert scenario.seed
+        from_the_field = all(number > COUNT for number in scenario.mechanisms)
+        assert scenario.seed or (from_the_field and scenario.mechanisms)
         assert scenario.stages or scenario.name == "baseline"
         assert scenario.mechanisms or scenario.name == "baseline"
         for stage in scenario.stages:
@@ -270,7 +271,7 @@ def test_all_mechanisms_are_listed_with_their_levers():
             scenario = load_scenario(Path(row.scenario))
             assert row.number in scenario.mechanisms
             assert {stage.lever for stage in scenario.stages} & set(row.levers), row.number
-            assert set(row.seed) & set(scenario.seed), row.number
+            assert set(row.seed) & set(scenario.seed) or row.number > COUNT, row.number
     named = {row.scenario and Path(row.scenario).stem for row in rows}
     data = read_data("mechanisms.yaml").data["mechanisms"]
     assert {row["scenario"] for row in data} == named

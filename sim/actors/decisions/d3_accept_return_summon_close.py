@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.answering import escapes, of_street, still_answers, whistles_for_one
 from sim.actors.body import (
     HOURS_A_DAY,
     backlog_days,
@@ -137,16 +138,20 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     terms[Term.BLAME] = -p.d3_blame * body.blame if own == named else 0.0
     if task.mandate == 1:
         terms[Term.BLAME] = -p.d3_contest
+    terms[Term.BLAME] -= still_answers(w, b, c)
     terms[Term.DUTY] = -p.d3_duty * can if own else 0.0
     terms[Term.RANKING] = -worth_of_points(w, reward.bulletin * (1.0 - body.standing)) if own else 0.0
     others = other_needs(w, c, need) + (0 if can > 0.0 else 1)
     terms[Term.SHARED] = p.d3_shared * others
     terms[Term.CALLING] = -(p.d3_summon + p.d3_fatigue * body.fatigue)
     terms[Term.JOINT] = worth_of_points(w, reward.joint)
+    sent_by_street = case.previous >= 0 and of_street(w.bodies[case.previous].kind)
+    terms[Term.STREETS] = -worth_of_points(w, reward.streets) if sent_by_street else 0.0
     terms[Term.OWING] = -p.d3_owed * max(0.0, owed)
     put_down_paper(w, b, c, slack)
     add_up(w, Decision.TASK)
-    if others == 0 or case.joint == 1 or body.local < 0 or case.seen_needs <= 1:
+    several = case.seen_needs > 1 or whistles_for_one(w, b, c, need)
+    if others == 0 or case.joint == 1 or body.local < 0 or not several:
         w.worth[TaskOption.SUMMON] = -np.inf
     close_off(w)
 
@@ -174,7 +179,7 @@ def put_down_paper(w: World, b: int, c: int, slack: float) -> None:
     reward = w.reward[b]
     pressing = 1.0 / (1.0 + p.d3_pressing * max(0.0, slack))
     w.terms[Term.PAPER] = worth_of_points(w, closing_points(w, b)) * pressing
-    risk = w.bodies[b].checked * w.bodies[b].denied[Way.REPLY]
+    risk = w.bodies[b].checked * w.bodies[b].denied[Way.REPLY] * (1.0 - escapes(w, c))
     w.terms[Term.CHECK] = -worth_of_points(w, reward.verified + p.d3_caught) * risk
     w.terms[Term.SILENCE] = worth_of_points(w, reward.verified) * w.bodies[b].quiet
     w.terms[Term.CONSCIENCE] = -p.d3_conscience * w.cases[c].severity

@@ -5,6 +5,7 @@ Options are :class:`sim.codes.SummonsOption`.
 
 from __future__ import annotations
 
+from sim.actors.answering import of_street
 from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
 from sim.actors.decisions.weighing import add_up, begin, main_reason, pick
 from sim.cases.queues import is_queued
@@ -86,6 +87,8 @@ def weigh_joining(w: World, b: int, convener: int, c: int, need: int) -> None:
     begin(w)
     terms[Term.GOALS] = p.d4_goal * own + p.d4_duty * w.assist[street, item] * own
     terms[Term.GOALS] += worth_of_points(w, w.reward[b].joint)
+    if of_street(w.bodies[convener].kind):
+        terms[Term.GOALS] += worth_of_points(w, w.reward[b].streets)
     terms[Term.NEEDS] = p.d4_need if has_interest(w, b, convener, c, need) else 0.0
     spare = 1.0 / (1.0 + p.d4_load * backlog_days(w, b) / WEEK)
     terms[Term.RESOURCES] = p.d4_resource * (2.0 * spare - 1.0) + p.d4_pool * w.rules[street].pooled / POOL

@@ -22,7 +22,7 @@ OPTIONS: dict[Decision, dict[Code, tuple[Term, ...]]] = {
     Decision.NONE: {},
     Decision.TASK: {
         TaskOption.ACCEPT: (*_WORK, Term.DOUBTFUL, Term.WATCHED, *_POWER),
-        TaskOption.RETURN: (Term.FORM, Term.BLAME, Term.DUTY, Term.RANKING),
+        TaskOption.RETURN: (Term.FORM, Term.BLAME, Term.DUTY, Term.RANKING, Term.STREETS),
         TaskOption.SUMMON: (*_WORK, Term.SHARED, Term.CALLING, Term.JOINT, Term.OWING),
         TaskOption.CLOSE: _PAPER,
         TaskOption.BY_BOOK: (Term.ROUTINE, Term.BOOK_CONFIRMED, *_ANY_WORK, *_POWER),

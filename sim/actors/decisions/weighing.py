@@ -51,6 +51,7 @@ WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.SEVERE: (Reason.SEVERE, Reason.NONE),
     Term.BOOK_CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.CHECKED),
     Term.WATCHED: (Reason.WATCHED, Reason.NONE),
+    Term.STREETS: (Reason.STREETS_RATE, Reason.STREETS_RATE),
 }
 """The reason of a term: for its own option, and for doing something else."""
 
