@@ -56,7 +56,7 @@ def falls_to_first(w: World, c: int) -> bool:
 
 @njit
 def note_first(w: World, b: int, c: int) -> None:
-    """Body ``b`` has case ``c`` on its desk; the first answers for it.  Centres only dispatch."""
+    """Body ``b`` is sent case ``c``; the first answers for it.  Centres only dispatch."""
     kind = w.bodies[b].kind
     if kind == BodyKind.CITY_CENTRE or kind == BodyKind.DISTRICT_CENTRE:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.answering import follow_up
+from sim.actors.answering import follow_up, note_first
 from sim.actors.looking import over_border
 from sim.cases.queues import push_task
 from sim.codes import Action, BodyKind, Clock, Decision, Desk, Reason, Way
@@ -108,6 +108,7 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     task.joined = 0
     task.unpaid = 0
     w.topics[case.category, role_of(w, b)] += 1
+    note_first(w, b, c)
     push_task(w, t, b, lane)
     if not seen:
         wait_for_signature(w, t, sender, b)

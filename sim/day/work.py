@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.answering import note_first
 from sim.actors.body import is_own, note_passing
 from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
 from sim.actors.decisions.d2_weigh_claims import claims_of, patrol_row, plan_day
@@ -134,7 +133,6 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
         hours -= intake
         w.hours[kind, Use.HANDLE] += intake
         way = Way.FULL
-        note_first(w, b, t // MAX_NEEDS)
         if track_of(kind) >= 0:
             if refers(w, b, t):
                 return hours

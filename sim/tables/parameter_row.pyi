@@ -355,6 +355,10 @@ class ParameterRow(Row):
     """ways of taking a matter up (alternative)"""
     parties_agree: int
     """how several parties come to agree (alternative)"""
+    follow_hours: float
+    """hours that whoever answers for a matter spends each time it changes hands (hours per hand-over)"""
+    strike_hours: float
+    """the centre's hours to rule on one request not to count a closing (hours per request)"""
     city_household_size: float
     """mean persons in a family household (persons)"""
     city_family_population_share: float
@@ -663,6 +667,14 @@ class ParameterRow(Row):
     """slips in the ranking for an hour of checked line work over its limit (slips per hour)"""
     quit_search_office: float
     """cost of finding what an office offers (utility)"""
+    member_turnout: float
+    """share of the hours asked of Party members that they really give (share)"""
+    member_reach: float
+    """what an hour of a reporting Party member sees against an hour of patrol (ratio)"""
+    member_talk: float
+    """consent an hour of talk wins more where members give an hour a day for each thousand residents
+    (ratio)
+    """
     measure_window_short: float
     """short window (days)"""
     measure_window_long: float
