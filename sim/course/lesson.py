@@ -235,7 +235,7 @@ class Lesson(OwnCity, Counted):
     def weigh(self, model: GovernanceModel, case: int) -> None:
         """Show the options each desk weighed on a case's way, and the one it took."""
         with drawing():
-            figure = choice_figure(model.journey(int(case)), language(), case=int(case))
+            figure = choice_figure(model.story(int(case)), language(), case=int(case))
         if figure is None:
             print(tr("这件诉求的路上，没有一步是可以选的。", "No desk on this case's way had a choice."))
             return

@@ -21,7 +21,7 @@ PAPER = ("closed", "reclosed")
 _TURNS: dict[str, Turn] = {
     **{
         action.name.lower(): "sent"
-        for action in (Action.RETURN, Action.PASS, Action.ESCALATE, Action.DECLINE)
+        for action in (Action.RETURN, Action.PASS, Action.ESCALATE, Action.DECLINE, Action.DISPATCH)
     },
     Action.CLOSE_UNSOLVED.name.lower(): "paper",
     **dict.fromkeys(PAPER, "paper"),

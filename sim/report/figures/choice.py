@@ -13,14 +13,15 @@ from sim.report.figures.style import FAINT, INK, LOOKS, name_rows, new_figure, t
 from sim.text import wrap
 
 WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
-    (("accept", "keep", "hand_on", "join", "settle"), "受理、接着办、到场", "accept, go on, come"),
+    (("accept", "keep", "hand_on", "join", "settle"), "先查后办、接着办、到场", "look first, go on, come"),
     (("return", "refer", "stay_out"), "转走、不到场", "send on, stay out"),
     (("summon", "extend"), "吹哨、延期", "summon, ask for time"),
     (("close",), "纸面办结", "close on paper"),
+    (("by_book",), "照章办理", "by the book"),
 )
 """Options of different decisions that share a mark in the picture, and their common name."""
 
-TAKEN = {"accept": 0, "join": 0, "overrun": 0, "summon": 2, "extend": 2, "close_unsolved": 3}
+TAKEN = {"accept": 0, "join": 0, "overrun": 0, "summon": 2, "extend": 2, "close_unsolved": 3, "by_book": 4}
 """Way by action; handing on after one's own part goes on with the matter, other sending is sending away."""
 
 WAY_OF = {option: place for place, (options, _, _) in enumerate(WAYS) for option in options}
@@ -41,7 +42,7 @@ def choice_figure(entries: Sequence[Mapping[str, Any]], lang: Language, *, case:
     """Draw the worth of the options at each step; None where no desk had a choice.
 
     Args:
-        entries: the result of :meth:`sim.GovernanceModel.journey`, in order.
+        entries: the result of :meth:`sim.GovernanceModel.story`, or of ``journey``, in order.
         lang: language of all text.
         case: its number, for the title.
     """

@@ -14,7 +14,7 @@ from sim.report.figures.style import FAINT, INK, new_figure, tidy
 from sim.text import fill, wrap
 
 MOST = 20
-"""Steps listed in words beside the picture; for a longer journey the number of further steps follows."""
+"""Steps listed in words beside the picture; of a longer journey the first, and the last with its reason."""
 
 LIST_WIDTH = 62
 """Latin letters in a line of the list."""
@@ -110,12 +110,13 @@ def _list(axes: Axes, entries: Sequence[Entry], lang: Language) -> None:
     """Tell the steps in words."""
     axes.axis("off")
     lines: list[tuple[str, str]] = []
-    for number, entry in enumerate(entries[:MOST], start=1):
+    steps = list(enumerate(entries, start=1))
+    between = len(steps) - MOST
+    for number, entry in steps if between <= 0 else [*steps[: MOST - 1], steps[-1]]:
+        if number == len(steps) and between > 0:
+            lines.append((tr(f"……中间还有 {between} 步", f"... {between} more steps between", lang), FAINT))
         first, *rest = fill(_told(number, entry, lang), LIST_WIDTH)
         lines += [(first, INK), *((f"     {line}", INK) for line in rest)]
-    if len(entries) > MOST:
-        more = len(entries) - MOST
-        lines.append((tr(f"……此后还有 {more} 步", f"... and {more} more steps", lang), FAINT))
     step = min(0.05, 1.0 / max(1, len(lines)))
     for place, (text, colour) in enumerate(lines):
         axes.text(
