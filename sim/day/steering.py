@@ -10,7 +10,7 @@ from sim.codes.streams import TurnDraw
 from sim.day.handing import send
 from sim.day.intake import move_ahead
 from sim.day.routing import owner_body
-from sim.day.turns import in_turn, sorted_by
+from sim.day.turns import in_turn
 from sim.engine import njit
 from sim.rng import Stream, key2, uniform
 from sim.tables import MAX_NEEDS, BodyRow
@@ -139,10 +139,14 @@ def hold_dispatch_meetings(w: World, day: int) -> None:
 @njit
 def _longest_first(w: World, cases: np.ndarray) -> np.ndarray:
     """Return cases by the day they were registered; those of one day keep their order."""
-    waits = np.empty(cases.shape[0], np.uint64)
+    since = np.empty(cases.shape[0], np.int64)
     for n in range(cases.shape[0]):
-        waits[n] = w.cases[cases[n]].registered
-    return sorted_by(cases, waits, cases.shape[0])
+        since[n] = w.cases[cases[n]].registered
+    order = np.argsort(since, kind="mergesort")
+    found = np.empty(cases.shape[0], np.int64)
+    for n in range(cases.shape[0]):
+        found[n] = cases[order[n]]
+    return found
 
 
 @njit

@@ -13,6 +13,9 @@ from sim.engine import njit
 from sim.rng import Stream, key4
 from sim.tables.world import World
 
+WORD = 64
+"""Size of a key, in bits."""
+
 
 @njit
 def luck_of(w: World, c: int, what: int, day: int) -> np.uint64:
@@ -22,14 +25,34 @@ def luck_of(w: World, c: int, what: int, day: int) -> np.uint64:
 
 @njit
 def sorted_by(rows: np.ndarray, luck: np.ndarray, count: int) -> np.ndarray:
-    """Return the first ``count`` of ``rows``, least luck first; of the same luck they keep their order."""
+    """Return the first ``count`` of ``rows``, least luck first; of the same luck they keep their order.
+
+    Luck is spread evenly over all numbers, so that about one of them falls into each of as many bins.
+    """
     if count < 2:
         return rows[:count]
-    order = np.argsort(luck[:count], kind="mergesort")
-    found = np.empty(count, np.int64)
+    bits = 1
+    while 1 << bits < count:
+        bits += 1
+    shift = np.uint64(WORD - bits)
+    first = np.zeros((1 << bits) + 1, np.int64)
     for n in range(count):
-        found[n] = rows[order[n]]
-    return found
+        first[int(luck[n] >> shift) + 1] += 1
+    for part in range(1 << bits):
+        first[part + 1] += first[part]
+    held = np.zeros(1 << bits, np.int64)
+    order = np.empty(count, np.int64)
+    for n in range(count):
+        part = int(luck[n] >> shift)
+        at = first[part] + held[part]
+        held[part] += 1
+        while at > first[part] and luck[order[at - 1]] > luck[n]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = n
+    for n in range(count):
+        order[n] = rows[order[n]]
+    return order
 
 
 @njit
