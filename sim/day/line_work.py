@@ -8,6 +8,7 @@ from sim.actors.calendar import WEEK, workdays_before
 from sim.actors.decisions.d2_weigh_claims import FIRST_LINE
 from sim.actors.line_kinds import FORMS
 from sim.codes import BodyKind, LineHours, Use, Wave
+from sim.day.purses import grains
 from sim.engine import njit
 from sim.rng import Stream, key4, uniform
 from sim.tables import LINE_WEEKS
@@ -40,14 +41,14 @@ def _work_off(w: World, b: int, k: int, hours: float, day: int) -> float:
     kind = w.bodies[b].kind
     used = min(hours, w.line_late[b, k])
     w.line_late[b, k] -= used
-    w.line_book[kind, LineHours.LATE] += used
+    w.line_book[kind, LineHours.LATE] += grains(used)
     week = day // WEEK
     for back in range(LINE_WEEKS - 1, -1, -1):
         cell = k * LINE_WEEKS + (week - back) % LINE_WEEKS
         part = min(hours - used, w.line_stock[b, cell])
         if part > 0.0:
             w.line_stock[b, cell] -= part
-            w.line_book[kind, LineHours.DONE] += part
+            w.line_book[kind, LineHours.DONE] += grains(part)
             used += part
     _book(w, b, k, used)
     return used
@@ -100,7 +101,7 @@ def _settle(w: World, b: int, day: int, unseen: np.ndarray) -> bool:
         late = w.line_late[b, k]
         dropped = kind.lapses * late
         w.line_late[b, k] = late - dropped + fallen
-        w.line_book[body.kind, LineHours.LAPSED] += dropped
+        w.line_book[body.kind, LineHours.LAPSED] += grains(dropped)
         unseen[b, k] = dropped * kind.looks_at
         some = some or unseen[b, k] > 0.0
         usual = line_hours_a_week(w, b, k)
