@@ -144,7 +144,7 @@ def _ask(w: World, b: int, day: int) -> None:
         days = workdays_before(w, day + WEEK * weeks) - workdays_before(w, day)
         hours = usual / kind.busy * days / w.p[0].workdays_per_week
         w.line_stock[b, k * LINE_WEEKS + week % LINE_WEEKS] += hours
-        w.line_book[w.bodies[b].kind, LineHours.ASKED] += hours
+        w.line_book[w.bodies[b].kind, LineHours.ASKED] += grains(hours)
 
 
 @njit

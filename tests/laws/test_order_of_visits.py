@@ -101,7 +101,7 @@ def test_the_chance_of_a_call_back_does_not_depend_on_who_closed(first):
     kinds = [first, BodyKind.DISTRICT_DEPT if first == BodyKind.GRID else BodyKind.GRID]
     bodies = [int(np.flatnonzero(world.bodies["kind"] == kind)[0]) for kind in kinds]
     cases = np.flatnonzero((model.cases["stage"] == Stage.OPEN) & (model.cases["asked"] == 0))
-    assert len(cases) > 100
+    assert len(cases) > 60
     centre = int(world.centre_body[0])
     world.rules["callback"] = 1.0
     world.debt[centre], world.checks[centre] = 0.0, 0.0
