@@ -101,13 +101,11 @@ def price(
 
 
 def _points(limits: Limits, *, sign: bool = False) -> str:
-    """Return per cent or points, with limits where there are any."""
+    """Return per cent or points, with the reach of the limits where there are any."""
     if limits.mean is None:
         return "–"
     text = f"{100 * limits.mean:+.1f}" if sign else f"{100 * limits.mean:.1f}"
-    if limits.low is None or limits.high is None:
-        return text
-    return f"{text} [{100 * limits.low:.1f}, {100 * limits.high:.1f}]"
+    return text if limits.half_width is None else f"{text} ± {100 * limits.half_width:.1f}"
 
 
 def _print(found: PriceTable) -> None:
