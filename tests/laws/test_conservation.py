@@ -79,7 +79,7 @@ def check_queues(model: GovernanceModel) -> None:
             for t in walk(int(head), int(tail), tasks):
                 seen[t] += 1
                 count += 1
-                hours += float(tasks["hours_left"][t])
+                hours += sum(float(tasks[part][t]) for part in ("look_left", "talk_left", "hours_left"))
                 assert (tasks["body"][t], tasks["lane"][t]) == (b, lane)
         assert world.bodies["queued"][b] == count
         # 32-bit sums of many small pieces.
