@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import Bond
+from sim.codes import Bond, Fault, TaskState
 from sim.codes.choices import PartiesAgree
 from sim.codes.streams import BondDraw
 from sim.engine import njit
@@ -22,6 +22,9 @@ from sim.tables.world import World
 
 PARTIES = 4
 """Size: parties of one cause at the most."""
+
+LEAST = 1e-4
+"""Hours of insight or consent by which rounding may miss (guards against rounding only)."""
 
 
 @njit
@@ -69,6 +72,18 @@ def is_beyond_reach(w: World, c: int) -> bool:
 
 
 @njit
+def is_found(w: World, t: int) -> bool:
+    """Whether the cause of task ``t`` is found out by what is on its file."""
+    return w.tasks[t].insight >= w.tasks[t].depth - LEAST
+
+
+@njit
+def is_agreed(w: World, t: int) -> bool:
+    """Whether the parties of task ``t`` agree."""
+    return w.tasks[t].won >= w.tasks[t].consent - LEAST
+
+
+@njit
 def goes_too_soon(w: World, t: int) -> bool:
     """Whether a cause that must go before task ``t`` is still there."""
     c, need = t // MAX_NEEDS, t % MAX_NEEDS
@@ -81,18 +96,20 @@ def goes_too_soon(w: World, t: int) -> bool:
 def fall_apart(w: World, c: int) -> bool:
     """Whether the causes of case ``c``, all removed, were removed too far apart to hold.
 
-    Those that were removed too early have grown again: they are no longer removed.
+    Then all of them grow again, so that the next try has to remove them all, and may do it together.
     """
     case = w.cases[c]
     if not case.bonds & Bond.TOGETHER or w.twin[0].coordination == 1:  # who is done waits for the others
         return False
-    last = NEVER
-    for n in range(case.needs):
+    first = last = w.tasks[MAX_NEEDS * c].removed
+    for n in range(1, case.needs):
+        first = min(first, w.tasks[MAX_NEEDS * c + n].removed)
         last = max(last, w.tasks[MAX_NEEDS * c + n].removed)
-    apart = False
+    if last - first <= w.p[0].hold_days:
+        return False
     for n in range(case.needs):
         task = w.tasks[MAX_NEEDS * c + n]
-        if task.removed < last - w.p[0].hold_days:
-            task.removed = NEVER
-            apart = True
-    return apart
+        task.removed = NEVER
+        task.state = TaskState.PATCHED
+        task.fault = Fault.NOT_TOGETHER
+    return True

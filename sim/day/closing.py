@@ -7,7 +7,7 @@ from sim.actors.decisions.d4_come_when_summoned import remember_work
 from sim.actors.moments import note_moment
 from sim.cases.causes import fall_apart
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import Act, Clock, Decision, Fault, Moment, Owed, Stage, TaskState, Way
+from sim.codes import Act, Clock, Decision, Moment, Owed, Stage, TaskState, Way
 from sim.day.calling_back import is_met
 from sim.day.outbox import put_out
 from sim.engine import njit
@@ -83,14 +83,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         series.closed += 1
         if in_time:
             series.closed_on_time += 1
-    met = is_met(w, c)
-    if met and fall_apart(w, c):
-        met = False
-        for n in range(case.needs):
-            task = w.tasks[MAX_NEEDS * c + n]
-            if task.removed == NEVER:
-                task.state = TaskState.PATCHED
-                task.fault = Fault.NOT_TOGETHER
+    met = is_met(w, c) and not fall_apart(w, c)
     if met:
         settle(w, c, day)
     if case.joint == 1:
