@@ -8,6 +8,7 @@ whoever comes next goes on from what was won.
 from __future__ import annotations
 
 from sim.actors.heads import hours_of_members
+from sim.actors.looking import is_at_meeting
 from sim.actors.mediator import track_of
 from sim.codes import BodyKind
 from sim.engine import njit
@@ -44,16 +45,17 @@ def talk_needed(w: World, t: int, standing: float) -> float:
 
 
 @njit
-def standing_at_meeting(w: World, b: int, c: int) -> float:
-    """Standing of body ``b`` with the parties of case ``c``; in a joint action that of the best who came."""
+def standing_at_meeting(w: World, b: int, t: int) -> float:
+    """Standing of body ``b`` with the parties of task ``t``; in a joint action that of the best who came."""
+    c = t // MAX_NEEDS
     g = w.cases[c].grid
     best = standing_of(w, b, g)
     if w.twin[0].coordination == 1:  # whom the parties know best is there as well
         best = max(best, standing_of(w, w.community_body[w.grids[g].community], g))
-    if w.cases[c].joint == 0:
+    if not is_at_meeting(w, t):
         return best
     for n in range(w.cases[c].needs):
-        task = w.tasks[MAX_NEEDS * c + n]
-        if task.joined == 1 and task.body >= 0:
-            best = max(best, standing_of(w, task.body, g))
+        other = MAX_NEEDS * c + n
+        if is_at_meeting(w, other):
+            best = max(best, standing_of(w, w.tasks[other].body, g))
     return best

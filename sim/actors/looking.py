@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import skill_for
+from sim.cases.queues import is_queued
 from sim.codes import TaskState
 from sim.codes.choices import FileKeeps
 from sim.engine import njit
@@ -69,6 +70,27 @@ def pool_file(w: World, c: int, b: int, insight: float) -> None:
         if task.state == TaskState.WAITING and insight > task.insight:
             task.insight = insight
             task.body = b
+
+
+@njit
+def is_at_meeting(w: World, t: int) -> bool:
+    """Whether the body that has task ``t`` is at a joint action: it summoned the others, or it came."""
+    convener = w.cases[t // MAX_NEEDS].convener
+    if convener < 0 or not is_queued(w, t):
+        return False
+    return w.tasks[t].joined == 1 or w.tasks[t].body == convener
+
+
+@njit
+def share_at_meeting(w: World, c: int) -> None:
+    """Those at the joint action of case ``c`` know by the evening how much one of them has found out."""
+    most = 0.0
+    for n in range(w.cases[c].needs):
+        if is_at_meeting(w, MAX_NEEDS * c + n):
+            most = max(most, w.tasks[MAX_NEEDS * c + n].insight)
+    for n in range(w.cases[c].needs):
+        if is_at_meeting(w, MAX_NEEDS * c + n):
+            w.tasks[MAX_NEEDS * c + n].insight = most
 
 
 @njit

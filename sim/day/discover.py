@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, TaskState, Use, Way
+from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, Use
 from sim.codes.streams import FoundDraw
 from sim.day.closing import close_case
 from sim.day.intake import register, reopen
 from sim.day.latent import take_off_reached
-from sim.day.neighbours import neighbours_try
+from sim.day.neighbours import neighbours_try, note_removed
 from sim.day.routing import first_waiting, route
 from sim.engine import njit
 from sim.rng import Stream, key3, uniform
@@ -120,9 +120,7 @@ def try_heads(w: World, c: int, day: int) -> None:
     holder = task.body
     case.bodies += 1
     pull_task(w, t)
-    task.state = TaskState.DONE
-    task.way = Way.FULL
-    task.removed = day
+    note_removed(w, t, day)
     route_next(w, c, holder, day)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.actors.looking import share_at_meeting
 from sim.cases.queues import is_queued
 from sim.codes import Act, Clock, Decision, Stage, TaskState, Way
 from sim.day.calling_back import hear_back
@@ -9,7 +10,7 @@ from sim.day.deadlines import fall_due
 from sim.day.dispatch_desk import rule, send_out_again
 from sim.day.outbox import acts_in_turn, empty_out, recall
 from sim.day.purses import settle_purses
-from sim.day.removing import begin_work, share_at_meeting
+from sim.day.removing import begin_work
 from sim.day.summoning import convene
 from sim.day.work import close_on_paper, finish, goes_to_owner, note_owner, refer, send_on, take_along
 from sim.engine import njit
@@ -55,7 +56,7 @@ def carry_out(w: World, row: int, day: int) -> None:
     if act == Act.TAKE_ALONG:
         take_along(w, b, t)
     elif act == Act.SHARE:
-        share_at_meeting(w, t)
+        share_at_meeting(w, t // MAX_NEEDS)
     elif act == Act.FINISH:
         finish(w, b, t, day)
     elif act == Act.SUMMON:

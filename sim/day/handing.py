@@ -36,6 +36,23 @@ def sees_history(w: World, sender: int, receiver: int) -> bool:
 
 
 @njit
+def carry_file(w: World, t: int, sender: int, receiver: int) -> None:
+    """Take the file of task ``t`` to ``receiver``: at each border that it crosses it thins.
+
+    Args:
+        sender: the body that sends it, or -1: then it is the file of whoever had it last.
+    """
+    task = w.tasks[t]
+    last = task.body
+    if sender >= 0 and last >= 0:
+        if not sees_history(w, last, sender):
+            task.insight = over_border(w, task.insight)
+        last = sender
+    if not sees_history(w, last, receiver):
+        task.insight = over_border(w, task.insight)
+
+
+@njit
 def log_touch(
     w: World, t: int, b: int, sender: int, target: int, action: int, reason: int, hours: float, decision: int
 ) -> None:
@@ -87,11 +104,11 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     if not (whole or sees_history(w, sender, b)):
         case.blind_touches += 1
     task.day = min(task.day, w.clock[Clock.DAY])
-    # whose file it is: the sender's, or after a reopening that of whoever had it last
-    if not (whole or sees_history(w, sender if sender >= 0 else task.body, b)):
-        task.insight = over_border(w, task.insight)
+    if not whole:
+        carry_file(w, t, sender, b)
     task.look_left = 0.0
     task.talk_left = 0.0
+    task.waits = 0
     task.way = Way.NONE
     if sender >= 0:
         task.day = w.clock[Clock.DAY]  # on the desk tomorrow, whoever works first today

@@ -5,44 +5,43 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import materials_of, purse_of
+from sim.actors.looking import is_at_meeting
+from sim.cases.causes import is_agreed, is_found
 from sim.cases.queues import is_queued
 from sim.codes import Act, Action, Bond, Decision, Reason, Use
 from sim.day.handing import log_touch
 from sim.day.outbox import put_out
-from sim.day.removing import look, talk
+from sim.day.removing import LEAST, look, plan_work, talk
 from sim.engine import njit
 from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
-LEAST = 1e-4
-"""Hours below which nothing is left to do (guards against rounding only)."""
-
 
 @njit
 def waits_its_turn(w: World, t: int) -> bool:
-    """Whether those at a joint action know that another cause goes before that of ``t``."""
-    c, need = t // MAX_NEEDS, t % MAX_NEEDS
-    if need == 0 or not w.cases[c].bonds & Bond.ORDER:
+    """Whether another cause goes before that of ``t`` and whoever has it knows: one desk, or one meeting."""
+    first = t - t % MAX_NEEDS
+    if t == first or not w.cases[t // MAX_NEEDS].bonds & Bond.ORDER or not is_queued(w, first):
         return False
-    if w.cases[c].joint == 0 and w.twin[0].coordination == 0:
-        return False
-    return is_queued(w, MAX_NEEDS * c)
+    if w.twin[0].coordination == 1:
+        return True
+    return w.tasks[first].body == w.tasks[t].body or (is_at_meeting(w, first) and is_at_meeting(w, t))
 
 
 @njit
 def work_on(w: World, b: int, t: int, hours: float, day: int) -> float:
     """Body ``b`` looks, talks and acts on task ``t`` for up to ``hours``; return the hours spent."""
     task = w.tasks[t]
+    plan_work(w, b, t)
     looked = look(w, b, t, hours)
     if looked > 0.0:
-        found = task.insight >= task.depth
-        reason = Reason.CAUSE_FOUND if found else Reason.CAUSE_NOT_FOUND
+        reason = Reason.CAUSE_FOUND if is_found(w, t) else Reason.CAUSE_NOT_FOUND
         log_own(w, b, t, Action.LOOK, reason, looked, Decision.NONE)
-        if w.cases[t // MAX_NEEDS].joint == 1:
+        if is_at_meeting(w, t):
             put_out(w, b, t, Act.SHARE, Decision.NONE)
     talked = talk(w, b, t, hours - looked)
     if talked > 0.0:
-        reason = Reason.CONSENT if task.won >= task.consent else Reason.NO_CONSENT
+        reason = Reason.CONSENT if is_agreed(w, t) else Reason.NO_CONSENT
         log_own(w, b, t, Action.TALK, reason, talked, Decision.NONE)
     acted = min(hours - looked - talked, task.hours_left)
     if acted > 0.0:

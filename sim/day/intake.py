@@ -177,6 +177,7 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     case.stage = Stage.OPEN
     case.opened = day
     case.reopened += 1
+    case.convener = -1
     if channel >= Channel.LOCAL:
         case.repeats += 1
     w.clock[Clock.OPEN] += 1
@@ -186,7 +187,7 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     w.series[day].registered += 1
     for n in range(case.needs):
         task = w.tasks[MAX_NEEDS * c + n]
-        if task.state != TaskState.DONE:
+        if task.state != TaskState.DONE and task.state != TaskState.RECORDED:
             if task.state == TaskState.PATCHED:
                 task.insight += p.failure_teaches  # on the file of whoever tried
             task.state = TaskState.WAITING

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from sim.cases.causes import is_beyond_reach
+from sim.cases.causes import is_agreed, is_beyond_reach, is_found
+from sim.codes import Fault, TaskState, Way
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-LEAST = 1e-4
-"""Hours of insight or consent by which rounding may miss (guards against rounding only)."""
 
 
 @njit
@@ -20,6 +18,7 @@ def neighbours_try(w: World, t: int, hours: float, speed: float, standing: float
     matter, whoever goes on with it.
 
     Args:
+        t: a task that no body works on while they try.
         speed: expert hours of looking in an hour of theirs.
         standing: consent that an hour of their talk wins.
     """
@@ -33,8 +32,18 @@ def neighbours_try(w: World, t: int, hours: float, speed: float, standing: float
         talked = min(left, max(0.0, task.consent - task.won) / standing)
         task.won += talked * standing
         left -= talked
-    found = task.insight >= task.depth - LEAST and task.won >= task.consent - LEAST
-    if found and left >= task.hours_left and not is_beyond_reach(w, t // MAX_NEEDS):
+    clear = is_found(w, t) and is_agreed(w, t) and not is_beyond_reach(w, t // MAX_NEEDS)
+    if clear and left >= task.hours_left:
         left -= task.hours_left
         task.hours_left = 0.0
     return hours - left
+
+
+@njit
+def note_removed(w: World, t: int, day: int) -> None:
+    """Neighbours have removed the cause of task ``t`` today."""
+    task = w.tasks[t]
+    task.state = TaskState.DONE
+    task.way = Way.FULL
+    task.fault = Fault.NONE
+    task.removed = day

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sim.actors.consent import standing_at_meeting, talk_needed
 from sim.actors.looking import looking_speed
-from sim.cases.causes import goes_too_soon, is_beyond_reach
+from sim.cases.causes import goes_too_soon, is_agreed, is_beyond_reach, is_found
 from sim.codes import Fault, Reason, Way
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
@@ -20,8 +20,8 @@ from sim.tables.world import World
 LEAST_SPEED = 0.01
 """Insight per hour below which looking counts as hopeless (guards a division only)."""
 
-LEAST_INSIGHT = 1e-4
-"""Hours of insight or consent by which rounding may miss (guards against rounding only)."""
+LEAST = 1e-4
+"""Hours below which nothing is left to do (guards against rounding only)."""
 
 REASON_OF = (
     Reason.OWN_DUTY, Reason.NO_AUTHORITY, Reason.CAUSE_NOT_FOUND, Reason.NO_CONSENT, Reason.TOO_SOON,
@@ -31,26 +31,51 @@ REASON_OF = (
 
 
 @njit
-def patience(w: World, t: int, way: int) -> float:
-    """Hours of looking after which whoever handles task ``t`` in ``way`` acts all the same."""
+def look_patience(w: World, way: int) -> float:
+    """Hours of looking after which whoever handles a task in ``way`` acts all the same."""
     p = w.p[0]
     return p.look_hours if way == Way.FULL else p.look_hours_book
 
 
 @njit
+def talk_patience(w: World, way: int) -> float:
+    """Hours of talk after which whoever handles a task in ``way`` acts all the same."""
+    p = w.p[0]
+    return p.talk_hours if way == Way.FULL else p.talk_hours_book
+
+
+@njit
 def begin_work(w: World, b: int, t: int, way: int) -> None:
-    """Body ``b`` takes up task ``t`` in ``way``: so long it will look, and so long talk, at the most."""
+    """Body ``b`` takes up task ``t`` in ``way``."""
+    task = w.tasks[t]
+    task.way = way
+    task.looked = 0.0
+    task.talked = 0.0
+    plan_work(w, b, t)
+
+
+@njit
+def plan_work(w: World, b: int, t: int) -> None:
+    """How long body ``b`` will still look and talk on task ``t``: until it need not, or its patience ends.
+
+    It is planned anew each day, because others at a joint action may have found the cause, and because
+    standing and speed change.
+    """
     p = w.p[0]
     task = w.tasks[t]
     before = task.look_left + task.talk_left
-    task.way = way
     speed = max(LEAST_SPEED, looking_speed(w, b, t))
     to_find = max(0.0, p.look_margin * task.depth - task.insight) / speed
-    task.look_left = min(patience(w, t, way), to_find)
-    talk = p.talk_hours if way == Way.FULL else p.talk_hours_book
-    task.talk_left = min(talk, talk_needed(w, t, standing_at_meeting(w, b, t // MAX_NEEDS)))
+    task.look_left = _more_than_nothing(min(look_patience(w, task.way) - task.looked, to_find))
+    to_agree = talk_needed(w, t, standing_at_meeting(w, b, t))
+    task.talk_left = _more_than_nothing(min(talk_patience(w, task.way) - task.talked, to_agree))
     body = w.bodies[b]
     body.backlog = max(0.0, body.backlog + task.look_left + task.talk_left - before)
+
+
+@njit
+def _more_than_nothing(hours: float) -> float:
+    return hours if hours > LEAST else 0.0
 
 
 @njit
@@ -61,17 +86,9 @@ def look(w: World, b: int, t: int, hours: float) -> float:
     if spent <= 0.0:
         return 0.0
     task.look_left -= spent
+    task.looked += spent
     task.insight += spent * looking_speed(w, b, t)
     return spent
-
-
-@njit
-def share_at_meeting(w: World, t: int) -> None:
-    """In a joint action everybody knows by the evening how much one has found out today."""
-    c = t // MAX_NEEDS
-    for n in range(w.cases[c].needs):
-        other = w.tasks[MAX_NEEDS * c + n]
-        other.insight = max(other.insight, w.tasks[t].insight)
 
 
 @njit
@@ -82,7 +99,8 @@ def talk(w: World, b: int, t: int, hours: float) -> float:
     if spent <= 0.0:
         return 0.0
     task.talk_left -= spent
-    task.won += spent * standing_at_meeting(w, b, t // MAX_NEEDS)
+    task.talked += spent
+    task.won += spent * standing_at_meeting(w, b, t)
     return spent
 
 
@@ -92,9 +110,9 @@ def fault_of(w: World, b: int, t: int) -> int:
     task = w.tasks[t]
     if w.may[b, task.item] == 0:
         return Fault.NO_POWER
-    if task.insight < task.depth - LEAST_INSIGHT:
+    if not is_found(w, t):
         return Fault.NOT_FOUND
-    if task.won < task.consent - LEAST_INSIGHT:
+    if not is_agreed(w, t):
         return Fault.NO_CONSENT
     if is_beyond_reach(w, t // MAX_NEEDS):
         return Fault.BEYOND

@@ -7,8 +7,9 @@ from sim.actors.decisions.d6_after_a_closing import choose_after
 from sim.actors.hours import staff_hours
 from sim.actors.moments import note_moment
 from sim.actors.resident import learn_channel
+from sim.cases.causes import fall_apart
 from sim.cases.queues import think_on, witness_on
-from sim.codes import After, Channel, Clock, Lane, Level, Moment, Stage, Voice
+from sim.codes import After, Channel, Clock, Lane, Level, Moment, Stage, TaskState, Voice
 from sim.codes.streams import (
     WITNESS_STEP,
     D1Draw,
@@ -22,7 +23,7 @@ from sim.day.discover import try_heads
 from sim.day.intake import leaders_follow, move_ahead, register, register_again
 from sim.day.judging import can_look_up, judge, note_uproar, passer_by, person_of, petition
 from sim.day.latent import take_off_latent
-from sim.day.neighbours import neighbours_try
+from sim.day.neighbours import neighbours_try, note_removed
 from sim.day.severity import severity_now
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
@@ -120,7 +121,7 @@ def notice_too(w: World, c: int, day: int) -> None:
     if choice != Voice.SILENT:
         w.clock[Clock.VOICED] += 1
         if choice == Voice.SELF_HELP:
-            if case.stage == Stage.LATENT and helps(w, c, r):
+            if case.stage == Stage.LATENT and helps(w, c, r, day):
                 _settled_among_neighbours(w, c, day)
         elif choice == Voice.HOTLINE and line_busy(w):
             note_moment(w, c, r, Moment.BUSY, 0, 0)
@@ -203,14 +204,14 @@ def _give_up(w: World, c: int) -> None:
 def _help_oneself(w: World, c: int, r: int, day: int) -> None:
     """Self-help: it takes efficacy and neighbours one knows."""
     case = w.cases[c]
-    if case.stage == Stage.LATENT and helps(w, c, r):
+    if case.stage == Stage.LATENT and helps(w, c, r, day):
         _settled_among_neighbours(w, c, day)
     else:
         _think_again(w, c, day)
 
 
 @njit
-def helps(w: World, c: int, r: int) -> bool:
+def helps(w: World, c: int, r: int, day: int) -> bool:
     """Whether resident ``r`` settles matter ``c`` with neighbours, in the hours that they put in.
 
     They find out as fast as they are able, and win consent as far as they know their neighbours; where there
@@ -225,12 +226,21 @@ def helps(w: World, c: int, r: int) -> bool:
     left = p.selfhelp_hours
     for n in range(case.needs):
         t = MAX_NEEDS * c + n
+        if w.tasks[t].state == TaskState.DONE:
+            continue
         if w.items[w.tasks[t].item].level > Level.COMMUNITY:
             return False
         left -= neighbours_try(w, t, left, able, standing)
         if w.tasks[t].hours_left > 0.0:
             return False
-    return True
+        note_removed(w, t, day)
+    if not fall_apart(w, c):
+        return True
+    for n in range(case.needs):
+        grown = w.tasks[MAX_NEEDS * c + n]
+        grown.state = TaskState.WAITING
+        grown.hours_left = grown.hours * p.patch_left
+    return False
 
 
 @njit

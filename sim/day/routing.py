@@ -222,6 +222,7 @@ def route_first(w: World, c: int, lane: int) -> None:
     t = first_waiting(w, c)
     if t < 0:
         return
+    case.seen_needs = max(case.seen_needs, t % MAX_NEEDS + 1)  # whoever dispatches it sees what it is
     street = w.grids[case.grid].street
     it = w.items[w.tasks[t].item]
     through_centre = case.channel == Channel.HOTLINE or case.channel == Channel.PETITION

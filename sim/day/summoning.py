@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.actors.answering import whistles_for_one
 from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_answer
+from sim.actors.looking import share_at_meeting
 from sim.actors.world import PAYERS
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import Action, Decision, Lane, Owed, TaskState
@@ -52,6 +53,8 @@ def convene(w: World, b: int, t: int) -> int:
                 came += 1
     if came > 0:
         case.joint = 1
+        case.convener = b
+        share_at_meeting(w, c)
         w.yuan[HANDLING] += w.rules[street].pooled
     return came
 

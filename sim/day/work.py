@@ -39,20 +39,17 @@ from sim.codes import (
 )
 from sim.day.closing import close_case
 from sim.day.dispatch_desk import contest, desk_turn, give_back
-from sim.day.handing import log_touch, note_signed, send
+from sim.day.handing import carry_file, log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
 from sim.day.line_work import do_line_work, finish_line_work
 from sim.day.outbox import put_out, put_out_to
-from sim.day.removing import REASON_OF, begin_work, fault_of
+from sim.day.removing import LEAST, REASON_OF, begin_work, fault_of
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import favours_owed
 from sim.engine import njit
 from sim.rng import Stream, key4
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NOBODY
 from sim.tables.world import World
-
-LEAST = 1e-4
-"""Hours below which nothing is left to do (guards against rounding only)."""
 
 
 @njit
@@ -244,12 +241,16 @@ def take_along(w: World, b: int, t: int) -> None:
     """Whoever takes a case takes its further noticed needs along, as far as they are theirs to settle."""
     c = t // MAX_NEEDS
     for n in range(w.cases[c].seen_needs):
-        other = MAX_NEEDS * c + n
-        if w.tasks[other].state == TaskState.WAITING and owner_body(w, other) == b:
-            w.tasks[other].insight = max(w.tasks[other].insight, w.tasks[t].insight)
-            push_task(w, other, b, w.tasks[t].lane)
-            w.tasks[other].state = TaskState.ACCEPTED
-            begin_work(w, b, other, w.tasks[t].way)
+        task = w.tasks[MAX_NEEDS * c + n]
+        if task.state == TaskState.WAITING and owner_body(w, MAX_NEEDS * c + n) == b:
+            carry_file(w, MAX_NEEDS * c + n, NOBODY, b)
+            task.insight = max(task.insight, w.tasks[t].insight)
+            task.handled = 0
+            task.joined = w.tasks[t].joined
+            task.waits = 0
+            push_task(w, MAX_NEEDS * c + n, b, w.tasks[t].lane)
+            task.state = TaskState.ACCEPTED
+            begin_work(w, b, MAX_NEEDS * c + n, w.tasks[t].way)
 
 
 @njit

@@ -112,6 +112,7 @@ class CaseRow(Row):
     first: Row32 = column(
         "body that had it first and answers for it to its end; nobody where no rule asks so"
     )
+    convener: Row32 = column("body that summoned the others since it was opened")
 
 
 class TaskRow(Row):
@@ -146,6 +147,8 @@ class TaskRow(Row):
     hours_left: Hours = column("work still to do")
     look_left: Hours = column("looking still to do before the work")
     talk_left: Hours = column("talk with the parties still to do before the work")
+    looked: Hours = column("looking done by the body that has it")
+    talked: Hours = column("talk done by the body that has it")
     depth: Hours = column("expert hours of looking until its cause is found")
     insight: Hours = column("found out about the matter, on file where the need is or was last")
     consent: Hours = column("hours of talk of a wholly trusted person until its parties agree")

@@ -151,7 +151,7 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     put_down_paper(w, b, c, slack)
     add_up(w, Decision.TASK)
     several = case.seen_needs > 1 or whistles_for_one(w, b, c, need)
-    if others == 0 or case.joint == 1 or body.local < 0 or not several:
+    if others == 0 or case.convener >= 0 or body.local < 0 or not several:
         w.worth[TaskOption.SUMMON] = -np.inf
     close_off(w)
 
@@ -253,7 +253,8 @@ def decide_at_limit(w: World, b: int, t: int, day: int) -> int:
     can = 1.0 if w.may[b, w.tasks[t].item] == 1 else 0.0
     begin(w)
     terms[Term.CRAFT] = can * craft_of(w, b)
-    terms[Term.CONFIRMED] = can * confirmation(w, b, w.tasks[t].way)
+    way = max(w.tasks[t].way, Way.FULL)  # whoever has not begun reckons with doing it well
+    terms[Term.CONFIRMED] = can * confirmation(w, b, way)
     terms[Term.MONEY] = -p.d3_money * shortage(w, b, w.tasks[t].item, day)
     terms[Term.ON_TIME] = can * worth_of_points(w, closing_points(w, b))
     terms[Term.FORM] = -p.d3_extend

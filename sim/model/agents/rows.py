@@ -33,8 +33,8 @@ def cells[C](
 
 
 def _cell(table: str, name: str, row: str, locked: bool) -> property:
-    def read(handle: Any) -> float | int:
-        return getattr(handle.model.world, table)[name][getattr(handle, row)].item()
+    def read(handle: Any) -> float | int | list[float]:
+        return getattr(handle.model.world, table)[name][getattr(handle, row)].tolist()
 
     def write(handle: Any, value: float) -> None:
         if locked:
