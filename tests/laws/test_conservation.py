@@ -18,7 +18,7 @@ from sim.tables import MAX_NEEDS, NEVER, NOBODY
 DAYS = 100
 TITLE = {"zh": "随机", "en": "Random"}
 LEVERS = load_levers().levers
-UNCERTAIN = ("notice_need", "patrol_reach", "d3_return", "d3_points", "callback_answer", "two_owners")
+UNCERTAIN = ("notice_need", "d3_return", "d3_points", "callback_answer", "two_owners", "selfhelp_hours")
 
 
 @st.composite

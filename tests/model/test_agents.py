@@ -93,7 +93,7 @@ def test_properties_are_the_cells_of_the_row(model):
         agent = list(model.agents_by_type[kind])[-1]
         for table, dtype in tables.items():
             for name in dtype.names:
-                assert getattr(agent, name) == getattr(model.world, table)[name][agent.row].item(), name
+                assert getattr(agent, name) == getattr(model.world, table)[name][agent.row].tolist(), name
     resident = list(model.agents_by_type[ResidentAgent])[77]
     for name in set(RESIDENT.names) - {"trust"}:
         assert getattr(resident, name) == model.residents[name][77].item(), name

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from math import sqrt
+from math import exp, sqrt
+from statistics import NormalDist
 
 import numpy as np
 from checks import Check
@@ -24,8 +25,12 @@ MATTERS = 3000
 
 @cache
 def cleared(chance: float, needs: int) -> np.ndarray:
-    """Let every grid handle its matters, and return which were truly resolved at the first closing."""
-    world = change(still(make_world("teaching", 30)), bar_shape=1.0)
+    """Let every grid handle its matters, and return which were truly resolved at the first closing.
+
+    A cause is found with the chance that its depth, which is log-normal, does not exceed what the patience of
+    a desk finds; the mean depth is set so that this is ``chance``.
+    """
+    world = change(still(make_world("teaching", 60)), notice_need=1.0)
     k, size = category(MATTER), grids_of(world)
     items, kinds = world.items.copy(), world.category_item.copy()
     rows = kinds[k, :needs]
@@ -33,7 +38,10 @@ def cleared(chance: float, needs: int) -> np.ndarray:
     items["level"][rows] = 0
     items["p"][rows] = 1.0
     world.may[:, rows] = 1
-    world.means["skill"] = chance
+    world.means["skill"] = 1.0
+    sigma = float(world.p["depth_spread"][0])
+    items["depth"][rows] = world.p["look_hours"][0] * exp(sigma**2 / 2 - sigma * NormalDist().inv_cdf(chance))
+    world.bodies["practised"] = 1.0
     world.means["hours"] = 1e6
     world = room_for(world.replace(items=items, category_item=kinds), size * MATTERS)
     for g in range(size):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from causes import with_open_causes
 
 from sim.actors.build import build_world
 from sim.actors.world import empty_outbox
@@ -28,8 +29,10 @@ QUIET = {
     "d3_effort": 0.0,
     "d3_load": 0.0,
     "d3_conscience": 10.0,  # nobody closes on paper
+    "d3_severe": 0.0,  # whatever a matter is, it is handled in substance
+    "d3_craft_spread": 0.0,
+    "competence_spread": 0.0,
     "intake_hours": 0.0,  # all hours of a body are service
-    "blind_hours": 0.0,
     "triage_hours": 0.0,
     "notice_need": 0.0,
     "burst_share": 0.0,
@@ -61,8 +64,8 @@ def change(world: World, **parameters: float) -> World:
 
 
 def still(world: World) -> World:
-    """Return the world with quiet decisions, and hours that nothing but matters takes."""
-    world = change(world, **QUIET)
+    """Return the world with quiet decisions, open causes, and hours that nothing but matters takes."""
+    world = with_open_causes(change(world, **QUIET))
     means, reward = world.means, world.reward
     means["forms"] = 0.0
     means["duties"] = 1.0

@@ -29,7 +29,7 @@ def make(departments: list[str], days: list[int], *, parallel: bool, horizon: in
         horizon: days of the world.
     """
     world = still(make_world("teaching", horizon))
-    world = change(world, hours_spread=0.0, bar_shape=1.0, notice_need=1.0, d3_summon=1e6)
+    world = change(world, hours_spread=0.0, notice_need=1.0, d3_summon=1e6)
     k = category(MATTER)
     rows = world.category_item[k]
     items, kinds = world.items.copy(), world.category_item.copy()
