@@ -13,7 +13,15 @@ import sim.measures
 from docs.site.edition import ONLY, Edition, bullets, section, table
 
 GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
-    ("运行与比较", "Run and compare"): ("run", "compare", "ablate", "pilot", "robust", "robustness_of"),
+    ("运行与比较", "Run and compare"): (
+        "run",
+        "compare",
+        "ablate",
+        "price",
+        "pilot",
+        "robust",
+        "robustness_of",
+    ),
     ("模型", "The model"): ("GovernanceModel",),
     ("政策", "Policies"): ("list_scenarios", "load_scenario", "check_scenario", "list_mechanisms"),
     ("城市", "Cities"): ("list_cities", "load_city", "check_city", "import_city"),

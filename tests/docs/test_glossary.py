@@ -38,6 +38,8 @@ TERMS = {name: row[:2] for row in ROWS for name in re.findall(r"`([^`]+)`", row[
 
 
 INSIDE = {
+    "Act",
+    "Today",
     "Clock",
     "ClosedCount",
     "PlaceCount",

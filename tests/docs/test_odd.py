@@ -32,6 +32,7 @@ from sim.tables import (
     ITEM,
     LINE,
     MOMENT,
+    OUTBOX,
     PLACE_MOOD,
     RESIDENT,
     SERIES,
@@ -57,7 +58,20 @@ WEIGHED = {term.name.lower() for term in Term}
 COLUMNS = (
     {
         column
-        for table in (RESIDENT, HEAD, BODY, ESTATE, PLACE_MOOD, GRID_DAY, CASE, TASK, TOUCH, MOMENT, SERIES)
+        for table in (
+            RESIDENT,
+            HEAD,
+            BODY,
+            ESTATE,
+            PLACE_MOOD,
+            GRID_DAY,
+            CASE,
+            TASK,
+            TOUCH,
+            MOMENT,
+            OUTBOX,
+            SERIES,
+        )
         for column in np.dtype(table).names or ()
     }
     | {column for table in SURFACE for column in table.dtype.names or ()}
@@ -162,7 +176,9 @@ def test_nothing_is_left_out(kind: str) -> None:
 
 def test_phases_stand_in_the_order_of_the_day() -> None:
     body = ENGINE.split("def one_day", 1)[1].split("\n\n\n", 1)[0]
-    phases = ("slow_clocks", "arise", "heads_day", "think", "consult", "body_day", "fall_due", "record_day")
+    phases = (
+        "slow_clocks", "arise", "heads_day", "go_through_today", "consult", "work", "evening", "record_day",
+    )  # fmt: skip
     in_code = [body.index(f"{name}(w") for name in phases]
     scheduling = TEXT.split("## 3. ", 1)[1].split("## 4. ", 1)[0]
     in_text = [scheduling.index(f"`{name}`") for name in phases]
