@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sim.actors.body import HOURS_A_DAY, load_of, worth_of_points
 from sim.actors.lists import knows_owner
+from sim.actors.looking import hears_the_end
 from sim.codes import BodyKind, Bond, Owed, Way
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
@@ -121,3 +122,19 @@ def is_struck_out(w: World, c: int, way: int) -> bool:
         return False
     w.debt[w.centre_body[w.grids[w.cases[c].grid].district], Owed.DESK] += w.p[0].strike_hours
     return uniform(key3(w.cases[c].key, Stream.STRUCK, w.cases[c].reopened)) < share
+
+
+@njit
+def charge_repeat(w: World, c: int) -> None:
+    """Residents bring the closed case ``c`` again: a share of such matters counts against who closed it.
+
+    To that body it is as good as a call-back that denies the closing.  What does not count is left out.
+    """
+    case = w.cases[c]
+    share = w.rules[w.grids[case.grid].street].repeats
+    if share <= 0.0 or case.closer < 0 or case.struck == 1:
+        return
+    if uniform(key3(case.key, Stream.REPEATED, case.reopened)) < share:
+        w.bodies[case.closer].asked += 1.0
+        w.bodies[case.closer].slips += 1.0
+        hears_the_end(w, case.closer, case.way, True)

@@ -217,6 +217,7 @@ def build_world(
         mind_wheel=np.full(days, -1, np.int32),
         witness_wheel=np.full(days, -1, np.int32),
         judge_wheel=np.full(days, -1, np.int32),
+        call_wheel=np.full(days, -1, np.int32),
         due_wheel=np.full(days, -1, np.int32),
         calendar=calendar,
         workday_number=workday_number,

@@ -109,6 +109,17 @@ def judge_on(w: World, c: int, day: int) -> None:
 
 
 @njit
+def call_on(w: World, c: int, day: int) -> None:
+    """Let the closed case ``c`` be called back on ``day``, unless a day is already set."""
+    case = w.cases[c]
+    if case.call_day == NEVER:
+        case.call_day = day
+        if day < w.call_wheel.shape[0]:
+            case.call_next = w.call_wheel[day]
+            w.call_wheel[day] = c
+
+
+@njit
 def fall_due_on(w: World, c: int, day: int) -> None:
     """Put case ``c`` on the wheel of deadlines; a pending earlier day will move it on."""
     case = w.cases[c]

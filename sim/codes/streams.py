@@ -77,6 +77,7 @@ class Stream(Tag):
     WHISTLE = 90
     ANSWERS = 91
     STRUCK = 92
+    REPEATED = 93
 
 
 @unique

@@ -9,14 +9,14 @@ from __future__ import annotations
 from sim.actors.decisions.d6_after_a_closing import is_satisfied
 from sim.actors.hours import staff_hours
 from sim.actors.looking import hears_the_end
-from sim.cases.queues import judge_on
-from sim.codes import Lane, Reopening, Stage, TaskState
+from sim.cases.queues import call_on, judge_on
+from sim.codes import Lane, Relapse, Reopening, Stage, TaskState
 from sim.codes.streams import CallbackDraw, D6Draw, NoticeDraw
 from sim.day.intake import reopen
 from sim.day.outbox import closings_in_turn
 from sim.engine import njit
 from sim.rng import Stream, exponential, key3, uniform
-from sim.tables import MAX_NEEDS
+from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 
@@ -46,15 +46,48 @@ def hear_back(w: World, day: int) -> None:
     for row in closings_in_turn(w, day):
         c, b = w.outbox[row].task // MAX_NEEDS, w.outbox[row].body
         case = w.cases[c]
-        heard = uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.IS_CALLED + case.reopened))
-        wanted = heard < w.rules[w.grids[case.grid].street].callback and case.struck == 0
-        if wanted and _can_call(w, c):
+        if days_until_call(w, c) > 0:
+            call_on(w, c, day + days_until_call(w, c))
+        elif _is_wanted(w, c) and _can_call(w, c):
             call_back(w, c, b, day, is_met(w, c))
         if case.stage == Stage.CLOSED:
             wait = w.p[0].feedback_days * exponential(
                 key3(case.key, Stream.NOTICE, NoticeDraw.FEEDBACK + case.reopened)
             )
             judge_on(w, c, day + 1 + int(wait))
+    call_later(w, day)
+
+
+@njit
+def days_until_call(w: World, c: int) -> int:
+    """Days after its closing at which case ``c`` is called back (回访时点); 0 on the evening itself."""
+    return int(w.rules[w.grids[w.cases[c].grid].street].callback_after)
+
+
+@njit
+def call_later(w: World, day: int) -> None:
+    """Call back the matters whose turn comes today, and that are still closed."""
+    c = w.call_wheel[day]
+    w.call_wheel[day] = -1
+    while c >= 0:
+        case = w.cases[c]
+        following = case.call_next
+        case.call_day = NEVER
+        if case.stage == Stage.CLOSED:
+            due = case.reclosed + days_until_call(w, c)
+            if due > day:  # it was closed once more meanwhile
+                call_on(w, c, due)
+            elif _is_wanted(w, c) and _can_call(w, c):
+                call_back(w, c, case.closer, day, is_met(w, c))
+        c = following
+
+
+@njit
+def _is_wanted(w: World, c: int) -> bool:
+    """Whether the closing of case ``c`` is among the share to be called back; not if it does not count."""
+    case = w.cases[c]
+    heard = uniform(key3(case.key, Stream.CALLBACK, CallbackDraw.IS_CALLED + case.reopened))
+    return heard < w.rules[w.grids[case.grid].street].callback and case.struck == 0
 
 
 @njit
@@ -72,7 +105,8 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
     centre = w.centre_body[w.grids[case.grid].district]
     w.checks[centre] += p.callback_hours
     case.asked = 1
-    good_looks = met or looks_done(w, c)
+    again = day > case.reclosed and case.relapsed == Relapse.SHOWING  # by now it shows once more
+    good_looks = met or (looks_done(w, c) and not again)
     denied = not good_looks  # result of a look on the spot
     if case.resident >= 0:
         if (
@@ -102,7 +136,13 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
         if denied:
             w.bodies[case.first].slips += 1.0
     if denied:
+        w.bodies[b].slips += 1.0
+        if again:
+            return  # whoever looks will find it: it is on their list
+        if case.relapsed == Relapse.FADED and day > case.reclosed:
+            w.unsolved[case.grid, case.category] += 1  # they had given it up, and are asked
+        if day > case.reclosed:
+            case.relapsed = Relapse.NONE
         for n in range(case.needs):
             w.tasks[MAX_NEEDS * c + n].day = day  # on the desk tomorrow, like every hand-over
-        w.bodies[b].slips += 1.0
         reopen(w, c, case.channel, day, Lane.URGENT, Reopening.DENIED)

@@ -70,6 +70,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
     w.clock[Clock.OPEN] -= 1
     w.open_now[w.grids[case.grid].street, case.category] -= 1
     case.reclosed = day
+    case.closer = b
     case.close_level = w.bodies[b].level
     series = w.series[day]
     in_time = day <= case.deadline

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sim.actors.answering import charge_repeat
 from sim.actors.calendar import nth_workday
 from sim.actors.moments import note_moment
 from sim.cases.queues import fall_due_on, is_queued, next_row, pull_task, push_task
-from sim.codes import Channel, Clock, Lane, Moment, Owed, Stage, TaskState, Use
+from sim.codes import Channel, Clock, Lane, Moment, Owed, Reopening, Stage, TaskState, Use
 from sim.codes.streams import BYTE, TriageDraw
 from sim.day.handing import sees_history
 from sim.day.routing import route_first
@@ -174,6 +175,8 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     p = w.p[0]
     case = w.cases[c]
     note_moment(w, c, NOBODY, Moment.REOPEN, channel, why)
+    if why == Reopening.ASKED:
+        charge_repeat(w, c)
     case.stage = Stage.OPEN
     case.opened = day
     case.reopened += 1

@@ -41,7 +41,7 @@ KEPT_MANY = 16
 BOOKS = ("series", "hours", "arriving", "authority", "topics", "yuan", "joint", "line_book")
 """What the records of a run sum up: begun anew at day 0."""
 
-WHEELS = ("mind_wheel", "witness_wheel", "judge_wheel", "due_wheel")
+WHEELS = ("mind_wheel", "witness_wheel", "judge_wheel", "call_wheel", "due_wheel")
 """Lists by day: cut to the horizon of a run."""
 
 

@@ -71,6 +71,10 @@ class RulesRow(Row):
         "share of matters of one owner for which a community may call its street"
     )
     whistle_street: Share = column("share of matters of one owner for which a street may call a department")
+    callback_after: Real = column(
+        "days after a closing at which it is called back; 0 on its evening", unit="days"
+    )
+    repeats: Share = column("share of matters brought again by residents that count against who closed them")
     first: Share = column("share of matters for which whoever has them first answers to their end")
     register: Share = column("share of matters found to be beyond reach that are registered and do not count")
     exempt: Share = column("share of replies that pass as unreasonable demands unexamined and do not count")

@@ -200,6 +200,7 @@ class World(Bundle):
         "i4 (T,)", "public matters that a further resident notices on that day", unit="row"
     )
     judge_wheel: Vector[int] = member("i4 (T,)", "closed cases whose outcome is felt on that day", unit="row")
+    call_wheel: Vector[int] = member("i4 (T,)", "closed cases called back on that day", unit="row")
     due_wheel: Vector[int] = member("i4 (T,)", "cases that fall due on that day", unit="row")
     # calendar
     calendar: Vector[int] = member("u1 (T+,)", "working day of offices; bit 2: of grids", unit="bits")

@@ -26,9 +26,12 @@ from sim.actors.heads import members_look
 from sim.actors.lists import known_by, knows_owner
 from sim.codes import (
     Bond,
+    Channel,
     Clock,
     Lane,
     Owed,
+    Relapse,
+    Reopening,
     Stage,
     SummonsOption,
     TaskOption,
@@ -36,10 +39,10 @@ from sim.codes import (
     Term,
     Way,
 )
-from sim.day.calling_back import call_back, hear_back
+from sim.day.calling_back import call_back, call_later, hear_back
 from sim.day.closing import close_case
 from sim.day.handing import send
-from sim.day.intake import due_day, set_deadline
+from sim.day.intake import due_day, reopen, set_deadline
 from sim.day.summoning import convene
 from sim.model import GovernanceModel
 from sim.tables import MAX_NEEDS, NEVER, NOBODY
@@ -326,3 +329,61 @@ def test_members_are_eyes_and_a_word_with_the_parties_and_nothing_else(w) -> Non
     base = standing / (1 + float(p["forum_gain"][0]) * float(w.heads["meeting"][0]))
     gain = float(p["member_talk"][0]) * given
     assert standing_of(w, committee(w), 0) - standing == pytest.approx(base * gain, rel=1e-5)
+
+
+# --- later call-backs, and repeats ----------------------------------------------------------------
+
+
+def put_away(w: Any, after: float) -> int:
+    """Close the matter as a symptom removed, under call-backs so many days later; return who closed it."""
+    b = departments(w)[0]
+    w.rules["callback"][:], w.rules["callback_after"][:] = 1.0, after
+    w.debt[:], w.checks[:] = 0.0, 0.0
+    w.cases["resident"][CASE], w.cases["asked"][CASE] = NOBODY, 0
+    close_case(w, CASE, b, DAY)
+    hear_back(w, DAY)
+    return b
+
+
+def test_a_closing_is_called_back_on_its_day_and_not_before(w) -> None:
+    w.tasks["state"][TASK] = TaskState.PATCHED
+    b = put_away(w, 3)
+    assert w.cases["asked"][CASE] == 0
+    w.cases["relapsed"][CASE] = Relapse.SHOWING
+    slips = float(w.bodies["slips"][b])
+    for day in (DAY + 1, DAY + 2):
+        call_later(w, day)
+        assert w.cases["asked"][CASE] == 0
+    call_later(w, DAY + 3)
+    assert w.cases["asked"][CASE] == 1
+    assert w.bodies["slips"][b] == slips + 1, "the symptom is back, and somebody looks"
+    assert w.cases["stage"][CASE] == Stage.CLOSED, "it waits for whoever finds it"
+
+
+def test_what_was_given_up_is_opened_again_by_a_later_call(w) -> None:
+    put_away(w, 3)
+    grid, kind = int(w.cases["grid"][CASE]), int(w.cases["category"][CASE])
+    w.cases["relapsed"][CASE] = Relapse.FADED
+    before = int(w.unsolved[grid, kind])
+    call_later(w, DAY + 3)
+    assert w.cases["stage"][CASE] == Stage.OPEN
+    assert w.unsolved[grid, kind] == before + 1
+
+
+def test_on_the_same_evening_a_removed_symptom_passes(w) -> None:
+    w.tasks["state"][TASK] = TaskState.PATCHED
+    b = put_away(w, 0)
+    assert w.cases["asked"][CASE] == 1
+    assert w.bodies["heard_denied"][b].sum() == 0 or w.cases["stage"][CASE] == Stage.CLOSED
+
+
+@pytest.mark.parametrize(("share", "why", "charged"), [
+    (0.0, Reopening.ASKED, 0), (1.0, Reopening.ASKED, 1), (1.0, Reopening.FOUND, 0),
+])  # fmt: skip
+def test_what_residents_bring_again_counts_against_who_closed_it(w, share, why, charged) -> None:
+    b = put_away(w, 30)
+    w.rules["repeats"][:] = share
+    slips, heard = float(w.bodies["slips"][b]), float(w.bodies["heard_denied"][b, Way.REPLY])
+    reopen(w, CASE, Channel.HOTLINE, DAY, Lane.URGENT, why)
+    assert w.bodies["slips"][b] == slips + charged
+    assert w.bodies["heard_denied"][b, Way.REPLY] == heard + charged
