@@ -47,6 +47,15 @@ stages:
   - {lever: campaign.backlog, value: "20 matters per 10,000 residents"}
   - {lever: approval.parallel, value: 1 share of categories}
   - {lever: window.share, value: 0.5 share of departments}
+  - {lever: first.responsible, value: 0.7 share of matters}
+  - {lever: whistle.community, value: 0.7 share of matters}
+  - {lever: whistle.street, value: 0.7 share of matters}
+  - {lever: evaluation.streets, value: 20 points of 100}
+  - {lever: count.register, value: 1 share of matters}
+  - {lever: count.exempt, value: 0.3 share of matters}
+  - {lever: count.repeats, value: 0.5 share of repeats}
+  - {lever: heads.members, value: 20 hours per grid-week}
+  - {lever: dispatch.machine, value: 0.5 share of kinds}
 """
 """Policies in which bodies share what is scarce, and see each other."""
 
