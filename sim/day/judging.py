@@ -103,6 +103,13 @@ def judge(w: World, c: int, day: int) -> None:
             _come_back(w, c, day)
             return
         case.resident = r
+    _react(w, c, r, day)
+
+
+@njit
+def _react(w: World, c: int, r: int, day: int) -> None:
+    """Resident ``r`` has found case ``c`` unmet: they learn from it and choose an answer (D6)."""
+    case = w.cases[c]
     p = w.p[0]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
