@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from sim import tables
 from sim.moved import MOVED
 
 
@@ -25,7 +26,7 @@ def test_old_address_gives_the_same_objects(old: str, new: str | tuple[str, ...]
 def test_columns_are_found_where_they_were() -> None:
     with pytest.warns(DeprecationWarning, match="sim.tables"):
         from sim.cases.columns import CASE, MAX_NEEDS, NEVER, Stage
-    assert (MAX_NEEDS, NEVER, Stage.OPEN) == (3, -1, 1)
+    assert (MAX_NEEDS, NEVER, Stage.OPEN) == (3, tables.NEVER, 1)
     assert CASE.names is not None
     assert CASE.names[0] == "key"
     sys.modules.pop("sim.cases.columns", None)

@@ -7,8 +7,6 @@ tomorrow.  So nobody's turn comes first, and no purse is overdrawn.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from sim.actors.body import money_left, purse_of
@@ -24,7 +22,7 @@ the power of 33); an hour and a yuan have so many of them."""
 @njit
 def grains(amount: float) -> float:
     """Return an amount of hours or yuan rounded to whole grains, so that its sums depend on no order."""
-    return math.floor(amount * GRAINS + 0.5) / GRAINS
+    return np.rint(amount * GRAINS) / GRAINS
 
 
 @njit

@@ -29,7 +29,7 @@ def sorted_by(rows: np.ndarray, luck: np.ndarray, count: int) -> np.ndarray:
 
     Luck is spread evenly over all numbers, so that about one of them falls into each of as many bins.
     """
-    if count < 2:
+    if count <= 1:
         return rows[:count]
     bits = 1
     while 1 << bits < count:
