@@ -24,12 +24,12 @@ def neighbours_try(w: World, t: int, hours: float, speed: float, standing: float
     """
     task = w.tasks[t]
     left = hours
-    if speed > 0.0:
-        looked = min(left, max(0.0, task.depth - task.insight) / speed)
+    if speed > 0.0 and not is_found(w, t):
+        looked = min(left, (task.depth - task.insight) / speed)
         task.insight += looked * speed
         left -= looked
-    if standing > 0.0:
-        talked = min(left, max(0.0, task.consent - task.won) / standing)
+    if standing > 0.0 and not is_agreed(w, t):
+        talked = min(left, (task.consent - task.won) / standing)
         task.won += talked * standing
         left -= talked
     clear = is_found(w, t) and is_agreed(w, t) and not is_beyond_reach(w, t // MAX_NEEDS)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sim.actors.body import burden_of, effort_of, learn_month
+from sim.actors.hours import staff_hours
 from sim.codes import Action, BodyKind, Decision
 from sim.model import GovernanceModel
 from sim.policy.scenario import Scenario
@@ -51,19 +52,23 @@ def test_bodies_learn_that_closings_are_checked_after_call_backs_begin() -> None
     assert after.bodies["checked"][busy].mean() > 0.25
 
 
-def test_load_multiplies_effort() -> None:
+def test_load_multiplies_effort_and_one_week_more_is_felt_less() -> None:
     world = fresh().world
     b = int(np.flatnonzero(world.bodies["queued"] > 0)[0])
     t = int(world.queue_head[b].max())
     world.bodies["present"][b] = 1.0
     world.tasks["hours_left"][t] = 2.0
-    world.bodies["morning"][b] = 8.0
-    once = burden_of(world, b, t)
-    assert once > 0.0
-    world.bodies["morning"][b] = 16.0
-    assert burden_of(world, b, t) == pytest.approx(2 * once)
+    daily = staff_hours(world, b)
+    weeks = {}
+    for week in (1, 3, 7):
+        world.bodies["morning"][b] = 5 * week * daily
+        weeks[week] = burden_of(world, b, t)
+    once = effort_of(world, t) * float(world.p["d3_load"][0]) * np.log(2)
+    assert weeks[1] == pytest.approx(once)
+    assert weeks[3] == pytest.approx(2 * once), "ln(1 + weeks): one week more is felt less"
+    assert weeks[7] == pytest.approx(3 * once)
     world.tasks["hours_left"][t] = 4.0
-    assert burden_of(world, b, t) == pytest.approx(4 * once)
+    assert burden_of(world, b, t) == pytest.approx(6 * once)
     world.bodies["morning"][b] = 0.0
     assert burden_of(world, b, t) == 0.0
     assert effort_of(world, t) > 0.0

@@ -127,7 +127,9 @@ def test_choices_follow_the_logit_of_their_worth() -> None:
     given = next(c["given"] for c in CASES["cases"] if "two weeks" in c["name"])
     w, b, t = desk(given)
     draws = 20_000
-    chosen = np.bincount([decide(w, b, t, working(), 0.0, n) for n in range(1, draws + 1)], minlength=len(TaskOption))
+    chosen = np.bincount(
+        [decide(w, b, t, working(), 0.0, n) for n in range(1, draws + 1)], minlength=len(TaskOption)
+    )
     weight = np.exp(w.worth / w.p["d3_scale"][0])
     share = weight / weight.sum()
     error = np.sqrt(share * (1 - share) / draws)
