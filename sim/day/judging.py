@@ -107,10 +107,18 @@ def judge(w: World, c: int, day: int) -> None:
 
 
 @njit
+def asks_by(w: World, c: int) -> int:
+    """The channel by which a resident asks again about case ``c``: the one they took, else the hotline."""
+    channel = w.cases[c].channel
+    taken = channel == Channel.LOCAL or channel == Channel.HEAD or channel == Channel.WINDOW
+    return channel if taken and w.cases[c].complainants > 0 else Channel.HOTLINE
+
+
+@njit
 def _react(w: World, c: int, r: int, day: int) -> None:
-    """Resident ``r`` has found case ``c`` unmet: they learn from it and choose an answer (D6)."""
-    case = w.cases[c]
+    """Resident ``r`` has seen that the closed case ``c`` is not met, and reacts (D6)."""
     p = w.p[0]
+    case = w.cases[c]
     severity = severity_now(w, c, day)
     lost = (day - case.arisen) / case.tolerance
     choice = choose_after(
@@ -119,8 +127,9 @@ def _react(w: World, c: int, r: int, day: int) -> None:
     experience(w, r, False, 1.0)
     learn_channel(w, case.grid, case.channel, False)
     if choice == After.AGAIN:
-        w.series[day].contacts += 1
-        reopen(w, c, Channel.HOTLINE, day, Lane.URGENT, Reopening.ASKED)
+        channel = asks_by(w, c)
+        w.series[day].contacts += 1 if channel == Channel.HOTLINE else 0
+        reopen(w, c, channel, day, Lane.URGENT, Reopening.ASKED)
     elif choice == After.HIGHER:
         case.escalated += 1
         note_uproar(w, c)
