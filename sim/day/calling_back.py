@@ -120,7 +120,9 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
                 w.series[day].counted += 1
             return
         w.bodies[b].asked += 1.0
-        waited = (day - case.registered) / case.tolerance
+        waited = (
+            case.reclosed - case.registered
+        ) / case.tolerance  # until the closing, whenever they are asked
         good = is_satisfied(w, c, case.resident, good_looks, waited, D6Draw.RATES + case.reopened)
         case.rated = 1 if good else 0
         case.counted = 0

@@ -146,6 +146,7 @@ def test_the_first_answers_and_centres_only_dispatch(w) -> None:
 
 def test_who_answers_goes_along_and_the_file_stays_whole(w) -> None:
     owner, other = departments(w)
+    w.tasks["body"][TASK] = office(w)
     send(w, TASK, other, office(w), Lane.ORDINARY, False)
     assert w.tasks["insight"][TASK] < 2.0, "a form alone goes over the border"
     w.tasks["insight"][TASK], w.tasks["state"][TASK] = 2.0, TaskState.WAITING
@@ -372,9 +373,23 @@ def test_what_was_given_up_is_opened_again_by_a_later_call(w) -> None:
 
 def test_on_the_same_evening_a_removed_symptom_passes(w) -> None:
     w.tasks["state"][TASK] = TaskState.PATCHED
-    b = put_away(w, 0)
+    denied = float(w.bodies["heard_denied"].sum())
+    put_away(w, 0)
     assert w.cases["asked"][CASE] == 1
-    assert w.bodies["heard_denied"][b].sum() == 0 or w.cases["stage"][CASE] == Stage.CLOSED
+    assert w.cases["stage"][CASE] == Stage.CLOSED
+    assert w.bodies["heard_denied"].sum() == denied
+
+
+def test_who_is_asked_later_rates_the_wait_until_the_closing(w) -> None:
+    resident, why = int(w.grids["first_resident"][0]), []
+    for later in (0, 90):
+        w.cases["stage"][CASE], w.tasks["state"][TASK] = Stage.CLOSED, TaskState.PATCHED
+        w.cases["resident"][CASE], w.cases["relapsed"][CASE] = resident, Relapse.RESTING
+        w.cases["registered"][CASE], w.cases["reclosed"][CASE], w.cases["tolerance"][CASE] = 0, DAY, 20.0
+        w.p["callback_answer"][:] = 1.0
+        call_back(w, CASE, departments(w)[0], DAY + later, False)
+        why.append((int(w.cases["rated"][CASE]), int(w.cases["rated_why"][CASE])))
+    assert why[0] == why[1]
 
 
 @pytest.mark.parametrize(("share", "why", "charged"), [
