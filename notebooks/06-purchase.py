@@ -11,7 +11,7 @@
 # **问题。** 花钱请社会组织来办，是多了一双手，还是多了一个下级？
 #
 # *Summary. Purchase adds hands where work can be purchased, which is a small part of all that arises: the mean over
-# all matters hides who gains. One payer comes to dominate the income of those who take the contracts.*
+# all matters hides who gains or loses. One payer comes to dominate the income of those who take the contracts.*
 
 # %%
 from sim import course
@@ -62,7 +62,7 @@ lesson.kinds("purchase-services", "purchase-services-evaluated")
 # %% [markdown] tags=["slide", "figure:kinds"]
 # ## 对谁有用
 #
-# 平均数看不出来的好处，全在一小部分人那里。问“有没有用”之前，先问“对谁、对哪类事”。
+# 平均数看不出来的好处和坏处，都在一小部分人那里：来办的人找症结快不快，当事人听不听他们的。问“有没有用”之前，先问“对谁、对哪类事”。
 # “看不出差别”不等于“没有差别”：区间有多宽，话就该说多满。
 
 # %% [markdown]
@@ -102,7 +102,7 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
-# 找一个**经不起不确定性**的结果：有没有组织来投标、做得好不好，都靠假设。课上看得出的好处，换了假设还在吗？
+# 找一个**经不起不确定性**的结果：有没有组织来投标、做得好不好，都靠假设。课上看到的，换了假设还在吗？
 # 图上要是有“=”的一段，那是买了等于没买的世界。要是样样都站得住，再问附评估的购买。最后一行点名站不住的。
 
 # %%
