@@ -44,7 +44,11 @@ def test_choices_keep_their_utilities(model):
         for option in open_ones.values():
             assert option["worth"] == pytest.approx(sum(term["value"] for term in option["terms"]), abs=1e-4)
             assert all(term["zh"] and term["en"] for term in option["terms"])
-    assert len({entry["reason"] for entry in accepted}) >= 3
+    looks = {entry["reason"] for entry in accepted}
+    glances = {entry["reason"] for way in ways for entry in way if entry["action"] == "by_book"}
+    assert {"craft", "severe"} <= looks
+    assert glances <= {"routine", "looking", "doubtful", "overloaded", "checked", "reward_confirmed"}
+    assert "routine" in glances
     reasons = Counter(entry["reason"] for way in ways for entry in way if entry["action"] == "return")
     asked = {"not_my_domain", "unclear_whose", "no_authority", "overloaded", "no_budget", "effort"}
     assert set(reasons) <= asked
