@@ -146,5 +146,9 @@ USES = (
     Use(Stream.TURN, "case", 3, TurnDraw.MEETING),
     Use(Stream.TURN, "case", 3, TurnDraw.ACT, 3),
     Use(Stream.LINE, "body", 3, None, _DAYS),
+    Use(Stream.WHISTLE, "case", 2, None, 2),
+    Use(Stream.ANSWERS, "case", 1),
+    Use(Stream.STRUCK, "case", 2, None, BYTE),
+    Use(Stream.REPEATED, "case", 2, None, BYTE),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""
