@@ -140,6 +140,7 @@ def build_world(
     bodies["blame"] = row["blame_start"]
     bodies["checked"] = row["callback"] * row["callback_answer"]  # experience of earlier years
     bodies["standing"] = 1.0
+    bodies["ends"] = row["practice_start"]
     for way in (Way.FULL, Way.BOOK, Way.REPLY):
         bodies["denied"][:, way] = row[f"denied_{way.name.lower()}"]
     # A run-in begins within a budget year: what is usual by that date has been spent.

@@ -309,6 +309,8 @@ class ParameterRow(Row):
     """faster looking of staff with much practice (share)"""
     practice_half: float
     """matters with a known end per person at which half of that is reached (matters per person)"""
+    practice_start: float
+    """matters with a known end per person at the start (matters per person)"""
     practice_fades: float
     """practice lost in a month as people leave and forget (share per month)"""
     standing_grid: float
