@@ -70,6 +70,7 @@ def pool_file(w: World, c: int, b: int, insight: float) -> None:
         if task.state == TaskState.WAITING and insight > task.insight:
             task.insight = insight
             task.body = b
+            task.handled = 0
 
 
 @njit

@@ -44,7 +44,7 @@ def carry_file(w: World, t: int, sender: int, receiver: int) -> None:
     """
     task = w.tasks[t]
     last = task.body
-    if sender >= 0 and last >= 0:
+    if sender >= 0:
         if not sees_history(w, last, sender):
             task.insight = over_border(w, task.insight)
         last = sender

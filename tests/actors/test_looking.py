@@ -121,9 +121,11 @@ def test_whoever_finishes_puts_the_file_to_the_needs_that_wait_and_to_no_other()
     m = made(3)
     m.task(1)["state"], m.task(1)["insight"] = TaskState.DONE, 0.5
     m.task(2)["insight"] = 3.0
+    m.task(0)["handled"] = 1  # by another body, at an earlier opening
     pool_file(m.w, m.case, m.street, 2.0)
     assert [float(m.task(n)["insight"]) for n in range(3)] == [2.0, 0.5, 3.0]
     assert [int(m.task(n)["body"]) for n in range(3)] == [m.street, NOBODY, NOBODY]
+    assert m.task(0)["handled"] == 0, "whose file it now is has put in no work"
 
 
 def test_a_further_cause_is_noticed_once_a_share_of_its_depth_is_found_out() -> None:

@@ -14,7 +14,7 @@ ROWS = {
     "grids": ("community", "street", "district", "first_resident"),
     "residents": ("grid",),
     "people_heads": ("grid", "resident"),
-    "cases": ("grid", "resident", "holder", "previous"),
+    "cases": ("grid", "resident", "holder", "previous", "first", "convener", "closer"),
     "tasks": ("body", "desk"),
 }
 """Columns that hold rows, which are others in a smaller table."""

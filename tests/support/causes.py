@@ -101,6 +101,7 @@ def made(needs: int = 1, *, level: int = Level.STREET, days: int = 200, **parame
     for name, value in (quiet | parameters).items():
         w.p[name] = value
     w.means["skill"], w.means["hours"], w.means["staff"], w.means["linked"] = 1.0, 100.0, 1.0, 0
+    w.line[:] = w.line_stock[:] = w.line_late[:] = 0.0
     w.means["forms"], w.means["budget"] = 0.0, 1e9
     w.bodies["present"] = np.where(w.bodies["alive"] == 1, 1.0, 0.0)
     w.mood["staff_ties"], w.heads["meeting"] = 0.0, 0.0

@@ -32,6 +32,7 @@ QUIET = {
     "d3_severe": 0.0,  # whatever a matter is, it is handled in substance
     "d3_craft_spread": 0.0,
     "competence_spread": 0.0,
+    "patrol_points": -1.0e9,  # patrol gets what matters leave
     "intake_hours": 0.0,  # all hours of a body are service
     "triage_hours": 0.0,
     "notice_need": 0.0,
@@ -69,6 +70,7 @@ def still(world: World) -> World:
     means, reward = world.means, world.reward
     means["forms"] = 0.0
     means["duties"] = 1.0
+    world.line[:] = world.line_stock[:] = world.line_late[:] = 0.0
     means["budget"] = 1.0e9
     means["linked"] = 1
     for name in reward.dtype.names or ():

@@ -119,6 +119,7 @@ def make_queue(servers: int, variation: float, service: float, days: int, seed: 
         day_of_workday=np.arange(days + 400, dtype=np.int32),
         mind_wheel=np.full(1, -1, np.int32),
         due_wheel=np.full(1, -1, np.int32),
+        call_wheel=np.full(days + 400, -1, np.int32),
         series=np.zeros(days, world.series.dtype),
     )
 
