@@ -9,7 +9,7 @@ from sim.actors.build import _rates
 from sim.actors.calendar import make_calendar
 from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
-from sim.codes import BodyKind, Workday
+from sim.codes import BodyKind, Level, Workday
 from sim.errors import InputError
 from sim.parameters import load_parameters
 from sim.policy.lever_columns import pristine
@@ -56,8 +56,16 @@ def test_people_and_money_follow_the_powers_in_proportion(district):
     new = (powers.may[office] == 1) & (made.surface.may[office] == 0)
     day = P["hours_per_day"] - P["forms_street"] - (P["duties_other"] - 1) * P["switch_hours"]
     wanted = yearly_hours()[new].sum() / (day * 250)
+    assert wanted < come, "at least the people that the hours of the items take"
     # departments have some people to spare, and these go down in the same share
-    assert wanted < come < 1.5 * wanted, "at least the people that the hours of the items take"
+    posts = made.surface.means["staff"] * (made.places.body_kind == BodyKind.DISTRICT_DEPT)
+    items = made.places
+    given = 0.0
+    for department in range(len(items.department_names)):
+        own = (items.item_department == department) & (items.item_level == Level.DISTRICT)
+        if (hours := items.item_hours[own]).any():
+            given += posts[items.body_department == department].sum() * hours[new[own]].sum() / hours.sum()
+    assert come == pytest.approx(given, rel=1e-4), "a department gives the share that the items kept busy"
 
     street = of_kind(made, budget, BodyKind.STREET)
     assert street == pytest.approx(-of_kind(made, budget, BodyKind.DISTRICT_DEPT), rel=1e-4)
