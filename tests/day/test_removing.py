@@ -26,7 +26,7 @@ WAY = {"full": Way.FULL, "book": Way.BOOK}
 
 @cache
 def one() -> Made:
-    return made(2)
+    return made(2, **CASES["parameters"])
 
 
 def put(facts: dict[str, Any], need: int = 0) -> tuple[Made, int, int]:

@@ -85,7 +85,7 @@ def test_what_was_taken_and_stands_still_is_weighed_again_on_the_weekly_day() ->
     days = []
     for touch in model.touches[once[model.touches["case"]]]:
         key = (int(touch["case"]), int(touch["need"]), int(touch["body"]))
-        if touch["action"] == Action.ACCEPT:
+        if touch["action"] in (Action.ACCEPT, Action.BY_BOOK):
             taken[key] = int(touch["day"])
         elif touch["action"] in LEAVING and key in taken and touch["decision"] == Decision.TASK:
             days.append(int(touch["day"]))

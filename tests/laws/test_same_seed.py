@@ -48,7 +48,7 @@ def test_longer_horizon_does_not_change_the_days_before():
     short = worlds.run()
     # What is set down for days beyond the shorter horizon.
     ahead = ("calendar", "workday_number", "day_of_workday", "series")
-    ahead += ("mind_wheel", "witness_wheel", "judge_wheel", "due_wheel")
+    ahead += ("mind_wheel", "witness_wheel", "judge_wheel", "due_wheel", "call_wheel")
     pending = tuple(
         f"cases.{name}"
         for name in (

@@ -86,7 +86,8 @@ def made(needs: int = 1, *, level: int = Level.STREET, days: int = 200, **parame
     """Return a matter of ``needs`` causes that lie open, all seen, in an idle district of the teaching city.
 
     Every body looks with competence 1, has a hundred hours a day, may settle nothing yet, is linked with none
-    and always chooses what is worth most; a test gives powers and depths, and sends the matter somewhere.
+    and always chooses what is worth most.  Numbers that tests reckon with are set here: calibration may move
+    them.  A test gives powers and depths, and sends the matter somewhere.
 
     Args:
         needs: causes of the matter, of different departments.
@@ -97,6 +98,14 @@ def made(needs: int = 1, *, level: int = Level.STREET, days: int = 200, **parame
     model = GovernanceModel(city="teaching", days=days, run_in=0, log=True)
     model.world = w = room_for_log(with_open_causes(model.world))
     quiet = {"d3_scale": 1e-9, "intake_hours": 0.0, "competence_spread": 0.0, "d3_craft_spread": 0.0}
+    quiet |= {"look_margin": 1.2, "look_hours": 5.0, "look_hours_book": 0.35, "talk_hours": 2.0}
+    quiet |= {
+        "talk_hours_book": 0.3,
+        "standing_street": 0.75,
+        "standing_grid": 0.9,
+        "standing_department": 0.5,
+    }
+    quiet |= {"file_keeps_hours": 0.4, "file_keeps_share": 0.3, "hold_days": 7.0, "member_talk": 0.0}
     quiet |= {"signature_street": 0.0, "signature_district": 0.0, "signature_city": 0.0, "hours_spread": 0.0}
     for name, value in (quiet | parameters).items():
         w.p[name] = value
@@ -106,7 +115,7 @@ def made(needs: int = 1, *, level: int = Level.STREET, days: int = 200, **parame
     w.bodies["present"] = np.where(w.bodies["alive"] == 1, 1.0, 0.0)
     w.mood["staff_ties"], w.heads["meeting"] = 0.0, 0.0
     w.bodies["allowance"] = np.inf
-    w.bodies["learned"], w.bodies["practised"] = 0.0, 1.0
+    w.bodies["learned"], w.bodies["practised"], w.bodies["ends"] = 0.0, 1.0, 0.0
     w.may[:] = 0
     w.clarity[:] = 1.0
     w.clock[Clock.DAY] = DAY

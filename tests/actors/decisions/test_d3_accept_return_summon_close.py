@@ -38,8 +38,8 @@ def made() -> GovernanceModel:
     model = GovernanceModel(city="teaching", days=120)
     model.run_for(DAY)
     model.world = with_open_causes(model.world)
-    for spread in ("d3_craft_spread", "competence_spread"):
-        model.world.p[spread] = 0.0
+    for name, value in (CASES["parameters"] | {"d3_craft_spread": 0.0, "competence_spread": 0.0}).items():
+        model.world.p[name] = value
     return model
 
 
