@@ -20,6 +20,9 @@ STEMS = re.compile(r"""(?:\bt|words)\(\s*[`'"]([a-z_]+\.[a-z_]*?)(?:\$\{|['"]\s*
 LISTED = re.compile(r"""['"]([a-z]+\.[a-z_]+)['"]""")
 """Names in lists, as modules that only compute and draw have them; they ask the server nothing."""
 
+FIELD = 57
+"""The first mechanism that the field asks for; earlier ones come from seed documents."""
+
 ALLOWED = {
     # the name of the other language, in that language
     "desk.js": {"中文", "切换为中文"},
@@ -57,7 +60,9 @@ def test_everything_a_tooltip_says_of_a_lever_has_words():
             assert all(lever[key][lang] for key in ("unit", "about", "watch")), lever["name"]
             assert lever[lang]
         assert lever["low"] < lever["high"]
-        assert any(row["seed"] for row in lever["mechanisms"]), lever["name"]  # its source
+        assert lever["mechanisms"], lever["name"]  # its source
+        assert all(row["seed"] or row["number"] >= FIELD for row in lever["mechanisms"]), lever["name"]
+    assert "lever.source_field" in catalogue()
 
 
 def test_each_text_asked_for_exists():

@@ -52,6 +52,9 @@ test('a tooltip says meaning, unit, range, grade and source', () => {
   const prices = [...staff.prices, ...staff.prices];
   assert.equal(levers.evidence({ ...staff, prices }), levers.evidence(staff)); // a grade is named once
   assert.ok(!levers.evidence({ ...staff, prices: [] }).startsWith('⟦'));
+  const asked = [{ number: 60, ...named('首接', 'First'), seed: [] }];
+  assert.ok(levers.leverTip({ ...staff, mechanisms: asked }).endsWith(`: ${levers.sourceOf([])}`));
+  assert.ok(levers.sourceOf([]) && !levers.sourceOf([]).startsWith('⟦')); // said, not left empty
 });
 
 test('levers by family, as a search leaves them', () => {

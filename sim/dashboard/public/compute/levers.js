@@ -40,9 +40,12 @@ export function evidence(lever) {
   return grades.map((grade) => `${grade} (${t(`lever.grade_${grade}`)})`).join(', ') || t('lever.grade_none');
 }
 
+/** Say where a mechanism comes from: seed documents, or the field. @param {string[]} seed */
+export const sourceOf = (seed) => seed.join(', ') || t('lever.source_field');
+
 /** Say in one text the meaning, unit, range, evidence and source of a lever. @param {Lever} lever */
 export function leverTip(lever) {
-  const seeds = lever.mechanisms.map((mechanism) => mechanism.seed.join(', ')).join(', ');
+  const seeds = [...new Set(lever.mechanisms.map((mechanism) => sourceOf(mechanism.seed)))].join(', ');
   return [
     say(lever.about),
     `${t('lever.unit')}: ${say(lever.unit)}.`,

@@ -3,7 +3,7 @@
 /** @import { Lever, Move, Prop } from '../types.d.ts' */
 
 import { component, NUMBER, YES } from '../browser/component.js';
-import { amount, evidence, leverGroups, leverTip, restOf, sliderStep } from '../compute/levers.js';
+import { amount, evidence, leverGroups, leverTip, restOf, sliderStep, sourceOf } from '../compute/levers.js';
 import { leversAt } from '../compute/moves.js';
 import { number } from '../compute/numbers.js';
 import { say, t } from '../compute/texts.js';
@@ -37,6 +37,7 @@ export default component({
     step: sliderStep,
     rest: restOf,
     tip: leverTip,
+    sourceOf,
     /** Set the sliders to the day shown. */
     settle() {
       this.draft = leversAt(this.moves, this.day);

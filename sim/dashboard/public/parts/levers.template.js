@@ -82,7 +82,7 @@ export default `
             <dt>{{ t('lever.source') }}</dt>
             <dd>
               <span v-for="row in lever.mechanisms" :key="row.number"
-                >{{ row.number }} {{ say(row) }} ({{ row.seed.join(', ') }})<br
+                >{{ row.number }} {{ say(row) }} ({{ sourceOf(row.seed) }})<br
               /></span>
             </dd>
             <dt>{{ t('lever.watch') }}</dt>
