@@ -22,11 +22,14 @@ NONE, SOME, HALF, ALL = "baseline", "attention-some", "attention-half", "attenti
 
 
 def days_of(model: GovernanceModel, grave: bool) -> float:
-    """Mean working days to closing of matters grave enough for leaders when they arose, or of the others."""
+    """Mean working days to closing of matters grave enough for leaders when registered, or of the others."""
     cases = originals(model)
-    least = model.parameters["attention_severity"]
-    chosen = (cases["dispatched"] == 1) & (cases["closed"] != NEVER) & ((cases["severity"] >= least) == grave)
-    return float(workdays_open(model, cases[chosen]).mean())
+    cases = cases[(cases["dispatched"] == 1) & (cases["closed"] != NEVER)]
+    growth = model.catalogue.categories["growth"][cases["category"]]
+    when = cases["severity"] * (1.0 + growth * (cases["registered"] - cases["arisen"]))
+    return float(
+        workdays_open(model, cases[(when >= model.parameters["attention_severity"]) == grave]).mean()
+    )
 
 
 def open_peak(model: GovernanceModel) -> float:
