@@ -60,11 +60,11 @@ def _patterns() -> click.Command:
             as_json(),
         ],
         help=tr(
-            "没有写进模型、却应当从模型里长出来的十三种现象：逐一用成对的运行检验，给出 95 % 区间；"
+            "没有写进模型、却应当从模型里长出来的十四种现象：逐一用成对的运行检验，给出 95 % 区间；"
             "没有出现的如实列出，并说明差多少、为什么。\n\n例如：\n\n"
             "  cogov validate patterns\n"
             "  cogov validate patterns P4 P10 --seeds 16",
-            "Thirteen patterns that nobody wrote into the model and that must come out of it: each is looked "
+            "Fourteen patterns that nobody wrote into the model and that must come out of it: each is looked "
             "for in paired runs, with 95 % limits. What does not come out is listed, with how far it is off "
             "and why.\n\nFor example:\n\n"
             "  cogov validate patterns\n"

@@ -85,7 +85,7 @@ class Pattern:
     """A pattern that must come out of the model without being put in.
 
     Args:
-        id: ``P1`` … ``P13``.
+        id: ``P1`` … ``P14``.
         zh: the pattern in Chinese.
         en: the pattern in English.
         design: how it is looked for, in both languages.

@@ -1,8 +1,8 @@
 """P13: equalizing rural capacity narrows gaps at some cost in the core.
 
-The baseline staffs town and country alike, by residents and grids, and shows hardly a gap (0.002 of
-matters arisen in Yiliang county).  So the county is first looked at with its people tilted to the
-towns, as many in all, and equalizing is the way from there to the baseline.
+The baseline staffs town and country alike, by residents and grids, and the country of Yiliang county is
+ahead.  So the county is first looked at with its people tilted to the towns, as many in all, and
+equalizing is the way from there to the baseline.
 """
 
 from __future__ import annotations
@@ -74,10 +74,14 @@ PATTERN = Pattern(
     judge=judge,
     reasons={
         "not_reversed": {
-            "zh": "均等配置下乡村本来就略微领先，倾斜造成的城区领先只比它稍大，差距变号后几乎同样大",
-            "en": "with equal staffing the country is slightly ahead by itself, and the lead that the "
-            "tilt gives the "
-            "towns is hardly larger: the gap changes its sign and keeps most of its size",
+            "zh": "按人口、网格均等配置时乡村领先约四个百分点：问题发现得早（6.5天对11.4天）、登记得"
+            "多（95 %对91 %），物业、噪声一类难事少（两个种子）。倾斜只抹去这一领先（差0.2个百"
+            "分点），没有让城区领先；均等不是缩小差距，是拉开差距",
+            "en": "with equal staffing the country is some four points ahead: matters are found earlier "
+            "(6.5 days against 11.4), more of them are registered (95 % against 91 %), and hard "
+            "ones such as property and noise are fewer (two seeds). The tilt does no more than "
+            "wipe out this lead (0.2 points are left), so that equalizing opens a gap instead of "
+            "closing one",
         },
     },
 )

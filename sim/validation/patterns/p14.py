@@ -85,4 +85,24 @@ PATTERN = Pattern(
         "peak": open_peak,
     },
     judge=judge,
+    reasons={
+        "volume": {
+            "zh": "领导盯办只改变先办谁：居民看不到关注，只看到办得快慢；重件办得快了，打电话的还略少",
+            "en": "attention changes only who is served first: residents do not see it, they see how "
+            "long handling takes; with grave matters handled sooner there are, if anything, fewer "
+            "calls",
+        },
+        "some": {
+            "zh": "被盯办不增加看清症结的工时，先办后办都照样办：差别不到千分之一，与零分不开",
+            "en": "being followed adds no hour of looking, and what comes first is handled like what "
+            "comes last: the difference is below one in a thousand and cannot be told from zero",
+        },
+        "drowns": {
+            "zh": "关注在模型里不占办理者的工时（不为它开会、写报告、迎检），只占队里的位置，积压因此"
+            "不增，反而略少；其余诉求付出的是时间（见“其余诉求办得更慢”）",
+            "en": "attention costs desks no hour in this model (no meetings, reports or visits for it); "
+            "it takes places in the queue, so that backlog does not grow and is, if anything, "
+            "smaller. What the others pay is time (see the statement about them)",
+        },
+    },
 )

@@ -59,10 +59,11 @@ PATTERN = Pattern(
     judge=judge,
     reasons={
         "days_baseline": {
-            "zh": "慢在交接：人员、经费、培训陆续到位，其间街道接手生疏；下半年所剩无几（见下一条论断），"
-            "但也没有更快",
+            "zh": "慢在交接：人员、经费、培训陆续到位，其间街道接手生疏；下半年已快于基线约0.3个工作"
+            "日（见下一条论断），但补不回上半年所失",
             "en": "it is slower while posts, money and training arrive and streets are new to the work; "
-            "little of it is left in the second half-year (the next statement), but it is no faster either",
+            "in the second half-year it is some 0.3 working days faster than the baseline (the "
+            "next statement), which does not make up for what the first half-year lost",
         },
     },
 )

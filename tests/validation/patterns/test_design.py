@@ -18,8 +18,8 @@ from sim.validation.patterns.observe import observe
 SMALL = Arm("baseline", city="teaching", scale=0.2, days=20)
 
 
-def test_all_thirteen_are_there_and_say_what_they_do() -> None:
-    assert list(PATTERNS) == [f"P{n}" for n in range(1, 14)]
+def test_all_fourteen_are_there_and_say_what_they_do() -> None:
+    assert list(PATTERNS) == [f"P{n}" for n in range(1, 15)]
     for name, pattern in PATTERNS.items():
         assert pattern.id == name
         assert {"zh", "en"} == set(pattern.design)
@@ -130,5 +130,5 @@ def test_the_command_prints_what_is_promised(
 
 
 def test_an_unknown_pattern_is_refused() -> None:
-    with pytest.raises(InputError, match="P14"):
-        check(["P14"])
+    with pytest.raises(InputError, match="P15"):
+        check(["P15"])
