@@ -10,8 +10,8 @@
 #
 # **问题。** 花钱请社会组织来办，是多了一双手，还是多了一个下级？
 #
-# *Summary. Purchase adds hands where work can be purchased, which is a small part of all that arises: the mean over
-# all matters hides who gains or loses. One payer comes to dominate the income of those who take the contracts.*
+# *Summary. Purchase adds hands, and a queue where those hands are few. Matters that an organization takes are resolved
+# later; more of them are resolved where it has hours to look, fewer where it goes by the book. The mean hides both.*
 
 # %%
 from sim import course
@@ -54,16 +54,23 @@ lesson.reveal("6.0")
 # ## 平均数里看不见的
 #
 # 上面每一格都是**全部**诉求的平均，差别要么看不出，要么很小。可以购买的事项（养老助残、心理与家庭危机）只占一小部分。
-# 把它们单独拿出来：
+# 把它们单独拿出来：还是看不出方向。
 
 # %%
 lesson.kinds("purchase-services", "purchase-services-evaluated")
 
-# %% [markdown] tags=["slide", "figure:kinds"]
-# ## 对谁有用
+# %% [markdown]
+# 再窄一步：只看机构最先经手的那一批件。随机数相同，同一批件在“不购买”的那一生里也有结局，一件对一件地比：
+
+# %%
+lesson.taken("purchase-services", "purchase-services-evaluated")
+
+# %% [markdown] tags=["slide", "figure:taken"]
+# ## 多一双手，也多一支队
 #
-# 平均数看不出来的好处和坏处，都在一小部分人那里：来办的人找症结快不快，当事人听不听他们的。问“有没有用”之前，先问“对谁、对哪类事”。
-# “看不出差别”不等于“没有差别”：区间有多宽，话就该说多满。
+# - 机构接走的件，六组里组组都比不买时解决得晚：单子多，人手少，件在它那里排队。
+# - 机构照章办理占得越多，解决得越少：没有工夫先查症结，只治了标。有工夫先查的，解决得比不买还多。
+# - 两头一平均，就什么也看不见。“看不出差别”不等于“没有差别”：先问是谁办的、有没有工夫。
 
 # %% [markdown]
 # ## 花费
@@ -102,7 +109,7 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
-# 找一个**经不起不确定性**的结果：有没有组织来投标、做得好不好，都靠假设。课上看到的，换了假设还在吗？
+# 找一个**经不起不确定性**的结果：有没有组织来投标、一笔钱买得到几个工时，都靠假设。课上看得出的差别，换了假设还在吗？
 # 图上要是有“=”的一段，那是买了等于没买的世界。要是样样都站得住，再问附评估的购买。最后一行点名站不住的。
 
 # %%

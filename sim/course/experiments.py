@@ -13,14 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 import sim.api
 from sim.city.atlas import DATA
 from sim.city.importer import import_city
 from sim.comparison.comparison import Comparison
 from sim.io.tickets import read_tickets, write_tickets
-from sim.measures import evaluate
 from sim.model import GovernanceModel
 from sim.runs.job import CityAt
 from sim.validation.fit import Fit, aims_of, fit
@@ -64,29 +61,6 @@ def comparison(
         scenarios, city=place.city, scale=place.scale, days=DAYS, seed=SEED, replications=replications,
         parameters=dict(parameters),
     )  # fmt: skip
-
-
-@lru_cache(maxsize=KEPT)
-def resolved_by_kind(scenario: str, place: Place = LARGER) -> np.ndarray:
-    """Return the shares resolved within 90 days of matters that can be purchased, and of the others.
-
-    Matters that were registered too late in the year to be judged are left out.
-
-    Returns:
-        f8 (sets of random numbers, 2): purchasable, not purchasable.
-    """
-    found = []
-    for seed in range(SEED, SEED + REPLICATIONS):
-        _, model = sim.api.run_with_model(scenario, city=place.city, scale=place.scale, days=DAYS, seed=seed)
-        record, soft = model.record(), purchasable(model)
-        found.append([evaluate("resolved_90d", record, model.parameters, kind) for kind in (soft, ~soft)])
-    return np.array(found, np.float64)  # None becomes NaN
-
-
-def purchasable(model: GovernanceModel) -> np.ndarray:
-    """Return which cases have a first need that an organization may be paid to meet, bool (cases,)."""
-    items, first = model.catalogue.items, model.catalogue.category_item[:, 0]
-    return (items["purchasable"][first] == 1)[model.cases["category"]]
 
 
 STRANGE = {"clarity_known": 0.62, "department_staff": 0.85, "rating_base": 1.2}

@@ -13,15 +13,16 @@ import numpy as np
 
 from sim.codes import Action, BodyKind, Reason
 from sim.comparison.comparison import Comparison
+from sim.comparison.limits import t_limits
 from sim.course.experiments import (
     CLASS,
     LARGER,
     comparison,
     logged,
-    resolved_by_kind,
     strange_fit,
     strange_tickets,
 )
+from sim.course.taken import resolved_by_kind, taken
 from sim.parameters import load_parameters
 from sim.tables import NEVER
 from sim.validation.tickets import ticket_values
@@ -76,11 +77,41 @@ def did_not_happen(scenario: str, options: Mapping[str, Sequence[str]], against:
     return untrue[0]
 
 
-def kind_gain(scenario: str, kind: str, against: str = "baseline") -> float:
-    """Mean gain in the share resolved within 90 days of matters that are ``purchasable``, or ``other``."""
+def kind_sign(scenario: str, kind: str, against: str = "baseline") -> str:
+    """The :func:`sign` of the gain in resolution of matters that are ``purchasable``, or ``other``."""
     place = ("purchasable", "other").index(kind)
-    change = resolved_by_kind(scenario)[:, place] - resolved_by_kind(against)[:, place]
-    return float(change.mean())
+    limits = t_limits((resolved_by_kind(scenario) - resolved_by_kind(against))[:, place], 0.95)
+    if limits.low is None or limits.high is None or limits.low * limits.high <= 0.0:
+        return "same"
+    return "up" if limits.low > 0.0 else "down"
+
+
+# --- lesson 6: the same matters, with and without purchase ------------------------------------------
+
+
+def worse_sets(scenario: str) -> float:
+    """Sets of random numbers in which fewer of the matters that organizations had first were resolved."""
+    return float(sum(one.gain < 0.0 for one in taken(scenario)))
+
+
+def slower_sets(scenario: str) -> float:
+    """Sets of random numbers in which those matters, in the middle, were resolved later than without."""
+    return float(sum(one.days[1] > one.days[0] for one in taken(scenario)))
+
+
+def sets_ahead(scenario: str, against: str) -> float:
+    """Sets of random numbers in which organizations gained more under one policy than under another."""
+    pairs = zip(taken(scenario), taken(against), strict=True)
+    return float(sum(one.gain > other.gain for one, other in pairs))
+
+
+def by_book_and_gain(scenario: str) -> float:
+    """Correlation of ranks, over sets of random numbers, of handling by the book and gain in resolution."""
+    ranks = [
+        np.argsort(np.argsort(values))
+        for values in zip(*((o.by_book, o.gain) for o in taken(scenario)), strict=True)
+    ]
+    return float(np.corrcoef(*ranks)[0, 1])
 
 
 def paid_back(scenario: str, against: str = "baseline") -> float:
@@ -194,7 +225,11 @@ FACTS: dict[str, Callable[..., Value]] = {
         parts_moved_most,
         flags_apart,
         did_not_happen,
-        kind_gain,
+        kind_sign,
+        worse_sets,
+        slower_sets,
+        sets_ahead,
+        by_book_and_gain,
         paid_back,
         ticket_surplus,
         case_number,
