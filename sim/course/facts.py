@@ -107,11 +107,11 @@ def sets_ahead(scenario: str, against: str) -> float:
 
 def by_book_and_gain(scenario: str) -> float:
     """Correlation of ranks, over sets of random numbers, of handling by the book and gain in resolution."""
-    ranks = [
-        np.argsort(np.argsort(values))
-        for values in zip(*((o.by_book, o.gain) for o in taken(scenario)), strict=True)
-    ]
-    return float(np.corrcoef(*ranks)[0, 1])
+    found = taken(scenario)
+    ranks = (
+        np.argsort(np.argsort(values)) for values in ([o.by_book for o in found], [o.gain for o in found])
+    )
+    return float(np.corrcoef(np.stack(list(ranks)))[0, 1])
 
 
 def paid_back(scenario: str, against: str = "baseline") -> float:
