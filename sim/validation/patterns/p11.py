@@ -107,8 +107,8 @@ PATTERN = Pattern(
             "apart",
         },
         "turns": {
-            "zh": "来的单位把各自看清的合在一起，越是逢哨必到，联办越多（占多成因事项的24 %、31 %、35"
-            " %，依次为任意、半数、人人，三个种子），解决也越多；代价付在时间与积压上",
+            "zh": "来的单位把各自看清的合在一起，越是逢哨必到，联办越多（占多成因事项的24 %、31 %、35 %，"
+            "依次为任意、半数、人人，三个种子），解决也越多；代价付在时间与积压上",
             "en": "those who come pool what they have found out. The more are bound to come the more is "
             "handled together (24, 31 and 35 % of the matters of several causes: at will, half, "
             "everyone; three seeds) and the more is resolved; the price is paid in time and "

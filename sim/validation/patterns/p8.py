@@ -64,8 +64,8 @@ PATTERN = Pattern(
     judge=judge,
     reasons={
         "contacts": {
-            "zh": "多出来的反映是就近说的（后半年7934件增到8508件），打热线的第一次反映没有增（344对3"
-            "40）；办结而没办成再打的由2282次减到1814次，催办虽多了，抵不过它（三个种子）",
+            "zh": "多出来的反映是就近说的（后半年7934件增到8508件），打热线的第一次反映没有增（344对340）；"
+            "办结而没办成再打的由2282次减到1814次，催办虽多了，抵不过它（三个种子）",
             "en": "what grows is telling somebody near by (from 7,934 to 8,508 in the half-year), and "
             "first calls to the hotline do not (344 and 340). Residents ask again or go higher "
             "less often after a closing that did not help (2,282 to 1,814); there are more "
