@@ -41,12 +41,11 @@ INTRO = f"""\
 Each of the sixty-five mechanisms is tried at a strong setting in a situation where it should matter: the
 scenario that shows it against itself less the mechanism, under common random numbers. Settings, situations,
 the columns that may differ and the hypotheses stand in `sim/validation/data/trials.yaml`; a hypothesis has
-grade S and is reported when it fails. Most reasons given were found under
-the core before this one and have not been looked into again. Unless a row says otherwise the place is {CITY} with {SCALE:.0%}
-of its people, {DAYS} days, {REPLICATIONS} replications, 95 % limits. "Also moved" lists measures beyond
-chance although all were looked at (Holm), without costs, F4 and the composite, which book what a lever
-gives. A strong setting shows that a mechanism is alive and which way it pulls, not how large its effect
-would be.
+grade S and is reported when it fails. Most reasons given were found under the core before this one and have
+not been looked into again. Unless a row says otherwise the place is {CITY} with {SCALE:.0%} of its people,
+{DAYS} days, {REPLICATIONS} replications, 95 % limits. "Also moved" lists measures beyond chance although
+all were looked at (Holm), without costs, F4 and the composite, which book what a lever gives. A strong
+setting shows that a mechanism is alive and which way it pulls, not how large its effect would be.
 """
 
 
