@@ -53,6 +53,13 @@ def perceived_service(w: World, g: int) -> float:
 
 
 @njit
+def takes_matters(w: World, g: int) -> bool:
+    """Whether the manager of grid ``g`` takes new matters: it is there, and is not about to leave."""
+    b = w.property_body[g]
+    return w.bodies[b].alive == 1 and w.estates[g].choice != ManagerChoice.LEAVE
+
+
+@njit
 def _waiting(w: World, g: int) -> float:
     """Open matters of the manager per hundred households; a handful of doors counts as so many hundred."""
     hundreds = max(w.p[0].complaint_least, w.grids[g].households / PER_HUNDRED)

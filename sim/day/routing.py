@@ -6,6 +6,7 @@ from sim.actors.body import backlog_days, believed_owner
 from sim.actors.decisions.d5_bid_for_a_contract import in_scope
 from sim.actors.lists import desk_of, in_dispute, knows_owner
 from sim.actors.mediator import triaged
+from sim.actors.property import takes_matters
 from sim.cases.ownership import other_owner
 from sim.codes import BodyKind, Channel, Clock, Desk, Level, Owed, TaskState
 from sim.codes.streams import RouteDraw, RuleDraw
@@ -53,7 +54,7 @@ def local_target(w: World, c: int, item: int, channel: int) -> int:
     g = case.grid
     it = w.items[item]
     manager = w.property_body[g]
-    if it.property == 1 and manager >= 0 and w.bodies[manager].alive == 1:
+    if it.property == 1 and manager >= 0 and takes_matters(w, g):
         return manager
     helper = contracted(w, w.grids[g].street, item)
     if helper >= 0:
@@ -85,7 +86,7 @@ def near_target(w: World, c: int, item: int, sender: int) -> int:
     grid = w.grids[g]
     if sender < 0 or w.bodies[sender].level == Level.COMMUNITY:
         manager = w.property_body[g]
-        if manager >= 0 and w.bodies[manager].alive == 1 and w.may[manager, item] == 1:
+        if manager >= 0 and takes_matters(w, g) and w.may[manager, item] == 1:
             return manager
         helper = contracted(w, grid.street, item)
         if helper >= 0:

@@ -34,10 +34,11 @@ def test_the_last_hours_of_a_long_day_are_worth_less_and_at_last_nothing():
 
 def test_hours_paid_are_booked_whole_and_the_tired_part_is_booked_as_such():
     def booked(overtime: float) -> np.ndarray:
-        model = GovernanceModel(city="teaching", days=60)
+        # before the first month is over: long days make people leave, and fewer people are paid
+        model = GovernanceModel(city="teaching", days=28, run_in=0)
         if overtime:
             model.set_policy("hours.overtime", overtime)
-        model.run_for(60)
+        model.run_for(28)
         return model.world.hours[BodyKind.DISTRICT_DEPT]
 
     usual, long = booked(0.0), booked(2.0)
