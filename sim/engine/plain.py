@@ -56,6 +56,12 @@ def _log(x: float) -> float:
     return -math.inf if x == 0.0 else math.nan
 
 
+def _log1p(x: float) -> float:
+    if x > -1.0:
+        return math.log1p(x)
+    return -math.inf if x == -1.0 else math.nan
+
+
 def _sqrt(x: float) -> float:
     return -math.nan if x < 0.0 else math.sqrt(x)  # the sign is the processor's
 
@@ -68,6 +74,7 @@ class _Numpy:
     """``np`` as rules see it."""
 
     exp, log, sqrt = staticmethod(_exp), staticmethod(_log), staticmethod(_sqrt)
+    log1p = staticmethod(_log1p)
     float32, float64 = staticmethod(lambda value: Single(np.float32(value))), float
     uint64, uint32, uint8 = (
         staticmethod(_key),
@@ -83,6 +90,7 @@ class _Math:
     """``math`` as rules see it."""
 
     exp, log, sqrt = staticmethod(_exp), staticmethod(_log), staticmethod(_sqrt)
+    log1p = staticmethod(_log1p)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(math, name)
@@ -113,6 +121,7 @@ _OTHERWISE: dict[Any, Any] = {
     id(math): _Math(),
     **{id(kind.exp): _exp for kind in (np, math)},
     **{id(kind.log): _log for kind in (np, math)},
+    **{id(kind.log1p): _log1p for kind in (np, math)},
     **{id(kind.sqrt): _sqrt for kind in (np, math)},
 }
 

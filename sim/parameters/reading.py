@@ -40,7 +40,7 @@ def load_parameters(
     Examples:
         >>> parameters = sim.load_parameters({"patrol_reach": 0.12})
         >>> parameters["patrol_reach"], parameters.meta("patrol_reach").default
-        (0.12, 0.09)
+        (0.12, 0.18)
         >>> parameters.meta("patrol_reach").grade
         'S'
     """

@@ -54,7 +54,7 @@ class Parameters(Mapping[str, float]):
 
         Examples:
             >>> sim.load_parameters().meta("patrol_reach").span
-            '0.02 … 0.3 exposure per hour'
+            '0.04 … 0.5 exposure per hour'
         """
         if name not in self._meta:
             raise _unknown(name, self._meta)

@@ -145,7 +145,7 @@ def blank_of(row: type[Row]) -> np.void:
 
     >>> from sim.tables import CaseRow
     >>> int(blank_of(CaseRow)["closed"])
-    -1
+    -1000000
     """
     return np.asarray(blank_rows(row, 1))[0]
 

@@ -230,5 +230,5 @@ def idle_hours(model: Any) -> dict[str, float]:
     hours = model.world.hours
     total = hours.sum(axis=1)
     return {
-        kind.name.lower(): float(hours[kind, Use.OTHER] / total[kind]) for kind in BodyKind if total[kind] > 0
+        kind.name.lower(): float(hours[kind, Use.IDLE] / total[kind]) for kind in BodyKind if total[kind] > 0
     }

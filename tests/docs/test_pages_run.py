@@ -87,4 +87,4 @@ def test_study_files_of_the_guide_are_right(lang: str) -> None:
     from sim.study.design.reading import plan_from_text
 
     found = [plan_from_text(text, "guide") for text in blocks(f"docs/{lang}/guide.md", "yaml")]
-    assert [plan.design.kind for plan in found] == ["sobol", "search"]
+    assert [plan.design.kind for plan in found] == ["sobol", "search", "morris"]

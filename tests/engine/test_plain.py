@@ -140,7 +140,7 @@ def test_functions_of_numbers() -> None:
         out[0] = np.exp(1000.0)
         out[1] = np.exp(0.3)
         out[2] = math.log(0.0)
-        out[3] = np.sqrt(2.0) + math.log(7.7)
+        out[3] = np.sqrt(2.0) + math.log(7.7) + np.log1p(0.3)
         out[4] = np.sqrt(-1.0)
         return out.sum()
 

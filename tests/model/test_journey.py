@@ -46,7 +46,7 @@ def test_choices_keep_their_utilities(model):
             assert all(term["zh"] and term["en"] for term in option["terms"])
     looks = {entry["reason"] for entry in accepted}
     glances = {entry["reason"] for way in ways for entry in way if entry["action"] == "by_book"}
-    assert {"craft", "severe"} <= looks
+    assert "craft" in looks
     assert glances <= {"routine", "looking", "doubtful", "overloaded", "checked", "reward_confirmed"}
     assert "routine" in glances
     reasons = Counter(entry["reason"] for way in ways for entry in way if entry["action"] == "return")
