@@ -23,7 +23,7 @@ from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.report.fonts import web_font
 
-SECONDS = 180.0
+SECONDS = 300.0
 """Time a lesson may take on a fresh kernel, all of its cells together, once the rules are compiled."""
 
 PATIENCE = 1800.0

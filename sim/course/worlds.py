@@ -17,7 +17,7 @@ from sim.validation.fit import Fit
 WORLDS = 24
 """Enough to see that a sign is not certain; a study takes hundreds (``cogov robust``)."""
 
-FEWER = 16
+FEWER = 8
 """Of the larger district, whose years take longer."""
 
 

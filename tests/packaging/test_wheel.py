@@ -30,6 +30,8 @@ TINY = ("--city", "teaching", "--scale", "0.1", "--days", "20")
 
 PILOT = ("--city", "teaching", "--scale", "0.1", "--days", "160", "--start", "120", "--first", "1")
 
+PRICED = ("--city", "teaching", "--scale", "0.1", "--days", "100")
+
 STUDY = """\
 scenarios: [baseline, three-heads]
 uncertain: [hours_per_day, forms_street]
@@ -56,6 +58,7 @@ ALONE: tuple[tuple[str, ...], ...] = (
     ("compare", "baseline", "three-heads", *TINY, "--replications", "2", "--out", "比较"),
     ("report", "比较", "--out", "报告"),
     ("pilot", "three-heads", *PILOT, "--replications", "2", "--out", "试点"),
+    ("price", "baseline", "three-heads", *PRICED, "--replications", "2"),
     ("city", "list"),
     ("city", "show", "teaching"),
     ("city", "new", "表"),

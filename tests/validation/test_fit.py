@@ -87,7 +87,7 @@ def test_known_assumptions_are_nearer_than_the_defaults() -> None:
     from sim.parameters import load_parameters
     from sim.validation.tickets import ticket_values, tickets_of
 
-    true = {"clarity_known": 0.62, "department_staff": 1.0}
+    true = {"clarity_known": 0.62, "department_staff": 0.8}
     model = GovernanceModel(city="teaching", seed=99, days=365, parameters=true)
     model.run_for(365)
     aims = aims_of(ticket_values(tickets_of(model)))

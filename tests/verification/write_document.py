@@ -14,7 +14,7 @@ from math import isinf
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(Path(__file__).parent), str(ROOT)]
+sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "tests" / "support"), str(ROOT)]
 
 import arrivals  # noqa: E402
 import call_back  # noqa: E402
