@@ -1,7 +1,7 @@
 """Matters of several causes, found one after the other by a desk of limited patience.
 
-With a file of its own for each cause all of them would be found with p^k (Pressman and Wildavsky 1973); what was
-found out about one helps with the next, so that the share is larger: the integral is exact.
+With a file of its own for each cause all of them would be found with p^k (Pressman and Wildavsky 1973);
+what was found out about one helps with the next, so that the share is larger: the integral is exact.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def cleared(chance: float, needs: int) -> np.ndarray:
 def exact_share(chance: float, needs: int, sigma: float, margin: float) -> float:
     """Share resolved where one desk looks for one cause after the other, with one file for all of them.
 
-    In times of its patience: the first cause is found if its depth is at most 1; each further one if it is at most
-    1 beyond what is on file by then, which is the deepest find so far with its margin.  By midpoints over the
-    quantiles of the depths.
+    In times of its patience: the first cause is found if its depth is at most 1; each further one if it
+    is at most 1 beyond what is on file by then, which is the deepest find so far with its margin.  By
+    midpoints over the quantiles of the depths.
     """
     cut = NormalDist().inv_cdf(chance)
     u = (np.arange(POINTS) + 0.5) / POINTS

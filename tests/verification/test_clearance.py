@@ -1,4 +1,4 @@
-"""A matter with k causes, each found with chance p by itself, is resolved at the first try as the integral says."""
+"""A matter with k causes, each found with chance p alone, is resolved at the first try as integrated."""
 
 from __future__ import annotations
 
