@@ -7,23 +7,15 @@ falls under it or not by one draw of its own, the same under every policy and fo
 
 from __future__ import annotations
 
-from sim.actors.body import HOURS_A_DAY, load_of, worth_of_points
+from sim.actors.body import HOURS_A_DAY, load_of, of_street, worth_of_points
 from sim.actors.lists import knows_owner
 from sim.actors.looking import hears_the_end
-from sim.codes import BodyKind, Bond, Owed, Way
+from sim.cases.causes import is_beyond_reach, is_found
+from sim.codes import BodyKind, Owed, Way
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-LEAST_INSIGHT = 1e-4
-"""Hours of insight by which rounding may miss (guards against rounding only)."""
-
-
-@njit
-def of_street(kind: int) -> bool:
-    """Whether a body of ``kind`` is the street's: its office or its enforcement team."""
-    return kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM
 
 
 @njit
@@ -91,12 +83,10 @@ def still_answers(w: World, b: int, c: int) -> float:
 @njit
 def shown_beyond(w: World, c: int) -> bool:
     """Whether somebody found out that case ``c`` is beyond the reach of this level, and the file says so."""
-    case = w.cases[c]
-    if not case.bonds & Bond.BEYOND:
+    if not is_beyond_reach(w, c):
         return False
-    for n in range(case.needs):
-        task = w.tasks[MAX_NEEDS * c + n]
-        if task.insight >= task.depth - LEAST_INSIGHT:
+    for n in range(w.cases[c].needs):
+        if is_found(w, MAX_NEEDS * c + n):
             return True
     return False
 

@@ -31,6 +31,18 @@ WEEK = 5.0
 
 
 @njit
+def is_department(kind: int) -> bool:
+    """Whether a body of ``kind`` is a department, of a district or of the city."""
+    return kind == BodyKind.DISTRICT_DEPT or kind == BodyKind.CITY_DEPT
+
+
+@njit
+def of_street(kind: int) -> bool:
+    """Whether a body of ``kind`` is the street's: its office or its enforcement team."""
+    return kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM
+
+
+@njit
 def worth_of_points(w: World, points: float) -> float:
     """Utility of so many evaluation points."""
     return w.p[0].d3_points / POINTS * points
@@ -50,7 +62,7 @@ def is_own(w: World, b: int, item: int) -> bool:
     """Whether ``item`` is, by the lists, the business of body ``b``."""
     body = w.bodies[b]
     it = w.items[item]
-    if body.kind == BodyKind.DISTRICT_DEPT or body.kind == BodyKind.CITY_DEPT:
+    if is_department(body.kind):
         return body.department == it.department
     return w.may[b, item] == 1
 
@@ -70,9 +82,7 @@ def purse_of(w: World, b: int) -> int:
     kind = w.bodies[b].kind
     if kind == BodyKind.GRID:
         return w.community_body[w.bodies[b].community]
-    if kind == BodyKind.COMMUNITY or kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM:
-        return b
-    return b if kind == BodyKind.DISTRICT_DEPT or kind == BodyKind.CITY_DEPT else -1
+    return b if kind == BodyKind.COMMUNITY or of_street(kind) or is_department(kind) else -1
 
 
 @njit

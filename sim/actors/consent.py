@@ -7,6 +7,7 @@ whoever comes next goes on from what was won.
 
 from __future__ import annotations
 
+from sim.actors.body import of_street
 from sim.actors.heads import hours_of_members
 from sim.actors.looking import is_at_meeting
 from sim.actors.mediator import track_of
@@ -25,7 +26,7 @@ def standing_of(w: World, b: int, g: int) -> float:
         own = p.standing_grid + p.standing_ties * w.mood[g].staff_ties
     elif kind == BodyKind.COMMUNITY:
         own = p.standing_community
-    elif kind == BodyKind.STREET or kind == BodyKind.STREET_TEAM:
+    elif of_street(kind):
         own = p.standing_street
     elif kind == BodyKind.ORGANIZATION or kind == BodyKind.PROPERTY:
         own = p.standing_helper

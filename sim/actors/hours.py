@@ -7,6 +7,9 @@ from sim.engine import njit
 from sim.tables import ParameterRow
 from sim.tables.world import World
 
+LEAST = 1e-4
+"""Hours below which nothing is left to do (guards against rounding only)."""
+
 
 @njit
 def useful_hours(hours: float, p: ParameterRow) -> float:

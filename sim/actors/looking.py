@@ -2,9 +2,8 @@
 
 Insight is a stock of the matter and no property of a body.  Looking adds to it, faster for whoever is
 competent in the field, is practised, knows the people, and sees further reports of the same matter.  Within
-a linked system a file
-goes on whole; over an unlinked border the first hours go whole and of the rest a share.  Competence is a
-speed of looking, and is never added to a chance of success.
+a linked system a file goes on whole; over an unlinked border the first hours go whole and of the rest a
+share.  Competence is a speed of looking, and is never added to a chance of success.
 """
 
 from __future__ import annotations
@@ -20,8 +19,8 @@ from sim.rng import Stream, key3, normal
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
 
-MOST_REPORTS = 4
-"""Further reports of a matter beyond which one more tells nothing new (a guard)."""
+LEAST_SPEED = 0.01
+"""Insight per hour below which looking counts as hopeless (guards a division only)."""
 
 
 @njit
@@ -46,8 +45,15 @@ def looking_speed(w: World, b: int, t: int) -> float:
     p = w.p[0]
     body = w.bodies[b]
     practice = p.practice_gain * body.ends / (body.ends + p.practice_half)
-    reports = min(MOST_REPORTS, w.cases[t // MAX_NEEDS].merged)
+    reports = min(p.related_most, w.cases[t // MAX_NEEDS].merged)
     return competence_of(w, b, w.tasks[t].item) * (1.0 + practice) * (1.0 + p.related_reports * reports)
+
+
+@njit
+def hours_to_find(w: World, b: int, t: int, depth: float) -> float:
+    """Hours that body ``b`` looks until the file of task ``t`` holds a find of ``depth``, with its margin."""
+    missing = w.p[0].look_margin * depth - w.tasks[t].insight
+    return max(0.0, missing) / max(LEAST_SPEED, looking_speed(w, b, t))
 
 
 @njit

@@ -2,10 +2,9 @@
 
 A matter is truly resolved when every cause is removed and all stay removed together.  Besides authority,
 hours and money a cause takes insight (how much must be found out before the right thing can be done) and the
-consent
-of its parties; some causes must go first, some hold only if they are removed within days of each other, and a
-share lies beyond the reach of this level of government or of law.  All of it is the same under every policy,
-and nobody in the model reads it unless a rule says how they came to know.
+consent of its parties; some causes must go first, some hold only if they are removed within days of each
+other, and a share lies beyond the reach of this level of government or of law.  All of it is the same under
+every policy, and nobody in the model reads it unless a rule says how they came to know.
 """
 
 from __future__ import annotations
@@ -81,6 +80,13 @@ def is_found(w: World, t: int) -> bool:
 def is_agreed(w: World, t: int) -> bool:
     """Whether the parties of task ``t`` agree."""
     return w.tasks[t].won >= w.tasks[t].consent - LEAST
+
+
+@njit
+def is_treated(w: World, t: int) -> bool:
+    """Whether nothing of task ``t`` shows: cause or symptom removed, or explained and put on record."""
+    state = w.tasks[t].state
+    return state == TaskState.DONE or state == TaskState.PATCHED or state == TaskState.RECORDED
 
 
 @njit

@@ -72,6 +72,13 @@ def pull_task(w: World, t: int) -> None:
 
 
 @njit
+def put_back(w: World, t: int) -> None:
+    """Take task ``t`` out of its body's queue: it waits for somebody to be sent to."""
+    pull_task(w, t)
+    w.tasks[t].state = TaskState.WAITING
+
+
+@njit
 def is_queued(w: World, t: int) -> bool:
     """Return whether task ``t`` is in a queue."""
     state = w.tasks[t].state

@@ -9,6 +9,7 @@ from __future__ import annotations
 from sim.actors.decisions.d6_after_a_closing import is_satisfied
 from sim.actors.hours import staff_hours
 from sim.actors.looking import hears_the_end
+from sim.cases.causes import is_treated
 from sim.cases.queues import call_on, judge_on
 from sim.codes import Lane, Relapse, Reopening, Stage, TaskState
 from sim.codes.streams import CallbackDraw, D6Draw, NoticeDraw
@@ -32,10 +33,8 @@ def is_met(w: World, c: int) -> bool:
 @njit
 def looks_done(w: World, c: int) -> bool:
     """Whether nothing of case ``c`` shows: of every need that was noticed at least the symptom is gone."""
-    for n in range(w.cases[c].needs):
-        state = w.tasks[MAX_NEEDS * c + n].state
-        seen = n < w.cases[c].seen_needs
-        if seen and state != TaskState.DONE and state != TaskState.PATCHED and state != TaskState.RECORDED:
+    for n in range(w.cases[c].seen_needs):
+        if not is_treated(w, MAX_NEEDS * c + n):
             return False
     return True
 
@@ -46,8 +45,9 @@ def hear_back(w: World, day: int) -> None:
     for row in closings_in_turn(w, day):
         c, b = w.outbox[row].task // MAX_NEEDS, w.outbox[row].body
         case = w.cases[c]
-        if days_until_call(w, c) > 0:
-            call_on(w, c, day + days_until_call(w, c))
+        later = days_until_call(w, c)
+        if later > 0:
+            call_on(w, c, day + later)
         elif _is_wanted(w, c) and _can_call(w, c):
             call_back(w, c, b, day, is_met(w, c))
         if case.stage == Stage.CLOSED:
@@ -120,9 +120,7 @@ def call_back(w: World, c: int, b: int, day: int, met: bool) -> None:
                 w.series[day].counted += 1
             return
         w.bodies[b].asked += 1.0
-        waited = (
-            case.reclosed - case.registered
-        ) / case.tolerance  # until the closing, whenever they are asked
+        waited = (case.reclosed - case.registered) / case.tolerance  # to the closing, whenever they are asked
         good = is_satisfied(w, c, case.resident, good_looks, waited, D6Draw.RATES + case.reopened)
         case.rated = 1 if good else 0
         case.counted = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.actors.answering import is_struck_out
 from sim.actors.decisions.d4_come_when_summoned import remember_work
 from sim.actors.moments import note_moment
-from sim.cases.causes import fall_apart
+from sim.cases.causes import fall_apart, is_treated
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import Act, Clock, Decision, Moment, Owed, Stage, TaskState, Way
 from sim.day.calling_back import is_met
@@ -20,13 +20,8 @@ def way_of(w: World, c: int) -> int:
     """How case ``c`` was handled: the least that was done for a need that anybody has noticed."""
     way = Way.FULL
     for n in range(w.cases[c].seen_needs):
-        task = w.tasks[MAX_NEEDS * c + n]
-        ended = (
-            task.state == TaskState.DONE
-            or task.state == TaskState.PATCHED
-            or task.state == TaskState.RECORDED
-        )
-        way = max(way, task.way if ended else Way.REPLY)
+        t = MAX_NEEDS * c + n
+        way = max(way, w.tasks[t].way if is_treated(w, t) else Way.REPLY)
     return way
 
 
@@ -59,8 +54,7 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         t = MAX_NEEDS * c + n
         if is_queued(w, t):
             pull_task(w, t)
-        state = w.tasks[t].state
-        if state != TaskState.DONE and state != TaskState.PATCHED and state != TaskState.RECORDED:
+        if not is_treated(w, t):
             w.tasks[t].state = TaskState.DROPPED
     case.way = way_of(w, c)
     case.struck = 1 if not is_met(w, c) and is_struck_out(w, c, case.way) else 0
@@ -91,6 +85,15 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         _remember_joint(w, c)
     w.debt[b, Owed.RECORDS] += w.reward[b].ledger
     put_out(w, b, MAX_NEEDS * c, Act.CLOSED, Decision.NONE)  # to be called back, or not, in the evening
+
+
+@njit
+def close_unless_at_work(w: World, c: int, b: int, day: int) -> None:
+    """Body ``b`` closes case ``c``, unless somebody still has a need of it."""
+    for n in range(w.cases[c].needs):
+        if is_queued(w, MAX_NEEDS * c + n):
+            return
+    close_case(w, c, b, day)
 
 
 @njit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.cases.queues import is_queued, pull_task
 from sim.codes import BodyKind, Channel, Lane, Level, Relapse, Reopening, Stage, Use
 from sim.codes.streams import FoundDraw
-from sim.day.closing import close_case
+from sim.day.closing import close_unless_at_work
 from sim.day.intake import register, reopen
 from sim.day.latent import take_off_reached
 from sim.day.neighbours import neighbours_try, note_removed
@@ -132,7 +132,4 @@ def route_next(w: World, c: int, sender: int, day: int) -> None:
         w.cases[c].seen_needs = max(w.cases[c].seen_needs, t % MAX_NEEDS + 1)
         route(w, t, sender, Lane.ORDINARY)
         return
-    for n in range(w.cases[c].needs):
-        if is_queued(w, MAX_NEEDS * c + n):
-            return
-    close_case(w, c, sender, day)
+    close_unless_at_work(w, c, sender, day)

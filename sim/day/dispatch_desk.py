@@ -10,8 +10,8 @@ ruling may name the wrong body, and the body it names may contest it once.
 from __future__ import annotations
 
 from sim.actors.lists import in_dispute, knows_owner
-from sim.cases.queues import pull_task
-from sim.codes import Act, Action, Decision, Desk, Level, Owed, Reason, TaskState, Use
+from sim.cases.queues import put_back
+from sim.codes import Act, Action, Decision, Desk, Level, Owed, Reason, Use
 from sim.day.handing import log_touch, note_signed, send
 from sim.day.outbox import put_out_after
 from sim.day.routing import ask_for_ruling, named_by_ruling, route
@@ -68,8 +68,7 @@ def send_out_again(w: World, b: int, t: int, spent: float) -> None:
     known = knows_owner(w, t // MAX_NEEDS, task.item, t % MAX_NEEDS, b)
     task.at_desk = Desk.NONE
     previous, lane = case.previous, task.lane
-    pull_task(w, t)
-    task.state = TaskState.WAITING
+    put_back(w, t)
     case.idle_touches += 1
     route(w, t, b, lane)
     reason = Reason.OWNER_KNOWN if known else Reason.OWNER_GUESSED
@@ -88,8 +87,7 @@ def rule(w: World, b: int, t: int, spent: float) -> None:
     task.rulings += 1
     task.mandate = 1
     previous, lane = case.previous, task.lane
-    pull_task(w, t)
-    task.state = TaskState.WAITING
+    put_back(w, t)
     case.idle_touches += 1
     reason = Reason.DISPUTED if disputed else Reason.SENT_ABOUT
     log_touch(w, t, b, previous, named, Action.RULE, reason, spent, Decision.NONE)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import materials_of, purse_of
+from sim.actors.hours import LEAST
 from sim.actors.looking import is_at_meeting
 from sim.cases.causes import is_agreed, is_found
 from sim.cases.queues import is_queued
 from sim.codes import Act, Action, Bond, Decision, Reason, Use
 from sim.day.handing import log_touch
 from sim.day.outbox import put_out
-from sim.day.removing import LEAST, look, plan_work, talk
+from sim.day.removing import look, plan_work, talk
 from sim.engine import njit
 from sim.tables import MAX_NEEDS, NEVER
 from sim.tables.world import World

@@ -1,27 +1,21 @@
 """Removing a cause: look, talk with the parties, act; and whether it holds.
 
 A body that handles in substance (实质办理) looks until it has found the cause, or its patience ends, and
-talks
-until the parties agree, or its patience ends.  By the book (程序性办理) it looks and talks for as long as the
-procedure asks.  Then both act: hours and money are really spent.  Whoever acts without authority, without the
-cause or without consent removes the symptom (治标): the matter rests and shows again.
+talks until the parties agree, or its patience ends.  By the book (程序性办理) it looks and talks for as long
+as the procedure asks.  Then both act: hours and money are really spent.  Whoever acts without authority,
+without the cause or without consent removes the symptom (治标): the matter rests and shows again.
 """
 
 from __future__ import annotations
 
 from sim.actors.consent import standing_at_meeting, talk_needed
-from sim.actors.looking import looking_speed
+from sim.actors.hours import LEAST
+from sim.actors.looking import hours_to_find, looking_speed
 from sim.cases.causes import goes_too_soon, is_agreed, is_beyond_reach, is_found
 from sim.codes import Fault, Reason, Way
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-LEAST_SPEED = 0.01
-"""Insight per hour below which looking counts as hopeless (guards a division only)."""
-
-LEAST = 1e-4
-"""Hours below which nothing is left to do (guards against rounding only)."""
 
 REASON_OF = (
     Reason.OWN_DUTY, Reason.NO_AUTHORITY, Reason.CAUSE_NOT_FOUND, Reason.NO_CONSENT, Reason.TOO_SOON,
@@ -61,11 +55,9 @@ def plan_work(w: World, b: int, t: int) -> None:
     It is planned anew each day, because others at a joint action may have found the cause, and because
     standing and speed change.
     """
-    p = w.p[0]
     task = w.tasks[t]
     before = task.look_left + task.talk_left
-    speed = max(LEAST_SPEED, looking_speed(w, b, t))
-    to_find = max(0.0, p.look_margin * task.depth - task.insight) / speed
+    to_find = hours_to_find(w, b, t, task.depth)
     task.look_left = _more_than_nothing(min(look_patience(w, task.way) - task.looked, to_find))
     to_agree = talk_needed(w, t, standing_at_meeting(w, b, t))
     task.talk_left = _more_than_nothing(min(talk_patience(w, task.way) - task.talked, to_agree))

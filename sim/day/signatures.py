@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.actors.body import is_department
 from sim.actors.calendar import nth_workday
 from sim.codes import BodyKind, Channel, Clock, Level
 from sim.codes.streams import SignDraw
@@ -51,7 +52,7 @@ def signer_of(w: World, t: int, sender: int, receiver: int) -> int:
     signer = w.street_body[street]
     if sender >= 0:
         kind = w.bodies[sender].kind
-        if kind == BodyKind.DISTRICT_DEPT or kind == BodyKind.CITY_DEPT:
+        if is_department(kind):
             signer = sender
         elif not in_street(kind):
             return NOBODY

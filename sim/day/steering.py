@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.cases.queues import is_queued, pull_task
-from sim.codes import BodyKind, Clock, Lane, Owed, Stage, TaskState
+from sim.actors.body import is_department, of_street
+from sim.cases.queues import is_queued, put_back
+from sim.codes import Clock, Lane, Owed, Stage, TaskState
 from sim.codes.streams import TurnDraw
 from sim.day.handing import send
 from sim.day.intake import move_ahead
@@ -76,12 +77,7 @@ def publish_bulletins(w: World) -> None:
 
 @njit
 def _is_ranked(kind: int) -> bool:
-    return (
-        kind == BodyKind.STREET
-        or kind == BodyKind.STREET_TEAM
-        or kind == BodyKind.DISTRICT_DEPT
-        or kind == BodyKind.CITY_DEPT
-    )
+    return of_street(kind) or is_department(kind)
 
 
 @njit
@@ -166,7 +162,6 @@ def _take_up(w: World, c: int) -> None:
         sender = w.cases[c].holder
         if is_queued(w, t):
             sender = task.body
-            pull_task(w, t)
-            task.state = TaskState.WAITING
+            put_back(w, t)
         send(w, t, owner, sender, Lane.FIRST, True)
     move_ahead(w, c, Lane.FIRST)

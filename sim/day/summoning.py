@@ -6,7 +6,7 @@ from sim.actors.answering import whistles_for_one
 from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_answer
 from sim.actors.looking import share_at_meeting
 from sim.actors.world import PAYERS
-from sim.cases.queues import is_queued, pull_task
+from sim.cases.queues import is_queued, put_back
 from sim.codes import Action, Decision, Lane, Owed, TaskState
 from sim.day.handing import log_touch, send
 from sim.day.routing import owner_body
@@ -75,8 +75,7 @@ def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
     w.debt[invited, Owed.MEETINGS] += p.summon_hours
     lane = task.lane
     if is_queued(w, t):
-        pull_task(w, t)
-        task.state = TaskState.WAITING
+        put_back(w, t)
     else:
         lane = Lane.URGENT
     send(w, t, invited, b, lane, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.body import is_own, note_passing
+from sim.actors.body import is_department, is_own, note_passing, of_street
 from sim.actors.decisions.d2_spend_the_day import free_hours, note_desk, patrol
 from sim.actors.decisions.d2_weigh_claims import claims_of, patrol_row, plan_day
 from sim.actors.decisions.d3_accept_return_summon_close import (
@@ -15,11 +15,12 @@ from sim.actors.decisions.d3_accept_return_summon_close import (
     reason_without_power,
 )
 from sim.actors.decisions.weighing import main_reason
+from sim.actors.hours import LEAST
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.looking import notice_more, pool_file
 from sim.actors.mediator import mediator_for, settles, track_of
 from sim.actors.world import LANES, OWED
-from sim.cases.queues import is_queued, pull_task, push_task, work_left
+from sim.cases.queues import is_queued, pull_task, push_task, put_back, work_left
 from sim.codes import (
     Act,
     Action,
@@ -37,13 +38,13 @@ from sim.codes import (
     Use,
     Way,
 )
-from sim.day.closing import close_case
+from sim.day.closing import close_case, close_unless_at_work
 from sim.day.dispatch_desk import contest, desk_turn, give_back
 from sim.day.handing import carry_file, log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
 from sim.day.line_work import do_line_work, finish_line_work
 from sim.day.outbox import put_out, put_out_to
-from sim.day.removing import LEAST, REASON_OF, begin_work, fault_of
+from sim.day.removing import REASON_OF, begin_work, fault_of
 from sim.day.routing import first_waiting, owner_body, route, route_seen
 from sim.day.summoning import favours_owed
 from sim.engine import njit
@@ -182,8 +183,7 @@ def goes_to_owner(w: World, b: int, t: int) -> None:
     """In a twin without the seam of powers, what ``b`` may not settle goes on at once, file whole."""
     task = w.tasks[t]
     previous, lane, owner = w.cases[t // MAX_NEEDS].previous, task.lane, owner_body(w, t)
-    pull_task(w, t)
-    task.state = TaskState.WAITING
+    put_back(w, t)
     send(w, t, owner, b, lane, True)
     log_touch(w, t, b, previous, owner, Action.PASS, Reason.ORDERED, 0.0, Decision.NONE)
 
@@ -215,8 +215,7 @@ def refer(w: World, b: int, t: int, target: int) -> None:
     task = w.tasks[t]
     case = w.cases[t // MAX_NEEDS]
     previous, lane = case.previous, task.lane
-    pull_task(w, t)
-    task.state = TaskState.WAITING
+    put_back(w, t)
     case.idle_touches += 1
     send(w, t, target, b, lane, False)
     reason = main_reason(w, Decision.MEDIATE, MediateOption.REFER) if w.clock[Clock.LOG] == 1 else Reason.NONE
@@ -280,12 +279,11 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
             else reason_without_power(w, b, t)
         )
     previous = case.previous
-    pull_task(w, t)
-    task.state = TaskState.WAITING
+    put_back(w, t)
     if task.handled == 0:
         case.idle_touches += 1
     note_passing(w, b, key4(case.key, Stream.D3, case.touches, w.body_stream[b]))
-    department = body.kind == BodyKind.DISTRICT_DEPT or body.kind == BodyKind.CITY_DEPT
+    department = is_department(body.kind)
     if department and own and w.may[b, task.item] == 0:
         action = Action.ESCALATE
         send(w, t, owner_body(w, t), b, task.lane, False)
@@ -299,7 +297,7 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
             if case.first >= 0 and case.first != b:
                 w.bodies[case.first].slips += 1.0
             action = Action.CONTEST if task.mandate == 1 else Action.RETURN
-        elif body.kind == BodyKind.STREET or body.kind == BodyKind.STREET_TEAM:
+        elif of_street(body.kind):
             # to hand a matter to whom the desk knows as its owner is a dispatch, and nothing to rule on
             if own or not knows_owner(w, c, task.item, t % MAX_NEEDS, b):
                 case.passes += 1
@@ -363,7 +361,4 @@ def finish(w: World, b: int, t: int, day: int) -> None:
         )
         close_case(w, c, b, day)
         return
-    for n in range(case.needs):
-        if is_queued(w, MAX_NEEDS * c + n):
-            return
-    close_case(w, c, b, day)
+    close_unless_at_work(w, c, b, day)

@@ -299,6 +299,8 @@ class ParameterRow(Row):
     """insight from a removal that did not hold, where it is on file (hours)"""
     related_reports: float
     """faster looking for each further report seen to be of the same matter (share)"""
+    related_most: float
+    """further reports of a matter beyond which one more tells nothing new (reports)"""
     symptom_rest: float
     """days until a matter whose symptom alone was removed shows again, in times of the category's (ratio)"""
     hold_days: float

@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.actors.body import closing_points, slack_days, worth_of_points
 from sim.actors.calendar import WEEK, workdays_before
+from sim.actors.hours import LEAST
 from sim.actors.main_reason import telling, total_of
 from sim.codes import BodyKind, ClaimReason
 from sim.engine import njit
@@ -23,9 +24,6 @@ FIRST_LINE = 1
 
 AFTER_LINES = 2
 """Size: rows of claims after the kinds of line work: matters, patrol."""
-
-LEAST = 1e-4
-"""Hours below which nothing is left to do (guards against rounding only)."""
 
 CLAIM_TERMS = len(ClaimReason)
 """Size of the table of terms."""

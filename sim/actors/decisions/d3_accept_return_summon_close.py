@@ -3,18 +3,17 @@
 One way of weighing serves a need on the desk (:class:`sim.codes.TaskOption`), a limit that comes
 (:class:`sim.codes.LimitOption`) and the step after one's own part (:class:`sim.codes.NextOption`): a logit
 choice over options whose terms are named (:mod:`sim.actors.decisions.options`).  Taking up comes in two
-ways: in substance (实质办理: look for the cause,
-talk with the parties, then act) and by the book (程序性办理: the standard remedy without looking).  Nothing
-here looks at how a case will end: a body weighs what it is rewarded for, the work it costs, what it may do,
-whether the matter is surely its own, whom it could send to, and what it has learnt that passing on, going by
-the book and paper closing risk.
+ways: in substance (实质办理: look for the cause, talk with the parties, then act) and by the book
+(程序性办理: the standard remedy without looking).  Nothing here looks at how a case will end: a body weighs
+the rewards, the work it costs, its powers, whether the matter is surely its own, whom it could send to, and
+the risk that it has learnt of passing on, going by the book and paper closing.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.answering import escapes, of_street, still_answers, whistles_for_one
+from sim.actors.answering import escapes, still_answers, whistles_for_one
 from sim.actors.body import (
     HOURS_A_DAY,
     backlog_days,
@@ -24,8 +23,10 @@ from sim.actors.body import (
     craft_of,
     days_to_release,
     effort_of,
+    is_department,
     is_own,
     load_of,
+    of_street,
     other_needs,
     shortage,
     slack_days,
@@ -34,7 +35,7 @@ from sim.actors.body import (
 )
 from sim.actors.decisions.weighing import REASONS, add_up, begin, main_reason, pick
 from sim.actors.lists import in_dispute, is_named
-from sim.actors.looking import looking_speed
+from sim.actors.looking import hours_to_find
 from sim.codes import BodyKind, Decision, Level, LimitOption, NextOption, Reason, TaskOption, Term, Way
 from sim.codes.choices import EffortLevels
 from sim.codes.streams import D3Draw
@@ -42,9 +43,6 @@ from sim.engine import njit
 from sim.rng import Stream, key2, key3, key4
 from sim.tables import MAX_NEEDS
 from sim.tables.world import World
-
-LEAST_SPEED = 0.01
-"""Insight per hour below which looking counts as hopeless (guards a division only)."""
 
 LAST_DAY = 1.0
 """Working days that count as left on the last day and after it: the day itself (a definition)."""
@@ -59,8 +57,7 @@ def without_power(kind: int, own: bool, named: bool) -> int:
     """
     if not own and not named:
         return Term.UNCLEAR
-    department = kind == BodyKind.DISTRICT_DEPT or kind == BodyKind.CITY_DEPT
-    return Term.FOREIGN if department and not own else Term.POWER
+    return Term.FOREIGN if is_department(kind) and not own else Term.POWER
 
 
 @njit
@@ -78,9 +75,7 @@ def looking_ahead(w: World, b: int, t: int) -> float:
 
     The file saves of it as much as it says.
     """
-    p = w.p[0]
-    usual = p.look_margin * w.items[w.tasks[t].item].depth - w.tasks[t].insight
-    return min(p.look_hours, max(0.0, usual) / max(LEAST_SPEED, looking_speed(w, b, t)))
+    return min(w.p[0].look_hours, hours_to_find(w, b, t, w.items[w.tasks[t].item].depth))
 
 
 @njit

@@ -5,8 +5,7 @@ Options are :class:`sim.codes.SummonsOption`.
 
 from __future__ import annotations
 
-from sim.actors.answering import of_street
-from sim.actors.body import WEEK, backlog_days, is_own, worth_of_points
+from sim.actors.body import WEEK, backlog_days, is_own, of_street, worth_of_points
 from sim.actors.decisions.weighing import add_up, begin, main_reason, pick
 from sim.cases.queues import is_queued
 from sim.codes import Decision, Reason, SummonsOption, TaskState, Term
