@@ -22,7 +22,7 @@ from sim.policy.scenario import Scenario, load_scenario
 from sim.runs.job import Assumptions, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
-from sim.runs.progress import Progress
+from sim.runs.progress import Progress, progress_since
 
 REPLICATIONS = 12
 """Seeds of a pilot when nothing is said."""
@@ -129,9 +129,7 @@ def pilot(
             raise RuntimeError(f"seed {job.seed}: {outcome.error}\n{outcome.detail}")
         found[job.seed] = outcome
         if progress is not None:
-            rate = len(found) / max(1e-9, monotonic() - began)
-            left = (replications - len(found)) / rate
-            progress(Progress(len(found), replications, rate, left, open_end=False))
+            progress(progress_since(began, len(found), replications))
 
     work = Work(run_pilot, at, {policy.name: plan}, days, given)
     jobs = [Job(policy.name, one) for one in seeds]
@@ -228,8 +226,7 @@ def price(
     def done(job: Asked, result: Priced) -> None:
         found[job] = result
         if progress is not None:
-            rate = len(found) / max(1e-9, monotonic() - began)
-            progress(Progress(len(found), len(jobs), rate, (len(jobs) - len(found)) / rate, open_end=False))
+            progress(progress_since(began, len(found), len(jobs)))
 
     work = Pricing(at, days, given, by_name, seams)
     if not run_jobs(work, jobs, workers or worker_count(2 * whole.population * days / 365), done):

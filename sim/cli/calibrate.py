@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,9 +12,6 @@ from sim.errors import InputError
 from sim.language import language, tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sim.cli.progress import Shown
     from sim.validation.fit import Fit
 
 MOST_RUNS = 20_000
@@ -120,7 +116,7 @@ def calibrate(
         from sim.cli.progress import Shown
 
         with Shown() as shown:
-            found = fitting.fit(aims, at, chosen, runs=runs, seed=seed, each=_each(shown))
+            found = fitting.fit(aims, at, chosen, runs=runs, seed=seed, each=shown.each())
     if out is not None and runs > 0:
         _write(found, out)
     if as_json:
@@ -129,19 +125,6 @@ def calibrate(
         print_json(_document(found))
     else:
         _print(found, out)
-
-
-def _each(shown: Shown) -> Callable[[int, int], None]:
-    """Return the callback after each run, which shows how many are done."""
-    from sim.runs.progress import Progress
-
-    began = time.monotonic()
-
-    def each(done: int, total: int) -> None:
-        rate = done / max(time.monotonic() - began, 1e-9)
-        shown.runs(Progress(done, total, rate, (total - done) / rate, False))
-
-    return each
 
 
 def _document(found: Fit) -> dict[str, Any]:

@@ -15,13 +15,13 @@ from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
 from sim.cli.options import (
     MAX_REPLICATIONS,
-    MAX_WORKERS,
     Number,
     Setting,
     as_json,
     check_folder,
     one_run,
     out,
+    processes,
     settings,
 )
 from sim.language import language, tr
@@ -75,11 +75,7 @@ def command() -> click.Command:
                 metavar=tr("方案", "SCENARIO"),
                 help=tr("以哪个方案为对照，默认第一个", "the policy to compare with, the first if not given"),
             ),
-            click.Option(
-                ["--workers"],
-                type=Number(1, MAX_WORKERS),
-                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-            ),
+            processes(),
             click.Option(
                 ["--ablate"],
                 is_flag=True,

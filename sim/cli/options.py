@@ -160,6 +160,15 @@ def one_run() -> list[click.Parameter]:
     ]
 
 
+def processes() -> click.Option:
+    """Return the option of how many processes work side by side."""
+    return click.Option(
+        ["--workers"],
+        type=Number(1, MAX_WORKERS),
+        help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
+    )
+
+
 def as_json() -> click.Option:
     """Return the option for one JSON document on standard output."""
     return click.Option(

@@ -12,12 +12,12 @@ from sim.cli.help_pages import Command
 from sim.cli.options import (
     MAX_DAYS,
     MAX_REPLICATIONS,
-    MAX_WORKERS,
     Number,
     as_json,
     check_folder,
     one_run,
     out,
+    processes,
     settings,
 )
 from sim.language import language, tr
@@ -48,11 +48,7 @@ def command() -> click.Command:
                 default=12,
                 help=tr("几组随机数，默认 12", "sets of random numbers, 12 if not given"),
             ),
-            click.Option(
-                ["--workers"],
-                type=Number(1, MAX_WORKERS),
-                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-            ),
+            processes(),
             out(
                 "数据、图和网页写到这个文件夹；默认 results/pilot-<方案>",
                 "folder for data, picture and page; results/pilot-<policy> if not given",

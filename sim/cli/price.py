@@ -8,7 +8,7 @@ import click
 
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
-from sim.cli.options import MAX_REPLICATIONS, MAX_WORKERS, Number, as_json, one_run, settings
+from sim.cli.options import MAX_REPLICATIONS, Number, as_json, one_run, processes, settings
 from sim.comparison.cause_words import CAUSE_WORDS, STRATUM_WORDS
 from sim.language import tr
 
@@ -47,11 +47,7 @@ def command() -> click.Command:
                     "divide the price among the five seams, exactly (32 runs of each seed)",
                 ),
             ),
-            click.Option(
-                ["--workers"],
-                type=Number(1, MAX_WORKERS),
-                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-            ),
+            processes(),
             as_json(),
         ],
         short_help=tr(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
@@ -91,6 +91,13 @@ class Shown:
         left = "" if at.left is None else tr(f"，还需约 {_time(at.left)}", f", about {_time(at.left)} left")
         text = tr(f"{at.done}/{at.total} 次运行{left}{more}", f"{at.done}/{at.total} runs{left}{more}")
         self._say(text, at.done, at.total, force=at.done == at.total)
+
+    def each(self) -> Callable[[int, int], None]:
+        """Return a callback after each run, with runs done and runs in all, which shows how far they are."""
+        from sim.runs.progress import progress_since
+
+        began = time.monotonic()
+        return lambda done, total: self.runs(progress_since(began, done, total))
 
     def days(self, done: int, total: int) -> None:
         """Show how many days of a long run are lived; compiling comes before the first."""

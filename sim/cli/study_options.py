@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sim.cli.errors import say
-from sim.cli.options import MAX_WORKERS, Number, check_folder, out
+from sim.cli.options import check_folder, out, processes
 from sim.language import tr
 
 if TYPE_CHECKING:
@@ -35,11 +35,7 @@ def run_options() -> list[click.Parameter]:
             "结果的文件夹，默认 results/<研究>；再次运行时从中断处继续",
             "folder of the results, results/<study> if not given; run again, it goes on from there",
         ),
-        click.Option(
-            ["--workers"],
-            type=Number(1, MAX_WORKERS),
-            help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-        ),
+        processes(),
         click.Option(
             ["--cluster"],
             metavar=tr("地址", "ADDRESS"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import click
 
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command, Group
-from sim.cli.options import MAX_WORKERS, Number, as_json
+from sim.cli.options import Number, as_json, processes
 from sim.cli.validate_causes import causes_command
 from sim.language import language, tr
 
@@ -52,11 +51,7 @@ def _patterns() -> click.Command:
                 default=SEEDS,
                 help=tr("每种安排用几个种子，默认 12", "seeds of each arrangement, 12 if not given"),
             ),
-            click.Option(
-                ["--workers"],
-                type=Number(1, MAX_WORKERS),
-                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-            ),
+            processes(),
             as_json(),
         ],
         help=tr(
@@ -80,21 +75,16 @@ def patterns(names: tuple[str, ...], seeds: int, workers: int | None, as_json: b
     from sim.cli.progress import Shown
     from sim.policy.scenario import load_scenario
     from sim.runs.job import warm
-    from sim.runs.progress import Progress
     from sim.validation.patterns import check
     from sim.validation.patterns.design import seeds as seeds_of
 
     with Shown() as shown:
         with shown.around("compile"):
             warm(load_scenario("baseline"), api.assume())
-        began = time.monotonic()
-
-        def tick(done: int, total: int) -> None:
-            seconds = time.monotonic() - began
-            shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
-
         chosen = [name.upper() for name in names]
-        found = check(chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=tick)
+        found = check(
+            chosen, seeds_of(seeds), workers=workers or api.worker_count(RESIDENT_YEARS), tick=shown.each()
+        )
     if found is None:
         say(tr("已中止，未得出结果。", "Stopped; there is no result."))
         return INTERRUPTED

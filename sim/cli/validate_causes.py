@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
-from sim.cli.options import MAX_WORKERS, Number, as_json
+from sim.cli.options import Number, as_json, processes
 from sim.comparison.cause_words import CAUSE_WORDS, STRATUM_WORDS
 from sim.language import tr
 
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from sim.validation.causes import Causes
 
 MOST = 50
+
+RESIDENT_YEARS = 80_000.0
+"""Residents times years of a run, for the memory of a worker."""
 
 
 def causes_command() -> click.Command:
@@ -32,11 +34,7 @@ def causes_command() -> click.Command:
                 default=2,
                 help=tr("种子数，默认 2", "seeds, 2 if not given"),
             ),
-            click.Option(
-                ["--workers"],
-                type=Number(1, MAX_WORKERS),
-                help=tr("进程数，默认按处理器和内存定", "processes; by processors and memory if not given"),
-            ),
+            processes(),
             as_json(),
         ],
         help=tr(
@@ -58,21 +56,19 @@ def causes(seeds: int, workers: int | None, as_json: bool) -> int:
     from sim.cli.progress import Shown
     from sim.policy.scenario import load_scenario
     from sim.runs.job import CityAt, warm
-    from sim.runs.progress import Progress
     from sim.validation.causes import CITY, DAYS, SCALE, find_causes
 
     given = api.assume()
     with Shown() as shown:
         with shown.around("compile"):
             warm(load_scenario("baseline"), given)
-        began = time.monotonic()
-
-        def tick(done: int, total: int) -> None:
-            seconds = time.monotonic() - began
-            shown.runs(Progress(done, total, done / seconds, seconds * (total - done) / done, open_end=False))
-
         found = find_causes(
-            CityAt(CITY, SCALE), DAYS, list(range(1, seeds + 1)), given, workers=workers or 2, tick=tick
+            CityAt(CITY, SCALE),
+            DAYS,
+            list(range(1, seeds + 1)),
+            given,
+            workers=workers or api.worker_count(RESIDENT_YEARS),
+            tick=shown.each(),
         )
     if found is None:
         say(tr("已中止，未得出结果。", "Stopped; there is no result."))

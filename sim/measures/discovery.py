@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import Channel, Stage
+from sim.codes import FOUND_LOCALLY, Stage
 from sim.measures.registry import measure, measure_of_days
 from sim.measures.view import Average, Mask, View, ratio
-
-FOUND_LOCALLY = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
-"""Channels of local discovery."""
 
 
 def found_locally(view: View) -> Mask:

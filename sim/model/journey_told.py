@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sim.codes import Action, Decision, Reason
+from sim.model.journey_steps import PAPER
 
 Words = tuple[str, str]
 Entry = dict[str, Any]
@@ -25,9 +26,6 @@ ACCEPT, LOOK, TALK, FINISH, CLOSE, PASS, JOIN = (
 
 WAITS = (LOOK, TALK, *(action.name.lower() for action in (Action.WAIT, Action.EXTEND, Action.OVERRUN)))
 """Touches between which looking or talk goes on."""
-
-PAPER = ("closed", "reclosed")
-"""Events that close a case on paper."""
 
 REMOVED = Reason.OWN_DUTY.name.lower()
 """Reason of a finished part that removed its cause."""

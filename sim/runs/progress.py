@@ -27,6 +27,12 @@ class Progress:
     open_end: bool
 
 
+def progress_since(began: float, done: int, total: int) -> Progress:
+    """Return how far ``total`` runs are: ``done`` have ended since ``began``, by the monotonic clock."""
+    rate = done / max(time.monotonic() - began, 1e-9)
+    return Progress(done, total, rate, (total - done) / rate, open_end=False)
+
+
 class Clock:
     """Counts finished runs and tells the time left; results never depend on it.
 

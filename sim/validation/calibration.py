@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.measures.discovery import FOUND_LOCALLY, finds
+from sim.codes import FOUND_LOCALLY
+from sim.measures.discovery import finds
 from sim.model import GovernanceModel
 from sim.parameters.yaml_file import read_yaml
 from sim.tables import NEVER

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.codes import BodyKind, Channel, Level, Stage, TaskState
+from sim.codes import BodyKind, Level, Stage, TaskState
 from sim.model import GovernanceModel
 from sim.tables import NEVER
-
-FOUND = (Channel.PATROL, Channel.HEAD, Channel.SENSOR, Channel.LOCAL)
 
 
 def originals(model: GovernanceModel) -> np.ndarray:
