@@ -127,6 +127,12 @@ def _print(found: PriceTable) -> None:
                 )
             )
         print_rows(heads, rows, whole=tuple(range(len(heads))))
+    print(
+        tr(
+            "只换了随机数，假设都取声明的值；换了假设是否还成立，没有检验。",
+            "Only random numbers were varied; whether it holds under other assumptions was not tried.",
+        )
+    )
     for policy in found.policies:
         twin, city = found.gross(policy)
         print(

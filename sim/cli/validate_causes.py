@@ -109,6 +109,12 @@ def _print(found: Causes) -> None:
                 f"{100 * found.bare[stratum]:.1f} % without any of them",
             )
         )
+    print(
+        tr(
+            "假设都取声明的值；换了假设各占多少，没有检验。",
+            "Under the declared assumptions; the shares under others were not tried.",
+        )
+    )
     told = found.telling
     print(
         tr(

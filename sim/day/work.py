@@ -180,7 +180,7 @@ def note_owner(w: World, b: int, t: int) -> None:
 
 @njit
 def goes_to_owner(w: World, b: int, t: int) -> None:
-    """In a twin without the seam of powers, what ``b`` may not settle goes on at once, file whole."""
+    """In a twin without the seam of powers, what ``b`` may not settle goes on at once with the whole file."""
     task = w.tasks[t]
     previous, lane, owner = w.cases[t // MAX_NEEDS].previous, task.lane, owner_body(w, t)
     put_back(w, t)

@@ -14,9 +14,11 @@ class TwinRow(Row):
     """Switches of one run; 0 is the city as it is."""
 
     ownership: Flag = column("whose a matter is, is clear to everybody")
-    information: Flag = column("everybody sees every file whole, and which reports are of one matter")
-    coordination: Flag = column("who is needed comes when called, in the order and days it takes")
-    power: Flag = column("a matter held by who may not settle it goes at once, file whole, to who may")
+    information: Flag = column("everybody sees the whole file, and which reports are of one matter")
+    coordination: Flag = column("whoever is needed comes when called, in the right order and within days")
+    power: Flag = column(
+        "a matter that its holder may not settle goes at once, with the whole file, to a body that may"
+    )
     waiting: Flag = column("nothing waits for a signature at a border")
     effort: Flag = column("whoever takes a matter up looks first, and nobody closes it unsolved")
     capacity: Flag = column("everybody has many times their hours")
