@@ -21,6 +21,8 @@ from .policy.scenario import check_scenario as check_scenario
 from .policy.scenario import list_scenarios as list_scenarios
 from .policy.scenario import load_scenario as load_scenario
 from .report.page.folder import write_results as write_results
+from .study.analysis.pooled import pooled_over_cities as pooled_over_cities
+from .study.analysis.robust import robustness_by_city as robustness_by_city
 from .study.analysis.robust import robustness_of as robustness_of
 from .study.design.reading import check_study as check_study
 from .study.design.reading import read_plan as read_plan

@@ -21,6 +21,8 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "pilot",
         "robust",
         "robustness_of",
+        "robustness_by_city",
+        "pooled_over_cities",
     ),
     ("模型", "The model"): ("GovernanceModel",),
     ("政策", "Policies"): ("list_scenarios", "load_scenario", "check_scenario", "list_mechanisms"),

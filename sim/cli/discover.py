@@ -40,18 +40,18 @@ def discover(
     from sim.study.analysis.discovered import discovered, words
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
-    found = discovered(study)
+    found = {at.label: discovered(study, city=at) for at in study.plan.cities}
     if as_json:
-        print_json(
-            {
-                "study": study.meta["name"],
-                "measures": [
-                    {"measure": ranking.measure, "leader": ranking.leader, **one.to_json()}
-                    for ranking, one in found
-                ],
-            }
-        )
+        cities = [{"city": city, "measures": [_entry(*one) for one in each]} for city, each in found.items()]
+        print_json({"study": study.meta["name"], **(cities[0] if len(cities) == 1 else {"cities": cities})})
     else:
-        for ranking, one in found:
-            print("\n".join(words(study, ranking, one, language())))
+        for city, each in found.items():
+            if len(found) > 1:
+                print(f"\n{tr('城市：', 'City: ')}{city}")
+            for ranking, one in each:
+                print("\n".join(words(study, ranking, one, language())))
     return INTERRUPTED if interrupted else OK
+
+
+def _entry(ranking: Any, one: Any) -> dict[str, Any]:
+    return {"measure": ranking.measure, "leader": ranking.leader, **one.to_json()}

@@ -18,7 +18,7 @@ def command() -> click.Command:
     return Command(
         "robust",
         callback=robust,
-        params=[study_argument(folder=True), *run_options(), as_json()],
+        params=[study_argument(folder=True), *run_options(), _pooled(), as_json()],
         short_help=tr("参数说不准时，排名是否站得住", "Does the ranking hold when what is uncertain varies"),
         help=tr(
             "在各种可能的世界里比较方案：每项指标上各方案在多大比例的世界中领先，最多差多少（后悔值），"
@@ -32,35 +32,82 @@ def command() -> click.Command:
     )
 
 
+def _pooled() -> click.Option:
+    return click.Option(
+        ["--pooled"],
+        is_flag=True,
+        help=tr(
+            "研究有几座城市时：各城分别判断之后，再看各城合起来如何（以城市为单位）",
+            "with several cities: after each city's own verdict, all cities together (a city counts once)",
+        ),
+    )
+
+
 def robust(
     source: str, out: str | None, workers: int | None, cluster: str | None, on_error: Any, resume: bool,
-    retry: bool, as_json: bool,
+    retry: bool, pooled: bool, as_json: bool,
 ) -> int:  # fmt: skip
-    """Run the missing runs, judge, print; return the exit code."""
+    """Run the missing runs, judge each city, print; return the exit code."""
     from sim.cli.output import print_json
-    from sim.study.analysis.robust import robustness_of
+    from sim.study.analysis.pooled import pooled_over_cities
+    from sim.study.analysis.robust import robustness_by_city
 
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
-    robustness = robustness_of(study)
-    worlds, found = robustness.worlds, robustness.rankings
+    cities = robustness_by_city(study)
+    together = list(pooled_over_cities(study)) if pooled else []
     if as_json:
-        document = {
-            "study": study.meta["name"],
-            "worlds": int(worlds.table.shape[0]),
-            "worlds_left_out": worlds.left_out,
-            "replications": worlds.replications,
-            "against": worlds.policies[0],
-            "measures": [one.to_json() for one in found],
-        }
-        print_json(document)
+        print_json(_document(study, cities, together))
     else:
-        lang = language()
-        titles = {name: title[lang] for name, title in robustness.titles.items()}
-        for one, words in zip(found, robustness.words(lang), strict=True):
-            print(words)
-            _print_table(one, titles)
-        _print_caveats(worlds)
+        for one in cities:
+            if len(cities) > 1:
+                print(f"\n{tr('城市：', 'City: ')}{one.city}")
+            _print_city(one)
+        if len(cities) > 1:
+            _print_apart(cities)
+        plan = study.plan
+        titles = {policy.name: plan.title_of(policy, language()) for policy in plan.policies}
+        for one in together:
+            print(one.words(titles[one.policy], language()))
     return INTERRUPTED if interrupted else OK
+
+
+def _document(study: Any, cities: Any, together: Any) -> dict[str, Any]:
+    """Return the document: of one city as it is, of several a list of them."""
+    found = [
+        {
+            "city": one.city,
+            "worlds": int(one.worlds.table.shape[0]),
+            "worlds_left_out": one.worlds.left_out,
+            "replications": one.worlds.replications,
+            "against": one.worlds.policies[0],
+            "measures": [ranking.to_json() for ranking in one.rankings],
+        }
+        for one in cities
+    ]
+    head: dict[str, Any] = {"study": study.meta["name"]}
+    if len(found) == 1:
+        return head | found[0]
+    pooled = {"pooled": [one.to_json() for one in together]} if together else {}
+    return head | {"cities": found} | pooled
+
+
+def _print_city(one: Any) -> None:
+    lang = language()
+    titles = {name: title[lang] for name, title in one.titles.items()}
+    for ranking, words in zip(one.rankings, one.words(lang), strict=True):
+        print(words)
+        _print_table(ranking, titles)
+    _print_caveats(one.worlds)
+
+
+def _print_apart(cities: Any) -> None:
+    """Say on which measures cities have leaders of their own."""
+    from sim.cli.output import screen_width
+    from sim.study.analysis.robust import apart
+    from sim.text import fill
+
+    for line in apart(cities, language()):
+        print("\n".join(fill(line, screen_width())))
 
 
 def _print_table(found: Any, titles: dict[str, str]) -> None:

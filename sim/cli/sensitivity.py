@@ -45,22 +45,24 @@ def sensitivity(
     study, interrupted = opened(source, out, workers, cluster, on_error, retry)
     if interrupted:
         return INTERRUPTED
-    found = effects(study)
+    # Indices of runs of several cities would mix what cities and what parameters do: each by itself.
+    found = [one for at in study.plan.cities for one in effects(study, city=at)]
     if as_json:
         print_json({"study": study.meta["name"], "sensitivity": [one.to_json() for one in found]})
     else:
+        several = len(study.plan.cities) > 1
         for one in found:
-            _print(one)
+            _print(one, f"{one.city} · " if several else "")
     return OK
 
 
-def _print(found: Any) -> None:
+def _print(found: Any, head: str) -> None:
     from sim.cli.output import print_rows
     from sim.measures import measure_info
     from sim.study.analysis.discovered import factor_title
 
     lang = language()
-    print(f"\n{measure_info(found.measure).label[lang]} · {found.policy} · {found.method}")
+    print(f"\n{head}{measure_info(found.measure).label[lang]} · {found.policy} · {found.method}")
     if found.constant:
         print(tr("  处处相同，什么都不起作用。", "  The same everywhere: nothing has an effect."))
         return

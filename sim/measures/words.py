@@ -54,6 +54,14 @@ class MeasureInfo:
         """Whether differences are written in percentage points."""
         return self.kind in ("share", "gap")
 
+    @property
+    def total(self) -> bool:
+        """Whether it is a sum over a whole city, which is larger where more people live.
+
+        Means of such a measure over cities of unequal size say nothing.
+        """
+        return self.kind in ("count", "hours", "yuan") and " per " not in self.unit["en"]
+
     def value(self, value: float | None, lang: Language, days: int | None = None) -> str:
         """Write a value with its unit; for None a dash, or that ``days`` of record did not reach it."""
         if value is None or not math.isfinite(value):

@@ -28,6 +28,11 @@ class CityAt(NamedTuple):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def label(self) -> str:
+        """How it is named beside other cities: ``kunming/530111 × 0.1``; no share where all are kept."""
+        return self.name if self.scale == 1.0 else f"{self.name} × {self.scale:g}"
+
 
 @dataclass(frozen=True)
 class Assumptions:

@@ -22,7 +22,7 @@ def listing(office: Office, number: int, _body: Mapping[str, Any]) -> Future[Any
 def look(office: Office, _number: int, body: Mapping[str, Any]) -> Future[Any]:
     """Show a study as it is now."""
     root, name = office.shared["studies"], text(body.get("name"), "name", 200)
-    ledger = Path(root) / name / NAME
+    ledger = Path(root) / name.partition(studies.CITY)[0] / NAME
     stamp = ledger.stat().st_mtime_ns if ledger.is_file() else 0
     return office.pool.submit(("study", root, name, stamp), studies.look_at_study, root, name)
 

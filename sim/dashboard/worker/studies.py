@@ -10,6 +10,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.language import Language
 from sim.policy.levers import load_levers
+from sim.runs.job import CityAt
 from sim.study.analysis.discovered import alternative_word, discovered, factor_title, words
 from sim.study.analysis.worlds import Worlds, ends_of, worlds_of
 from sim.study.store.ledger import NAME
@@ -22,6 +23,9 @@ MOST_FACTORS = 12
 DEEP = 3
 """Folders below the root in which studies are looked for."""
 
+CITY = "::"
+"""Between a study's folder and the number of one of its cities, where it has several."""
+
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
@@ -31,35 +35,52 @@ def list_studies(root: str) -> list[dict[str, Any]]:
     patterns = ("/".join(["*"] * depth + [NAME]) for depth in range(1, DEEP + 1))
     found = [path for pattern in patterns for path in base.glob(pattern)] if base.is_dir() else []
     found.sort(key=lambda path: -path.stat().st_mtime)
-    return [_entry(base, path.parent) for path in found[:MOST_STUDIES]]
+    return [entry for path in found[:MOST_STUDIES] for entry in _entries(base, path.parent)]
 
 
-def _entry(base: Path, folder: Path) -> dict[str, Any]:
+def _entries(base: Path, folder: Path) -> list[dict[str, Any]]:
+    """Return a study's entry, or one for each of its cities, which are looked at apart."""
     name = folder.relative_to(base).as_posix()
     try:
         study = Study.open(folder)
-        return {"name": name, **{lang: study.title(lang) for lang in LANGUAGES}, "runs": study.done}
+        return [
+            {
+                "name": name if len(study.plan.cities) == 1 else f"{name}{CITY}{place}",
+                **{lang: _heading(study, at, lang) for lang in LANGUAGES},
+                "runs": study.done,
+            }
+            for place, at in enumerate(study.plan.cities)
+        ]
     except InputError as error:
-        return {"name": name, "wrong": {"zh": error.render("zh"), "en": error.render("en")}}
+        return [{"name": name, "wrong": {"zh": error.render("zh"), "en": error.render("en")}}]
+
+
+def _heading(study: Study, at: CityAt, lang: Language) -> str:
+    """Return the title of a study, with the city where there are several."""
+    return study.title(lang) + (f" · {at.label}" if len(study.plan.cities) > 1 else "")
 
 
 def look_at_study(root: str, name: str) -> dict[str, Any]:
-    """Return everything the page shows of a study.
+    """Return everything the page shows of a study, in one city: the first where none is named.
 
     Raises:
-        InputError: there is no such study, or nothing in it is finished.
+        InputError: there is no such study or city, or nothing in it is finished.
     """
     base = Path(root).resolve()
-    folder = (base / name).resolve()
+    inside, _, place = name.partition(CITY)
+    folder = (base / inside).resolve()
     if not folder.is_relative_to(base) or not (folder / NAME).is_file():
         raise InputError("没有这个研究", "there is no such study")
     study = Study.open(folder)
-    worlds = worlds_of(study)
+    if not (place or "0").isdecimal() or int(place or 0) >= len(study.plan.cities):
+        raise InputError("没有这个研究", "there is no such study")
+    at = study.plan.cities[int(place or 0)]
+    worlds = worlds_of(study, city=at)
     found = discovered(study, worlds)
     titles = {p.name: {lang: _title(study, p, lang) for lang in LANGUAGES} for p in study.plan.policies}
     return {
         "name": name,
-        "title": {lang: study.title(lang) for lang in LANGUAGES},
+        "title": {lang: _heading(study, at, lang) for lang in LANGUAGES},
         "done": study.done,
         "planned": study.plan.runs,
         "failed": study.failed,

@@ -14,10 +14,12 @@ from sim.report.figures.comparison import picture_files
 from sim.report.page.folder import DIFFERENCES, write_differences, writing
 from sim.report.page.html import StudyPart, write_report
 from sim.report.page.selection import left_out, only, shown_policies
+from sim.report.page.study_cities import named, stems_of, write_cities
 from sim.report.page.study_facts import facts
 from sim.report.page.study_pictures import CAPTIONS, study_pictures
 from sim.report.page.study_sections import effect_sections, flips_section, in_short, robust_section
 from sim.runs.crate import write_crate
+from sim.runs.job import CityAt
 from sim.study.analysis.robust import Ranking, robust, sentence
 from sim.study.analysis.sensitivity import Sensitivity, sensitivity
 from sim.study.analysis.worlds import Worlds, comparison_of, worlds_of
@@ -32,6 +34,8 @@ def write_study_report(
 ) -> Path:
     """Write the report of a study as one page that works offline; return its path.
 
+    Of several cities each has a page of its own, and the page that is returned leads to them.
+
     Args:
         study: the study.
         folder: where to; into the study's own folder by default.
@@ -41,15 +45,37 @@ def write_study_report(
         InputError: nothing is complete yet, or the folder cannot be written.
     """
     lang, where = lang or language(), study.folder if folder is None else Path(folder)
-    comparison, worlds = comparison_of(study), worlds_of(study)
+    cities = study.plan.cities
+    with writing(where):
+        where.mkdir(parents=True, exist_ok=True)
+        if len(cities) == 1:
+            written = write_city(study, cities[0], where, "", lang)
+            page = where / REPORT
+        else:
+            written = [
+                path
+                for at, stem in zip(cities, stems_of(cities), strict=True)
+                for path in write_city(study, at, where, stem, lang)
+            ]
+            page = write_cities(study, where / REPORT, lang)
+            written.append(page)
+        title, about = _title(study, None, lang), _subtitle(study, worlds_of(study, city=cities[0]), lang)
+        write_crate(where, "report", written, title=title, description=about, lang=lang)
+    return page
+
+
+def write_city(study: Study, at: CityAt, where: Path, stem: str, lang: Language) -> list[Path]:
+    """Write the differences and the page of one city of a study; return both paths, the page last."""
+    comparison, worlds = comparison_of(study, city=at), worlds_of(study, city=at)
     varied = worlds.table.shape[0] > 1
     rankings = robust(worlds) if varied else ()
-    effects = _effects(study, rankings)
+    effects = _effects(study, rankings, at)
     names = shown_policies(comparison, rankings)
+    table = named(DIFFERENCES, stem)
     part = StudyPart(
-        title=tr(f"研究：{study.title(lang)}", f"Study: {study.title(lang)}", lang),
-        subtitle=_subtitle(study, worlds, comparison, lang),
-        troubles=[*_troubles(study, worlds, lang), *left_out(comparison, names, DIFFERENCES, lang)],
+        title=_title(study, at, lang),
+        subtitle=_subtitle(study, worlds, lang),
+        troubles=[*_troubles(study, worlds, lang), *left_out(comparison, names, table, lang)],
         answers=[
             *in_short(rankings, lang),
             *((r.survival, sentence(r, comparison.title(r.leader, lang), lang)) for r in rankings),
@@ -66,22 +92,23 @@ def write_study_report(
         facts=facts(study, lang),
     )
     shown = replace(only(comparison, names), versions={})
-    with writing(where):
-        where.mkdir(parents=True, exist_ok=True)
-        table = write_differences(comparison, where / DIFFERENCES)
-        page = write_report(
-            shown,
-            where / REPORT,
-            lang,
-            parameters=study.plan.base.parameters,
-            pictures=picture_files(shown, lang),
-            study=part,
-        )
-        write_crate(where, "report", [table, page], title=part.title, description=part.subtitle, lang=lang)
-    return page
+    page = write_report(
+        shown,
+        where / named(REPORT, stem),
+        lang,
+        parameters=study.plan.base.parameters,
+        pictures=picture_files(shown, lang),
+        study=part,
+    )
+    return [write_differences(comparison, where / table), page]
 
 
-def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ...]:
+def _title(study: Study, at: CityAt | None, lang: Language) -> str:
+    city = f" · {at.label}" if at is not None and len(study.plan.cities) > 1 else ""
+    return tr(f"研究：{study.title(lang)}{city}", f"Study: {study.title(lang)}{city}", lang)
+
+
+def _effects(study: Study, rankings: Sequence[Ranking], at: CityAt) -> tuple[Sensitivity, ...]:
     """Return the important parameters under the policy that leads on the first measure.
 
     Other designs have none, nor has an unfinished study: indices from an incomplete design would be wrong.
@@ -89,13 +116,14 @@ def _effects(study: Study, rankings: Sequence[Ranking]) -> tuple[Sensitivity, ..
     if not isinstance(study.plan.design, Morris | Saltelli) or not rankings:
         return ()
     try:
-        return sensitivity(study, policies=[rankings[0].leader])
+        return sensitivity(study, policies=[rankings[0].leader], city=at)
     except InputError:
         return ()
 
 
-def _subtitle(study: Study, worlds: Worlds, comparison: Comparison, lang: Language) -> str:
-    base, many, plan = comparison.title(comparison.against, lang), worlds.table.shape[0], study.plan
+def _subtitle(study: Study, worlds: Worlds, lang: Language) -> str:
+    plan, many = study.plan, worlds.table.shape[0]
+    base = plan.title_of(plan.policies[0], lang)
     return tr(
         f"以“{base}”为对照；{len(plan.policies)} 个方案，{many} 个世界，每个 {plan.days} 天。",
         f"Compared with {base}; {len(plan.policies)} policies, {many} worlds, {plan.days} days each.",

@@ -10,6 +10,7 @@ from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.parameters import load_parameters
 from sim.policy.data_numbers import data_numbers, groups
+from sim.runs.job import CityAt
 from sim.study.analysis.discovery import Box, Discovery, discover
 from sim.study.analysis.robust import Ranking, robust
 from sim.study.analysis.worlds import Worlds, label_of, worlds_of
@@ -17,9 +18,17 @@ from sim.study.store.opened import Study
 from sim.study.store.parquet import uncertain_column
 
 
-def discovered(study: Study, worlds: Worlds | None = None) -> list[tuple[Ranking, Discovery]]:
-    """Return for each measure its ranking and the conditions that reverse it."""
-    worlds = worlds or worlds_of(study)
+def discovered(
+    study: Study, worlds: Worlds | None = None, city: CityAt | str | None = None
+) -> list[tuple[Ranking, Discovery]]:
+    """Return for each measure its ranking in a city and the conditions that reverse it.
+
+    Args:
+        study: the study.
+        worlds: of the city, where they are at hand.
+        city: place or name; not needed where the study has one city only.
+    """
+    worlds = worlds or worlds_of(study, city=city)
     kept = [place for place, name in enumerate(worlds.factors) if name not in worlds.tickets]
     values, names = worlds.values[:, kept], [worlds.factors[place] for place in kept]
     found: list[tuple[Ranking, Discovery]] = []

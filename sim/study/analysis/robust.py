@@ -14,8 +14,10 @@ from sim.comparison.verdict import size_text
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import Direction
+from sim.runs.job import CityAt
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.store.opened import Study
+from sim.study.store.places import city_of
 
 type Survival = Literal["holds", "mostly", "depends", "untold", "shared", "same"]
 
@@ -96,11 +98,13 @@ class Robustness:
         worlds: in which all of them ran.
         rankings: one for each measure that has a better side.
         titles: names for people by policy and language.
+        city: in which they ran, as the study names it.
     """
 
     worlds: Worlds
     rankings: tuple[Ranking, ...]
     titles: Mapping[str, Mapping[str, str]]
+    city: str = ""
 
     def of(self, measure: str) -> Ranking:
         """Return the ranking on a measure.
@@ -126,11 +130,19 @@ class Robustness:
         return [sentence(one, self.titles[one.leader][lang], lang) for one in self.rankings]
 
 
-def robustness_of(study: Study, measures: Sequence[str] | None = None) -> Robustness:
-    """Return the robustness of rankings from the runs of a study so far.
+def robustness_of(
+    study: Study, measures: Sequence[str] | None = None, city: CityAt | str | None = None
+) -> Robustness:
+    """Return the robustness of rankings in one city, from the runs of a study so far.
+
+    Args:
+        study: the study.
+        measures: those of the plan if not given.
+        city: place or name; not needed where the study has one city only.
 
     Raises:
-        InputError: a measure was not stored, or no world is complete.
+        InputError: a measure was not stored, no world is complete, or the study has several cities and none
+            is named (:func:`sim.robustness_by_city` judges each).
 
     Examples:
         >>> from sim.study.design.reading import plan_from_text
@@ -147,12 +159,69 @@ def robustness_of(study: Study, measures: Sequence[str] | None = None) -> Robust
         >>> [ranking.measure for ranking in found.rankings]
         ['return_share']
     """
-    worlds, plan = worlds_of(study, measures), study.plan
+    at, plan = city_of(study, city), study.plan
+    worlds = worlds_of(study, measures, at)
     titles: dict[str, dict[str, str]] = {
         policy.name: {"zh": plan.title_of(policy, "zh"), "en": plan.title_of(policy, "en")}
         for policy in plan.policies
     }
-    return Robustness(worlds, robust(worlds), titles)
+    return Robustness(worlds, robust(worlds), titles, at.label)
+
+
+def robustness_by_city(study: Study, measures: Sequence[str] | None = None) -> tuple[Robustness, ...]:
+    """Return the robustness of rankings in each city of a study, in the plan's order.
+
+    Cities are judged apart.  The same worlds in two cities are not twice as many worlds, and a ranking that
+    holds in one may be reversed in the other; :func:`sim.pooled_over_cities` says how they agree.
+
+    Raises:
+        InputError: a measure was not stored, or some city has no complete world.
+
+    Examples:
+        >>> from sim.study.design.reading import plan_from_text
+        >>> plan = plan_from_text('''
+        ... scenarios: [baseline, duty-lists]
+        ... cities: [{city: teaching, scale: 0.1}, {city: teaching, scale: 0.2}]
+        ... days: 30
+        ... uncertain: [patrol_reach]
+        ... design: {kind: lhs, points: 2}
+        ... measures: [return_share]
+        ... ''', "two")
+        >>> ended = sim.sweep(plan, "results/two", workers=1)
+        >>> [found.city for found in sim.robustness_by_city(sim.Study.open("results/two"))]
+        ['teaching × 0.1', 'teaching × 0.2']
+    """
+    return tuple(robustness_of(study, measures, at) for at in study.plan.cities)
+
+
+def apart(cities: Sequence[Robustness], lang: Language) -> list[str]:
+    """Say on which measures another policy leads in another city, and that cities are no worlds."""
+    lines = [
+        tr(
+            f"{len(cities)} 座城市分开判断：同样的世界在另一座城市里不算新的世界，总量也不跨城市平均。",
+            f"The {len(cities)} cities are judged apart: the same worlds in another city are no further "
+            "worlds, and totals are not averaged over cities.",
+            lang,
+        )
+    ]
+    by_measure: dict[str, list[tuple[str, str]]] = {}
+    for one in cities:
+        for found in one.rankings:
+            by_measure.setdefault(found.measure, []).append((one.city, one.titles[found.leader][lang]))
+    for measure, leaders in by_measure.items():
+        if len({title for _, title in leaders}) > 1:
+            label = measure_info(measure).label[lang]
+            said = tr("；", "; ", lang).join(
+                tr(f"{city}：“{title}”", f"{city}: '{title}'", lang) for city, title in leaders
+            )
+            lines.append(
+                tr(
+                    f"{label}：各城平均最好的方案不同。{said}。",
+                    f"{label}: best on average differs between cities. {said}.",
+                    lang,
+                )
+            )
+    return lines
 
 
 def scores(values: np.ndarray, direction: Direction) -> np.ndarray:

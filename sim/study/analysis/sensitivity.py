@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from sim.errors import InputError
 from sim.language import Language, tr
+from sim.runs.job import CityAt
 from sim.study.analysis.worlds import Worlds, worlds_of
 from sim.study.design.designs import Morris, Saltelli, unit_problem
 from sim.study.store.opened import Study
+from sim.study.store.places import city_of
 
 WIDE = 0.2
 """Half-width of a Sobol index (a share of the variance) from which on it is called imprecise."""
@@ -57,6 +59,7 @@ class Sensitivity:
     effects: tuple[Effect, ...]
     worlds: int
     constant: bool
+    city: str = ""
 
     def warnings(self, lang: Language) -> list[str]:
         """Say where Sobol indices are hardly known, because the design has too few points."""
@@ -80,6 +83,7 @@ class Sensitivity:
             "method": self.method,
             "policy": self.policy,
             "measure": self.measure,
+            "city": self.city,
             "worlds": self.worlds,
             "constant": self.constant,
             "effects": [
@@ -97,13 +101,16 @@ class Sensitivity:
 
 
 def sensitivity(
-    study: Study, measures: Sequence[str] | None = None, policies: Sequence[str] | None = None
+    study: Study,
+    measures: Sequence[str] | None = None,
+    policies: Sequence[str] | None = None,
+    city: CityAt | str | None = None,
 ) -> tuple[Sensitivity, ...]:
-    """Return the effects of a study whose design is ``morris`` or ``sobol``.
+    """Return the effects in one city of a study whose design is ``morris`` or ``sobol``.
 
     Raises:
-        InputError: another design, several cities, an unknown policy, or runs that are missing: an index from
-            an incomplete design would be wrong without a sign of it.
+        InputError: another design, several cities of which none is named, an unknown policy, or runs that are
+            missing: an index from an incomplete design would be wrong without a sign of it.
     """
     design = study.plan.design
     if not isinstance(design, Morris | Saltelli):
@@ -113,9 +120,8 @@ def sensitivity(
             key="design.kind",
             allowed=("morris", "sobol"),
         )
-    if len(study.plan.cities) > 1:
-        raise InputError("敏感性分析一次只看一座城市", "sensitivity takes one city at a time", key="cities")
-    worlds = worlds_of(study, measures)
+    at = city_of(study, city)
+    worlds = worlds_of(study, measures, at)
     if worlds.table.shape[0] != design.size:
         missing = design.size - worlds.table.shape[0]
         raise InputError(
@@ -131,7 +137,7 @@ def sensitivity(
         for measure in worlds.measures:
             one = _of(design, worlds, name, measure)
             if one is not None:
-                found.append(one)
+                found.append(replace(one, city=at.label))
     return tuple(found)
 
 

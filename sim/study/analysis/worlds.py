@@ -11,9 +11,11 @@ import numpy as np
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import judge
 from sim.errors import InputError
+from sim.runs.job import CityAt
 from sim.runs.outcome import Outcome
 from sim.study.store.opened import Study
 from sim.study.store.parquet import lever_column, uncertain_column
+from sim.study.store.places import city_of, in_city
 from sim.study.work import POWER_SHARE, WORK_SHARE
 
 DRAWN = ("open", "solved", WORK_SHARE, POWER_SHARE)
@@ -55,12 +57,21 @@ class Worlds:
         return self.table[:, :, self.measures.index(measure)]
 
 
-def worlds_of(study: Study, measures: Sequence[str] | None = None) -> Worlds:
-    """Return a study's worlds; each city's copy of a world counts as a world.
+def worlds_of(
+    study: Study, measures: Sequence[str] | None = None, city: CityAt | str | None = None
+) -> Worlds:
+    """Return a study's worlds in one city.
+
+    Args:
+        study: the study.
+        measures: those of the plan if not given.
+        city: place or name; not needed where the study has one city only.  A world means the same values of
+            the parameters in every city, so that cities are never strung together as if they were worlds.
 
     Raises:
-        InputError: a measure was not stored, or no world is complete.
+        InputError: a measure was not stored, no world is complete, or which city is meant is not clear.
     """
+    at = city_of(study, city)
     wanted = tuple(measures or study.plan.measures)
     for name in wanted:
         if name not in study.measures:
@@ -72,11 +83,11 @@ def worlds_of(study: Study, measures: Sequence[str] | None = None) -> Worlds:
     means = "".join(f', avg("{name}") AS "{name}"' for name in wanted)
     shown = "".join(f', max("{name}") AS "{name}"' for name in factors)
     found = study.columns(
-        f"SELECT world, city, scale, policy, count(*) AS runs{shown}{means} FROM runs "
-        "GROUP BY world, city, scale, policy ORDER BY world, city, scale"
+        f"SELECT world, policy, count(*) AS runs{shown}{means} FROM runs WHERE {in_city(at)} "
+        "GROUP BY world, policy ORDER BY world"
     )
     policies = tuple(policy.name for policy in study.plan.policies)
-    units, places = _units(found, ("world", "city", "scale")), _places(found["policy"], policies)
+    units, places = _units(found, ("world",)), _places(found["policy"], policies)
     whole = np.flatnonzero(np.bincount(units) == len(policies))
     if not whole.size:
         raise InputError(
@@ -123,8 +134,8 @@ def _table(
     return table
 
 
-def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
-    """Return a study as a comparison of its policies.
+def comparison_of(study: Study, *, confidence: float = 0.95, city: CityAt | str | None = None) -> Comparison:
+    """Return a study as a comparison of its policies in one city; ``city`` as for :func:`worlds_of`.
 
     Where the study has several worlds, a pair is one world, in which both policies met the same random
     numbers: the
@@ -132,18 +143,18 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
     one replication.
 
     Raises:
-        InputError: nothing is complete yet.
+        InputError: nothing is complete yet, or which city is meant is not clear.
     """
-    plan = study.plan
-    found = worlds_of(study, study.measures)
+    plan, at = study.plan, city_of(study, city)
+    found = worlds_of(study, study.measures, at)
     looks = (1, 1)
     if found.table.shape[0] > 1:
         rows, seeds = found.table, tuple(range(found.table.shape[0]))
     else:
-        rows, seeds = _replications(study, found.policies)
+        rows, seeds = _replications(study, found.policies, at)
         if plan.until is not None:  # it was looked at several times, which the limits must allow for
             looks = (sum(n <= plan.replications for n in plan.until.looks), len(plan.until.looks))
-    series, names = series_of(study), study.measures
+    series, names = series_of(study, at), study.measures
     outcomes = {
         name: tuple(_outcome(names, row, series.get(name, {})) for row in rows[:, place].tolist())
         for place, name in enumerate(found.policies)
@@ -152,7 +163,8 @@ def comparison_of(study: Study, *, confidence: float = 0.95) -> Comparison:
     against = found.policies[0]
     measures = tuple(name for name in study.measures if name in _described())
     return Comparison(
-        city=", ".join(city.name for city in plan.cities),
+        city=at.name,
+        scale=at.scale,
         days=plan.days,
         seeds=seeds,
         against=against,
@@ -182,17 +194,18 @@ def _outcome(measures: Sequence[str], values: Sequence[float], series: Mapping[s
     )
 
 
-def series_of(study: Study) -> dict[str, dict[str, np.ndarray]]:
-    """Return the means over all runs of the series that figures draw, by policy and column, f8 (days,).
+def series_of(study: Study, city: CityAt | str | None = None) -> dict[str, dict[str, np.ndarray]]:
+    """Return the means over all runs in a city of the series that figures draw, f8 (days,) each.
 
     Empty where the study keeps none.
     """
-    kept = study.series
+    kept, at = study.series, city_of(study, city)
     found: dict[str, dict[str, np.ndarray]] = {}
     for name in (name for name in DRAWN if name in kept):
         table = study.columns(
             f'SELECT policy, day, avg(value) AS mean FROM (SELECT policy, unnest("{name}") AS value, '
-            f'generate_subscripts("{name}", 1) AS day FROM daily JOIN runs USING (number)) '
+            f'generate_subscripts("{name}", 1) AS day FROM daily JOIN runs USING (number) '
+            f"WHERE {in_city(at)}) "
             "GROUP BY policy, day ORDER BY policy, day"
         )
         for policy in study.plan.policies:
@@ -208,9 +221,9 @@ def _described() -> set[str]:
     return set(measure_table())
 
 
-def _replications(study: Study, policies: Sequence[str]) -> tuple[np.ndarray, tuple[int, ...]]:
+def _replications(study: Study, policies: Sequence[str], at: CityAt) -> tuple[np.ndarray, tuple[int, ...]]:
     names = "".join(f', "{name}"' for name in study.measures)
-    found = study.columns(f"SELECT seed, policy{names} FROM runs ORDER BY seed")
+    found = study.columns(f"SELECT seed, policy{names} FROM runs WHERE {in_city(at)} ORDER BY seed")
     units, places = _units(found, ("seed",)), _places(found["policy"], policies)
     whole = np.flatnonzero(np.bincount(units) == len(policies))
     seeds = np.unique(found["seed"])[whole]

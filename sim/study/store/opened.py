@@ -15,6 +15,7 @@ from sim.extras import need
 from sim.language import Language, language, tr
 from sim.measures import measure_info
 from sim.notebook import Group, html_facts, html_notes, html_result, html_table
+from sim.runs.job import CityAt
 from sim.study.design.plan import Plan
 from sim.study.store.ledger import DONE, FAILED, NAME, Ledger
 from sim.study.store.parquet import (
@@ -163,16 +164,21 @@ class Study:
         measures = [name for name in self.plan.measures if name in self.measures][:SHOWN_ACROSS]
         chosen = ", ".join(f'avg("{name}")' for name in measures)
         found = self.connection.execute(
-            f"SELECT policy, count(*), {chosen} FROM runs GROUP BY policy ORDER BY min(number)"
+            f"SELECT policy, city, scale, count(*), {chosen} FROM runs GROUP BY policy, city, scale "
+            "ORDER BY city, scale, min(number)"
         ).fetchall()
         infos = [measure_info(name) for name in measures]
-        rows = [
-            (policy, f"{runs:,}", *(info.value(mean, lang) for info, mean in zip(infos, means, strict=True)))
-            for policy, runs, *means in found[:SHOWN]
-        ]
+        several = len(self.plan.cities) > 1  # means over unequal cities would say nothing
+
+        def row(policy: str, city: str, scale: float, runs: int, *means: float | None) -> tuple[str, ...]:
+            cells = (info.value(mean, lang) for info, mean in zip(infos, means, strict=True))
+            where = f" · {CityAt(city, scale).label}" if several else ""
+            return (f"{policy}{where}", f"{runs:,}", *cells)
+
+        rows = [row(*one) for one in found[:SHOWN]]
         headings = (tr("方案", "policy"), tr("运行", "runs"), *(info.label[lang] for info in infos))
         more = len(found) - SHOWN
-        left = [tr(f"另有 {more} 个方案。", f"{more} more policies.")] if more > 0 else []
+        left = [tr(f"另有 {more} 行。", f"{more} more rows.")] if more > 0 else []
         right = range(1, len(headings))
         return html_table(tr("各方案的均值", "means by policy"), headings, [Group("", rows)], right=right) + (
             html_notes(left)

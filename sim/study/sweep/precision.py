@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
 
 from sim.comparison.limits import Limits, t_limits
 from sim.study.store.opened import Study
+from sim.study.store.places import in_city
 
 CONFIDENCE = 0.95
 
@@ -16,14 +18,16 @@ class Known(NamedTuple):
     """How well a difference is known.
 
     Args:
+        city: in which it was run, as the study names it; what is known of one says nothing of another.
         policy: name.
         measure: name.
-        limits: of the difference from the reference, averaged over all worlds of the study: what random
+        limits: of the difference from the reference, averaged over all worlds of the city: what random
             variation, from one replication to the next, leaves open about this average.  How worlds
             differ is not in it.
         asked: half-width asked for.
     """
 
+    city: str
     policy: str
     measure: str
     limits: Limits
@@ -37,7 +41,7 @@ class Known(NamedTuple):
 
 
 def known_of(study: Study, replications: int) -> tuple[Known, ...]:
-    """Return how well each difference is known from the first so many replications.
+    """Return how well each difference is known, in each city, from the first so many replications.
 
     The limits allow for all the looks that the study may take (their error shared out evenly), so that
     stopping when they happen to be narrow does not cost them their 95 %.
@@ -48,16 +52,17 @@ def known_of(study: Study, replications: int) -> tuple[Known, ...]:
     level = 1.0 - (1.0 - CONFIDENCE) / len(until.looks)
     base = study.plan.policies[0].name.replace("'", "''")
     found: list[Known] = []
-    for measure, asked in until.precision.items():
+    for (measure, asked), at in product(until.precision.items(), study.plan.cities):
         table = study.columns(
             f'SELECT p.policy, p.replicate, avg(p."{measure}" - b."{measure}") AS change FROM runs p '
             "JOIN runs b USING (world, city, scale, replicate) "
             f"WHERE b.policy = '{base}' AND p.policy != b.policy AND replicate < {int(replications)} "
-            "GROUP BY p.policy, p.replicate ORDER BY p.policy, p.replicate"
+            f"AND {in_city(at)} GROUP BY p.policy, p.replicate ORDER BY p.policy, p.replicate"
         )
         for policy in study.plan.policies[1:]:
             change = table["change"][table["policy"] == policy.name].astype(np.float64)
-            found.append(Known(policy.name, measure, t_limits(change[np.isfinite(change)], level), asked))
+            limits = t_limits(change[np.isfinite(change)], level)
+            found.append(Known(at.label, policy.name, measure, limits, asked))
     return tuple(found)
 
 
