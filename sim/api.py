@@ -75,6 +75,7 @@ def compare(
     workers: int | None = 1,
     precision: Mapping[str, float] | None = None,
     most: int = MOST,
+    matters: Mapping[str, float | str] | None = None,
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
 ) -> Comparison:
@@ -93,6 +94,8 @@ def compare(
             than one starts its work below ``if __name__ == "__main__":``, as Python demands.
         precision: half-width of the limits at which ``"auto"`` may stop, by measure, in the measure's unit.
         most: replications at which ``"auto"`` stops.
+        matters: smallest difference that matters, by measure: a size in its unit (``0.02`` is two points of a
+            share), or ``"5 % of reference"``; the other measures keep the declared one.
         progress: called after each run.
         around: gives a context manager to enter while checking and while compiling.
 
@@ -129,6 +132,7 @@ def compare(
         workers=workers or worker_count(whole.population * days / 365),
         precision=precision,
         most=most,
+        matters=matters,
         progress=progress,
         city_name=whole.key,
         titles={name: policy.title for name, policy in by_name.items()},

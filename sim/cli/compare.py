@@ -71,6 +71,16 @@ def command() -> click.Command:
                 ),
             ),
             click.Option(
+                ["--matters"],
+                type=Setting("--matters", "--matters resolved_90d=0.02"),
+                multiple=True,
+                help=tr(
+                    "某指标差多少才值得在意（指标的单位，或“5 % of reference”），可写多次；默认见指标说明",
+                    "smallest difference of a measure that matters (in its unit, or '5 % of reference'); may "
+                    "be repeated; the measures' own by default",
+                ),
+            ),
+            click.Option(
                 ["--against"],
                 metavar=tr("方案", "SCENARIO"),
                 help=tr("以哪个方案为对照，默认第一个", "the policy to compare with, the first if not given"),
@@ -120,7 +130,7 @@ def command() -> click.Command:
 def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
-    precision: tuple[tuple[str, Any], ...], against: str | None,
+    precision: tuple[tuple[str, Any], ...], matters: tuple[tuple[str, Any], ...], against: str | None,
     workers: int | None, ablate: bool, out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
@@ -153,6 +163,7 @@ def compare(
             replications=replications,
             against=reference,
             precision=settings(precision, "--precision") or None,
+            matters=settings(matters, "--matters") or None,
             parameters=given,
             workers=workers,
             progress=shown.runs,
@@ -235,11 +246,14 @@ def _found(name: str) -> str:
 
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
     from sim.cli.output import screen_width
+    from sim.comparison.verdict import marks_text
 
     how = tr(
-        "▲ 明显较好，▼ 明显较差，○ 没有明显差别。判断已考虑到同时比较许多指标，比单看一个区间更严。",
-        "▲ clearly better, ▼ clearly worse, ○ no clear difference. Verdicts allow for the many measures "
-        "compared and are stricter than a single pair of limits.",
+        f"{marks_text('zh')}（约 N 次）：差别照旧时约要重复多少次。"
+        "判断已考虑到同时比较许多指标，比单看一个区间更严。",
+        f"{marks_text('en')} (~N runs): about how many runs of each policy would do if the difference stays "
+        "as it is. Verdicts allow for the many measures compared and are stricter than a single pair of "
+        "limits.",
     )
     print("\n".join(fill(how, screen_width())))
     print(tr("报告：", "Report:   ") + str(folder / "report.html"))

@@ -27,7 +27,6 @@ PLAIN_WIDTH = 120
 WIDE_ENOUGH = 100
 """Columns that the table of a comparison takes."""
 
-MARKS = {"better": "▲", "worse": "▼", "more": "▶", "less": "◀"}
 COLOURS = {"better": "green", "worse": "red"}
 """By verdict; the marks tell the same without colour."""
 
@@ -172,7 +171,9 @@ def _of_one_policy(
 
 
 def _cells(difference: Difference, row: Row, *, narrow: bool) -> list[str]:
-    mark = MARKS.get(difference.verdict, "○")
+    from sim.comparison.verdict import MARKS
+
+    mark = MARKS[difference.verdict]
     if narrow:
         return [row.measure, row.after, row.difference, row.limits, mark]
     return [row.measure, row.before, row.after, row.difference, row.limits, f"{mark} {row.verdict}"]

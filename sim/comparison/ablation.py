@@ -4,12 +4,12 @@ With ``f`` a measure, ``P`` the package, the contribution of mechanism *a* is ``
 and the interaction of *a* and *b* is ``f(P) - f(P without a) - f(P without b) + f(P without both)``: what
 the two do together beyond the sum of what each does alone on top of the rest.  All runs share their
 random numbers; limits are t limits of the values by replication, and Holm's rule allows for how many are
-looked at.
+looked at (:mod:`sim.comparison.deciding`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any, Literal
@@ -17,12 +17,14 @@ from typing import Any, Literal
 import numpy as np
 
 from sim.comparison.comparison import Comparison
-from sim.comparison.limits import NOTHING, Limits, chance, holm, t_limits
+from sim.comparison.deciding import UNDECIDED, Decided, Question, decide
+from sim.comparison.limits import NOTHING, Limits, t_limits
 from sim.errors import InputError
 from sim.measures import measure_info
+from sim.measures.matters import smallest_of
 from sim.policy.scenario import Scenario
 
-type Said = Literal["more", "less", "not clear"]
+type Said = Literal["more", "less", "too small to matter", "not known yet"]
 
 
 @dataclass(frozen=True)
@@ -30,18 +32,22 @@ class Effect:
     """A contribution of one mechanism, or the interaction of two, on one measure.
 
     ``said`` is ``more`` or ``less`` where the sign is clear: the mechanism raises or lowers the measure,
-    or the pair does more or less than the sum of its parts.
+    or the pair does more or less than the sum of its parts.  Else it is too small to matter, or not known
+    yet; ``enough`` is then about how many replications would do.
     """
 
     mechanisms: tuple[int, ...]
     measure: str
     limits: Limits
     said: Said
+    smallest: float | None = None
+    enough: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the effect as plain data."""
         return {"mechanisms": list(self.mechanisms), "measure": self.measure, **self.limits._asdict(),
-                "said": self.said}  # fmt: skip
+                "said": self.said, "smallest_difference": self.smallest,
+                "replications_needed": self.enough}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -146,30 +152,43 @@ def ablation_of(scenario: Scenario, comparison: Comparison) -> Ablation:
         if arm_name(scenario.name, (a, b)) in comparison.scenarios
         for m in comparison.measures
     }
+    smallest = {
+        name: one.of(comparison.summary(scenario.name, name).mean)
+        for name, one in smallest_of(comparison.measures, comparison.matters).items()
+    }
     level = comparison.confidence
-    return Ablation(scenario, comparison, own, shared, _effects(singles, level), _effects(pairs, level))
+    contributions, together = (_effects(found, smallest, level) for found in (singles, pairs))
+    return Ablation(scenario, comparison, own, shared, contributions, together)
 
 
-def _effects(found: dict[tuple[tuple[int, ...], str], np.ndarray], level: float) -> tuple[Effect, ...]:
+def _effects(
+    found: dict[tuple[tuple[int, ...], str], np.ndarray], smallest: Mapping[str, float | None], level: float
+) -> tuple[Effect, ...]:
     """Judge effects; the headline measures are one family for Holm's rule and the others another."""
-    keys = list(found)
-    clear: set[tuple[tuple[int, ...], str]] = set()
+    decided: dict[tuple[tuple[int, ...], str], Decided] = {}
     for headline in (True, False):
         family = [
             key
-            for key in keys
+            for key in found
             if measure_info(key[1]).headline is headline and found[key].size > 1 and _all_known(found[key])
         ]
-        adjusted = holm([_chance(found[key]) for key in family])
-        clear |= {key for key, p in zip(family, adjusted, strict=True) if p <= 1.0 - level}
+        answers = decide([Question(found[key], smallest[key[1]]) for key in family], 1.0 - level)
+        decided |= dict(zip(family, answers, strict=True))
     return tuple(
-        Effect(*key, limits := _limits(found[key], level), _said(limits, key in clear)) for key in keys
+        _effect(*key, _limits(values, level), smallest[key[1]], decided.get(key, UNDECIDED))
+        for key, values in found.items()
     )
 
 
-def _chance(values: np.ndarray) -> float:
-    by_luck = chance(values)
-    return 1.0 if by_luck is None else by_luck
+def _effect(
+    mechanisms: tuple[int, ...], measure: str, limits: Limits, smallest: float | None, decided: Decided
+) -> Effect:
+    said: Said = "not known yet"
+    if decided.answer != "clear":
+        said = decided.answer
+    elif limits.mean:
+        said = "more" if limits.mean > 0 else "less"
+    return Effect(mechanisms, measure, limits, said, smallest, decided.enough)
 
 
 def _all_known(values: np.ndarray) -> bool:
@@ -178,9 +197,3 @@ def _all_known(values: np.ndarray) -> bool:
 
 def _limits(values: np.ndarray, level: float) -> Limits:
     return t_limits(values, level) if _all_known(values) else NOTHING
-
-
-def _said(limits: Limits, clear: bool) -> Said:
-    if not clear or not limits.mean:
-        return "not clear"
-    return "more" if limits.mean > 0 else "less"

@@ -11,6 +11,7 @@ from sim.comparison.judge import judge
 from sim.comparison.stopping import MOST, looks_of, targets_of
 from sim.errors import InputError, nearest
 from sim.measures import PROMISED, measure_info
+from sim.measures.matters import Asked, check_matters
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
 from sim.runs.progress import Clock, Progress
@@ -37,6 +38,7 @@ def compare(
     warm: Callable[[], object] | None = None,
     city_name: str | None = None,
     titles: Mapping[str, Mapping[str, str]] | None = None,
+    matters: Mapping[str, Asked] | None = None,
 ) -> Comparison:
     """Run every scenario with the same seeds and return the paired differences.
 
@@ -63,6 +65,7 @@ def compare(
         warm: called once before several processes start, to compile in one of them only.
         city_name: name shown; ``str(city)`` by default.
         titles: names for people by scenario and language.
+        matters: smallest difference that matters by measure, where another than declared is wanted.
 
     Raises:
         InputError: the arguments, or the input of a run, are wrong.
@@ -72,6 +75,8 @@ def compare(
     against = check_scenarios(given, len(scenarios), against)
     for name in measures:
         measure_info(name)
+    matters = dict(matters or {})
+    check_matters(matters, measures)
     looks = looks_of(replications, most)
     targets = targets_of(precision, parameters, measures) if replications == "auto" else {}
     work = Work(run, city, given, days, parameters)
@@ -95,7 +100,7 @@ def compare(
 
         complete = run_jobs(work, new, workers, keep)
         kept, seeds = _kept(results, given, seed, n)
-        differences = judge(kept, against, measures, confidence=confidence, looks=len(looks))
+        differences = judge(kept, against, measures, confidence=confidence, looks=len(looks), matters=matters)
         reached = _precise(differences, targets)
         if reached is not False or not complete:
             break
@@ -123,6 +128,7 @@ def compare(
         titles=titles or {},
         versions=software(),
         changed=dict(parameters.written()) if hasattr(parameters, "written") else {},
+        matters=matters,
     )
 
 

@@ -10,10 +10,20 @@ import numpy as np
 
 from sim.comparison.limits import Limits, known, t_limits
 from sim.language import Language
+from sim.measures.matters import Asked
 from sim.runs.outcome import Failure, Outcome
 
 Paired = Literal["luck", "worlds"]
-Verdict = Literal["better", "worse", "more", "less", "no clear difference"]
+Verdict = Literal[
+    "better", "worse", "more", "less", "too small to matter", "not known yet", "depends on assumptions"
+]
+"""``more`` and ``less`` are said of measures without a better side; the last where worlds were tried."""
+
+CLEAR: frozenset[Verdict] = frozenset(("better", "worse", "more", "less"))
+"""Verdicts that name a direction."""
+
+FORMER = "no clear difference"
+"""Verdict of earlier releases that is now "too small to matter" or "not known yet"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,9 @@ class Difference:
         verdict: the verdict, allowing for the number of comparisons made.
         before: mean of the scenario it is compared with.
         after: mean of the scenario.
+        smallest: the smallest difference that matters, in the measure's unit; None where it is not known.
+        enough: about how many replications would give a verdict if the difference stays as it is; None
+            where there is a verdict, or no number would do.
     """
 
     scenario: str
@@ -43,6 +56,13 @@ class Difference:
     verdict: Verdict
     before: float | None
     after: float | None
+    smallest: float | None = None
+    enough: int | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Whether the verdict names a direction: better, worse, more or less."""
+        return self.verdict in CLEAR
 
 
 class Row(NamedTuple):
@@ -84,6 +104,8 @@ class Results:
         scale: share of the city's people that was kept, where one was.
         command: the command that repeats it.
         run_in: days lived before day 0 by all scenarios; a file that says none had none.
+        matters: smallest differences that matter, by measure, where the user asked for others.
+        former: verdicts of the file it was read from that were still "no clear difference".
     """
 
     city: str
@@ -107,6 +129,8 @@ class Results:
     scale: float | None = None
     command: str | None = None
     run_in: int = 0
+    matters: Mapping[str, Asked] = field(default_factory=dict[str, "float | str"])
+    former: int = 0
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -207,6 +231,7 @@ class Results:
             "confidence": self.confidence,
             "precision": dict(self.precision),
             "precision_reached": self.reached,
+            "matters": dict(self.matters),
             "interrupted": self.interrupted,
             "failures": [{"scenario": f.scenario, "seed": f.seed, "error": f.error} for f in self.failures],
             "versions": dict(self.versions),
@@ -223,6 +248,8 @@ def _difference_json(d: Difference) -> dict[str, Any]:
         "low": d.limits.low,
         "high": d.limits.high,
         "verdict": d.verdict,
+        "smallest_difference": d.smallest,
+        "replications_needed": d.enough,
         "bootstrap_low": d.bootstrap.low,
         "bootstrap_high": d.bootstrap.high,
         "probability_better": d.better,

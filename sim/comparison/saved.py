@@ -1,7 +1,8 @@
 """Comparisons in files: everything a report needs, as one JSON document.
 
 The document is the output of ``cogov compare --json`` plus the outcomes of the single runs.
-Differences and verdicts are computed again when it is read, so that they cannot disagree with the runs.
+Differences and verdicts are computed again when it is read, so that they cannot disagree with the runs;
+how many verdicts of the file were still "no clear difference", as in earlier releases, is kept and said.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import numpy as np
 
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import judge
+from sim.comparison.results import FORMER
 from sim.errors import InputError
 from sim.measures import PROMISED
 from sim.parameters.yaml_file import is_mapping, read_bytes
@@ -97,13 +99,17 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
     outcomes = {name: tuple(_outcome(run) for run in runs) for name, runs in data["runs"].items()}
     looks = (int(data["looks"][0]), int(data["looks"][1]))
     confidence = float(data["confidence"])
+    matters = {name: value for name, value in data.get("matters", {}).items() if name in measures}
+    differences = judge(
+        outcomes, data["against"], measures, confidence=confidence, looks=looks[1], matters=matters
+    )
     return Comparison(
         city=data["city"],
         days=int(data["days"]),
         seeds=tuple(data["seeds"]),
         against=data["against"],
         outcomes=outcomes,
-        differences=judge(outcomes, data["against"], measures, confidence=confidence, looks=looks[1]),
+        differences=differences,
         measures=measures,
         confidence=confidence,
         looks=looks,
@@ -118,6 +124,8 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
         scale=data["scale"],
         command=data["command"],
         run_in=int(data.get("run_in", 0)),
+        matters=matters,
+        former=sum(one["verdict"] == FORMER for one in data["differences"]),
     )
 
 

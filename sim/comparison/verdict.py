@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sim.comparison.results import Difference, Results, Row, Verdict
+from sim.comparison.results import CLEAR, Difference, Results, Row, Verdict
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
+from sim.measures.matters import smallest_of, smallest_text
 from sim.measures.words import MISSING, MeasureInfo
 
 VERDICTS: dict[Verdict, dict[Language, str]] = {
@@ -16,8 +17,31 @@ VERDICTS: dict[Verdict, dict[Language, str]] = {
     "worse": {"zh": "较差", "en": "worse"},
     "more": {"zh": "增多", "en": "more"},
     "less": {"zh": "减少", "en": "less"},
-    "no clear difference": {"zh": "没有明显差别", "en": "no clear difference"},
+    "too small to matter": {"zh": "小到可忽略", "en": "too small to matter"},
+    "not known yet": {"zh": "还看不出", "en": "not known yet"},
+    "depends on assumptions": {"zh": "取决于假设", "en": "depends on assumptions"},
 }
+
+MARKS: dict[Verdict, str] = {
+    "better": "▲",
+    "worse": "▼",
+    "more": "▶",
+    "less": "◀",
+    "too small to matter": "≈",
+    "not known yet": "○",
+    "depends on assumptions": "◇",
+}
+"""The same without words or colour."""
+
+
+def marks_text(lang: Language) -> str:
+    """Explain the marks that stand before differences."""
+    return tr(
+        "▲ 明显较好，▼ 明显较差，≈ 小到可忽略，○ 还看不出。",
+        "▲ clearly better, ▼ clearly worse, ≈ too small to matter, ○ not known yet.",
+        lang,
+    )
+
 
 LEAST = 1e-4
 """Smallest difference, in the unit of display, that is written as different from zero."""
@@ -28,6 +52,8 @@ _LEAD: tuple[tuple[Verdict, dict[Language, str]], ...] = (
     ("more", {"zh": "明显增多", "en": "clearly more"}),
     ("less", {"zh": "明显减少", "en": "clearly less"}),
 )
+
+_WITHOUT_DIRECTION: tuple[Verdict, ...] = ("depends on assumptions", "too small to matter", "not known yet")
 
 
 def headline_measures(comparison: Results) -> tuple[str, ...]:
@@ -88,12 +114,14 @@ def notes(comparison: Results, lang: Language) -> list[str]:
             lang,
         ),
         tr(
-            "“明显”已考虑到同时比较多个指标、多个方案："
-            f"主要指标中哪怕误判一处的可能也不超过 {risk}（其余指标另计）。"
-            "因此区间不含 0 的差别仍可能判为没有明显差别。",
-            "'Clearly' allows for the number of measures and scenarios compared: the chance of even one "
-            f"wrong verdict among the main measures is at most {risk} (and likewise among the others). "
-            "A difference may therefore lack a verdict although its own limits leave out 0.",
+            "“明显”和“小到可忽略”都已考虑到同时比较多个指标、多个方案："
+            f"主要指标中哪怕判错一处方向的可能不超过 {risk}，"
+            f"错说一处可忽略的可能也不超过 {risk}（其余指标另计）。"
+            "因此判断比单看一个区间更严。",
+            "'Clearly' and 'too small to matter' allow for the number of measures and scenarios compared: "
+            f"among the main measures the chance of even one wrong direction is at most {risk}, and so is "
+            "that of even one wrong 'too small' (and likewise among the others). Verdicts are therefore "
+            "stricter than a single pair of limits.",
             lang,
         ),
         tr(
@@ -114,12 +142,30 @@ def notes(comparison: Results, lang: Language) -> list[str]:
             lang,
         ),
         tr(
-            "“没有明显差别”是说这些运行看不出差别，不是说没有差别。",
-            "'No clear difference' says that these runs show none, not that there is none.",
+            "“小到可忽略”：可以确信差别不到值得在意的大小，哪怕方向清楚。"
+            "“还看不出”：可能有要紧的差别，也可能没有；括号里是差别照旧时大约要重复多少次。",
+            "'Too small to matter': the difference is surely smaller than the smallest that matters, even "
+            "where its direction is clear. 'Not known yet': there may be a difference that matters, or none; "
+            "in brackets about how many runs would do if the difference stays as it is.",
             lang,
         ),
+        _smallest_note(comparison, lang),
     ]
     return lines + troubles(comparison, lang)
+
+
+def _smallest_note(comparison: Results, lang: Language) -> str:
+    """Say which differences are the smallest that matter, for the headline measures and those asked for."""
+    names = [n for n in comparison.measures if measure_info(n).headline or n in comparison.matters]
+    by_size: dict[str, list[str]] = {}
+    for name, smallest in smallest_of(names, comparison.matters).items():
+        by_size.setdefault(smallest_text(name, smallest, lang), []).append(measure_info(name).label[lang])
+    comma, semicolon = tr("、", ", ", lang), tr("；", "; ", lang)
+    sizes = semicolon.join(
+        tr(f"{size}（{comma.join(labels)}）", f"{size} ({comma.join(labels)})", lang)
+        for size, labels in by_size.items()
+    )
+    return tr(f"值得在意的最小差别：{sizes}。", f"Smallest differences that matter: {sizes}.", lang)
 
 
 def troubles(comparison: Results, lang: Language) -> list[str]:
@@ -146,6 +192,16 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
             tr(
                 "已到重复次数上限，仍未达到所要求的精度。",
                 "The cap on replications was reached before the precision asked for.",
+                lang,
+            )
+        )
+    if comparison.former:
+        lines.append(
+            tr(
+                f"文件由较早的版本写成，其中 {comparison.former} 处“没有明显差别”"
+                "已重新判断为“小到可忽略”或“还看不出”。",
+                f"An earlier release wrote this file; its {comparison.former} verdicts 'no clear difference' "
+                "were judged again as 'too small to matter' or 'not known yet'.",
                 lang,
             )
         )
@@ -179,11 +235,34 @@ def row_of(comparison: Results, d: Difference, lang: Language) -> Row:
         after=info.brief(d.after, lang, comparison.days),
         difference=_not_nothing(info, d.limits.mean, info.change(d.limits.mean, lang)),
         limits=limits_text(info, d, lang),
-        verdict=VERDICTS[d.verdict][lang]
-        if _judged(comparison, d)
-        else tr("无法判断", "cannot be judged", lang),
+        verdict=verdict_text(comparison, d, lang),
         better=MISSING if d.better is None else f"{100 * d.better:.0f} %",
     )
+
+
+def verdict_text(comparison: Results, d: Difference, lang: Language) -> str:
+    """Write a verdict; one that is not known yet with about how many runs would do."""
+    if not _judged(comparison, d):
+        return tr("无法判断", "cannot be judged", lang)
+    return with_number(VERDICTS[d.verdict][lang], d, lang)
+
+
+def with_number(said: str, d: Difference, lang: Language) -> str:
+    """Put behind a text about how many runs would do, where the verdict is not known yet."""
+    if d.enough is None:
+        return said
+    return tr(f"{said}（{about(d.enough, lang)}）", f"{said} ({about(d.enough, lang)})", lang)
+
+
+def about(replications: int, lang: Language) -> str:
+    """Write a number of replications in two digits that count, rounded up: ``about 420 runs``.
+
+    >>> about(413, "en")
+    '~420 runs'
+    """
+    step = 10 ** max(0, len(str(replications)) - 2)
+    rounded = -(-replications // step) * step
+    return tr(f"约 {rounded:,} 次", f"~{rounded:,} runs", lang)
 
 
 def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
@@ -225,9 +304,10 @@ def findings(
         clear = [_phrase(d, lang) for d in found if d.verdict == verdict]
         if clear:
             lines.append((lead[lang], comma.join(clear)))
-    same = [d for d in found if d.verdict == "no clear difference" and _judged(comparison, d)]
-    if same:
-        lines.append((VERDICTS["no clear difference"][lang], _labels(same, lang)))
+    for verdict in _WITHOUT_DIRECTION:
+        same = [d for d in found if d.verdict == verdict and _judged(comparison, d)]
+        if same:
+            lines.append((VERDICTS[verdict][lang], _labels(same, lang)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
         lines.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
@@ -240,7 +320,7 @@ def _with_clear_parts(comparison: Results, scenario: str, found: list[Difference
     parts = [
         d
         for d in comparison.differences
-        if d.scenario == scenario and d.measure in named and d.verdict != "no clear difference"
+        if d.scenario == scenario and d.measure in named and d.verdict in CLEAR
     ]
     place = next((n + 1 for n, d in enumerate(found) if d.measure == "fragmentation"), len(found))
     return [*found[:place], *(d for d in parts if d not in found), *found[place:]]
@@ -275,7 +355,12 @@ def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:
 
 
 def _labels(found: list[Difference], lang: Language) -> str:
-    return tr("、", ", ", lang).join(measure_info(d.measure).label[lang] for d in found)
+    return tr("、", ", ", lang).join(_label(d, lang) for d in found)
+
+
+def _label(d: Difference, lang: Language) -> str:
+    """Return the measure's name; where nothing is known yet, with how many runs would do."""
+    return with_number(measure_info(d.measure).label[lang], d, lang)
 
 
 def _judged(comparison: Results, d: Difference) -> bool:

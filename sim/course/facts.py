@@ -46,15 +46,15 @@ def difference(scenario: str, measure: str, against: str = "baseline", larger: b
 
 
 def verdict(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
-    """Return ``better``, ``worse``, ``more``, ``less`` or ``none`` for no clear difference."""
-    found = _pair(against, scenario, larger).difference(scenario, measure).verdict
-    return "none" if found == "no clear difference" else found
+    """Return ``better``, ``worse``, ``more``, ``less``, or ``none`` where it names no direction."""
+    found = _pair(against, scenario, larger).difference(scenario, measure)
+    return found.verdict if found.clear else "none"
 
 
 def sign(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
     """``up``, ``down`` or ``same``: as the pictures show it, whose verdict allows for many comparisons."""
     found = _pair(against, scenario, larger).difference(scenario, measure)
-    if found.verdict == "no clear difference" or found.limits.mean is None:
+    if not found.clear or found.limits.mean is None:
         return "same"
     return "up" if found.limits.mean > 0.0 else "down"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.comparison.comparison import Comparison
-from sim.comparison.verdict import VERDICTS
+from sim.comparison.verdict import verdict_text
 from sim.course import experiments
 from sim.course.catalogue import LessonInfo, lesson_info
 from sim.course.exercise import exercise, judge, shown
@@ -249,14 +249,15 @@ class Lesson(OwnCity, Counted):
         panels = []
         for measure in measures:
             found = [run.difference(scenario, measure) for run in runs]
-            panels.append((measure, [(one.limits, one.verdict != "no clear difference") for one in found]))
+            panels.append((measure, [(one.limits, one.clear) for one in found]))
         title = load_scenario(scenario).title[lang]
         with drawing():
             figure = effects(
                 tr(f"换一个假设，“{title}”的影响变不变", f"{title} under another assumption"),
                 tr(
-                    "与现状之差；横线为 95 % 区间，空心为看不出差别",
-                    "difference from the baseline; bars are 95 % limits, hollow: no clear difference",
+                    "与现状之差；横线为 95 % 区间，空心为小到可忽略或还看不出",
+                    "difference from the baseline; bars are 95 % limits, hollow: too small to matter, or not "
+                    "known yet",
                 ),
                 [f"{label_of(parameter, lang)} = {value:g}" for value in values],
                 panels,
@@ -271,23 +272,24 @@ class Lesson(OwnCity, Counted):
         panels = []
         for measure in measures:
             one, info = found.difference(scenario, measure), measure_info(measure)
-            panels.append((measure, [(one.limits, one.verdict != "no clear difference")]))
+            panels.append((measure, [(one.limits, one.clear)]))
             before, after = (found.summary(name, measure).mean for name in (against, scenario))
             limits = one.limits.low, one.limits.mean, one.limits.high
             low, middle, high = (info.signed(value, lang) for value in limits)
             print(
                 f"{info.label[lang]}{tr('：', ': ')}{info.value(before, lang)} → {info.value(after, lang)}"
                 + tr(f"；相差 {middle}（{low} … {high}），", f"; {middle} ({low} ... {high}), ")
-                + VERDICTS[one.verdict][lang]
+                + verdict_text(found, one, lang)
             )
         title, base = found.title(scenario, lang), found.title(against, lang)
         with drawing():
             figure = effects(
                 tr(f"“{title}”与“{base}”相比", f"{title} against {base}"),
                 tr(
-                    f"{found.replications} 组共同随机数；横线为 95 % 区间，空心：看不出差别（已计入多项）",
-                    f"{found.replications} sets of common random numbers; 95 % limits, hollow: no "
-                    f"clear difference",
+                    f"{found.replications} 组共同随机数；横线为 95 % 区间，"
+                    "空心：小到可忽略或还看不出（已计入多项）",
+                    f"{found.replications} sets of common random numbers; 95 % limits, hollow: too small "
+                    f"to matter, or not known yet",
                 ),
                 [title],
                 panels,

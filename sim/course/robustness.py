@@ -75,7 +75,7 @@ def tested(found: Comparison, scenario: str, worlds: Worlds, measures: Sequence[
         one = found.difference(scenario, measure)
         if not (measure_info(measure).headline or measure in measures) or measure not in worlds.measures:
             continue
-        if one.verdict == "no clear difference" or one.limits.mean is None:
+        if not one.clear or one.limits.mean is None:
             continue
         moved = changes(worlds, scenario, found.against, measure)
         moved = moved[np.isfinite(moved)]
@@ -192,7 +192,11 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
     if unclear := [measure_info(name).label[lang] for name in measures if name not in known]:
         names = tr("、", ", ", lang).join(unclear)
         lines.append(
-            tr(f"· {names}：课上就看不出差别。", f"· {names}: no clear difference in class either.", lang)
+            tr(
+                f"· {names}：课上就没有看出要紧的差别。",
+                f"· {names}: no clear difference that matters in class either.",
+                lang,
+            )
         )
     for stage in stages[1:]:
         lines.append(
@@ -201,7 +205,9 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
         )
         lines += ["· " + _named(one, stage, lang) for one in stage.found[:MOST]]
         if not stage.found:
-            lines.append(tr("· 课上看不出差别。", "· no clear difference in class.", lang))
+            lines.append(
+                tr("· 课上没有看出要紧的差别。", "· no clear difference that matters in class.", lang)
+            )
     return [*lines, _last(stages, lang)]
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sim.errors import InputError, nearest
 from sim.language import Language, tr
+from sim.measures.smallest import Smallest
 
 Direction = Literal["higher", "lower", "zero", "neutral"]
 MISSING = "–"
@@ -31,7 +32,8 @@ class MeasureInfo:
     ``direction`` says which way is better: ``higher``, ``lower``, nearer to ``zero``, or ``neutral``.
     ``more`` and ``less`` are phrases for a larger and a smaller value; ``reached``: without a value
     it was not reached in the days of the record.  ``beside`` names the measure of which this is the official
-    reading; it is shown next to it wherever the two part.
+    reading; it is shown next to it wherever the two part.  ``matters`` is the smallest difference that
+    matters.
     """
 
     name: str
@@ -39,6 +41,7 @@ class MeasureInfo:
     unit: dict[str, str]
     kind: str
     direction: Direction
+    matters: Smallest
     group: str
     range: tuple[float, float] | None
     headline: bool
@@ -153,11 +156,16 @@ def measure_table() -> dict[str, MeasureInfo]:
 
     text = files("sim.measures").joinpath("data/measures.yaml").read_text(encoding="utf-8")
     reader: Any = YAML(typ="safe", pure=True)
-    rows: dict[str, dict[str, Any]] = reader.load(text)["measures"]
-    return {name: _info(name, row) for name, row in rows.items()}
+    data: dict[str, dict[str, dict[str, Any]]] = reader.load(text)
+    smallest = {name: _smallest(row) for name, row in data["smallest"].items()}
+    return {name: _info(name, row, smallest[row["matters"]]) for name, row in data["measures"].items()}
 
 
-def _info(name: str, row: dict[str, Any]) -> MeasureInfo:
+def _smallest(row: dict[str, Any]) -> Smallest:
+    return Smallest(float(row["of"] if "of" in row else row["by"]), relative="of" in row, why=row["why"])
+
+
+def _info(name: str, row: dict[str, Any], matters: Smallest) -> MeasureInfo:
     low_high = row.get("range")
     return MeasureInfo(
         name=name,
@@ -165,6 +173,7 @@ def _info(name: str, row: dict[str, Any]) -> MeasureInfo:
         unit=row["unit"],
         kind=row["kind"],
         direction=row["direction"],
+        matters=matters,
         group=row["group"],
         range=None if low_high is None else (float(low_high[0]), float(low_high[1])),
         headline=row.get("headline", False),

@@ -175,7 +175,7 @@ def read(trial: Trial, comparison: Comparison) -> Found:
     clear = [
         one
         for name, one in by_name.items()
-        if one.verdict != "no clear difference"
+        if one.clear
         and name != trial.expect.measure
         and name not in BOOKED
         and measure_info(name).group != BOOKED_GROUP

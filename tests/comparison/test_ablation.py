@@ -20,7 +20,7 @@ from sim.report.page.ablation import write_ablation
 
 TEXT = {"zh": "试", "en": "Try"}
 ALONE = {13: 0.10, 14: 0.05, 15: 0.0}
-TOGETHER = {(13, 14): 0.02, (13, 15): -0.01, (14, 15): 0.0}
+TOGETHER = {(13, 14): 0.02, (13, 15): -0.02, (14, 15): 0.0}
 MEASURES = ("resolved_90d", "cost_yuan")
 
 
@@ -67,13 +67,13 @@ def test_what_is_left_out_is_named() -> None:
 def test_contributions_and_interactions_are_those_put_in() -> None:
     found = taken_apart((13,), (14,), (15,))
     single = {e.mechanisms[0]: e for e in found.contributions if e.measure == "resolved_90d"}
-    assert single[13].limits.mean == pytest.approx(0.10 + 0.02 - 0.01)
+    assert single[13].limits.mean == pytest.approx(0.10 + 0.02 - 0.02)
     assert single[14].limits.mean == pytest.approx(0.05 + 0.02)
-    assert single[15].limits.mean == pytest.approx(-0.01)
+    assert single[15].limits.mean == pytest.approx(-0.02)
     assert [single[n].said for n in (13, 14, 15)] == ["more", "more", "less"]
     pair = {e.mechanisms: e for e in found.pairs if e.measure == "resolved_90d"}
     assert {key: e.limits.mean for key, e in pair.items()} == pytest.approx(TOGETHER)
-    assert [pair[key].said for key in TOGETHER] == ["more", "less", "not clear"]
+    assert [pair[key].said for key in TOGETHER] == ["more", "less", "too small to matter"]
     assert all(e.limits.mean == 0.0 for e in found.pairs if e.measure == "cost_yuan")
 
 
@@ -107,7 +107,7 @@ def test_everything_is_written(tmp_path: Path) -> None:
         assert "http://" not in page
         assert "https://" not in page.replace("http://www.w3.org", "")
     rows = (tmp_path / "en" / "ablation.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0] == "mechanisms,kind,measure,mean,low,high,said"
+    assert rows[0] == "mechanisms,kind,measure,mean,low,high,said,smallest_difference,replications_needed"
     assert len(rows) == 1 + 3 * len(MEASURES)
 
 
@@ -119,7 +119,12 @@ def test_the_command_takes_a_package_apart(capsys: pytest.CaptureFixture[str]) -
     assert [m["number"] for m in told["mechanisms"]] == list(own)
     assert told["not_separable"] == list(shared)
     assert {len(e["mechanisms"]) for e in told["pairs"]} == {2}
-    assert {e["said"] for e in told["contributions"]} <= {"more", "less", "not clear"}
+    assert {e["said"] for e in told["contributions"]} <= {
+        "more",
+        "less",
+        "too small to matter",
+        "not known yet",
+    }
 
 
 def test_the_command_refuses_two_packages(capsys: pytest.CaptureFixture[str]) -> None:

@@ -32,12 +32,12 @@ def verdicts(comparison: Comparison, measure: str) -> dict[str, str]:
 
 def test_verdicts_follow_the_direction_of_each_measure() -> None:
     found = made()
-    clear = "no clear difference"
-    assert verdicts(found, "resolved_90d") == {"good": "better", "bad": "worse", "same": clear}
-    assert verdicts(found, "transfers_mean") == {"good": "better", "bad": "worse", "same": clear}
-    assert verdicts(found, "gap_urban_rural") == {"good": "better", "bad": "worse", "same": clear}
-    assert verdicts(found, "joint_share") == {"good": "more", "bad": "less", "same": clear}
-    assert verdicts(found, "backlog") == dict.fromkeys(("good", "bad", "same"), clear)
+    unknown, small = "not known yet", "too small to matter"
+    assert verdicts(found, "resolved_90d") == {"good": "better", "bad": "worse", "same": unknown}
+    assert verdicts(found, "transfers_mean") == {"good": "better", "bad": "worse", "same": small}
+    assert verdicts(found, "gap_urban_rural") == {"good": "better", "bad": "worse", "same": unknown}
+    assert verdicts(found, "joint_share") == {"good": "more", "bad": "less", "same": unknown}
+    assert verdicts(found, "backlog") == dict.fromkeys(("good", "bad", "same"), small)  # shared to the bit
 
 
 def test_a_gap_that_changes_sides_is_neither_better_nor_worse() -> None:
@@ -48,7 +48,7 @@ def test_a_gap_that_changes_sides_is_neither_better_nor_worse() -> None:
     found = compare(run, "x", ["a", "b"], replications=10, measures=("gap_estate",))
     (only,) = found.differences
     assert only.limits.low > 0.08
-    assert only.verdict == "no clear difference"
+    assert only.verdict == "not known yet"
 
 
 def test_same_luck_makes_limits_narrow() -> None:
@@ -74,7 +74,8 @@ def test_what_cannot_be_computed_is_null_and_not_judged() -> None:
     found = made()
     missing = found.difference("good", "days_to_resolution_p90")
     assert missing.limits == (None, None, None)
-    assert missing.verdict == "no clear difference"
+    assert missing.verdict == "not known yet"
+    assert (missing.smallest, missing.enough) == (None, None)
     told = found.words("en", made_up.MEASURES)
     assert all("Cannot be judged: days until nine in ten are resolved." in sentence for sentence in told)
 
@@ -87,7 +88,8 @@ def test_a_measure_missing_in_one_replication_gets_no_verdict() -> None:
     found = made(run).difference("good", "resolved_90d")
     assert found.pairs == 7
     assert found.limits.low > 0
-    assert found.verdict == "no clear difference"
+    assert found.verdict == "not known yet"
+    assert found.enough is None
 
 
 def test_json_has_the_promised_shape() -> None:
@@ -99,6 +101,7 @@ def test_json_has_the_promised_shape() -> None:
         assert set(scenario["measures"]) == set(made_up.MEASURES)
         assert all(set(m) == {"mean", "low", "high"} for m in scenario["measures"].values())
     keys = {"scenario", "against", "measure", "mean", "low", "high", "verdict"}
+    keys |= {"smallest_difference", "replications_needed"}
     assert all(keys <= set(d) for d in document["differences"])
     assert len(document["differences"]) == 3 * len(made_up.MEASURES)
     assert not any(
@@ -167,7 +170,7 @@ def test_looking_often_widens_the_limits() -> None:
 def test_one_replication_gives_means_only() -> None:
     found = made(replications=1)
     assert found.summary("good", "resolved_90d").low is None
-    assert {d.verdict for d in found.differences} == {"no clear difference"}
+    assert {d.verdict for d in found.differences} == {"not known yet"}
     assert any("Fewer than two complete sets" in note for note in found.notes("en"))
 
 
@@ -221,6 +224,12 @@ def test_outcomes_carry_daily_figures() -> None:
         ({"replications": "auto", "precision": {"resolved_90d": -1.0}}, "precision"),
         ({"replications": "auto", "precision": {"trust": 0.1}}, "precision"),
         ({"replications": "auto"}, "precision"),
+        ({"matters": {"resolved_90": 0.02}}, "resolved_90"),
+        ({"matters": {"trust": 0.02}}, "matters"),
+        ({"matters": {"resolved_90d": -0.02}}, "matters"),
+        ({"matters": {"resolved_90d": "2 %"}}, "matters"),
+        ({"matters": {"resolved_90d": "much"}}, "matters"),
+        ({"matters": {"resolved_90d": True}}, "matters"),
         ({"replications": "auto", "most": 1, "precision": {}}, "most"),
         ({"workers": 2, "run": lambda *a: {}}, "workers"),
     ],

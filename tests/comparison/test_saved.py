@@ -50,6 +50,34 @@ def test_a_saved_comparison_reads_back(comparison: Comparison, tmp_path: Path) -
     assert document(again) == document(comparison)
 
 
+def test_a_file_of_an_earlier_release_is_judged_again_and_says_so(
+    comparison: Comparison, tmp_path: Path
+) -> None:
+    data = document(comparison)
+    del data["matters"]
+    for one in data["differences"]:
+        del one["smallest_difference"], one["replications_needed"]
+        one["verdict"] = "no clear difference"
+    path = tmp_path / "comparison.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    again = load_comparison(path)
+    assert [d.verdict for d in again.differences] == [d.verdict for d in comparison.differences]
+    assert "no clear difference" not in json.dumps(again.to_json())
+    many = len(comparison.differences)
+    assert any(f"{many} verdicts 'no clear difference'" in note for note in again.notes("en"))
+    assert any(f"{many} 处“没有明显差别”" in note for note in again.notes("zh"))
+    assert not any("没有明显差别" in note for note in comparison.notes("zh"))
+
+
+def test_smallest_differences_asked_for_are_kept(tmp_path: Path) -> None:
+    asked = {"trust": 0.5, "backlog": "20 %"}
+    found = compare(run, "x", ["a", "bb"], replications=4, measures=("trust", "backlog"), matters=asked)
+    again = load_comparison(save_comparison(found, tmp_path / "c.json"))
+    assert again.matters == asked
+    assert again.to_json() == found.to_json()
+    assert again.difference("bb", "trust").smallest == 0.5
+
+
 def test_the_document_is_json_without_nan(comparison: Comparison, tmp_path: Path) -> None:
     text = save_comparison(comparison, tmp_path / "c.json").read_text(encoding="utf-8")
     data = json.loads(text, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, get_args
 
 import made_up
 import pytest
@@ -13,8 +13,18 @@ import pytest
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import paired
 from sim.comparison.replications import compare
-from sim.comparison.verdict import _not_nothing, _with_clear_parts, number_text, size_text
+from sim.comparison.results import Verdict
+from sim.comparison.verdict import (
+    MARKS,
+    VERDICTS,
+    _not_nothing,
+    _with_clear_parts,
+    about,
+    number_text,
+    size_text,
+)
 from sim.measures import MeasureInfo, measure_info
+from sim.report.figures.style import VERDICT_LOOK
 
 TITLES = {
     "base": {"zh": "现状", "en": "Baseline"},
@@ -23,9 +33,9 @@ TITLES = {
 }
 
 
-def made(**changed) -> Comparison:
+def made(scenarios: tuple[str, ...] = ("base", "good", "bad"), **changed) -> Comparison:
     options = {"replications": 8, "measures": made_up.MEASURES, "titles": TITLES} | changed
-    return compare(made_up.run, "test city", ["base", "good", "bad"], **options)
+    return compare(made_up.run, "test city", scenarios, **options)
 
 
 def test_sentences_say_what_is_clearly_better_and_by_how_much() -> None:
@@ -33,7 +43,7 @@ def test_sentences_say_what_is_clearly_better_and_by_how_much() -> None:
     assert good.startswith("“好办法”与“现状”相比，明显较好：90天内真正解决更多（+9.8 个百分点）")
     assert "转手更少（−0.10次/件）" in good
     assert "城乡差距缩小 9.8 个百分点" in good
-    assert good.endswith("没有明显差别：积压件数。")
+    assert good.endswith("小到可忽略：积压件数。")  # the same in every set of runs
     assert "明显较差：90天内真正解决更少（−" in bad
     assert "转手更多" in bad
     assert "城乡差距扩大" in bad
@@ -45,7 +55,7 @@ def test_sentences_in_english() -> None:
         "Good policy, compared with Baseline. Clearly better: more truly resolved in 90 days (+9.8 points)"
     )
     assert "fewer transfers" in good
-    assert good.endswith("No clear difference: backlog.")
+    assert good.endswith("Too small to matter: backlog.")
     assert "Clearly worse: fewer truly resolved in 90 days" in bad
 
 
@@ -79,9 +89,44 @@ def test_what_cannot_be_judged_is_said_so() -> None:
     assert (row.difference, row.limits, row.verdict) == ("–", "–", "无法判断")
 
 
-def test_notes_tell_that_no_clear_difference_is_not_equality() -> None:
-    assert any("不是说没有差别" in note for note in made().notes("zh"))
-    assert any("not that there is none" in note for note in made().notes("en"))
+def test_notes_explain_what_is_too_small_and_what_is_not_known() -> None:
+    assert any("可能有要紧的差别，也可能没有" in note for note in made().notes("zh"))
+    assert any("there may be a difference that matters, or none" in note for note in made().notes("en"))
+
+
+def test_notes_name_the_smallest_differences_that_matter() -> None:
+    (declared,) = [note for note in made().notes("en") if "Smallest differences" in note]
+    assert "1 point (truly resolved in 90 days, urban-rural gap)" in declared
+    assert "5 % of the reference (transfers per matter, backlog)" in declared
+    (asked,) = [note for note in made(matters={"resolved_90d": 0.02}).notes("zh") if "最小差别" in note]
+    assert "2 个百分点（90天真正解决率）" in asked
+
+
+def test_what_is_not_known_yet_says_how_many_runs_would_do() -> None:
+    found = made(scenarios=("base", "same"))
+    d = found.difference("same", "resolved_90d")
+    assert d.verdict == "not known yet"
+    assert d.enough is not None
+    (row,) = [r for r in found.table("en") if r.name == "resolved_90d"]
+    assert row.verdict == f"not known yet ({about(d.enough, 'en')})"
+    (row,) = [r for r in found.table("zh") if r.name == "resolved_90d"]
+    assert row.verdict == f"还看不出（{about(d.enough, 'zh')}）"
+    assert f"90天真正解决率（{about(d.enough, 'zh')}）" in found.words("zh")[0]
+
+
+def test_numbers_of_runs_are_round() -> None:
+    assert [about(n, "en") for n in (9, 41, 100, 413, 12_345)] == [
+        "~9 runs", "~41 runs", "~100 runs", "~420 runs", "~13,000 runs",
+    ]  # fmt: skip
+
+
+def test_every_verdict_has_words_and_a_mark_of_its_own() -> None:
+    every = set(get_args(Verdict))
+    assert set(VERDICTS) == set(MARKS) == set(VERDICT_LOOK) == every
+    for words in VERDICTS.values():
+        assert words["zh"]
+        assert words["en"]
+    assert len(set(MARKS.values())) == len(every)
 
 
 def test_values_are_paired_by_replication() -> None:
@@ -112,7 +157,7 @@ def test_clear_parts_stand_behind_the_composite() -> None:
     first, whole, last = difference("backlog"), difference("fragmentation"), difference("trust")
     clear, unclear = (
         difference("fragmentation_power"),
-        difference("fragmentation_routing", "no clear difference"),
+        difference("fragmentation_routing", "not known yet"),
     )
     other = difference("fragmentation_waiting", scenario="b")
     comparison: Any = SimpleNamespace(differences=[clear, unclear, other, first, whole, last])

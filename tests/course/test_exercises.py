@@ -185,7 +185,7 @@ def test_a_sign_is_what_the_picture_shows() -> None:
         for measure in found.measures:
             one = found.difference(scenario, measure)
             if one.limits.mean is not None:
-                assert (sign(scenario, measure) == "same") == (one.verdict == "no clear difference")
+                assert (sign(scenario, measure) == "same") == (not one.clear)
 
 
 def test_flags_subtracted_are_recognised_where_that_is_not_right() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from sim.errors import InputError
 from sim.measures import measure_info
+from sim.measures.matters import read_smallest, smallest_text
 from sim.measures.words import measure_table
 
 
@@ -115,3 +116,38 @@ def test_only_headlines_are_headlines() -> None:
     headlines = [info.name for info in measure_table().values() if info.headline]
     assert {"resolved_90d", "satisfied", "transfers_mean", "backlog"} <= set(headlines)
     assert not {"resolved_30d", "hops", "first_contact", "hours_grid"} & set(headlines)
+
+
+def test_every_measure_says_which_difference_matters_and_why() -> None:
+    for info in measure_table().values():
+        assert 0.0 < info.matters.size <= 0.1
+        assert info.matters.why["zh"]
+        assert info.matters.why["en"]
+        assert smallest_text(info.name, info.matters, "zh")
+    assert smallest_text("resolved_90d", measure_info("resolved_90d").matters, "en") == "1 point"
+    assert smallest_text("cost_yuan", measure_info("cost_yuan").matters, "en") == "1 % of the reference"
+    days = measure_info("days_to_resolution_median").matters
+    assert days.of(20.0) == 1.0
+    assert days.of(None) is None
+    assert measure_info("cost_yuan").matters.of(-1e6) == 1e4
+
+
+@pytest.mark.parametrize(
+    ("measure", "given", "size"),
+    [
+        ("resolved_90d", 0.02, 0.02),
+        ("resolved_90d", "2 % of reference", 0.01),
+        ("resolved_90d", "2％对照值", 0.01),
+        ("backlog", "10 %", 0.05),
+        ("backlog", 0, 0.0),
+    ],
+)
+def test_sizes_that_a_user_may_ask_for(measure: str, given: float | str, size: float) -> None:
+    assert read_smallest(measure, given).of(0.5) == pytest.approx(size)
+
+
+@pytest.mark.parametrize("given", ["2 %", "x", -1, float("nan"), True, None, ""])
+def test_what_is_no_size_of_a_difference(given: object) -> None:
+    with pytest.raises(InputError) as caught:
+        read_smallest("resolved_90d", given)
+    assert caught.value.key == "matters"

@@ -8,13 +8,14 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sim.comparison.comparison import Comparison
+from sim.comparison.comparison import Comparison, Difference
 from sim.comparison.replications import compare
-from sim.comparison.verdict import VERDICTS, limits_text
+from sim.comparison.verdict import VERDICTS, limits_text, with_number
 from sim.dashboard.api.office import Answer, Office
 from sim.dashboard.requests import Spec, listed, spec_of, whole, wrong
 from sim.dashboard.worker import tasks
 from sim.dashboard.worker.tasks import Failed
+from sim.language import Language
 from sim.measures import measure_info
 from sim.parameters import load_parameters
 from sim.runs.outcome import Outcome
@@ -23,9 +24,9 @@ MOST_POLICIES = 8
 MOST_REPLICATIONS = 32
 FEWEST = 2
 
-ALMOST = {
-    "zh": "区间不含 0，但同时比的项目多，还不算明显",
-    "en": "limits leave out 0, but with so many compared not yet clear",
+ALMOST: dict[Language, str] = {
+    "zh": "还看不出：区间不含 0，但同时比的项目多",
+    "en": "not known yet: limits leave out 0, but many are compared",
 }
 """Explanations where limits and verdict would seem to contradict each other."""
 
@@ -159,7 +160,7 @@ def results_of(found: Comparison | Failed) -> dict[str, Any] | Failed:
     }
 
 
-def _difference(d: Any) -> dict[str, Any]:
+def _difference(d: Difference) -> dict[str, Any]:
     info = measure_info(d.measure)
     return {
         "scenario": d.scenario,
@@ -172,13 +173,20 @@ def _difference(d: Any) -> dict[str, Any]:
         "pairs": d.pairs,
         "said": {lang: info.change(d.limits.mean, lang) for lang in ("zh", "en")},
         "limits": {lang: limits_text(info, d, lang) for lang in ("zh", "en")},
-        "verdict_said": dict(ALMOST if _almost(d) else VERDICTS[d.verdict]),
+        "verdict_said": _verdict_said(d),
+        "smallest": d.smallest,
+        "enough": d.enough,
     }
 
 
-def _almost(d: Any) -> bool:
-    """Return whether the limits leave out 0 and the difference is not clear all the same."""
-    if d.verdict != "no clear difference" or d.limits.low is None or d.limits.high is None:
+def _verdict_said(d: Difference) -> dict[Language, str]:
+    texts = ALMOST if _almost(d) else VERDICTS[d.verdict]
+    return {lang: with_number(texts[lang], d, lang) for lang in texts}
+
+
+def _almost(d: Difference) -> bool:
+    """Return whether the limits leave out 0 and nothing is known yet all the same."""
+    if d.verdict != "not known yet" or d.limits.low is None or d.limits.high is None:
         return False
     return d.limits.low * d.limits.high > 0
 

@@ -94,8 +94,6 @@ def _effect(effect: Effect) -> dict[str, Any]:
 
 
 def _verdict(said: str, direction: str) -> str:
-    if said == "not clear":
-        return "no clear difference"
-    if direction not in ("higher", "lower"):
+    if said not in ("more", "less") or direction not in ("higher", "lower"):
         return said
     return "better" if (said == "more") == (direction == "higher") else "worse"

@@ -273,7 +273,8 @@ export interface Story {
 
 // --- comparisons ---------------------------------------------------------------------------------------
 
-export type Verdict = 'better' | 'worse' | 'more' | 'less' | 'no clear difference';
+export type Verdict =
+  'better' | 'worse' | 'more' | 'less' | 'too small to matter' | 'not known yet' | 'depends on assumptions';
 
 /** A difference between two policies with its confidence limits, over common random numbers. */
 export interface Difference {
@@ -286,6 +287,10 @@ export interface Difference {
   verdict_said: Named;
   said: Named;
   limits: Named;
+  /** smallest difference that matters, in the measure's unit */
+  smallest?: Value;
+  /** about how many replications would give a verdict */
+  enough?: Value;
   group?: number;
 }
 
@@ -306,6 +311,7 @@ export interface LimitsRow {
   high: Value;
   verdict: Verdict;
   judged: Named;
+  smallest?: Value;
 }
 
 /** A policy chosen for comparison; with `moves` it is the user's own. */

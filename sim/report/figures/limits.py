@@ -10,12 +10,14 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.comparison.comparison import Comparison, Difference, Verdict
+from sim.comparison.results import CLEAR
 from sim.comparison.verdict import VERDICTS
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
 from sim.measures.words import MeasureInfo
 from sim.report.figures.style import (
+    BAND,
     FAINT,
     INK,
     SIZE,
@@ -90,6 +92,9 @@ MANY = 1e4
 def _panel(axes: Axes, found: list[Difference], info: MeasureInfo, lang: Language) -> None:
     factor = 100.0 if info.in_points else 1.0
     axes.axvline(0.0, color=INK, linewidth=1.2)
+    smallest = next((d.smallest for d in found if d.smallest), None)  # all have the same reference
+    if smallest is not None:
+        axes.axvspan(-smallest * factor, smallest * factor, color=BAND, linewidth=0, zorder=0)
     for row, d in enumerate(found):
         mean, low, high = d.limits
         if mean is None:
@@ -155,7 +160,7 @@ def _verdict_legend(figure: Figure, comparison: Comparison, shown: list[str], la
 def _verdict_key(verdict: Verdict, lang: Language) -> Line2D:
     colour, marker, filled = VERDICT_LOOK[verdict]
     label = VERDICTS[verdict][lang]
-    if verdict == "no clear difference":  # its bar may stand clear of the line, and a reader wonders why
+    if verdict not in CLEAR:  # a bar may stand clear of the line, and a reader wonders why
         many = tr("（已计入同时比较多项）", " (allowing for many comparisons)", lang)
         label = f"{label}{many}"
     else:

@@ -21,6 +21,8 @@ SIZE = (16.0, 9.0)
 DPI = 120
 INK = "#222222"
 FAINT = "#767676"
+BAND = "#eeeeee"
+"""What is too small to matter."""
 GRID = "#d9d9d9"
 
 
@@ -50,7 +52,9 @@ VERDICT_LOOK: dict[Verdict, tuple[str, str, bool]] = {
     "worse": ("#d55e00", "v", True),
     "more": ("#555555", ">", True),
     "less": ("#555555", "<", True),
-    "no clear difference": ("#767676", "o", False),
+    "too small to matter": ("#767676", "s", True),
+    "not known yet": ("#767676", "o", False),
+    "depends on assumptions": ("#767676", "D", False),
 }
 """Colour, marker, and whether the marker is filled."""
 

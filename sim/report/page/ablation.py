@@ -20,7 +20,7 @@ from sim.runs.crate import write_crate
 SHOWN = ("resolved_90d", "resolved_all", "satisfied", "transfers_mean", "fragmentation", "cost_yuan")
 """Measures of tables and pictures; the data have all."""
 
-MARKS = {"more": "▲", "less": "▼", "not clear": "○"}
+MARKS = {"more": "▲", "less": "▼", "too small to matter": "≈", "not known yet": "○"}
 
 
 def names_of(ablation: Ablation, numbers: Sequence[int], lang: Language) -> str:
@@ -58,9 +58,9 @@ def reading(lang: Language) -> tuple[str, str]:
     """Return how contributions and pairs are to be read."""
     return (
         tr(
-            "贡献：整套方案减去去掉该机制的方案。▲ 使指标明显上升，▼ 明显下降，○ 不明显。",
+            "贡献：整套方案减去去掉该机制的方案。▲ 使指标明显上升，▼ 明显下降，≈ 小到可忽略，○ 还看不出。",
             "A contribution is the package less the package without the mechanism. ▲ clearly raises the "
-            "measure, ▼ clearly lowers it, ○ not clear.",
+            "measure, ▼ clearly lowers it, ≈ too small to matter, ○ not known yet.",
             lang,
         ),
         tr(
@@ -89,10 +89,20 @@ def write_ablation(
     found = [*ablation.contributions, *ablation.pairs]
     rows = [
         ("+".join(map(str, e.mechanisms)), "pair" if len(e.mechanisms) > 1 else "contribution", e.measure,
-         *e.limits, e.said)
+         *e.limits, e.said, e.smallest, e.enough)
         for e in found
     ]  # fmt: skip
-    header = ("mechanisms", "kind", "measure", "mean", "low", "high", "said")
+    header = (
+        "mechanisms",
+        "kind",
+        "measure",
+        "mean",
+        "low",
+        "high",
+        "said",
+        "smallest_difference",
+        "replications_needed",
+    )
     written.append(write_csv(where / "ablation.csv", header, rows))
     pictures = _pictures(ablation, lang)
     written += save_pictures(pictures, where / "figures")
@@ -117,7 +127,8 @@ def _pictures(ablation: Ablation, lang: Language) -> dict[str, bytes]:
     ):
         keys = list(dict.fromkeys(effect.mechanisms for effect in found))
         panels = [
-            (name, [(e.limits, e.said != "not clear") for e in found if e.measure == name]) for name in SHOWN
+            (name, [(e.limits, e.said in ("more", "less")) for e in found if e.measure == name])
+            for name in SHOWN
         ]
         if not keys:
             continue

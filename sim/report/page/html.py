@@ -11,22 +11,22 @@ from typing import Any, NamedTuple, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from sim.comparison.comparison import Comparison, Row, Verdict
-from sim.comparison.verdict import findings, row_of, shown_measures, troubles, with_official
+from sim.comparison.comparison import Comparison, Row
+from sim.comparison.verdict import (
+    MARKS,
+    findings,
+    marks_text,
+    row_of,
+    shown_measures,
+    troubles,
+    with_official,
+)
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.parameters.values import values_text
 from sim.report.figures.comparison import picture_files
 from sim.report.fonts import web_font
 from sim.report.page.survival import untested
-
-MARKS: dict[Verdict, str] = {
-    "better": "▲",
-    "worse": "▼",
-    "more": "▶",
-    "less": "◀",
-    "no clear difference": "○",
-}
 
 OVERVIEW = (
     "closed_on_time",
@@ -41,10 +41,12 @@ OVERVIEW = (
 
 _CAPTIONS: dict[str, dict[Language, str]] = {
     "differences": {
-        "zh": "各方案与对照方案的差别及区间。区间越过竖线的，看不出差别；没有越过却画成空心圆的，"
-        "因同时比较许多指标，仍可能只是随机波动。",
-        "en": "Differences with their limits. Where they cross the upright line, no difference shows; a "
-        "hollow circle clear of the line may still be chance, as many measures are compared at once.",
+        "zh": "各方案与对照方案的差别及区间。浅色带是小到可忽略的范围：区间都在带内的（方块）不必在意；"
+        "越出带外又没有方向的（空心圆）还看不出。判断考虑到同时比较许多指标，比单看一个区间更严。",
+        "en": "Differences with their limits. The pale band is too small to matter: limits inside it "
+        "(squares) need not concern anybody; those that reach beyond it without a direction (hollow "
+        "circles) are not known yet. Verdicts allow for the many measures compared and are stricter than one "
+        "pair of limits.",
     },
     "three-flags": {
         "zh": "按时办结、真正解决与群众满意。",
@@ -212,8 +214,8 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
         "overview": ("一览", "At a glance"),
         "policy": ("方案", "policy"),
         "marks": (
-            "各方案减去对照。▲ 明显较好，▼ 明显较差，○ 没有明显差别。",
-            "Each policy less the reference. ▲ clearly better, ▼ clearly worse, ○ no clear difference.",
+            f"各方案减去对照。{marks_text('zh')}",
+            f"Each policy less the reference. {marks_text('en')}",
         ),
         "headline": ("结论", "What was found"),
         "colon": ("：", ": "),
@@ -248,7 +250,7 @@ def _tables(
         rows = [
             (
                 MARKS[d.verdict] if d.limits.mean is not None else "",
-                "" if d.verdict == "no clear difference" else f"clear {d.verdict}",
+                f"clear {d.verdict}" if d.clear else "",
                 row_of(comparison, d, lang),
             )
             for d in found

@@ -46,8 +46,8 @@ const RESULT = {
   differences: [
     difference('p1', 'resolved_90d', 'better'),
     difference('p1', 'fragmentation', 'worse', { mean: 0.02, low: null, high: null }),
-    difference('p2', 'resolved_90d', 'no clear difference'),
-    difference('p2', 'fragmentation', 'no clear difference'),
+    difference('p2', 'resolved_90d', 'too small to matter', { smallest: 0.01 }),
+    difference('p2', 'fragmentation', 'not known yet', { enough: 40 }),
   ],
   words: { zh: [], en: [] },
   notes: { zh: [], en: [] },
@@ -59,7 +59,7 @@ test('the table compares each policy with the first, on the measures that head i
   assert.deepEqual(
     table.map((row) => [row.label, row.mean, row.cells.map((cell) => cell.mark)]),
     [
-      ['Resolved', '60.0%', ['▲', '○']],
+      ['Resolved', '60.0%', ['▲', '≈']],
       ['Fragmentation', '0.412', ['▼', '○']],
     ],
   );
@@ -81,7 +81,7 @@ test('a sentence for each policy says on how many measures it is clearly better 
   const [first, second] = verdicts.robustSaid(RESULT, NAMES);
   assert.match(first, /^First: .*\b1 clearly better, 1 clearly worse/);
   assert.match(verdicts.robustSaid(onBoth, NAMES)[0], /^First: .*\b2 clearly better, 0 clearly worse/);
-  assert.match(second, /^Second: no clear difference/);
+  assert.match(second, /^Second: none of the main .*\b1 too small to matter, 1 not known yet/);
   words.lang = 'zh';
   assert.match(verdicts.robustSaid(RESULT, NAMES)[0], /^“First”：.*1 项明显较好，1 项明显较差/);
 });
@@ -89,8 +89,9 @@ test('a sentence for each policy says on how many measures it is clearly better 
 test('all differences as rows of a file', () => {
   const rows = verdicts.differenceRows(RESULT, NAMES);
   assert.equal(rows.length, 1 + 4);
-  assert.equal(rows[0].length, 7);
-  assert.deepEqual(rows[1], ['First', 'Resolved', 0.7, 0.1, 0.05, 0.15, 'is better']);
+  assert.equal(rows[0].length, 9);
+  assert.deepEqual(rows[1], ['First', 'Resolved', 0.7, 0.1, 0.05, 0.15, 'is better', null, null]);
+  assert.deepEqual(rows[4].slice(6), ['is not known yet', null, 40]);
   assert.deepEqual(rows[3].slice(0, 3), ['Second', 'Resolved', 0.6]);
 });
 
@@ -133,8 +134,10 @@ test('a prediction is hit, missed, or cannot be judged', () => {
   assert.deepEqual(judged('better', 'better'), { hit: true, unsure: false });
   assert.deepEqual(judged('worse', 'better'), { hit: false, unsure: false });
   assert.deepEqual(judged('same', 'better'), { hit: false, unsure: false });
-  assert.deepEqual(judged('same', 'no clear difference'), { hit: true, unsure: false });
-  assert.deepEqual(judged('better', 'no clear difference'), { hit: false, unsure: true });
+  assert.deepEqual(judged('same', 'too small to matter'), { hit: true, unsure: false });
+  assert.deepEqual(judged('better', 'too small to matter'), { hit: false, unsure: false });
+  assert.deepEqual(judged('same', 'not known yet'), { hit: false, unsure: true });
+  assert.deepEqual(judged('better', 'not known yet'), { hit: false, unsure: true });
   assert.deepEqual(judged('same', 'more'), { hit: true, unsure: false });
 });
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 
+from sim.comparison.comparison import Difference
+from sim.comparison.limits import Limits
 from sim.comparison.verdict import VERDICTS
 from sim.dashboard.api.compare import _difference
 
@@ -36,7 +36,7 @@ def test_replications_end_in_a_verdict_with_limits(server, open_page, shoot, tmp
     assert "4 次重复" in told
     assert "90天真正解决率" in told
     assert " 至 " in told  # limits
-    assert any(word in told for word in ("较好", "较差", "没有明显差别"))
+    assert any(word in told for word in ("较好", "较差", "小到可忽略", "还看不出"))
     limits = page.locator("[data-figure=limits]")
     limits.scroll_into_view_if_needed()
     page.wait_for_selector("[data-figure=limits][data-drawn]")
@@ -84,17 +84,20 @@ def test_policies_are_added_and_removed(server, open_page):
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "verdict", "said"),
+    ("low", "high", "verdict", "enough", "said"),
     [
-        (0.01, 0.03, "no clear difference", "区间不含 0"),
-        (-0.01, 0.03, "no clear difference", "没有明显差别"),
-        (None, None, "no clear difference", "没有明显差别"),
-        (0.01, 0.03, "better", "较好"),
+        (0.001, 0.03, "not known yet", 41, "还看不出：区间不含 0，但同时比的项目多（约 41 次）"),
+        (-0.01, 0.03, "not known yet", 41, "还看不出（约 41 次）"),
+        (None, None, "not known yet", None, "还看不出"),
+        (0.001, 0.003, "too small to matter", None, "小到可忽略"),
+        (0.01, 0.03, "better", None, "较好"),
     ],
 )
-def test_limits_that_leave_out_0_and_no_verdict_do_not_seem_to_contradict(low, high, verdict, said):
-    limits = SimpleNamespace(mean=0.02, low=low, high=high)
-    one = SimpleNamespace(
-        scenario="p1", measure="resolved_90d", limits=limits, verdict=verdict, better=1.0, pairs=3
+def test_limits_that_leave_out_0_and_no_verdict_do_not_seem_to_contradict(low, high, verdict, enough, said):
+    limits = Limits(0.02, low, high)
+    one = Difference(
+        "p1", "p0", "resolved_90d", limits, limits, 1.0, 3, verdict, 0.5, 0.52, smallest=0.01, enough=enough
     )
-    assert said in _difference(one)["verdict_said"]["zh"]
+    told = _difference(one)
+    assert told["verdict_said"]["zh"] == said
+    assert (told["smallest"], told["enough"]) == (0.01, enough)

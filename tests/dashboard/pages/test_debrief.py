@@ -55,7 +55,9 @@ def test_a_lever_that_changes_nothing_contributes_nothing(taken_apart):
     _, _, told = taken_apart
     (idle,) = [row for row in told["mechanisms"] if row["levers"] == ["hours.overtime"]]
     assert {effect["mean"] for effect in idle["effects"].values()} <= {0.0, None}
-    assert {effect["verdict"] for effect in idle["effects"].values()} == {"no clear difference"}
+    for effect in idle["effects"].values():
+        known = effect["mean"] is not None
+        assert effect["verdict"] == ("too small to matter" if known else "not known yet")
 
 
 def test_levers_of_one_mechanism_go_together_and_many_mechanisms_have_no_pairs():

@@ -8,6 +8,7 @@ import { verdictCell } from './verdicts.js';
 
 export const MEASURES = ['closed_on_time', 'resolved_90d', 'satisfied', 'fragmentation'];
 export const GUESSES = /** @type {Guess[]} */ (['better', 'same', 'worse']);
+const UNKNOWN = ['not known yet', 'depends on assumptions'];
 export const PHASES = ['predict', 'submit', 'results'];
 
 /**
@@ -21,14 +22,15 @@ export function groupDifference(results, group, measure) {
 }
 
 /**
- * Judge a prediction: `hit` if it came so; `unsure` if a difference was predicted and none is clear.
+ * Judge a prediction: `hit` if it came so; `unsure` if it is not known yet how it came.
  *
  * @param {Guess} guess
  * @param {Difference} found
  */
 export function judgedGuess(guess, found) {
+  if (UNKNOWN.includes(found.verdict)) return { hit: false, unsure: true };
   const outcome = found.verdict === 'better' || found.verdict === 'worse' ? found.verdict : 'same';
-  return { hit: guess === outcome, unsure: outcome === 'same' && guess !== 'same' };
+  return { hit: guess === outcome, unsure: false };
 }
 
 /**

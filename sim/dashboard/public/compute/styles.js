@@ -4,6 +4,7 @@ export const INK = '#1d2430';
 export const FAINT = '#5b6675';
 export const LINE = '#d5dbe3';
 export const GREY = '#767676';
+export const BAND = '#eeeeee';
 
 /**
  * @typedef {object} Style
@@ -45,7 +46,9 @@ export const VERDICTS = {
   'worse': { colour: '#b84a00', symbol: 'triangle', turn: 180, mark: '▼' },
   'more': { colour: '#555555', symbol: 'diamond', turn: 0, mark: '◆' },
   'less': { colour: '#555555', symbol: 'diamond', turn: 0, mark: '◇' },
-  'no clear difference': { colour: GREY, symbol: 'emptyCircle', turn: 0, mark: '○' },
+  'too small to matter': { colour: GREY, symbol: 'rect', turn: 0, mark: '≈' },
+  'not known yet': { colour: GREY, symbol: 'emptyCircle', turn: 0, mark: '○' },
+  'depends on assumptions': { colour: GREY, symbol: 'emptyDiamond', turn: 0, mark: '◈' },
 };
 
 /** @param {import('../types.d.ts').Verdict} verdict */

@@ -75,8 +75,10 @@ export function robustSaid(result, names) {
     const judged = headlines(result).map((measure) => difference(result, scenario, measure).verdict);
     const better = judged.filter((one) => one === 'better').length;
     const worse = judged.filter((one) => one === 'worse').length;
+    const small = judged.filter((one) => one === 'too small to matter').length;
+    const unknown = judged.length - better - worse - small;
     const text = better + worse ? 'compare.robust_yes' : 'compare.robust_no';
-    return t(text, { policy: names[n + 1], better, worse });
+    return t(text, { policy: names[n + 1], better, worse, small, unknown });
   });
 }
 
@@ -88,8 +90,8 @@ export function robustSaid(result, names) {
  * @returns {LimitsRow}
  */
 export function limitsRow(name, found) {
-  const { mean, low, high, verdict, verdict_said: judged } = found;
-  return { name, mean, low, high, verdict, judged };
+  const { mean, low, high, verdict, verdict_said: judged, smallest } = found;
+  return { name, mean, low, high, verdict, judged, smallest };
 }
 
 /**
@@ -100,7 +102,7 @@ export function limitsRow(name, found) {
  */
 export function differenceRows(result, names) {
   const head = ['setting.policy', 'compare.measure', 'compare.mean', 'compare.difference'];
-  head.push('compare.low', 'compare.high', 'compare.judged');
+  head.push('compare.low', 'compare.high', 'compare.judged', 'compare.smallest', 'compare.enough');
   const order = others(result);
   const rows = result.differences.map((one) => [
     names[1 + order.indexOf(one.scenario)],
@@ -110,6 +112,8 @@ export function differenceRows(result, names) {
     one.low,
     one.high,
     one.verdict_said[words.lang],
+    one.smallest ?? null,
+    one.enough ?? null,
   ]);
   return [head.map((name) => t(name)), ...rows];
 }

@@ -4,7 +4,7 @@
 
 import { number } from '../compute/numbers.js';
 import { small } from '../compute/screen.js';
-import { FAINT, INK, VERDICTS } from '../compute/styles.js';
+import { BAND, FAINT, INK, VERDICTS } from '../compute/styles.js';
 import { choices, say, t } from '../compute/texts.js';
 import * as axes from './axes.js';
 
@@ -60,6 +60,14 @@ const limitsBar = (rows) => (/** @type {any} */ params, /** @type {any} */ api) 
   return { type: 'group', children: [bar, whisker(from), whisker(to)] };
 };
 
+/** Return the pale band of differences too small to matter. @param {LimitsRow[]} rows */
+function tooSmall(rows) {
+  const smallest = rows.map((row) => row.smallest).find(Boolean);
+  if (!smallest) return {};
+  const data = [[{ xAxis: -smallest }, { xAxis: smallest }]];
+  return { markArea: { silent: true, itemStyle: { color: BAND }, data } };
+}
+
 /** @param {LimitsRow[]} rows */
 const means = (rows) => ({
   type: 'scatter',
@@ -78,6 +86,7 @@ const means = (rows) => ({
     lineStyle: { color: INK, type: 'solid', width: 1.2 },
     data: [{ xAxis: 0 }],
   },
+  ...tooSmall(rows),
 });
 
 /**
