@@ -49,6 +49,7 @@ from sim.codes import (
     SummonsOption,
     TaskOption,
     Term,
+    Unresolved,
     Voice,
     VoiceReason,
     Wave,
@@ -250,8 +251,8 @@ TERMS = ("中文", "English", "name in code")
 ESTATES: tuple[type[Code], ...] = (ManagerChoice, OwnersChoice, EstateReason)
 
 MOTIVES: tuple[type[Code], ...] = (
-    Voice, VoiceReason, After, AfterReason, RatingReason, Reopening, HeadReason, Bid, BidReason, ErrandReason,
-    DayReason, ClaimReason, Stay, StayReason, HeadStayReason,
+    Voice, VoiceReason, After, AfterReason, RatingReason, Reopening, Unresolved, HeadReason, Bid, BidReason,
+    ErrandReason, DayReason, ClaimReason, Stay, StayReason, HeadStayReason,
 )  # fmt: skip
 """What people decide and why."""
 

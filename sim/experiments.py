@@ -16,13 +16,13 @@ from sim.comparison.ablation import Ablation, ablation_of, arms
 from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
 from sim.comparison.price import Asked, Priced, PriceTable, Pricing
 from sim.errors import InputError
-from sim.measures.strata import AGE
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
 from sim.runs.job import Assumptions, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
 from sim.runs.progress import Progress, progress_since
+from sim.tables import AGE
 
 REPLICATIONS = 12
 """Seeds of a pilot when nothing is said."""

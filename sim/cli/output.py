@@ -115,6 +115,8 @@ def print_run(run: Run) -> None:
         for _, info, value in rows:
             made.add_row(f"  {info.label[lang]}", value, Text(info.name, style="dim"))
     console().print(made)
+    for line in run.why_unresolved():
+        print("\n".join(fill(line, screen_width())))
 
 
 def print_comparison(comparison: Comparison) -> None:

@@ -9,8 +9,9 @@ import click
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
 from sim.cli.options import MAX_REPLICATIONS, Number, as_json, one_run, processes, settings
-from sim.comparison.cause_words import CAUSE_WORDS, STRATUM_WORDS
+from sim.comparison.cause_words import CAUSE_WORDS
 from sim.language import tr
+from sim.measures.strata import STRATUM_WORDS
 
 if TYPE_CHECKING:
     from sim.comparison.limits import Limits

@@ -10,8 +10,9 @@ import click
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
 from sim.cli.options import Number, as_json, processes
-from sim.comparison.cause_words import CAUSE_WORDS, STRATUM_WORDS
+from sim.comparison.cause_words import CAUSE_WORDS
 from sim.language import tr
+from sim.measures.strata import STRATUM_WORDS
 
 if TYPE_CHECKING:
     from sim.validation.causes import Causes

@@ -9,8 +9,8 @@ file                    enumerations
 ======================  =========================================================================
 places                  CommunityKind, Estate, Tie, Level
 cases                   Stage, Channel, FOUND_LOCALLY, TaskState, Bond, Way, Fault, Act, Today,
-                        Ownership, Desk, Relapse, Reopening, Moment, Group, Lane, ClosedCount,
-                        PlaceCount
+                        Unresolved, Ownership, Desk, Relapse, Reopening, Moment, Group, Lane,
+                        ClosedCount, PlaceCount
 run                     Clock, Workday
 bodies                  BodyKind, BODY_LEVEL, FRONT_LINE, Use, Action, Owed
 reasons                 Reason (of a touch), VoiceReason, AfterReason, RatingReason, DayReason,
@@ -50,6 +50,7 @@ from sim.codes.cases import (
     Stage,
     TaskState,
     Today,
+    Unresolved,
     Way,
 )
 from sim.codes.coded import Bits, Code
@@ -141,6 +142,7 @@ __all__ = [
     "Term",
     "Tie",
     "Today",
+    "Unresolved",
     "Use",
     "Voice",
     "VoiceReason",

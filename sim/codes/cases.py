@@ -78,6 +78,29 @@ class Fault(Code):
     BEYOND = 6, "本级够不着", "beyond reach"
 
 
+class Unresolved(Code):
+    """Why a matter is not resolved 90 days after it arose: the last act that failed by then."""
+
+    NONE = 0, "", ""
+    UNKNOWN = 1, "没有单位知道", "not known of"  # to any office
+    # closed when all that was seen of it was dealt with, and there was more to it
+    UNSEEN = 2, "还有成因没人发现", "a further cause nobody saw"
+    # returned or passed on by a body that does not take it for its own
+    NOBODYS = 3, "没人认领", "nobody's"
+    AUTHORITY = 4, "没有权限", "no authority"  # passed on, or done, by who may not settle it
+    MISSING = 5, "叫了没来", "somebody missing"  # summoned, and stayed out
+    # removed before another cause, or too long before the others
+    ORDER = 6, "先后不对、没有一起除", "wrong order or not all together"
+    MONEY = 7, "没有经费", "no money"
+    TIME = 8, "到期没办完", "no time"  # the limit has passed and it is still on a desk
+    SYMPTOM = 9, "症结没找到，只治标", "symptom only: cause not found"
+    CONSENT = 10, "当事人不同意", "consent not given"
+    REPLY = 11, "回复了事", "chose a reply"
+    BEYOND = 12, "本级够不着", "beyond reach"
+    # known late, or sent about by rule and not by refusal: nothing has failed yet
+    UNDER_WAY = 13, "还在办，没有哪一步失败", "under way, no act has failed"
+
+
 class Ownership(Code):
     """Whose a matter is, by its nature."""
 

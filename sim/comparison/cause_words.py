@@ -1,4 +1,4 @@
-"""Words of seams, of the other causes of failure, and of strata, for tables and pages."""
+"""Words of seams and of the other causes of failure, for tables and pages."""
 
 from __future__ import annotations
 
@@ -14,10 +14,3 @@ CAUSE_WORDS = {
     "reach": ("本级够不着", "beyond reach"),
 }
 """By the switches of :mod:`sim.tables.twin`, the five seams first."""
-
-STRATUM_WORDS = {
-    "all": ("全部诉求", "all matters"),
-    "brought": ("群众反映的", "brought by people"),
-    "several": ("多成因的", "of several causes"),
-}
-"""By the strata of :mod:`sim.measures.strata`."""

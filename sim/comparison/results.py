@@ -11,6 +11,8 @@ import numpy as np
 from sim.comparison.limits import Limits, known, t_limits
 from sim.language import Language
 from sim.measures.matters import Asked
+from sim.measures.strata import STRATA
+from sim.measures.unresolved import REASONS
 from sim.runs.outcome import Failure, Outcome
 
 Paired = Literal["luck", "worlds"]
@@ -209,6 +211,21 @@ class Results:
             return None
         return np.mean([r[0] for r in runs], axis=0), np.mean([r[1] for r in runs], axis=0)
 
+    def fates(self, scenario: str, stratum: str = "all") -> np.ndarray | None:
+        """Return the shares of matters resolved within 90 days, and not, by reason.
+
+        Args:
+            scenario: its name.
+            stratum: of :data:`sim.measures.strata.STRATA`.
+
+        Returns:
+            Mean shares over replications, f8 (reasons,), by the code of :class:`sim.codes.Unresolved`; at 0
+            those resolved. None when not recorded, or no matter was judged.
+        """
+        runs = [np.array(o.unresolved.get(stratum, ()), np.float64) for o in self.outcomes[scenario]]
+        shares = [counts / counts.sum() for counts in runs if counts.sum() > 0.0]
+        return np.mean(shares, axis=0) if shares else None
+
     def to_json(self) -> dict[str, Any]:
         """Return the promised JSON document; values that cannot be computed are None, never NaN."""
         return {
@@ -222,6 +239,7 @@ class Results:
                     "name": name,
                     "title": dict(self.titles.get(name, {})),
                     "measures": {m: self.summary(name, m)._asdict() for m in self.measures},
+                    "unresolved": {stratum: self._unresolved(name, stratum) for stratum in STRATA},
                 }
                 for name in self.scenarios
             ],
@@ -237,6 +255,11 @@ class Results:
             "versions": dict(self.versions),
             "parameters_changed": dict(self.changed),
         }
+
+    def _unresolved(self, scenario: str, stratum: str) -> dict[str, float] | None:
+        """Return the share of all matters that each reason keeps unresolved."""
+        shares = self.fates(scenario, stratum)
+        return None if shares is None else {r.name.lower(): float(shares[r]) for r in REASONS}
 
 
 def _difference_json(d: Difference) -> dict[str, Any]:

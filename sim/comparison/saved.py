@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.codes import Unresolved
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import judge
 from sim.comparison.results import FORMER
@@ -135,6 +136,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
         "daily": {name: _numbers(column) for name, column in outcome.daily.items()},
         "arriving": None if outcome.arriving is None else outcome.arriving.tolist(),
         "authority": None if outcome.authority is None else outcome.authority.tolist(),
+        "unresolved": {stratum: list(counts) for stratum, counts in outcome.unresolved.items()},
     }
 
 
@@ -144,7 +146,14 @@ def _outcome(run: Mapping[str, Any]) -> Outcome:
         daily={name: _column(values) for name, values in run["daily"].items()},
         arriving=_shares(run["arriving"]),
         authority=_shares(run["authority"]),
+        unresolved={name: _counts(counts) for name, counts in run.get("unresolved", {}).items()},
     )
+
+
+def _counts(values: Sequence[int]) -> tuple[int, ...]:
+    if len(values) != len(Unresolved):
+        raise ValueError(f"{len(values)} counts do not fit {len(Unresolved)} reasons")
+    return tuple(int(value) for value in values)
 
 
 def _known(value: float | None) -> float | None:

@@ -7,8 +7,9 @@ from sim.actors.decisions.d4_come_when_summoned import remember_work
 from sim.actors.moments import note_moment
 from sim.cases.causes import fall_apart, is_treated
 from sim.cases.queues import is_queued, pull_task
-from sim.codes import Act, Clock, Decision, Moment, Owed, Stage, TaskState, Way
+from sim.codes import Act, Clock, Decision, Moment, Owed, Stage, TaskState, Unresolved, Way
 from sim.day.calling_back import is_met
+from sim.day.failing import note_failed, note_overlooked
 from sim.day.outbox import put_out
 from sim.engine import njit
 from sim.tables import MAX_NEEDS, NEVER, NOBODY
@@ -78,9 +79,11 @@ def close_case(w: World, c: int, b: int, day: int) -> None:
         series.closed += 1
         if in_time:
             series.closed_on_time += 1
-    met = is_met(w, c) and not fall_apart(w, c)
-    if met:
-        settle(w, c, day)
+    if is_met(w, c):
+        if fall_apart(w, c):
+            note_failed(w, c, Unresolved.ORDER)
+        else:
+            settle(w, c, day)
     if case.joint == 1:
         _remember_joint(w, c)
     w.debt[b, Owed.RECORDS] += w.reward[b].ledger
@@ -93,6 +96,7 @@ def close_unless_at_work(w: World, c: int, b: int, day: int) -> None:
     for n in range(w.cases[c].needs):
         if is_queued(w, MAX_NEEDS * c + n):
             return
+    note_overlooked(w, c)
     close_case(w, c, b, day)
 
 

@@ -11,6 +11,7 @@ from sim.actors.world import LANES
 from sim.cases.queues import fall_due_on, is_queued
 from sim.codes import Act, Action, Clock, Decision, Desk, LimitOption, Owed, Stage, TaskOption, TaskState
 from sim.codes.streams import TurnDraw
+from sim.day.failing import note_late
 from sim.day.handling import log_own
 from sim.day.intake import due_day
 from sim.day.outbox import put_out
@@ -61,6 +62,7 @@ def _end_of_limit(w: World, c: int, day: int) -> None:
                 _note_idle(w, t)
                 close_on_paper(w, t, b, day)
                 return
+            note_late(w, t)
             _log_limit(w, b, t, Action.EXTEND if choice == LimitOption.EXTEND else Action.OVERRUN, choice)
             if choice == LimitOption.EXTEND:
                 case.extended += 1
@@ -118,6 +120,8 @@ def _weigh_again(w: World, b: int, t: int, day: int) -> None:
             _log_limit(w, b, t, Action.CLOSE_UNSOLVED, LimitOption.CLOSE)
             _note_idle(w, t)
             _leave(w, b, t, day, Act.CLOSE, Decision.NONE)
+        else:
+            note_late(w, t)
         return
     choice = decide(w, b, t, day, favours_owed(w, b, t), day)
     if choice == TaskOption.RETURN:
@@ -130,6 +134,8 @@ def _weigh_again(w: World, b: int, t: int, day: int) -> None:
         log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)
         w.debt[b, Owed.MEETINGS] += w.p[0].summon_hours
         _leave(w, b, t, day, Act.SUMMON, Decision.NONE)
+    else:
+        note_late(w, t)
 
 
 @njit

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sim.actors.looking import share_at_meeting
 from sim.cases.queues import is_queued
-from sim.codes import Act, Clock, Decision, Stage, TaskState, Way
+from sim.codes import Act, Clock, Decision, Stage, TaskState, Unresolved, Way
 from sim.day.calling_back import hear_back
 from sim.day.deadlines import fall_due
 from sim.day.dispatch_desk import rule, send_out_again
+from sim.day.failing import note_failed
 from sim.day.outbox import acts_in_turn, empty_out, recall
 from sim.day.purses import settle_purses
 from sim.day.removing import begin_work
@@ -85,6 +86,7 @@ def _meet(w: World, b: int, t: int, day: int) -> None:
     if not is_queued(w, t) or task.body != b or task.state == TaskState.ACCEPTED:
         return
     if came == 0 and w.may[b, task.item] == 0:
+        note_failed(w, t // MAX_NEEDS, Unresolved.MISSING)
         send_on(w, b, t, day, Decision.NONE)
         return
     note_owner(w, b, t)

@@ -9,7 +9,8 @@ from sim.actors.hours import LEAST
 from sim.actors.looking import is_at_meeting
 from sim.cases.causes import is_agreed, is_found
 from sim.cases.queues import is_queued
-from sim.codes import Act, Action, Bond, Decision, Reason, Use
+from sim.codes import Act, Action, Bond, Decision, Reason, Unresolved, Use
+from sim.day.failing import note_failed
 from sim.day.handing import log_touch
 from sim.day.outbox import put_out
 from sim.day.removing import look, plan_work, talk
@@ -68,6 +69,7 @@ def _hours_paid_for(w: World, b: int, t: int) -> float:
     if task.unpaid == 0:
         task.unpaid = 1
         log_own(w, b, t, Action.WAIT, Reason.NO_BUDGET, 0.0, Decision.NONE)
+    note_failed(w, t // MAX_NEEDS, Unresolved.MONEY)
     return 0.0
 
 

@@ -7,7 +7,8 @@ from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_ans
 from sim.actors.looking import share_at_meeting
 from sim.actors.world import PAYERS
 from sim.cases.queues import is_queued, put_back
-from sim.codes import Action, Decision, Lane, Owed, TaskState
+from sim.codes import Action, Decision, Lane, Owed, TaskState, Unresolved
+from sim.day.failing import note_failed
 from sim.day.handing import log_touch, send
 from sim.day.routing import owner_body
 from sim.engine import njit
@@ -71,6 +72,7 @@ def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
     remember_answer(w, invited, b, reason > 0)
     if reason <= 0:
         log_touch(w, t, invited, b, b, Action.DECLINE, -reason, 0.0, Decision.SUMMONS)
+        note_failed(w, c, Unresolved.MISSING)
         return False
     w.debt[invited, Owed.MEETINGS] += p.summon_hours
     lane = task.lane

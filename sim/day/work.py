@@ -35,11 +35,13 @@ from sim.codes import (
     Reason,
     TaskOption,
     TaskState,
+    Unresolved,
     Use,
     Way,
 )
 from sim.day.closing import close_case, close_unless_at_work
 from sim.day.dispatch_desk import contest, desk_turn, give_back
+from sim.day.failing import note_failed, note_finished, note_not_kept
 from sim.day.handing import carry_file, log_touch, note_signed, send
 from sim.day.handling import log_own, waits_its_turn, work_on
 from sim.day.line_work import do_line_work, finish_line_work
@@ -226,6 +228,7 @@ def refer(w: World, b: int, t: int, target: int) -> None:
 def close_on_paper(w: World, t: int, b: int, day: int) -> None:
     """Body ``b`` closes the case without having met it; only its own part where others work on theirs."""
     c = t // MAX_NEEDS
+    note_failed(w, c, Unresolved.REPLY)
     for n in range(w.cases[c].needs):
         other = MAX_NEEDS * c + n
         if other != t and is_queued(w, other) and w.tasks[other].body != b and w.tasks[other].handled == 1:
@@ -278,6 +281,8 @@ def send_on(w: World, b: int, t: int, day: int, decision: int) -> None:
             if decision == Decision.TASK
             else reason_without_power(w, b, t)
         )
+    if decision == Decision.TASK:
+        note_not_kept(w, b, t)
     previous = case.previous
     put_back(w, t)
     if task.handled == 0:
@@ -328,6 +333,7 @@ def finish(w: World, b: int, t: int, day: int) -> None:
         task.removed = day
     elif fault == Fault.BEYOND:
         task.state = TaskState.RECORDED  # found out, explained, and the parties accept it
+    note_finished(w, t)
     log_own(w, b, t, Action.FINISH, REASON_OF[fault], task.hours, Decision.NONE)
     street = w.grids[case.grid].street
     if fault == Fault.NO_CONSENT and w.items[task.item].mediable == 1:
@@ -359,6 +365,7 @@ def finish(w: World, b: int, t: int, day: int) -> None:
             0.0,
             Decision.NEXT,
         )
+        note_failed(w, c, Unresolved.REPLY)
         close_case(w, c, b, day)
         return
     close_unless_at_work(w, c, b, day)

@@ -17,13 +17,15 @@ from sim.measures import (
     resolution,
     satisfaction,
     society,
+    unresolved,
 )
 from sim.measures.record import Record
 from sim.measures.registry import MEASURES, Measure
 from sim.measures.view import Mask, Values, View, Window
 
 DEFINITIONS = (
-    resolution, satisfaction, duration, handing_on, discovery, fragmentation, cost, fairness, society
+    resolution, satisfaction, duration, handing_on, discovery, fragmentation, cost, fairness, society,
+    unresolved,
 )  # fmt: skip
 """Where measures are defined."""
 

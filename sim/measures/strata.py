@@ -9,13 +9,17 @@ from __future__ import annotations
 import numpy as np
 
 from sim.codes import Channel, Stage
-from sim.tables import CaseRow, Table
-
-AGE = 90
-"""Days after which a matter is judged (a definition, as in ``resolved_90d``)."""
+from sim.tables import AGE, CaseRow, Table
 
 STRATA = ("all", "brought", "several")
 """All that arose; of those known, what a resident brought; what has several causes."""
+
+STRATUM_WORDS = {
+    "all": ("全部诉求", "all matters"),
+    "brought": ("群众反映的", "brought by people"),
+    "several": ("多成因的", "of several causes"),
+}
+"""Words of the strata, for tables and pages."""
 
 BROUGHT = (Channel.LOCAL, Channel.HEAD, Channel.HOTLINE, Channel.WINDOW, Channel.PETITION)
 

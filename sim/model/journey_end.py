@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sim.codes import Action, Bond, Channel, Fault, Relapse, Stage, TaskState
+import numpy as np
+
+from sim.codes import Action, Bond, Channel, Fault, Relapse, Stage, TaskState, Unresolved
+from sim.measures.unresolved import why_unresolved
 from sim.model.journey_told import Entry, Words, cause_named, hours_said
 from sim.model.names import Names
-from sim.tables import MAX_NEEDS, NEVER
+from sim.tables import AGE, MAX_NEEDS, NEVER
 from sim.tables.world import World
 
 REST: dict[int, Words] = {
@@ -44,7 +47,19 @@ def with_end(world: World, names: Names, case: int, entries: list[Entry]) -> lis
     action = _STAGES[Stage(row["stage"])]
     end = {"day": entries[-1]["day"], "date": entries[-1]["date"], "action": "unresolved", "outcome": True}
     end |= {"action_zh": action[0], "action_en": action[1], "reason": "left"}
-    return [*entries, {**end, "reason_zh": zh, "reason_en": en}]
+    return [*entries, {**end, **_with_reason(row, (zh, en))}]
+
+
+def _with_reason(row: Any, left: Words) -> dict[str, Any]:
+    """Say what is left, and for which reason by the count of all matters: the last act that failed."""
+    if row["stage"] == Stage.DUPLICATE:
+        return {"reason_zh": left[0], "reason_en": left[1]}
+    why = Unresolved(int(why_unresolved(np.atleast_1d(row))[0]))
+    zh, en = left
+    if why not in (Unresolved.UNKNOWN, Unresolved.UNDER_WAY):
+        zh = f"{zh}。发生后 {AGE} 天内最后失败的一步：{why.zh}"
+        en = f"{en}. The last act that failed in the {AGE} days after it arose: {why.en}"
+    return {"reason_zh": zh, "reason_en": en, "unresolved": why.name.lower()}
 
 
 _STAGES: dict[Stage, Words] = {

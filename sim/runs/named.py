@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sim.measures.unresolved import unresolved_counts
 from sim.model import GovernanceModel
 from sim.parameters import Parameters
 from sim.policy.saved_from import Played
@@ -96,6 +97,7 @@ def run_with_model(
         series=model.record().series.copy(),
         seconds={"build": round(built - began, 3), "run": round(done - built, 3)},
         given=given,
+        unresolved=unresolved_counts(model.record().cases, days),
     )
     return result, model
 

@@ -11,6 +11,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.measures import Record, all_measures
 from sim.measures.fragmentation import level_shares
+from sim.measures.unresolved import Fates, shares_of, unresolved_counts
 from sim.measures.view import Values
 
 DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petitioned", "heads_active", "trust")
@@ -26,22 +27,27 @@ class Outcome:
         daily: columns of the daily series, each f8 (days,).
         arriving: levels' shares of the work that arrives, f8 (4,), or None.
         authority: levels' shares of authority-weighted hours, f8 (4,), or None.
+        unresolved: matters resolved within 90 days, and not, by stratum and reason.
     """
 
     measures: Mapping[str, float | None]
     daily: Mapping[str, np.ndarray] = field(default_factory=dict[str, np.ndarray])
     arriving: np.ndarray | None = None
     authority: np.ndarray | None = None
+    unresolved: Fates = field(default_factory=dict[str, tuple[int, ...]])
 
     @staticmethod
     def of(record: Record, parameters: Values) -> Outcome:
         """Return the outcome of a recorded run."""
         shares = level_shares(record.arriving, record.authority)
+        unresolved = unresolved_counts(record.cases, record.days)
+        why = {f"unresolved_{name}": share for name, share in shares_of(unresolved["all"]).items()}
         return Outcome(
-            measures=all_measures(record, parameters),
+            measures=all_measures(record, parameters) | why,
             daily={name: record.series[name].copy() for name in DAILY},
             arriving=None if shares is None else shares[0],
             authority=None if shares is None else shares[1],
+            unresolved=unresolved,
         )
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from sim.language import language, tr
 from sim.measures import GROUPS, PROMISED, MeasureInfo, measure_info
+from sim.measures.strata import STRATUM_WORDS
+from sim.measures.unresolved import REASONS, Fates, shares_of
 from sim.notebook import Group, html_more, html_result, html_table
 from sim.policy.scenario import Scenario
 from sim.runs.job import Assumptions
+
+LEAST_SHARE = 0.01
+"""Share of the unresolved from which a reason is named."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Run:
         series: daily record, SERIES (days,).
         seconds: time to ``build`` and to ``run``.
         given: parameters and categories.
+        unresolved: matters resolved within 90 days, and not, by stratum and reason.
     """
 
     city: str
@@ -46,6 +52,7 @@ class Run:
     series: np.ndarray
     seconds: Mapping[str, float]
     given: Assumptions
+    unresolved: Fates = field(default_factory=dict[str, tuple[int, ...]])
 
     def to_json(self) -> dict[str, Any]:
         """Return the promised document; nothing in it is NaN.
@@ -61,6 +68,7 @@ class Run:
             "days": self.days,
             "run_in": int(self.given["run_in"]),
             "measures": dict(self.measures),
+            "unresolved": {stratum: shares_of(counts) for stratum, counts in self.unresolved.items()},
             "seconds": dict(self.seconds),
         }
 
@@ -94,6 +102,33 @@ class Run:
             for info in infos
             if info.group == group and (info.headline or not headline)
         ]
+
+    def why_unresolved(self) -> list[str]:
+        """Return the reasons of matters not resolved in the current language, by stratum.
+
+        Examples:
+            >>> run = sim.run("baseline", city="teaching", days=120)
+            >>> len(run.why_unresolved())  # all matters, those people brought, those of several causes
+            3
+        """
+        lines = []
+        for stratum, counts in self.unresolved.items():
+            left, judged = sum(counts[1:]), sum(counts)
+            if left == 0:
+                continue
+            often = sorted(REASONS, key=lambda reason: -counts[reason])
+            said = tr("，", ", ").join(
+                f"{r.word()} {100 * counts[r] / left:.0f} %" for r in often if counts[r] >= LEAST_SHARE * left
+            )
+            share = f"{100 * left / judged:.1f} %"
+            lines.append(
+                tr(
+                    f"发生满 90 天没有解决的，{STRATUM_WORDS[stratum][0]}：{share}。其中{said}。",
+                    f"Not resolved 90 days after arising, {STRATUM_WORDS[stratum][1]}: {share}. "
+                    f"Of these {said}.",
+                )
+            )
+        return lines
 
     def _repr_html_(self) -> str:
         """Return the run as a notebook shows it: the headline measures, and all of them on request."""

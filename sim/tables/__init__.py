@@ -23,6 +23,7 @@ from sim.tables.actors import (
     ResidentRow,
 )
 from sim.tables.cases import (
+    AGE,
     BLANK_CASE,
     BLANK_TASK,
     CASE,
@@ -71,6 +72,7 @@ from sim.tables.twin import CAUSES, SEAMS, TwinRow
 from sim.tables.world import World
 
 __all__ = [
+    "AGE",
     "BLANK_CASE",
     "BLANK_TASK",
     "BODY",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sim.tables.column import Row, blank_of, column, dtype_of
 from sim.tables.kinds import (
     Bits8,
+    Bits16,
     Bits32,
     Code,
     Count,
@@ -29,6 +30,9 @@ from sim.tables.kinds import (
 
 MAX_NEEDS = 3
 """Size of a case: places for its needs in the table of tasks."""
+
+AGE = 90
+"""Days after which a matter is judged (a definition, as in ``resolved_90d``)."""
 
 
 class CaseRow(Row):
@@ -116,6 +120,10 @@ class CaseRow(Row):
         "body that had it first and answers for it to its end; nobody where no rule asks so"
     )
     convener: Row32 = column("body that summoned the others since it was opened")
+    failures: Bits16 = column(
+        "reasons for which acts on it failed within 90 days of its arising, one bit each", codes="Unresolved"
+    )
+    failed: Code = column("reason of the latest of these acts", codes="Unresolved")
 
 
 class TaskRow(Row):

@@ -44,6 +44,9 @@ Code = Annotated[int, Kind("u1", 0, "code")]
 Bits8 = Annotated[int, Kind("u1", 0, "bits")]
 """A set, as bits."""
 
+Bits16 = Annotated[int, Kind("u2", 0, "bits")]
+"""A set, as bits."""
+
 Bits32 = Annotated[int, Kind("u4", 0, "bits")]
 """A set, as bits."""
 

@@ -12,7 +12,7 @@ import pytest
 import sim
 from sim.cases.catalogue import load_catalogue
 from sim.codes import Term
-from sim.measures import PROMISED
+from sim.measures import MEASURES, PROMISED
 from sim.parameters import load_parameters
 from sim.policy.lever_columns import every_column
 from sim.policy.levers import Mode, load_levers
@@ -113,7 +113,7 @@ def test_every_name_in_code_type_exists() -> None:
     tables = (CATEGORY, ITEM, LINE, GRID, COMMUNITY, STREET, DISTRICT)
     places = {column for table in tables for column in np.dtype(table).names or ()}
     known = {
-        *PARAMETERS, *COLUMNS, *places, *PROMISED, *load_catalogue().category_ids, *World.__annotations__,
+        *PARAMETERS, *COLUMNS, *places, *MEASURES, *load_catalogue().category_ids, *World.__annotations__,
         *re.findall(r"def ([a-z_0-9]+)", ENGINE), *get_args(Mode), *scenario_files(), *every_column(), *TERMS,
         *WEIGHED, *ALTERNATIVES, *load_levers().levers,
     }  # fmt: skip
@@ -152,7 +152,7 @@ def test_every_name_like_a_parameter_exists() -> None:
         *PARAMETERS,
         *COLUMNS,
         *places,
-        *PROMISED,
+        *MEASURES,
         *load_catalogue().category_ids,
         *World.__annotations__,
         *re.findall(r"def ([a-z_0-9]+)", ENGINE),

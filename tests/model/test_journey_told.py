@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import worlds
 
-from sim.codes import Bond, Fault, Relapse, Stage, TaskState
+from sim.codes import Bond, Fault, Relapse, Stage, TaskState, Unresolved
 from sim.errors import InputError
 from sim.model import GovernanceModel
 from sim.model.journey_told import told
@@ -176,7 +176,17 @@ def test_the_end_says_why_it_is_not_resolved(model: GovernanceModel, fault: Faul
 def test_the_end_says_whether_it_will_show_again(model: GovernanceModel):
     cases = model.cases
     end = of(model, (cases["stage"] == Stage.CLOSED) & (cases["relapsed"] == Relapse.RESTING))
-    assert end["reason_en"].endswith("; nothing shows for now, and it will show again")
+    assert "; nothing shows for now, and it will show again. The last act that failed" in end["reason_en"]
+
+
+def test_the_end_says_the_last_act_that_failed_by_the_count_of_all_matters(model: GovernanceModel):
+    cases = model.cases
+    end = of(model, (cases["failed"] == Unresolved.CONSENT) & (cases["solved"] == NEVER))
+    assert end["unresolved"] == "consent"
+    assert end["reason_en"].endswith("in the 90 days after it arose: consent not given")
+    assert end["reason_zh"].endswith("。发生后 90 天内最后失败的一步：当事人不同意")
+    unknown = of(model, cases["stage"] == Stage.LATENT)
+    assert (unknown["unresolved"], unknown["reason_en"]) == ("unknown", "no office knows of it")
 
 
 def test_what_is_beyond_reach_is_on_record_and_not_resolved(model: GovernanceModel):
@@ -192,7 +202,9 @@ def test_the_end_of_what_is_open_names_the_desk(model: GovernanceModel):
     case = int(np.flatnonzero(open_now & (tasks["state"][:, 0] == TaskState.QUEUED))[0])
     end = model.story(case)[-1]
     assert end["action_en"] == "still open at the end"
-    assert end["reason_en"] == f"the cause is still with {model.names.body(int(tasks['body'][case, 0]))[1]}"
+    assert end["reason_en"].startswith(
+        f"the cause is still with {model.names.body(int(tasks['body'][case, 0]))[1]}"
+    )
 
 
 def test_every_case_has_an_end_and_every_entry_words_in_both_languages(model: GovernanceModel):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.codes import Unresolved
 from sim.comparison.comparison import Comparison
 from sim.comparison.replications import compare
 from sim.measures import PROMISED
+from sim.measures.strata import STRATA
 from sim.runs.outcome import Outcome
 
 TITLES = {
@@ -43,7 +45,11 @@ def run(city: str, scenario: str, seed: int, days: int, parameters: object) -> O
     solved = 60 * (1 + effect) + 5 * rng.normal(size=days)
     work = np.array([46.0, 30.0, 17.0, 7.0]) + rng.normal(size=4)
     power = np.array([12.0, 18.0 + 60 * effect, 41.0, 29.0]) + rng.normal(size=4)
-    return Outcome(measures, {"open": open_, "solved": solved}, work / work.sum(), power / power.sum())
+    unresolved = {
+        stratum: tuple(rng.integers(1, 90 + 30 * place, len(Unresolved)).tolist()) for stratum in STRATA
+    }
+    daily = {"open": open_, "solved": solved}
+    return Outcome(measures, daily, work / work.sum(), power / power.sum(), unresolved)
 
 
 def made_up(scenarios: tuple[str, ...] = tuple(TITLES), days: int = 365, **changed) -> Comparison:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from ruamel.yaml import YAML
 
-from sim.codes import BodyKind, Channel, Group, Stage, Use
+from sim.codes import BodyKind, Channel, Group, Stage, Unresolved, Use
 from sim.measures import Record, empty_series
 from sim.tables import CASE, NEVER
 
@@ -94,6 +94,7 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
         cases[count] = rng.integers(0, 4, n)
     cases["needs"] = rng.integers(1, 4, n)
     cases["close_level"] = rng.integers(0, 4, n)
+    cases["failed"] = np.where(cases["registered"] >= 0, rng.integers(0, len(Unresolved), n), 0)
     closed = cases["closed"] >= 0  # nobody is asked before something was closed
     cases["rated"] = np.where(closed, rng.integers(-1, 2, n), -1)
     cases["counted"] = np.where(closed, rng.integers(0, 2, n), 0)
@@ -146,6 +147,8 @@ def _cell(name: str, cell: str) -> int:
         return Stage[cell.upper()]
     if name == "channel":
         return Channel[cell.upper()]
+    if name == "failed":
+        return Unresolved[cell.upper()]
     if name == "group":
         return sum(GROUPS[word] for word in cell.split())
     return NEVER if cell == "-" else int(cell)

@@ -15,10 +15,12 @@ from sim.report.figures.parts import fragmentation_parts, three_flags, two_trian
 from sim.report.figures.scatter import cost_against_resolution, trade_off
 from sim.report.figures.style import DPI, drawing
 from sim.report.figures.time import days
+from sim.report.figures.unresolved import why_unresolved
 
 FIGURES: dict[str, Callable[[Comparison, Language], Figure | None]] = {
     "differences": differences,
     "three-flags": three_flags,
+    "why-unresolved": why_unresolved,
     "fragmentation-parts": fragmentation_parts,
     "days": days,
     "cost-resolution": cost_against_resolution,

@@ -52,6 +52,10 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "zh": "按时办结、真正解决与群众满意。",
         "en": "Closed on time, truly resolved, rated well.",
     },
+    "why-unresolved": {
+        "zh": "没有解决的事项，最后失败在哪一步。条越短，解决得越多。",
+        "en": "The last act that failed, of matters that are not resolved. The shorter a bar, the better.",
+    },
     "fragmentation-parts": {
         "zh": "碎片化的六个方面；综合指数须与它们同看。",
         "en": "The six parts of fragmentation; the composite is to be read with them.",
