@@ -111,7 +111,7 @@ class Run:
             >>> len(run.why_unresolved())  # all matters, those people brought, those of several causes
             3
         """
-        lines = []
+        lines: list[str] = []
         for stratum, counts in self.unresolved.items():
             left, judged = sum(counts[1:]), sum(counts)
             if left == 0:
