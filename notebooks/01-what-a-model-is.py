@@ -65,7 +65,7 @@ lesson.show(found, "three-flags")
 lesson.reveal("1.0")
 
 # %% [markdown]
-# 两种安排的差别，一项一格。三角实心：看得出差别；圆圈空心：看不出。
+# 两种安排的差别，一项一格。三角实心：方向清楚；方块：小到可忽略（都在浅色带里）；圆圈空心：还看不出。
 
 # %%
 lesson.show(found, "differences")

@@ -10,6 +10,7 @@ from docs.site.edition import Edition, bullets, facts, section, table
 from docs.site.mechanisms import trials
 from docs.site.uses import anchor, described
 from sim.measures import MEASURES, PROMISED, MeasureInfo
+from sim.measures.matters import smallest_text
 from sim.measures.words import measure_table
 from sim.policy.mechanisms import list_mechanisms
 
@@ -84,6 +85,7 @@ def _page(edition: Edition, info: MeasureInfo) -> None:
                 (say("方向", "Direction"), say(*DIRECTIONS[info.direction])),
                 (say("范围", "Range"), span),
                 (say("地位", "Standing"), _standing(edition, info)),
+                (say("值得在意的最小差别", "Smallest difference that matters"), _smallest(edition, info)),
                 (say("与它同看", "Read beside"), beside and f"[{beside.label[lang]}]({beside.name}.md)"),
             ]
         ),
@@ -101,6 +103,11 @@ def _page(edition: Edition, info: MeasureInfo) -> None:
         (say(*GROUPS[info.group]), f"#measures-{info.group}"),
     )
     edition.write_leaf(f"measures/{info.name}", trail, parts)
+
+
+def _smallest(edition: Edition, info: MeasureInfo) -> str:
+    size, why = smallest_text(info.name, info.matters, edition.lang), info.matters.why[edition.lang]
+    return f"{size}{edition.say('：', ': ')}{why}"
 
 
 def _standing(edition: Edition, info: MeasureInfo) -> str:

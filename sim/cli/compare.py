@@ -231,6 +231,7 @@ def _robust_study(
         seed=seed,
         against=found.against,
         fixed=given.written(),
+        matters=found.matters,
         head=tr(
             "参数说不准时，排名站得住吗：cogov robust 本文件",
             "Does the ranking hold when what is uncertain varies?  cogov robust THIS-FILE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sim.comparison.results import CLEAR, Difference, Results, Row, Verdict
+from sim.comparison.results import CLEAR, Difference, Paired, Results, Row, Verdict
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
@@ -143,10 +143,10 @@ def notes(comparison: Results, lang: Language) -> list[str]:
         ),
         tr(
             "“小到可忽略”：可以确信差别不到值得在意的大小，哪怕方向清楚。"
-            "“还看不出”：可能有要紧的差别，也可能没有；括号里是差别照旧时大约要重复多少次。",
+            "“还看不出”：可能有要紧的差别，也可能没有；括号里是差别照旧时大约多少次（多少个世界）才够。",
             "'Too small to matter': the difference is surely smaller than the smallest that matters, even "
             "where its direction is clear. 'Not known yet': there may be a difference that matters, or none; "
-            "in brackets about how many runs would do if the difference stays as it is.",
+            "in brackets about how many runs (or worlds) would do if the difference stays as it is.",
             lang,
         ),
         _smallest_note(comparison, lang),
@@ -244,24 +244,26 @@ def verdict_text(comparison: Results, d: Difference, lang: Language) -> str:
     """Write a verdict; one that is not known yet with about how many runs would do."""
     if not _judged(comparison, d):
         return tr("无法判断", "cannot be judged", lang)
-    return with_number(VERDICTS[d.verdict][lang], d, lang)
+    return with_number(VERDICTS[d.verdict][lang], d, lang, comparison.over)
 
 
-def with_number(said: str, d: Difference, lang: Language) -> str:
-    """Put behind a text about how many runs would do, where the verdict is not known yet."""
+def with_number(said: str, d: Difference, lang: Language, over: Paired = "luck") -> str:
+    """Put behind a text about how many runs, or worlds, would do, where the verdict is not known yet."""
     if d.enough is None:
         return said
-    return tr(f"{said}（{about(d.enough, lang)}）", f"{said} ({about(d.enough, lang)})", lang)
+    return tr(f"{said}（{about(d.enough, lang, over)}）", f"{said} ({about(d.enough, lang, over)})", lang)
 
 
-def about(replications: int, lang: Language) -> str:
-    """Write a number of replications in two digits that count, rounded up: ``about 420 runs``.
+def about(many: int, lang: Language, over: Paired = "luck") -> str:
+    """Write a number of replications, or worlds, in two digits that count, rounded up.
 
     >>> about(413, "en")
     '~420 runs'
     """
-    step = 10 ** max(0, len(str(replications)) - 2)
-    rounded = -(-replications // step) * step
+    step = 10 ** max(0, len(str(many)) - 2)
+    rounded = -(-many // step) * step
+    if over == "worlds":
+        return tr(f"约 {rounded:,} 个世界", f"~{rounded:,} worlds", lang)
     return tr(f"约 {rounded:,} 次", f"~{rounded:,} runs", lang)
 
 
@@ -307,10 +309,10 @@ def findings(
     for verdict in _WITHOUT_DIRECTION:
         same = [d for d in found if d.verdict == verdict and _judged(comparison, d)]
         if same:
-            lines.append((VERDICTS[verdict][lang], _labels(same, lang)))
+            lines.append((VERDICTS[verdict][lang], _labels(same, lang, comparison.over)))
     unknown = [d for d in found if not _judged(comparison, d)]
     if unknown:
-        lines.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang)))
+        lines.append((tr("无法判断", "cannot be judged", lang), _labels(unknown, lang, comparison.over)))
     return lines
 
 
@@ -354,13 +356,10 @@ def _narrower(info: MeasureInfo, d: Difference, lang: Language) -> str:
     return tr(f"{label}扩大", f"a wider {label}", lang)
 
 
-def _labels(found: list[Difference], lang: Language) -> str:
-    return tr("、", ", ", lang).join(_label(d, lang) for d in found)
-
-
-def _label(d: Difference, lang: Language) -> str:
-    """Return the measure's name; where nothing is known yet, with how many runs would do."""
-    return with_number(measure_info(d.measure).label[lang], d, lang)
+def _labels(found: list[Difference], lang: Language, over: Paired) -> str:
+    """Return the measures' names; where nothing is known yet, with how many runs would do."""
+    labels = [with_number(measure_info(d.measure).label[lang], d, lang, over) for d in found]
+    return tr("、", ", ", lang).join(labels)
 
 
 def _judged(comparison: Results, d: Difference) -> bool:

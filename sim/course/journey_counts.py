@@ -64,7 +64,7 @@ class Counted:
             figure = effects(
                 tr("对哪类事有用", "For which matters it works"),
                 tr(
-                    f"与现状之差，{len(base)} 组共同随机数；横线为 95 % 区间，空心为看不出差别",
+                    f"与现状之差，{len(base)} 组共同随机数；横线为 95 % 区间，空心为还看不出",
                     f"difference from the baseline, {len(base)} sets of common random numbers; bars "
                     f"are 95 % limits",
                 ),

@@ -165,6 +165,7 @@ def run_trial(trial: Trial, replications: int = REPLICATIONS, seed: int = 1) -> 
             seed=seed,
             replications=replications,
             parameters=assumptions(place),
+            matters=dict.fromkeys(PROMISED, 0.0),  # a trial asks for directions, however small
         ),
     )
 

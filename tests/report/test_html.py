@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from made_up_city import TITLES, made_up
 
 from sim.comparison.comparison import Comparison
-from sim.comparison.verdict import findings
+from sim.comparison.verdict import VERDICTS, findings, with_number
 from sim.report.figures.comparison import FIGURES
 from sim.report.page.html import render_report, write_report
 
@@ -118,6 +118,28 @@ def test_page_warns_of_assumptions(page: tuple[str, str]) -> None:
     assert (
         "5 个公开声明的参数，其中 3 个是假设" if lang == "zh" else "5 declared parameters; 3 of them are"
     ) in told
+
+
+def test_page_and_table_use_the_verdicts_of_today() -> None:
+    measures = ("closed_on_time", "resolved_90d", "trust", "satisfied", "cost_yuan")
+    comparison = made_up(tuple(TITLES)[:3], replications=4, measures=measures, matters={"satisfied": 0.5})
+    words = {
+        "zh": ("▲ 明显较好", "≈ 小到可忽略", "○ 还看不出", "值得在意的最小差别：1 个百分点（按时办结率"),
+        "en": (
+            "▲ clearly better",
+            "≈ too small to matter",
+            "○ not known yet",
+            "Smallest differences that matter: 1 point (closed on time",
+        ),
+    }
+    assert {"too small to matter", "not known yet", "better"} <= {d.verdict for d in comparison.differences}
+    needed = next(d for d in comparison.differences if d.enough is not None)
+    for lang, wanted in words.items():
+        told = render_report(comparison, lang)
+        for text in (*wanted, with_number(VERDICTS["not known yet"][lang], needed, lang)):
+            assert text in told
+        assert "没有明显差别" not in told
+        assert "no clear difference" not in told
 
 
 def test_every_difference_stands_in_the_table(page: tuple[str, str], comparison: Comparison) -> None:

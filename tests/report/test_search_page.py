@@ -68,8 +68,8 @@ def test_one_page_says_what_stays_and_what_is_traded(folder: Path, tmp_path: Pat
     for words in told[lang]:
         assert words in page
     clear, same = {
-        "zh": ("明显不同的：", "看不出差别的"),
-        "en": ("clearly differ in:", "No clear difference"),
+        "zh": ("明显不同的：", "还看不出差别的"),
+        "en": ("clearly differ in:", "Not known yet whether they differ"),
     }[lang]
     differing = page.partition(clear)[2].partition("<")[0]
     assert {"zh": "费用", "en": "cost"}[lang] in differing

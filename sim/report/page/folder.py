@@ -114,6 +114,8 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         "probability_better",
         "pairs",
         "verdict",
+        "smallest_difference",
+        "replications_needed",
     )
     rows = [
         (
@@ -128,6 +130,8 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
             d.better,
             d.pairs,
             d.verdict,
+            d.smallest,
+            d.enough,
         )
         for d in comparison.differences
     ]

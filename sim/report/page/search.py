@@ -183,10 +183,9 @@ def _spread(
     if clear[False]:
         lines.append(
             tr(
-                f"看不出差别的（可能只是随机波动）：{comma.join(clear[False])}；选哪一点，不能以它为据。",
-                f"No clear difference between them (it may be chance) in: {comma.join(clear[False])}; "
-                f"this is "
-                "no ground to choose one of them.",
+                f"还看不出差别的（可能只是随机波动）：{comma.join(clear[False])}；选哪一点，不能以它为据。",
+                f"Not known yet whether they differ (it may be chance) in: {comma.join(clear[False])}; "
+                "this is no ground to choose one of them.",
                 lang,
             )
         )

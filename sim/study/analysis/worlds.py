@@ -162,6 +162,7 @@ def comparison_of(study: Study, *, confidence: float = 0.95, city: CityAt | str 
     by_name = {policy.name: policy for policy in plan.policies}
     against = found.policies[0]
     measures = tuple(name for name in study.measures if name in _described())
+    matters = {name: size for name, size in plan.matters.items() if name in measures}
     return Comparison(
         city=at.name,
         scale=at.scale,
@@ -169,7 +170,9 @@ def comparison_of(study: Study, *, confidence: float = 0.95, city: CityAt | str 
         seeds=seeds,
         against=against,
         outcomes=outcomes,
-        differences=judge(outcomes, against, measures, confidence=confidence, looks=looks[1]),
+        differences=judge(
+            outcomes, against, measures, confidence=confidence, looks=looks[1], matters=matters
+        ),
         measures=measures,
         confidence=confidence,
         looks=looks,
@@ -181,6 +184,7 @@ def comparison_of(study: Study, *, confidence: float = 0.95, city: CityAt | str 
             for name in found.policies
         },
         changed=plan.base.written(),
+        matters=matters,
     )
 
 

@@ -192,6 +192,11 @@ class StudyForm(Strict):
     measures: list[str] | None = Field(
         default=None, min_length=1, description="指标 / measures that are judged"
     )
+    matters: dict[str, float | str] = Field(
+        default={},
+        description="值得在意的最小差别：指标的单位，或“5 % of reference” / smallest difference that "
+        "matters, by measure, in its unit or as '5 % of reference'",
+    )
     design: DesignForm = Field(default=DesignForm(), description="设计 / design")
     search: SearchForm | None = Field(default=None, description="搜索 / search")
     daily: bool = Field(default=True, description="保存每日序列 / keep the daily series")

@@ -113,6 +113,7 @@ class Plan:
         daily: whether daily series are stored.
         source: text of the study file.
         folder: folder of the study file, for relative paths.
+        matters: smallest differences that matter by measure, where the study asks for others.
         sources: text of each scenario, by name, so that the plan can be made again from the store alone.
     """
 
@@ -134,6 +135,7 @@ class Plan:
     daily: bool = True
     source: str = ""
     folder: str = ""
+    matters: Mapping[str, float | str] = field(default_factory=dict[str, "float | str"])
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from sim.comparison.stopping import looks_of, targets_of
 from sim.errors import InputError, nearest, raise_all
 from sim.measures import PROMISED, measure_info
+from sim.measures.matters import read_smallest
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.problems import explain
 from sim.parameters.values import check_value
@@ -136,6 +137,7 @@ class _Reader:
         levers = self._levers(form, scenarios)
         factors = self._factors(form, base, levers)
         measures = self._measures(form)
+        self._matters(form)
         against = self._against(form, scenarios)
         until = self._until(form, base, measures)
         raise_all(self.errors)
@@ -161,6 +163,7 @@ class _Reader:
             daily=form.daily,
             source=self.document.text,
             folder=str(self.folder.resolve()),
+            matters=dict(form.matters),
             sources={name: scenario_text(scenario) for name, scenario in scenarios.items()},
         )
 
@@ -277,6 +280,13 @@ class _Reader:
             except InputError as error:
                 self.errors.append(self._located(error, "search", "objectives", name))
         return found
+
+    def _matters(self, form: StudyForm) -> None:
+        for name, size in form.matters.items():
+            try:
+                read_smallest(name, size)
+            except InputError as error:
+                self.errors.append(self._located(error, "matters", name))
 
     def _until(self, form: StudyForm, base: Assumptions, measures: tuple[str, ...]) -> Until | None:
         """Return when to stop, where the number of replications is left open."""

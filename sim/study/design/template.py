@@ -57,6 +57,7 @@ def robust_study(
     | Mapping[str, Sequence[float] | Sequence[str] | str | None] = "assumptions",
     measures: Sequence[str] | None = None,
     fixed: Mapping[str, float | str] | None = None,
+    matters: Mapping[str, float | str] | None = None,
     head: str = "",
 ) -> str:
     """Return the text of a study that asks whether the ranking of some policies holds.
@@ -73,6 +74,7 @@ def robust_study(
         uncertain: as in a study file; all parameters of grade S by default.
         measures: that are judged; the headline ones by default.
         fixed: parameters held at other values.
+        matters: smallest differences that matter by measure, where others than declared are asked for.
         head: comment above it.
     """
     values: dict[str, Any] = {
@@ -88,6 +90,8 @@ def robust_study(
     }
     if measures is not None:
         values["measures"] = list(measures)
+    if matters:
+        values["matters"] = dict(matters)
     # JSON is YAML.
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
     return "\n".join([*(f"# {line}" for line in head.splitlines()), *lines]) + "\n"

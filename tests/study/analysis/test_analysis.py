@@ -348,7 +348,17 @@ def test_with_a_single_world_replications_are_the_pairs(tmp_path: Path) -> None:
     text = "scenarios: [baseline, three-heads]\nuncertain: none\nreplications: 6\ndays: 5\n"
     found = comparison_of(swept(tmp_path, text + "measures: [resolved_90d]\n"))
     assert found.seeds == (1, 2, 3, 4, 5, 6)
-    assert found.difference("three-heads", "resolved_90d").verdict == "better"
+    better = found.difference("three-heads", "resolved_90d")
+    assert (better.verdict, better.smallest) == ("better", 0.01)
+
+
+def test_a_study_may_ask_for_another_smallest_difference(tmp_path: Path) -> None:
+    text = "scenarios: [baseline, three-heads]\nuncertain: none\nreplications: 6\ndays: 5\n"
+    text += "measures: [resolved_90d]\nmatters: {resolved_90d: 0.5, cost_yuan: 2 %}\n"
+    found = comparison_of(swept(tmp_path, text))
+    assert found.matters == {"resolved_90d": 0.5, "cost_yuan": "2 %"}
+    small = found.difference("three-heads", "resolved_90d")
+    assert (small.verdict, small.smallest) == ("too small to matter", 0.5)
 
 
 def test_policies_are_ranked_over_plausible_worlds_in_one_call(tmp_path: Path) -> None:
