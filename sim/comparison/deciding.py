@@ -31,10 +31,11 @@ MOST_NEEDED = 1_000_000
 
 
 class Decided(NamedTuple):
-    """An answer and, where it is not known yet, about how many replications would do."""
+    """An answer; if not known yet, about how many replications would do; whether the sign is clear."""
 
     answer: Answer
     enough: int | None
+    apart: bool = False
 
 
 UNDECIDED = Decided("not known yet", None)
@@ -97,9 +98,9 @@ def decide(family: Sequence[Question], allowed: float, looks: int = 1) -> list[D
     next_apart = allowed / (looks * max(1, apart.count(False)))
     next_small = allowed / (looks * max(1, small.count(False)))
     return [
-        Decided("too small to matter", None)
+        Decided("too small to matter", None, is_apart)
         if is_small
-        else Decided("clear", None)
+        else Decided("clear", None, True)
         if is_apart
         else Decided("not known yet", enough(one, next_apart, next_small))
         for one, is_apart, is_small in zip(family, apart, small, strict=True)

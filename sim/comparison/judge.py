@@ -103,6 +103,7 @@ class _Pair:
             after=_mean(self.all_after),
             smallest=self.smallest,
             enough=decided.enough,
+            direction_clear=decided.apart,
         )
 
     def _gain(self) -> np.ndarray:

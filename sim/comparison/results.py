@@ -46,6 +46,7 @@ class Difference:
         smallest: the smallest difference that matters, in the measure's unit; None where it is not known.
         enough: about how many replications would give a verdict if the difference stays as it is; None
             where there is a verdict, or no number would do.
+        direction_clear: whether the sign is clear, also where the difference is too small to matter.
     """
 
     scenario: str
@@ -60,6 +61,7 @@ class Difference:
     after: float | None
     smallest: float | None = None
     enough: int | None = None
+    direction_clear: bool = False
 
     @property
     def clear(self) -> bool:
@@ -273,6 +275,7 @@ def _difference_json(d: Difference) -> dict[str, Any]:
         "verdict": d.verdict,
         "smallest_difference": d.smallest,
         "replications_needed": d.enough,
+        "direction_clear": d.direction_clear,
         "bootstrap_low": d.bootstrap.low,
         "bootstrap_high": d.bootstrap.high,
         "probability_better": d.better,

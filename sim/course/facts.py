@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from sim.codes import Action, BodyKind, Reason
-from sim.comparison.comparison import Comparison
+from sim.comparison.comparison import Comparison, Difference
 from sim.comparison.limits import t_limits
 from sim.course.experiments import (
     CLASS,
@@ -52,16 +52,24 @@ def verdict(scenario: str, measure: str, against: str = "baseline", larger: bool
 
 
 def sign(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
-    """``up``, ``down`` or ``same``: as the pictures show it, whose verdict allows for many comparisons."""
+    """``up``, ``down`` or ``same`` as the pictures show it: what is too small to matter is ``same``."""
     found = _pair(against, scenario, larger).difference(scenario, measure)
-    if not found.clear or found.limits.mean is None:
-        return "same"
-    return "up" if found.limits.mean > 0.0 else "down"
+    return _sign(found) if found.clear else "same"
+
+
+def direction(scenario: str, measure: str, against: str = "baseline", larger: bool = False) -> str:
+    """``up``, ``down`` or ``same``: where the sign is clear, however small the difference."""
+    found = _pair(against, scenario, larger).difference(scenario, measure)
+    return _sign(found) if found.direction_clear else "same"
+
+
+def _sign(found: Difference) -> str:
+    return "up" if (found.limits.mean or 0.0) > 0.0 else "down"
 
 
 def two_signs(scenario: str, first: str, second: str, against: str = "baseline") -> str:
-    """Return the :func:`sign` of two measures, such as ``up down``."""
-    return f"{sign(scenario, first, against)} {sign(scenario, second, against)}"
+    """Return the :func:`direction` of two measures, such as ``up down``."""
+    return f"{direction(scenario, first, against)} {direction(scenario, second, against)}"
 
 
 def parts_moved_most(scenario: str, options: Mapping[str, str], against: str = "baseline") -> str:
@@ -70,8 +78,10 @@ def parts_moved_most(scenario: str, options: Mapping[str, str], against: str = "
 
 
 def did_not_happen(scenario: str, options: Mapping[str, Sequence[str]], against: str = "baseline") -> str:
-    """Key of the one option, a measure and the :func:`sign` it is said to have, that is not true."""
-    untrue = [key for key, (measure, said) in options.items() if sign(scenario, measure, against) != said]
+    """Key of the one option, a measure and the :func:`direction` it is said to have, that is not true."""
+    untrue = [
+        key for key, (measure, said) in options.items() if direction(scenario, measure, against) != said
+    ]
     if len(untrue) != 1:
         raise ValueError(f"one of these is to be untrue, and {untrue} are")
     return untrue[0]
@@ -226,6 +236,7 @@ FACTS: dict[str, Callable[..., Value]] = {
         difference,
         verdict,
         sign,
+        direction,
         two_signs,
         parts_moved_most,
         flags_apart,

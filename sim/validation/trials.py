@@ -165,7 +165,6 @@ def run_trial(trial: Trial, replications: int = REPLICATIONS, seed: int = 1) -> 
             seed=seed,
             replications=replications,
             parameters=assumptions(place),
-            matters=dict.fromkeys(PROMISED, 0.0),  # a trial asks for directions, however small
         ),
     )
 
@@ -176,7 +175,7 @@ def read(trial: Trial, comparison: Comparison) -> Found:
     clear = [
         one
         for name, one in by_name.items()
-        if one.clear
+        if one.direction_clear  # a trial asks for directions, however small
         and name != trial.expect.measure
         and name not in BOOKED
         and measure_info(name).group != BOOKED_GROUP

@@ -46,6 +46,7 @@ def test_verdicts_worked_by_hand(case: dict[str, Any]) -> None:
     assert one.limits == pytest.approx((unit * case["mean"], unit * low, unit * high), abs=1e-12)
     assert one.smallest == pytest.approx(unit * case["smallest"])
     assert (one.verdict, one.enough) == (case["verdict"], case.get("runs"))
+    assert one.direction_clear == (low > 0.0 or high < 0.0)
 
 
 def test_every_verdict_about_runs_has_a_case() -> None:
@@ -94,7 +95,7 @@ def test_answers_are_what_the_limits_say_and_exclude_each_other(
     inside, apart = -size <= low and high <= size, low > 0.0 or high < 0.0
     wanted = "too small to matter" if inside else "clear" if apart else "not known yet"
     found = alone(values(mean, half), size)
-    assert found.answer == wanted
+    assert (found.answer, found.apart) == (wanted, apart)
     assert (found.enough is not None) == (wanted == "not known yet")
 
 

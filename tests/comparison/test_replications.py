@@ -101,7 +101,7 @@ def test_json_has_the_promised_shape() -> None:
         assert set(scenario["measures"]) == set(made_up.MEASURES)
         assert all(set(m) == {"mean", "low", "high"} for m in scenario["measures"].values())
     keys = {"scenario", "against", "measure", "mean", "low", "high", "verdict"}
-    keys |= {"smallest_difference", "replications_needed"}
+    keys |= {"smallest_difference", "replications_needed", "direction_clear"}
     assert all(keys <= set(d) for d in document["differences"])
     assert len(document["differences"]) == 3 * len(made_up.MEASURES)
     assert not any(

@@ -116,6 +116,7 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         "verdict",
         "smallest_difference",
         "replications_needed",
+        "direction_clear",
     )
     rows = [
         (
@@ -132,6 +133,7 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
             d.verdict,
             d.smallest,
             d.enough,
+            d.direction_clear,
         )
         for d in comparison.differences
     ]
