@@ -13,9 +13,10 @@ from matplotlib.text import Text
 
 from sim.comparison.comparison import Comparison
 from sim.comparison.replications import compare
+from sim.language import Language
 from sim.measures import measure_info
 from sim.report.figures.comparison import FIGURES, as_bytes, draw_all, picture_files, save_pictures
-from sim.report.figures.limits import tick_text
+from sim.report.figures.limits import differences, tick_text
 from sim.report.figures.style import LOOKS, VERDICT_LOOK, drawing, new_figure
 from sim.report.fonts import missing
 from sim.text import width, wrap
@@ -118,6 +119,26 @@ def test_values_that_cannot_be_computed_are_said_so() -> None:
 
 def test_one_replication_is_drawn_without_limits() -> None:
     for figure in draw_all(made_up(tuple(TITLES)[:2], replications=1), "zh").values():
+        pixels(figure)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_differences_show_which_sizes_are_too_small_and_name_the_verdicts(lang: Language) -> None:
+    found = made_up(
+        tuple(TITLES)[:3], replications=4, measures=("resolved_90d", "satisfied"), matters={"satisfied": 0.5}
+    )
+    assert {d.verdict for d in found.differences if d.measure == "satisfied"} == {"too small to matter"}
+    with drawing():
+        figure = differences(found, lang)
+        assert figure is not None
+        bands = sorted(
+            axes.patches[0].get_path().get_extents(axes.patches[0].get_patch_transform()).bounds[::2]
+            for axes in figure.axes
+        )
+        assert [one[0] for one in bands] == pytest.approx([-50.0, -1.0])
+        assert [one[1] for one in bands] == pytest.approx([100.0, 2.0])
+        legend = " ".join(t.get_text() for t in figure.legends[0].get_texts())
+        assert {"zh": "小到可忽略（已计入同时比较多项）", "en": "too small to matter"}[lang] in legend
         pixels(figure)
 
 

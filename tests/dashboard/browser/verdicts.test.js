@@ -238,3 +238,10 @@ test('limits are drawn as a bar with whiskers, means with the mark of their verd
   assert.equal(limits.limits([], 'contacts').option.xAxis.name, 'Contacts');
   assert.deepEqual(drawn.rows[1], ['First', 0.1, 0.05, 0.15, 'better']);
 });
+
+test('what is too small to matter is a pale band around 0', () => {
+  const small = { ...row(0.001, -0.002, 0.004, 'too small to matter'), smallest: 0.01 };
+  const means = limits.limits([row(0.1, 0.05, 0.15), small], 'resolved_90d').option.series[1];
+  assert.deepEqual(means.markArea.data, [[{ xAxis: -0.01 }, { xAxis: 0.01 }]]);
+  assert.equal(limits.limits([row(0.1, 0.05, 0.15)], 'resolved_90d').option.series[1].markArea, undefined);
+});
