@@ -20,6 +20,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "docs/calibration.md": ("validation/calibration", "both"),
     "docs/verification.md": ("validation/verification", "both"),
     "docs/mechanisms.md": ("validation/trials", "both"),
+    "docs/validation.md": ("validation/evidence", "both"),
     "docs/teaching/README.md": ("course/handbook", "zh"),
     "docs/teaching/lesson-plans.md": ("course/lesson-plans", "zh"),
     "docs/teaching/group-exercise.md": ("course/group-exercise", "zh"),
@@ -59,6 +60,7 @@ MENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("validation/calibration", "校准", "Calibration"),
         ("validation/verification", "核验", "Verification"),
         ("validation/trials", "机制试验", "Trials of mechanisms"),
+        ("validation/evidence", "证据", "Evidence"),
     ),
 }
 """What the menu lists below a page: address, and title in both languages."""

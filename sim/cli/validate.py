@@ -1,4 +1,4 @@
-"""``cogov validate``: patterns, calibration and trials of the model."""
+"""``cogov validate``: patterns, causes and published findings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command, Group
 from sim.cli.options import Number, as_json, processes
 from sim.cli.validate_causes import causes_command
+from sim.cli.validate_evidence import evidence_command
 from sim.language import language, tr
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def command() -> click.Command:
     """Return the verb."""
     return Group(
         "validate",
-        {"patterns": _patterns, "causes": causes_command},
+        {"patterns": _patterns, "causes": causes_command, "evidence": evidence_command},
         help=tr("检验模型", "Put the model to the test"),
     )
 

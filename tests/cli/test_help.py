@@ -19,6 +19,7 @@ PAGES = [
     *(["study", verb] for verb in ("new", "check", "export", "run", "schema")),
     *(["parameters", verb] for verb in ("list", "show", "book")),
     ["validate", "patterns"],
+    ["validate", "evidence"],
 ]
 HEAVY = (
     "numba",

@@ -34,7 +34,8 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(ROOT / name, copy / name)
     taken = STEP.findall(PAGE)
     mechanism, measure = ["append", "append", "new", "serve", "append"], ["append", "append", "new"]
-    assert [kind for kind, _, _ in taken] == [*mechanism, *measure]
+    finding = ["new"]
+    assert [kind for kind, _, _ in taken] == [*mechanism, *measure, *finding]
     for kind, name, text in taken:
         file = copy / name
         before = file.read_text(encoding="utf-8") if file.exists() else ""
@@ -108,3 +109,16 @@ def test_the_new_measure_is_read_from_a_run(tree: Path) -> None:
     more = "print(model.measures()['return_share'])"
     twice, once = map(float, python(tree, "-c", code + more).split())
     assert 0 < twice < once
+
+
+def test_the_new_finding_is_asked_of_the_model(tree: Path) -> None:
+    (block,) = re.findall(
+        r"^\*\*4\. Look at the answer\.\*\*\n\n```sh\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE
+    )
+    command = [*shlex.split(block)[1:], "--workers", "1", "--json"]
+    (told,) = json.loads(python(tree, "-c", "from sim.cli.main import main; main()", *command))["findings"]
+    (question,) = told["questions"]
+    assert told["id"] == "E90"
+    assert told["sample"] == 3
+    assert 0 < question["low"] < question["mean"] < question["high"] <= 1
+    assert told["answer"] == question["answer"] in {"agrees", "disagrees", "unknown"}

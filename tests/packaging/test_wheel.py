@@ -107,6 +107,7 @@ WHOLE: tuple[tuple[str, ...], ...] = (
     ("search", "搜索.yaml", "--out", "搜索"),
     ("course", "reset", "1"),
     ("validate", "patterns", "P1", "--seeds", "2"),
+    ("validate", "evidence", "E4", "--seeds", "2"),
 )
 """What works with all optional parts, in this order."""
 

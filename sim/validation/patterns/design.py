@@ -45,10 +45,12 @@ class Arm:
     days: int = DAYS
     parameters: tuple[tuple[str, float], ...] = ()
     log: bool = False
+    folders: tuple[Path, ...] = (OWN,)
+    """Where scenarios are looked up before those that travel with the package."""
 
     def policy(self) -> Scenario:
         """Return the scenario of this arm."""
-        return load_scenario(self.scenario, folders=(OWN,))
+        return load_scenario(self.scenario, folders=self.folders)
 
     def live(self, seed: int) -> GovernanceModel:
         """Return a model that has lived to its horizon."""
