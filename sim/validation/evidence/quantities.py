@@ -8,19 +8,20 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from sim.codes import Level, Way
+from sim.codes import Channel, Level, Way
 from sim.measures import MEASURES, evaluate, measure_info
 from sim.measures.strata import strata
 from sim.model import GovernanceModel
 from sim.tables import NEVER
 
-Stratum = Literal["all", "brought", "several", "grave"]
+Stratum = Literal["all", "brought", "several", "grave", "hotline"]
 
 STRATUM_WORDS: dict[str, tuple[str, str]] = {
     "all": ("全部事项", "all matters"),
     "brought": ("居民带来的", "brought by people"),
     "several": ("几家才办得了的", "of several causes"),
     "grave": ("要紧到领导会过问的", "grave enough for leaders"),
+    "hotline": ("打热线来的", "reported to the hotline"),
 }
 """Groups of matters that a question may be about."""
 
@@ -28,7 +29,7 @@ MATURE = 90
 """Days a matter must have had before it is judged (a definition, as in ``resolved_90d``)."""
 
 MANY = 50
-"""Matters a community must have had to speak for how fast its people report (noise of a mean: a seventh)."""
+"""Matters a grid must have had to speak for how fast its people report (noise of a mean: a seventh)."""
 
 
 class Reading(NamedTuple):
@@ -112,10 +113,10 @@ def street_lag(model: GovernanceModel, rows: np.ndarray) -> float | None:
 
 
 def report_spread(model: GovernanceModel, rows: np.ndarray) -> float | None:
-    """Days until people report, in the slowest tenth of communities over the fastest tenth."""
+    """Days until people report, in the slowest tenth of grids over the fastest tenth."""
     cases = model.record().cases
     told = rows & strata(cases)["brought"] & (cases["arisen"] >= 0) & (cases["registered"] >= 0)
-    place = model.world.grids["community"][cases["grid"]][told]
+    place = cases["grid"][told]
     days = (cases["registered"] - cases["arisen"])[told].astype(np.float64)
     many = np.bincount(place)
     means = np.bincount(place, days)[many >= MANY] / many[many >= MANY]
@@ -138,8 +139,8 @@ QUANTITIES: dict[str, Quantity] = {
         "办理工作日：街道减区级部门", "working days to closing, streets less districts", False, street_lag
     ),
     "report_spread": Quantity(
-        "反映快慢：最慢一成社区对最快一成的倍数",
-        "days until reported, slowest over fastest tenth of communities",
+        "反映快慢：最慢一成网格对最快一成的倍数",
+        "days until reported, slowest over fastest tenth of grids",
         False,
         report_spread,
     ),
@@ -186,6 +187,8 @@ def _rows(model: GovernanceModel, reading: Reading) -> np.ndarray:
     cases = model.record().cases
     if reading.stratum == "grave":
         rows = np.asarray(cases["severity"]) >= model.parameters["attention_severity"]
+    elif reading.stratum == "hotline":
+        rows = np.asarray(cases["channel"]) == Channel.HOTLINE
     else:
         rows = strata(cases)[reading.stratum]
     if reading.categories:

@@ -17,7 +17,7 @@ def number(question: Question, value: float | None) -> str:
         return "?"
     sign = "" if question.form == "level" else "+"
     if question.form == "ratio" or in_points(question.measure):
-        return f"{100 * value:{sign}.3g}" if abs(value) >= 0.1 else f"{100 * value:{sign}.1f}"
+        return f"{100 * value:{sign}.1f}"
     return f"{value:{sign}.3g}"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sim.cases.catalogue import load_catalogue
 from sim.cli.main import start
-from sim.codes import Level, Way
+from sim.codes import Channel, Level, Way
 from sim.measures.strata import BROUGHT
 from sim.model import GovernanceModel
 from sim.tables import NEVER
@@ -159,13 +159,13 @@ def test_quantities_are_counted_case_by_case(lived: GovernanceModel) -> None:
         assert name in QUANTITIES
 
 
-def test_the_spread_of_reporting_is_that_of_communities(lived: GovernanceModel) -> None:
-    cases, place = lived.record().cases, lived.world.grids["community"]
+def test_the_spread_of_reporting_is_that_of_grids(lived: GovernanceModel) -> None:
+    cases = lived.record().cases
     days: dict[int, list[int]] = {}
     for one in cases:
         told = one["arisen"] >= 0 and one["registered"] >= 0 and one["complainants"] > 0
         if told and one["channel"] in BROUGHT:
-            days.setdefault(int(place[one["grid"]]), []).append(int(one["registered"] - one["arisen"]))
+            days.setdefault(int(one["grid"]), []).append(int(one["registered"] - one["arisen"]))
     means = sorted(np.mean(each) for each in days.values() if len(each) >= MANY)
     assert len(means) >= 2, "too short a run for a test"
     fast, slow = np.quantile(means, (0.1, 0.9))
@@ -184,3 +184,6 @@ def test_groups_are_the_matters_they_name(lived: GovernanceModel) -> None:
     (value,) = read(lived, Reading("persists", "grave")).values()
     assert value == pytest.approx(there[shut].mean())
     assert 0 < grave.sum() < len(cases)
+    shut = (cases["arisen"] >= 0) & (cases["closed"] != NEVER) & (cases["channel"] == Channel.HOTLINE)
+    (value,) = read(lived, Reading("persists", "hotline")).values()
+    assert value == pytest.approx(there[shut].mean())
