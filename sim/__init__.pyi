@@ -11,6 +11,7 @@ from .city import load_city as load_city
 from .comparison.saved import load_comparison as load_comparison
 from .errors import InputError as InputError
 from .experiments import ablate as ablate
+from .experiments import fates as fates
 from .experiments import pilot as pilot
 from .experiments import price as price
 from .io.event_log import write_log as write_log

@@ -11,13 +11,18 @@ from typing import Any
 import numpy as np
 
 from sim.api import Around, assume, city_at, compare, nothing_around, worker_count
+from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.comparison.ablation import Ablation, ablation_of, arms
+from sim.comparison.fates import Fates, Labels
+from sim.comparison.fates import matched as side_by_side
 from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
 from sim.comparison.price import Asked, Priced, PriceTable, Pricing
+from sim.comparison.traces import Arm, Trace, Tracing
 from sim.errors import InputError
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
+from sim.runs.inputs import name_of_place
 from sim.runs.job import Assumptions, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
@@ -204,13 +209,7 @@ def price(
     """
     step = around or nothing_around
     given, at = assume(parameters), city_at(city, scale)
-    if days <= AGE:
-        raise InputError(
-            f"天数要多于 {AGE}：满 {AGE} 天才判断是否解决",
-            f"more than {AGE} days: a matter is judged {AGE} days after it arose",
-            key="days",
-            allowed=f"{AGE + 1} …",
-        )
+    _check_judged(days)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     by_name = {policy.name: policy for policy in policies}
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
@@ -233,6 +232,83 @@ def price(
         return None
     where = f"{whole.key} × {at.scale:g}, {days} d"
     return PriceTable(where, tuple(by_name), tuple(range(seed, seed + replications)), found)
+
+
+# Long: a dozen documented arguments.
+def fates(
+    first: str | Path | Scenario,
+    second: str | Path | Scenario,
+    *,
+    city: str | os.PathLike[str] | None = None,
+    scale: float | None = None,
+    days: int = PRICED_DAYS,
+    seed: int = 1,
+    parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
+    workers: int | None = 1,
+    around: Around | None = None,
+) -> Fates | None:
+    """Run two policies on the same luck and set every matter beside itself: which changed fate, and why.
+
+    Args:
+        first: name, path or a result of :func:`sim.load_scenario`; what the other is compared with.
+        second: the other policy.
+        city: as for :func:`sim.run`.
+        scale: share of the city's people to keep.
+        days: length of each run, more than 90.
+        seed: of both runs.
+        parameters: values to change, as for :func:`sim.assume`.
+        workers: processes; None takes as many as processors and memory allow.
+        around: as for :func:`sim.compare`.
+
+    Returns:
+        The matters, their fates and groups; None when the user interrupted.
+
+    Raises:
+        InputError: something of this does not exist, is out of range or does not fit.
+
+    Examples:
+        >>> found = sim.fates("baseline", "three-heads", city="teaching", days=120)
+        >>> found.matched > 1000, found.count("gained") > 0
+        (True, True)
+    """
+    step = around or nothing_around
+    given, at = assume(parameters), city_at(city, scale)
+    _check_judged(days)
+    policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in (first, second)]
+    arms_ = ("a", "b")  # the same policy twice is a question too
+    whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    with step("check"):
+        for policy in policies:
+            check_model(at, policy, seed, days, given)
+    with step("compile"):
+        warm(policies[0], given)
+    work = Tracing(at, days, seed, given, dict(zip(arms_, policies, strict=True)))
+    found: dict[str, Trace] = {}
+
+    def done(job: Arm, trace: Trace) -> None:
+        found[job.policy] = trace
+
+    jobs = [Arm(name) for name in arms_]
+    if not run_jobs(work, jobs, workers or worker_count(whole.population * days / 365), done):
+        return None
+    one, other, only = side_by_side(found["a"], found["b"])
+    labels = Labels({**found["a"].bodies, **found["b"].bodies}, whole, load_catalogue())
+    return Fates(
+        where=name_of_place(whole, at.scale), policies=(policies[0].name, policies[1].name),
+        titles=(policies[0].title, policies[1].title), days=days, seed=seed, first=one, second=other,
+        only=only, labels=labels, runs=work,
+    )  # fmt: skip
+
+
+def _check_judged(days: int) -> None:
+    """Refuse runs at whose end no matter can be judged."""
+    if days <= AGE:
+        raise InputError(
+            f"天数要多于 {AGE}：满 {AGE} 天才判断是否解决",
+            f"more than {AGE} days: a matter is judged {AGE} days after it arose",
+            key="days",
+            allowed=f"{AGE + 1} …",
+        )
 
 
 def _check_size(plan: Plan, count: int) -> None:

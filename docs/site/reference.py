@@ -18,6 +18,7 @@ GROUPS: dict[tuple[str, str], tuple[str, ...]] = {
         "compare",
         "ablate",
         "price",
+        "fates",
         "pilot",
         "robust",
         "robustness_of",

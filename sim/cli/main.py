@@ -19,6 +19,7 @@ VERBS = (
     "compare",
     "pilot",
     "price",
+    "fates",
     "study",
     "sweep",
     "robust",

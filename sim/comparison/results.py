@@ -213,7 +213,7 @@ class Results:
             return None
         return np.mean([r[0] for r in runs], axis=0), np.mean([r[1] for r in runs], axis=0)
 
-    def fates(self, scenario: str, stratum: str = "all") -> np.ndarray | None:
+    def unresolved(self, scenario: str, stratum: str = "all") -> np.ndarray | None:
         """Return the shares of matters resolved within 90 days, and not, by reason.
 
         Args:
@@ -260,7 +260,7 @@ class Results:
 
     def _unresolved(self, scenario: str, stratum: str) -> dict[str, float] | None:
         """Return the share of all matters that each reason keeps unresolved."""
-        shares = self.fates(scenario, stratum)
+        shares = self.unresolved(scenario, stratum)
         return None if shares is None else {r.name.lower(): float(shares[r]) for r in REASONS}
 
 

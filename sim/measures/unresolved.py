@@ -19,7 +19,7 @@ from sim.tables import AGE, NEVER, CaseRow, Table
 REASONS = tuple(Unresolved)[1:]
 """Every reason, in the order in which they are shown."""
 
-type Fates = Mapping[str, tuple[int, ...]]
+type Reasons = Mapping[str, tuple[int, ...]]
 """Matters by stratum and :class:`sim.codes.Unresolved`; those truly resolved within 90 days come first."""
 
 

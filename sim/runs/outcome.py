@@ -11,7 +11,7 @@ import numpy as np
 from sim.errors import InputError
 from sim.measures import Record, all_measures
 from sim.measures.fragmentation import level_shares
-from sim.measures.unresolved import Fates, shares_of, unresolved_counts
+from sim.measures.unresolved import Reasons, shares_of, unresolved_counts
 from sim.measures.view import Values
 
 DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petitioned", "heads_active", "trust")
@@ -34,7 +34,7 @@ class Outcome:
     daily: Mapping[str, np.ndarray] = field(default_factory=dict[str, np.ndarray])
     arriving: np.ndarray | None = None
     authority: np.ndarray | None = None
-    unresolved: Fates = field(default_factory=dict[str, tuple[int, ...]])
+    unresolved: Reasons = field(default_factory=dict[str, tuple[int, ...]])
 
     @staticmethod
     def of(record: Record, parameters: Values) -> Outcome:

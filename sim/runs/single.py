@@ -11,7 +11,7 @@ import numpy as np
 from sim.language import language, tr
 from sim.measures import GROUPS, PROMISED, MeasureInfo, measure_info
 from sim.measures.strata import STRATUM_WORDS
-from sim.measures.unresolved import REASONS, Fates, shares_of
+from sim.measures.unresolved import REASONS, Reasons, shares_of
 from sim.notebook import Group, html_more, html_result, html_table
 from sim.policy.scenario import Scenario
 from sim.runs.job import Assumptions
@@ -52,7 +52,7 @@ class Run:
     series: np.ndarray
     seconds: Mapping[str, float]
     given: Assumptions
-    unresolved: Fates = field(default_factory=dict[str, tuple[int, ...]])
+    unresolved: Reasons = field(default_factory=dict[str, tuple[int, ...]])
 
     def to_json(self) -> dict[str, Any]:
         """Return the promised document; nothing in it is NaN.

@@ -55,7 +55,7 @@ STRATA = ("brought", "several", "all")
 def why_unresolved(comparison: Comparison, lang: Language) -> Figure | None:
     """Draw the share of matters not resolved within 90 days, by reason, policy and stratum."""
     found = {
-        stratum: [comparison.fates(name, stratum) for name in comparison.scenarios] for stratum in STRATA
+        stratum: [comparison.unresolved(name, stratum) for name in comparison.scenarios] for stratum in STRATA
     }
     panels = [stratum for stratum in STRATA if all(shares is not None for shares in found[stratum])]
     if not panels:
