@@ -272,6 +272,9 @@ def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:
     if d.limits.low is None or d.limits.high is None:
         return MISSING
     low, high = (_not_nothing(info, x, info.signed(x, lang)) for x in (d.limits.low, d.limits.high))
+    number, _, scale = low.partition(" ")  # "+2.6 to +2.8 million", the word once
+    if scale and high.endswith(f" {scale}"):
+        low = number
     return tr(f"{low} 至 {high}", f"{low} to {high}", lang)
 
 

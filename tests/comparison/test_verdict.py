@@ -10,8 +10,9 @@ from typing import Any, get_args
 import made_up
 import pytest
 
-from sim.comparison.comparison import Comparison
+from sim.comparison.comparison import Comparison, Difference
 from sim.comparison.judge import paired
+from sim.comparison.limits import Limits
 from sim.comparison.replications import compare
 from sim.comparison.results import Verdict
 from sim.comparison.verdict import (
@@ -20,9 +21,11 @@ from sim.comparison.verdict import (
     _not_nothing,
     _with_clear_parts,
     about,
+    limits_text,
     number_text,
     size_text,
 )
+from sim.language import Language
 from sim.measures import MeasureInfo, measure_info
 from sim.report.figures.style import VERDICT_LOOK
 
@@ -57,6 +60,19 @@ def test_sentences_in_english() -> None:
     assert "fewer transfers" in good
     assert good.endswith("Too small to matter: backlog.")
     assert "Clearly worse: fewer truly resolved in 90 days" in bad
+
+
+def test_limits_name_a_common_scale_once() -> None:
+    def told(low: float, high: float, lang: Language) -> str:
+        limits = Limits((low + high) / 2, low, high)
+        one = Difference("b", "a", "cost_yuan", limits, limits, None, 2, "more", None, None)
+        return limits_text(measure_info("cost_yuan"), one, lang)
+
+    assert told(2.6e6, 2.8e6, "en") == "+2.60 to +2.80 million"
+    assert told(-2.8e6, 2.8e6, "zh") == "−280 至 +280 万"
+    assert told(66_660, 76_953, "en") == "+66,660 to +76,953"
+    assert told(9e5, 2.8e6, "en") == "+900,000 to +2.80 million"
+    assert told(9.5e7, 1.2e8, "zh") == "+9,500 万 至 +1.20 亿"
 
 
 def test_neutral_measures_are_neither_better_nor_worse() -> None:
