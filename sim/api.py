@@ -15,22 +15,23 @@ from typing import Any, Literal
 
 from sim.city import load_city
 from sim.comparison.comparison import Comparison
+from sim.comparison.held import with_worlds
 from sim.comparison.replications import check_scenarios
 from sim.comparison.replications import compare as compare_runs
-from sim.comparison.stopping import MOST
+from sim.comparison.stopping import MOST, looks_of
 from sim.extras import need
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
-from sim.policy.write_yaml import scenario_text
 from sim.runs.inputs import assume, city_at, name_of_place
 from sim.runs.job import Assumptions, CityAt, check_model, run_outcome, warm
 from sim.runs.named import run, run_with_model
 from sim.runs.progress import Progress
 from sim.runs.workers import worker_count
 from sim.study.analysis.robust import Robustness, robustness_of
+from sim.study.beside import no_worlds, of_size, run_worlds, worlds_beside
 from sim.study.design.plan import Plan
-from sim.study.design.reading import plan_from_text, read_plan
-from sim.study.design.template import robust_study
+from sim.study.design.plausible import plausible_plan
+from sim.study.design.reading import read_plan
 from sim.study.store.opened import Study
 from sim.study.sweep.engines import engine_for
 from sim.study.sweep.runner import Sweeping, Swept
@@ -52,7 +53,7 @@ __all__ = [
     "load_scenario", "rerun", "robust", "run", "run_with_model", "sweep", "sweeping", "worker_count",
 ]  # fmt: skip
 
-type Step = Literal["check", "compile"]
+type Step = Literal["check", "compile", "worlds"]
 type Around = Callable[[Step], AbstractContextManager[Any]]
 
 
@@ -76,10 +77,14 @@ def compare(
     precision: Mapping[str, float] | None = None,
     most: int = MOST,
     matters: Mapping[str, float | str] | None = None,
+    worlds: int | Literal["auto"] = "auto",
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
 ) -> Comparison:
     """Run policies with common random numbers and return the paired differences, limits and verdicts.
+
+    Limits cover random variation.  Plausible worlds that run afterwards cover the assumptions: every
+    difference says in how many of them its sign holds, and on which assumptions it hangs.
 
     Args:
         scenarios: two or more; those of the main job if nothing is said.
@@ -96,8 +101,11 @@ def compare(
         most: replications at which ``"auto"`` stops.
         matters: smallest difference that matters, by measure: a size in its unit (``0.02`` is two points of a
             share), or ``"5 % of reference"``; the other measures keep the declared one.
+        worlds: plausible worlds in which every policy runs once: a Latin hypercube over all assumptions and
+            structural choices; 0 for none. ``"auto"`` takes as many as there were replications, which at most
+            doubles the time, and none where there were fewer than six, which could not tell anything.
         progress: called after each run.
-        around: gives a context manager to enter while checking and while compiling.
+        around: gives a context manager to enter while checking, while compiling and while worlds run.
 
     Raises:
         InputError: something of this does not exist, is out of range or does not fit.
@@ -115,9 +123,14 @@ def compare(
     by_name = {policy.name: policy for policy in policies}
     check_scenarios(by_name, len(policies), against)
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    workers = workers or worker_count(whole.population * days / 365)
+    last = looks_of(replications, most)[-1]
     with step("check"):
         for policy in policies:
             check_model(at, policy, seed, days, given)
+        plan = None
+        if worlds_beside(worlds, last):  # before hours of runs: all that can be wrong with it shows here
+            plan = plausible_plan(by_name, at, given, days=days, seed=seed, worlds=1, against=against)
     with step("compile"):
         warm(policies[0], given)
     found = compare_runs(
@@ -129,7 +142,7 @@ def compare(
         replications=replications,
         against=against,
         parameters=given,
-        workers=workers or worker_count(whole.population * days / 365),
+        workers=workers,
         precision=precision,
         most=most,
         matters=matters,
@@ -137,9 +150,18 @@ def compare(
         city_name=whole.key,
         titles={name: policy.title for name, policy in by_name.items()},
     )
-    return replace(
+    found = replace(
         found, places=name_of_place(whole, at.scale), scale=at.scale, run_in=int(given.parameters["run_in"])
     )
+    many = worlds_beside(worlds, found.replications)
+    if plan is None or not many:
+        return found
+    plan = of_size(plan, many)
+    if found.interrupted:
+        return with_worlds(found, no_worlds(plan, found.measures))
+    with step("worlds"):  # seeds from here on are those of no replication, however many there were
+        tried = run_worlds(plan, seed + last, found.measures, workers, progress=progress)
+    return with_worlds(found, tried)
 
 
 # Long: a dozen documented arguments; the code itself is short.
@@ -201,13 +223,10 @@ def robust(
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     by_name = {policy.name: policy for policy in policies}
     check_scenarios(by_name, len(policies), against)
-    text = robust_study(
-        list(by_name), city=os.fspath(at.name), scale=at.scale, days=days, seed=seed, worlds=worlds,
-        replications=replications, against=against, uncertain=uncertain, measures=measures,
-        fixed=given.written(),
+    plan = plausible_plan(
+        by_name, at, given, days=days, seed=seed, worlds=worlds, replications=replications, against=against,
+        uncertain=uncertain, measures=measures,
     )  # fmt: skip
-    sources = {name: scenario_text(policy) for name, policy in by_name.items()}
-    plan = plan_from_text(text, "robust", sources=sources)
     with TemporaryDirectory() as aside:
         folder = Path(aside) / "runs" if out is None else Path(out)
         sweep(plan, folder, workers=workers, progress=progress, around=around)

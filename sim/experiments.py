@@ -54,7 +54,8 @@ def ablate(scenario: str | Path | Scenario, **how: Any) -> Ablation:
         [(34, 35), (34, 38), (35, 38)]
     """
     package = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    return ablation_of(package, compare(arms(package), **how))
+    # Contributions are differences of arms, of which worlds say nothing yet: none are run.
+    return ablation_of(package, compare(arms(package), worlds=0, **how))
 
 
 # Long: a dozen documented arguments.

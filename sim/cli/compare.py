@@ -15,6 +15,7 @@ from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
 from sim.cli.options import (
     MAX_REPLICATIONS,
+    MAX_WORLDS,
     Number,
     Setting,
     as_json,
@@ -85,6 +86,23 @@ def command() -> click.Command:
                 metavar=tr("方案", "SCENARIO"),
                 help=tr("以哪个方案为对照，默认第一个", "the policy to compare with, the first if not given"),
             ),
+            click.Option(
+                ["--worlds"],
+                type=Number(0, MAX_WORLDS, words=("auto",)),
+                default="auto",
+                help=tr(
+                    "重复之后在几个可能的世界里各运行一次，看差别的方向在几个世界里成立、最取决于哪些假设；"
+                    "auto（默认）：与重复次数相同，不足六次则不做",
+                    "plausible worlds in which each policy runs once afterwards: in how many the sign of a "
+                    "difference holds, and on which assumptions it hangs; auto (default): as many as "
+                    "replications, none if these are fewer than six",
+                ),
+            ),
+            click.Option(
+                ["--no-worlds"],
+                is_flag=True,
+                help=tr("不换世界，只看随机波动", "no other worlds: random variation only"),
+            ),
             processes(),
             click.Option(
                 ["--ablate"],
@@ -131,7 +149,7 @@ def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
     precision: tuple[tuple[str, Any], ...], matters: tuple[tuple[str, Any], ...], against: str | None,
-    workers: int | None, ablate: bool, out: str | None, as_json: bool,
+    worlds: Any, no_worlds: bool, workers: int | None, ablate: bool, out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
     from sim.policy.scenario import load_scenario
@@ -165,11 +183,13 @@ def compare(
             precision=settings(precision, "--precision") or None,
             matters=settings(matters, "--matters") or None,
             parameters=given,
+            worlds=0 if no_worlds else worlds,
             workers=workers,
             progress=shown.runs,
             around=shown.around,
         )
-    code = INTERRUPTED if found.interrupted else OK
+    stopped = found.interrupted or (found.tried is not None and found.tried.stopped)
+    code = INTERRUPTED if stopped else OK
     if not found.replications:
         say(
             tr(
@@ -248,15 +268,18 @@ def _found(name: str) -> str:
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
     from sim.cli.output import screen_width
     from sim.comparison.verdict import marks_text
+    from sim.comparison.world_words import world_notes, worlds_known
 
+    worlds = worlds_known(found) > 0
     how = tr(
-        f"{marks_text('zh')}（约 N 次）：差别照旧时约要重复多少次。"
+        f"{marks_text('zh', worlds=worlds)}（约 N 次）：差别照旧时约要重复多少次。"
         "判断已考虑到同时比较许多指标，比单看一个区间更严。",
-        f"{marks_text('en')} (~N runs): about how many runs of each policy would do if the difference stays "
-        "as it is. Verdicts allow for the many measures compared and are stricter than a single pair of "
-        "limits.",
+        f"{marks_text('en', worlds=worlds)} (~N runs): about how many runs of each policy would do if the "
+        "difference stays as it is. Verdicts allow for the many measures compared and are stricter than a "
+        "single pair of limits.",
     )
-    print("\n".join(fill(how, screen_width())))
+    for line in (how, *world_notes(found, language())):
+        print("\n".join(fill(line, screen_width())))
     print(tr("报告：", "Report:   ") + str(folder / "report.html"))
     print(tr("图：  ", "Pictures: ") + str(folder / "figures"))
     print(tr("排名站得住吗：", "Does the ranking hold: ") + f"cogov robust {folder / 'robust.yaml'}")

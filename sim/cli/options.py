@@ -17,6 +17,7 @@ MAX_SEED = 2**53 - 1
 """Larger numbers do not survive JSON."""
 
 MAX_REPLICATIONS = 10_000
+MAX_WORLDS = 10_000
 MAX_WORKERS = 512
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, zip_longest
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,9 @@ PLAIN_WIDTH = 120
 
 WIDE_ENOUGH = 100
 """Columns that the table of a comparison takes."""
+
+LEAST_LABEL = 26
+"""Columns that the names of measures and the spaces between columns need."""
 
 COLOURS = {"better": "green", "worse": "red"}
 """By verdict; the marks tell the same without colour."""
@@ -124,32 +127,46 @@ def print_comparison(comparison: Comparison) -> None:
 
     On a narrow screen the values of the reference come once, above, and not beside each difference.
     """
-    from rich.cells import cell_len
-
     lang, room = language(), screen_width()
-    narrow = room < WIDE_ENOUGH
-    base = comparison.title(comparison.against, lang)
     blocks = {
         comparison.title(name, lang): _rows(comparison, name)
         for name in comparison.scenarios
         if name != comparison.against
     }
-    tables = {title: [_cells(*found, narrow=narrow) for found in rows] for title, rows in blocks.items()}
-    if narrow:
-        known = [[row.measure, row.before, "", "", ""] for _, row in next(iter(blocks.values()))]
-        tables = {tr(f"{base}（对照）", f"{base} (reference)"): known, **tables}
-    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
-    reference = [] if narrow else [tr("对照", "reference")]
-    headings = [tr("指标", "measure"), *reference, tr("方案", "policy"), tr("差别", "difference"), limits]
-    headings.append("" if narrow else tr("判断", "verdict"))
-    every = [headings, *(row for rows in tables.values() for row in rows)]
-    widths = [max(map(cell_len, column)) for column in zip(*every, strict=True)]
+    headings, tables, widths = _laid_out(comparison, blocks, narrow=room < WIDE_ENOUGH)
+    if room >= WIDE_ENOUGH and room - sum(widths) < LEAST_LABEL:
+        headings, tables, widths = _laid_out(comparison, blocks, narrow=True)
     screen = console()
     screen.print("", *fill(comparison.heading, room), sep="\n")
     for title, rows in tables.items():
         colours = [COLOURS.get(difference.verdict, "") for difference, _ in blocks.get(title, ())]
         screen.print("", _of_one_policy(title, headings, rows, widths, colours))
     screen.print()
+
+
+def _laid_out(
+    comparison: Comparison, blocks: Mapping[str, list[tuple[Difference, Row]]], *, narrow: bool
+) -> tuple[list[str], dict[str, list[list[str]]], list[int]]:
+    """Return headings, cells by policy, and the width of each column but the first."""
+    from rich.cells import cell_len
+
+    from sim.comparison.world_words import worlds_heading, worlds_known
+
+    lang = language()
+    tables = {title: [_cells(*found, narrow=narrow) for found in rows] for title, rows in blocks.items()}
+    worlds = [worlds_heading(lang)] if worlds_known(comparison) else []
+    if narrow:
+        base = comparison.title(comparison.against, lang)
+        empty = [""] * (3 + len(worlds))
+        known = [[row.measure, row.before, *empty] for _, row in next(iter(blocks.values()))]
+        tables = {tr(f"{base}（对照）", f"{base} (reference)"): known, **tables}
+    limits = tr(f"{comparison.confidence * 100:g} % 区间", f"{comparison.confidence * 100:g} % limits")
+    reference = [] if narrow else [tr("对照", "reference")]
+    headings = [tr("指标", "measure"), *reference, tr("方案", "policy"), tr("差别", "difference"), limits]
+    headings += [*worlds, "" if narrow else tr("判断", "verdict")]
+    every = [headings, *(row for rows in tables.values() for row in rows)]
+    widths = [max(map(cell_len, column)) for column in list(zip(*every, strict=True))[1:]]
+    return headings, tables, widths
 
 
 def _of_one_policy(
@@ -165,7 +182,7 @@ def _of_one_policy(
     last = len(headings) - 1
     made = table(headings, right=range(1, last), whole=range(1, last + 1), title=title)
     made.show_edge, made.padding = False, (0, 1, 0, 0)
-    for column, most in zip(made.columns[1:], widths[1:], strict=True):
+    for column, most in zip(made.columns[1:], widths, strict=True):
         column.min_width = most
     for row, colour in zip_longest(rows, colours, fillvalue=""):
         made.add_row(*(Text(cell) for cell in row), style=colour)
@@ -176,9 +193,11 @@ def _cells(difference: Difference, row: Row, *, narrow: bool) -> list[str]:
     from sim.comparison.verdict import MARKS
 
     mark = MARKS[difference.verdict]
+    label = f"{row.measure}\n  {row.hangs}" if row.hangs else row.measure
+    worlds = [row.worlds] if row.worlds else []
     if narrow:
-        return [row.measure, row.after, row.difference, row.limits, mark]
-    return [row.measure, row.before, row.after, row.difference, row.limits, f"{mark} {row.verdict}"]
+        return [label, row.after, row.difference, row.limits, *worlds, mark]
+    return [label, row.before, row.after, row.difference, row.limits, *worlds, f"{mark} {row.verdict}"]
 
 
 def _rows(comparison: Comparison, scenario: str) -> list[tuple[Difference, Row]]:

@@ -49,8 +49,8 @@ class Shown:
         self.clear()
 
     @contextmanager
-    def around(self, step: Literal["check", "compile"]) -> Iterator[None]:
-        """Show the steps before the first run; the first time they take a minute or two."""
+    def around(self, step: Literal["check", "compile", "worlds"]) -> Iterator[None]:
+        """Show the steps beside the runs; the first time, compiling takes a minute or two."""
         from sim.engine.cache import cache_folder
 
         folder = cache_folder()
@@ -58,6 +58,10 @@ class Shown:
             self.note(
                 tr("正在准备城市、方案和进程……", "Preparing the city, the policies and the processes ...")
             )
+            yield
+            return
+        if step == "worlds":
+            self.note(tr("现在换到可能的世界里，各运行一次……", "Now in plausible worlds, one run each ..."))
             yield
             return
         before, began = _compiled(folder), time.monotonic()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sim.comparison import verdict
 from sim.comparison.results import Difference, Paired, Results, Row, Verdict
+from sim.comparison.world_words import worlds_heading, worlds_known
 from sim.language import Language, language, tr
 from sim.notebook import Group, html_more, html_notes, html_result, html_table
 
@@ -59,13 +60,17 @@ class Comparison(Results):
         limits = tr(f"{self.confidence * 100:g} % 区间", f"{self.confidence * 100:g} % limits")
         headings = (
             tr("指标", "measure"), tr("对照", "reference"), tr("方案", "policy"), tr("差别", "difference"),
-            limits, tr("判断", "verdict"),
+            limits, *([worlds_heading(language())] if worlds_known(self) else []), tr("判断", "verdict"),
         )  # fmt: skip
         groups: dict[str, list[Sequence[str]]] = {}
         for row in self.table(language(), measures):
-            cells = (row.measure, row.before, row.after, row.difference, row.limits, row.verdict)
+            label = f"{row.measure} · {row.hangs}" if row.hangs else row.measure
+            worlds = (row.worlds,) if row.worlds else ()
+            cells = (label, row.before, row.after, row.difference, row.limits, *worlds, row.verdict)
             groups.setdefault(row.scenario, []).append(cells)
-        return html_table(caption, headings, [Group(*item) for item in groups.items()], right=range(1, 5))
+        return html_table(
+            caption, headings, [Group(*item) for item in groups.items()], right=range(1, len(headings) - 1)
+        )
 
 
 __all__ = ["Comparison", "Difference", "Paired", "Results", "Row", "Verdict"]

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from sim.comparison.limits import Limits, known, t_limits
+from sim.comparison.worlds import Held, Worlds
 from sim.language import Language
 from sim.measures.matters import Asked
 from sim.measures.strata import STRATA
@@ -47,6 +48,7 @@ class Difference:
         enough: about how many replications would give a verdict if the difference stays as it is; None
             where there is a verdict, or no number would do.
         direction_clear: whether the sign is clear, also where the difference is too small to matter.
+        held: in how many plausible worlds its sign holds, and on what it hangs; None where none were tried.
     """
 
     scenario: str
@@ -62,6 +64,7 @@ class Difference:
     smallest: float | None = None
     enough: int | None = None
     direction_clear: bool = False
+    held: Held | None = None
 
     @property
     def clear(self) -> bool:
@@ -81,6 +84,8 @@ class Row(NamedTuple):
     limits: str
     verdict: str
     better: str
+    worlds: str = ""
+    hangs: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ class Results:
         run_in: days lived before day 0 by all scenarios; a file that says none had none.
         matters: smallest differences that matter, by measure, where the user asked for others.
         former: verdicts of the file it was read from that were still "no clear difference".
+        tried: plausible worlds in which every scenario ran once; None where none were asked for.
     """
 
     city: str
@@ -135,6 +141,7 @@ class Results:
     run_in: int = 0
     matters: Mapping[str, Asked] = field(default_factory=dict[str, "float | str"])
     former: int = 0
+    tried: Worlds | None = None
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -256,12 +263,22 @@ class Results:
             "failures": [{"scenario": f.scenario, "seed": f.seed, "error": f.error} for f in self.failures],
             "versions": dict(self.versions),
             "parameters_changed": dict(self.changed),
+            "worlds": None if self.tried is None else _tried_json(self.tried),
         }
 
     def _unresolved(self, scenario: str, stratum: str) -> dict[str, float] | None:
         """Return the share of all matters that each reason keeps unresolved."""
         shares = self.unresolved(scenario, stratum)
         return None if shares is None else {r.name.lower(): float(shares[r]) for r in REASONS}
+
+
+def _tried_json(tried: Worlds) -> dict[str, Any]:
+    return {
+        "complete": len(tried.table),
+        "left_out": tried.left_out,
+        "stopped": tried.stopped,
+        "assumptions": list(tried.factors),
+    }
 
 
 def _difference_json(d: Difference) -> dict[str, Any]:
@@ -280,4 +297,5 @@ def _difference_json(d: Difference) -> dict[str, Any]:
         "bootstrap_high": d.bootstrap.high,
         "probability_better": d.better,
         "pairs": d.pairs,
+        "worlds": None if d.held is None else d.held.to_json(),
     }

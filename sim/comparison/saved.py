@@ -18,8 +18,10 @@ import numpy as np
 
 from sim.codes import Unresolved
 from sim.comparison.comparison import Comparison
+from sim.comparison.held import with_worlds
 from sim.comparison.judge import judge
 from sim.comparison.results import FORMER
+from sim.comparison.worlds import Worlds
 from sim.errors import InputError
 from sim.measures import PROMISED
 from sim.parameters.yaml_file import is_mapping, read_bytes
@@ -44,6 +46,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "command": comparison.command,
         "measures": list(comparison.measures),
         "looks": list(comparison.looks),
+        "worlds_run": None if comparison.tried is None else _worlds(comparison.tried),
         "runs": {name: [_run(o) for o in outcomes] for name, outcomes in comparison.outcomes.items()},
     }
 
@@ -104,7 +107,7 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
     differences = judge(
         outcomes, data["against"], measures, confidence=confidence, looks=looks[1], matters=matters
     )
-    return Comparison(
+    found = Comparison(
         city=data["city"],
         days=int(data["days"]),
         seeds=tuple(data["seeds"]),
@@ -127,6 +130,43 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
         run_in=int(data.get("run_in", 0)),
         matters=matters,
         former=sum(one["verdict"] == FORMER for one in data["differences"]),
+    )
+    tried = data.get("worlds_run")
+    return found if tried is None else with_worlds(found, _tried(tried))
+
+
+def _worlds(tried: Worlds) -> dict[str, Any]:
+    return {
+        "policies": list(tried.policies),
+        "factors": list(tried.factors),
+        "values": tried.values.tolist(),
+        "measures": list(tried.measures),
+        "table": [[[_known(x) for x in row] for row in world] for world in tried.table.tolist()],
+        "left_out": tried.left_out,
+        "replications": tried.replications,
+        "choices": {name: [list(one) for one in choices] for name, choices in tried.choices.items()},
+        "tickets": sorted(tried.tickets),
+        "stopped": tried.stopped,
+    }
+
+
+def _tried(data: Mapping[str, Any]) -> Worlds:
+    policies, factors, measures = (tuple(data[key]) for key in ("policies", "factors", "measures"))
+    worlds = len(data["table"])
+    return Worlds(
+        policies=policies,
+        factors=factors,
+        values=np.array(data["values"], np.float64).reshape(worlds, len(factors)),
+        measures=measures,
+        table=np.array(data["table"], np.float64).reshape(worlds, len(policies), len(measures)),
+        left_out=int(data["left_out"]),
+        replications=int(data["replications"]),
+        choices={
+            name: tuple((int(number), one) for number, one in choices)
+            for name, choices in data["choices"].items()
+        },
+        tickets=frozenset(data["tickets"]),
+        stopped=bool(data["stopped"]),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sim.comparison.results import CLEAR, Difference, Paired, Results, Row, Verdict
+from sim.comparison.world_words import hangs_text, share_text, world_notes, world_troubles, worlds_known
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.fragmentation import PARTS
@@ -34,11 +35,12 @@ MARKS: dict[Verdict, str] = {
 """The same without words or colour."""
 
 
-def marks_text(lang: Language) -> str:
-    """Explain the marks that stand before differences."""
+def marks_text(lang: Language, *, worlds: bool = False) -> str:
+    """Explain the marks that stand before differences; with ``worlds`` also that of dependence on them."""
+    depends = tr("，◇ 取决于假设", ", ◇ depends on assumptions", lang) if worlds else ""
     return tr(
-        "▲ 明显较好，▼ 明显较差，≈ 小到可忽略，○ 还看不出。",
-        "▲ clearly better, ▼ clearly worse, ≈ too small to matter, ○ not known yet.",
+        f"▲ 明显较好，▼ 明显较差，≈ 小到可忽略，○ 还看不出{depends}。",
+        f"▲ clearly better, ▼ clearly worse, ≈ too small to matter, ○ not known yet{depends}.",
         lang,
     )
 
@@ -150,6 +152,7 @@ def notes(comparison: Results, lang: Language) -> list[str]:
             lang,
         ),
         _smallest_note(comparison, lang),
+        *world_notes(comparison, lang),
     ]
     return lines + troubles(comparison, lang)
 
@@ -195,6 +198,7 @@ def troubles(comparison: Results, lang: Language) -> list[str]:
                 lang,
             )
         )
+    lines += world_troubles(comparison, lang)
     if comparison.former:
         lines.append(
             tr(
@@ -237,6 +241,8 @@ def row_of(comparison: Results, d: Difference, lang: Language) -> Row:
         limits=limits_text(info, d, lang),
         verdict=verdict_text(comparison, d, lang),
         better=MISSING if d.better is None else f"{100 * d.better:.0f} %",
+        worlds=share_text(d) if worlds_known(comparison) else "",
+        hangs=hangs_text(d, lang),
     )
 
 

@@ -59,7 +59,7 @@ def comparison(
     """Return the comparison of scenarios at a place, the first being the reference."""
     return sim.api.compare(
         scenarios, city=place.city, scale=place.scale, days=DAYS, seed=SEED, replications=replications,
-        parameters=dict(parameters),
+        parameters=dict(parameters), worlds=0,  # lessons try plausible worlds in a place of their own
     )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.comparison.comparison import Comparison
+from sim.comparison.worlds import Survival, survival, wilson
 from sim.course.experiments import Place, comparison
 from sim.course.worlds import plausible_worlds
 from sim.language import Language, tr
 from sim.measures import measure_info
-from sim.study.analysis.robust import Survival, survival, wilson
 from sim.study.analysis.worlds import Worlds
 
 REFERENCE = "baseline"

@@ -88,6 +88,25 @@ def test_workers_do_not_change_the_result(cogov: Cogov) -> None:
     assert json.loads(alone.out) == json.loads(several.out)
 
 
+def test_plausible_worlds_stand_beside_the_limits(cogov: Cogov) -> None:
+    two = ("compare", "baseline", "citizen-verified", *TINY, "--replications", "2")
+    ended = cogov(*two, "--worlds", "2", "--out", "two", "--lang", "en")
+    assert ended.code == 0, ended.err
+    assert "worlds" in ended.out
+    assert "Fewer than 20 worlds are too few" in ended.out.replace("\n", " ")
+    assert "Now in plausible worlds" in ended.err
+    assert max(width(line) for line in ended.out.splitlines() if "─" in line or " %" in line) <= 80
+    document = json.loads(Path("two/comparison.json").read_text(encoding="utf-8"))
+    assert (document["worlds"]["complete"], document["worlds"]["left_out"]) == (2, 0)
+    told = [one["worlds"] for one in document["differences"] if one["worlds"] is not None]
+    assert told
+    assert all(0 <= one["same_sign"] <= one["known"] <= 2 for one in told)
+    with Path("two/differences.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert {row["worlds"] for row in csv.DictReader(file)} <= {"", "1", "2"}
+    plain = json.loads(cogov(*two, "--no-worlds", "--json").out)
+    assert plain["worlds"] is None
+
+
 def test_without_arguments_it_does_the_main_job(cogov: Cogov, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {}
 
@@ -98,7 +117,7 @@ def test_without_arguments_it_does_the_main_job(cogov: Cogov, monkeypatch: pytes
     monkeypatch.setattr(api, "compare", remember)
     assert cogov("compare").code == 130
     assert asked["scenarios"] == api.MAIN_JOB
-    assert asked["replications"] == "auto"
+    assert (asked["replications"], asked["worlds"]) == ("auto", "auto")
     assert api.city_at(asked["city"], asked["scale"]) == api.CityAt("kunming/官渡区", DEFAULT_SCALE)
     assert api.city_at("kunming", None).scale == 1.0
 
@@ -115,7 +134,7 @@ def test_interrupted_before_anything_is_complete(
 
 
 def test_the_precision_asked_for_decides_when_to_stop(cogov: Cogov) -> None:
-    asked = ("compare", "baseline", "three-heads", *TINY, "--json", "--workers", "1")
+    asked = ("compare", "baseline", "three-heads", *TINY, "--json", "--workers", "1", "--no-worlds")
     loose = json.loads(cogov(*asked, "--precision", "fragmentation=0.5").out)
     assert loose["replications"] == 6
     assert loose["precision"] == {"fragmentation": 0.5}

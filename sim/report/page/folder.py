@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sim.comparison.comparison import Comparison
+from sim.comparison.comparison import Comparison, Difference
 from sim.comparison.saved import save_comparison
 from sim.errors import InputError
 from sim.language import Language, language, tr
@@ -117,6 +117,9 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
         "smallest_difference",
         "replications_needed",
         "direction_clear",
+        "worlds_same_sign",
+        "worlds",
+        "hangs_on",
     )
     rows = [
         (
@@ -134,10 +137,17 @@ def write_differences(comparison: Comparison, path: Path) -> Path:
             d.smallest,
             d.enough,
             d.direction_clear,
+            *_of_worlds(d),
         )
         for d in comparison.differences
     ]
     return write_csv(path, header, rows)
+
+
+def _of_worlds(d: Difference) -> tuple[int | None, int | None, str | None]:
+    if d.held is None:
+        return None, None, None
+    return d.held.same, d.held.worlds, "; ".join(d.held.hangs_on)
 
 
 def write_runs(comparison: Comparison, path: Path) -> Path:

@@ -21,12 +21,13 @@ from sim.comparison.verdict import (
     troubles,
     with_official,
 )
+from sim.comparison.world_words import worlds_known
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.parameters.values import values_text
 from sim.report.figures.comparison import picture_files
 from sim.report.fonts import web_font
-from sim.report.page.survival import untested
+from sim.report.page.survival import survives
 
 OVERVIEW = (
     "closed_on_time",
@@ -155,6 +156,7 @@ def render_report(
     drawn = picture_files(comparison, lang) if pictures is None else pictures
     part = study or StudyPart()
     captions = {**_CAPTIONS, **part.captions}
+    robust_too = bool(part.answers) or worlds_known(comparison) > 0
     values = {
         "lang_code": tr("zh-CN", "en", lang),
         "title": part.title
@@ -163,7 +165,7 @@ def render_report(
         ),
         "subtitle": part.subtitle or _subtitle(comparison, base, lang),
         "troubles": [*part.troubles, *troubles(comparison, lang)],
-        "answers": part.answers or untested(comparison, lang, robust),
+        "answers": part.answers or survives(comparison, lang, robust),
         "sections": part.sections,
         "findings": [
             (comparison.title(name, lang), findings(comparison, name, lang))
@@ -175,7 +177,10 @@ def render_report(
         "appendix": _tables(comparison, lang, comparison.measures),
         "pictures": _pictures({**drawn, **part.pictures}, captions, lang),
         "notes": part.notes or comparison.notes(lang),
-        "caveats": [*_caveats(parameters, lang, robust=bool(part.answers)), *part.caveats],
+        "caveats": [
+            *_caveats(parameters, lang, robust=robust_too),
+            *part.caveats,
+        ],
         "facts": part.facts or _facts(comparison, lang),
         "meanings": [
             (measure_info(name).label[lang], measure_info(name).meaning[lang]) for name in comparison.measures
@@ -214,12 +219,13 @@ def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
 
 
 def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
+    worlds = worlds_known(comparison) > 0
     values = {
         "overview": ("一览", "At a glance"),
         "policy": ("方案", "policy"),
         "marks": (
-            f"各方案减去对照。{marks_text('zh')}",
-            f"Each policy less the reference. {marks_text('en')}",
+            f"各方案减去对照。{marks_text('zh', worlds=worlds)}",
+            f"Each policy less the reference. {marks_text('en', worlds=worlds)}",
         ),
         "headline": ("结论", "What was found"),
         "colon": ("：", ": "),
@@ -233,6 +239,7 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
         "better": ("较好的世界", "worlds better")
         if comparison.over == "worlds"
         else ("较好的组", "sets better"),
+        "worlds": ("世界", "worlds") if worlds else ("", ""),
         "verdict": ("判断", "verdict"),
         "pictures": ("图", "Pictures"),
         "reading": ("怎样读", "How to read this"),
@@ -326,6 +333,7 @@ def _facts(comparison: Comparison, lang: Language) -> list[tuple[str, str]]:
         (tr("方案", "policies", lang), tr("；", "; ", lang).join(names)),
         (tr("重复组数", "replications", lang), str(comparison.replications)),
         (tr("随机种子", "seeds", lang), ", ".join(map(str, comparison.seeds))),
+        (tr("可能的世界", "plausible worlds", lang), str(worlds_known(comparison) or "")),
         (tr("置信水平", "confidence", lang), f"{comparison.confidence * 100:g} %"),
         (tr("要求的精度", "precision asked for", lang), precision),
         (

@@ -7,11 +7,32 @@ import numpy as np
 from sim.comparison.comparison import Comparison
 from sim.language import Language, tr
 from sim.measures import measure_info
-from sim.study.analysis.robust import ranking
+from sim.study.analysis.robust import ranking, robust, sentence
 from sim.study.analysis.worlds import Worlds
 
 ASKED = ("resolved_90d", "fragmentation")
 """Measures for which a report says how often the best policy leads."""
+
+
+def survives(comparison: Comparison, lang: Language, study: str | None = None) -> list[tuple[str, str]]:
+    """Return, each with its class, whether the ranking survives in the worlds tried, or that none were.
+
+    Args:
+        comparison: with or without plausible worlds beside it.
+        lang: language of all text.
+        study: path of a study file that would test it in more worlds.
+    """
+    tried = comparison.tried
+    if tried is None or not len(tried.table):
+        return untested(comparison, lang, study)
+    found = robust(tried, [name for name in ASKED if name in tried.measures])
+    more = tr(
+        f"更多的世界：cogov robust {study or '研究.yaml'}",
+        f"In more worlds: cogov robust {study or 'study.yaml'}",
+        lang,
+    )
+    lines = [(one.survival, sentence(one, comparison.title(one.leader, lang), lang)) for one in found]
+    return [*lines, ("untold", more)]
 
 
 def untested(comparison: Comparison, lang: Language, study: str | None = None) -> list[tuple[str, str]]:

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.comparison.worlds import split
+
 PEEL = 0.05
 """Share of the box that one step of peeling takes off."""
 
@@ -84,35 +86,6 @@ class Discovery:
             },
             "rules": [{"rule": rule, "flips": share, "worlds": many} for rule, share, many in self.rules],
         }
-
-
-def split(
-    values: np.ndarray, names: Sequence[str], choices: Mapping[str, Sequence[tuple[int, str]]]
-) -> tuple[np.ndarray, tuple[str, ...], np.ndarray]:
-    """Return factors in which each alternative of a structural choice has a column of its own.
-
-    Alternatives have no order, so that no box may cut between their numbers: a column ``rule=mean`` is 1 in
-    the worlds that take the alternative and 0 in the others.
-
-    Args:
-        values: f8 (worlds, factors).
-        names: of the factors.
-        choices: number and name of each alternative, for the factors that are choices.
-
-    Returns:
-        Values, names, and whether a column is an alternative, bool.
-    """
-    columns: list[np.ndarray] = []
-    found: list[tuple[str, bool]] = []
-    for place, name in enumerate(names):
-        if name not in choices:
-            columns.append(values[:, place])
-            found.append((name, False))
-        for number, one in choices.get(name, ()):
-            columns.append((values[:, place] == number).astype(np.float64))
-            found.append((f"{name}={one}", True))
-    table = np.stack(columns, axis=1) if columns else values
-    return table, tuple(name for name, _ in found), np.array([either for _, either in found], bool)
 
 
 def discover(

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
-from sim.comparison.student import quantile
 from sim.comparison.verdict import size_text
+from sim.comparison.worlds import Survival, Worlds, survival, wilson
 from sim.language import Language, tr
 from sim.measures import measure_info
 from sim.measures.words import Direction
 from sim.runs.job import CityAt
-from sim.study.analysis.worlds import Worlds, worlds_of
+from sim.study.analysis.worlds import worlds_of
 from sim.study.store.opened import Study
 from sim.study.store.places import city_of
-
-type Survival = Literal["holds", "mostly", "depends", "untold", "shared", "same"]
-
-HOLDS, MOSTLY = 0.9, 0.5
-"""Shares of worlds: a ranking holds when the leader leads in at least so many of them, and mostly holds when
-the lower limit of that share is above a half.  It is untold when so few worlds allow for either, and it is
-shared when the leader ties with another in more than half of the worlds it leads; there is none (same) when
-all policies are the same in every world."""
-
-MANY = 10**6
-"""Degrees of freedom at which Student's t is the normal distribution."""
 
 
 @dataclass(frozen=True)
@@ -231,14 +219,6 @@ def scores(values: np.ndarray, direction: Direction) -> np.ndarray:
     return -values if direction == "lower" else values
 
 
-def wilson(share: float, many: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Return the limits of a share (Wilson 1927, JASA 22:209-212)."""
-    z2 = quantile(confidence, MANY) ** 2
-    middle = (share + z2 / (2 * many)) / (1 + z2 / many)
-    reach = math.sqrt(z2) / (1 + z2 / many) * math.sqrt(share * (1 - share) / many + z2 / (4 * many**2))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
 def robust(worlds: Worlds, measures: Sequence[str] | None = None) -> tuple[Ranking, ...]:
     """Return the ranking on each measure that has a better side and is known in some world."""
     found = [
@@ -300,13 +280,6 @@ def _tie_words(leader: Standing, lang: Language) -> str:
 def _survival(leader: Standing) -> Survival:
     found = survival(leader.leads, leader.low, leader.high)
     return "shared" if found in ("holds", "mostly") and leader.tied > leader.leads / 2 else found
-
-
-def survival(share: float, low: float, high: float) -> Survival:
-    """Return whether a statement that is true in a share of worlds, with limits, can be said to hold."""
-    if low > MOSTLY:
-        return "holds" if share >= HOLDS else "mostly"
-    return "untold" if high >= HOLDS else "depends"
 
 
 def _better(a: np.ndarray, b: np.ndarray) -> float:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from sim.comparison.comparison import Comparison
 from sim.comparison.judge import judge
+from sim.comparison.worlds import Worlds
 from sim.errors import InputError
 from sim.runs.job import CityAt
 from sim.runs.outcome import Outcome
@@ -20,41 +20,6 @@ from sim.study.work import POWER_SHARE, WORK_SHARE
 
 DRAWN = ("open", "solved", WORK_SHARE, POWER_SHARE)
 """Series that a report draws."""
-
-
-@dataclass(frozen=True)
-class Worlds:
-    """Worlds in which every policy has run.
-
-    Args:
-        policies: names, the reference first.
-        factors: columns of parameters and levers that vary between worlds.
-        values: of the factors, f8 (worlds, factors).
-        measures: names.
-        table: means over replications, f8 (worlds, policies, measures), NaN where they cannot be computed.
-        left_out: worlds that lack a policy, because runs failed or are still to come.
-        replications: fewest runs behind a mean.
-        choices: for the factors that are structural choices, number and name of each alternative; the
-            numbers are their ``values``, without an order.
-        tickets: factors that are groups of numbers with a draw for each member: their ``values`` say nothing
-            by themselves, so that no region of worlds can be described by them.
-    """
-
-    policies: tuple[str, ...]
-    factors: tuple[str, ...]
-    values: np.ndarray
-    measures: tuple[str, ...]
-    table: np.ndarray
-    left_out: int
-    replications: int
-    choices: Mapping[str, tuple[tuple[int, str], ...]] = field(
-        default_factory=dict[str, tuple[tuple[int, str], ...]]
-    )
-    tickets: frozenset[str] = frozenset()
-
-    def of(self, measure: str) -> np.ndarray:
-        """Return a measure, f8 (worlds, policies)."""
-        return self.table[:, :, self.measures.index(measure)]
 
 
 def worlds_of(
