@@ -23,9 +23,10 @@ from sim.extras import need
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
 from sim.runs.inputs import assume, city_at, name_of_place
-from sim.runs.job import Assumptions, CityAt, check_model, run_outcome, warm
+from sim.runs.job import RUNS, Assumptions, CityAt, check_model, warm
 from sim.runs.named import run, run_with_model
 from sim.runs.progress import Progress
+from sim.runs.twins import measures_with, twins_for
 from sim.runs.workers import worker_count
 from sim.study.analysis.robust import Robustness, robustness_of
 from sim.study.beside import no_worlds, of_size, run_worlds, worlds_beside
@@ -78,6 +79,8 @@ def compare(
     most: int = MOST,
     matters: Mapping[str, float | str] | None = None,
     worlds: int | Literal["auto"] = "auto",
+    twin: bool = True,
+    seams: bool = False,
     progress: Callable[[Progress], None] | None = None,
     around: Around | None = None,
 ) -> Comparison:
@@ -104,6 +107,9 @@ def compare(
         worlds: plausible worlds in which every policy runs once: a Latin hypercube over all assumptions and
             structural choices; 0 for none. ``"auto"`` takes as many as there were replications, which at most
             doubles the time, and none where there were fewer than six, which could not tell anything.
+        twin: run the seamless twin beside every run, for the price of fragmentation; not done in runs of 90
+            days or fewer, in which no matter can be judged.
+        seams: divide that price among the five seams; 32 runs for each policy and seed in place of two.
         progress: called after each run.
         around: gives a context manager to enter while checking, while compiling and while worlds run.
 
@@ -133,8 +139,9 @@ def compare(
             plan = plausible_plan(by_name, at, given, days=days, seed=seed, worlds=1, against=against)
     with step("compile"):
         warm(policies[0], given)
+    twins = twins_for(days, "seams" if seams else "seamless" if twin else "none")
     found = compare_runs(
-        run_outcome,
+        RUNS[twins],
         at,
         by_name,
         days=days,
@@ -142,6 +149,7 @@ def compare(
         replications=replications,
         against=against,
         parameters=given,
+        measures=measures_with(twins),
         workers=workers,
         precision=precision,
         most=most,

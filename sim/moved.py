@@ -30,6 +30,7 @@ MOVED: dict[str, str | tuple[str, ...]] = {
     "sim.report.folder": "sim.report.page.folder",
     "sim.day.limits": "sim.day.deadlines",
     "sim.study.store.parts": "sim.study.store.parquet",
+    "sim.measures.fragmentation": "sim.measures.signs",
     "sim.study.ablation": "sim.comparison.ablation",
     "sim.study.calibration": "sim.validation.calibration",
     "sim.study.compare": "sim.comparison.replications",

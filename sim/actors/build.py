@@ -22,7 +22,7 @@ from sim.actors.roster import (
     streams_of_bodies,
 )
 from sim.actors.staying import make_staff
-from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, empty_outbox, role_count
+from sim.actors.world import KINDS, LANES, OWED, PAYERS, empty_cases, empty_log, empty_outbox
 from sim.cases.catalogue import Catalogue
 from sim.city import City
 from sim.codes import BodyKind, Clock, Estate, LineHours, Use, Way
@@ -147,7 +147,7 @@ def build_world(
     bodies["spent"] = surface.means["budget"] * (-run_in % YEAR / YEAR)
     bodies["allowance"] = np.inf
     pair_start, pair_size = pairs_of(bodies, len(districts))
-    kinds, roles = KINDS, role_count(departments)
+    kinds = KINDS
     lines, protects = line_tables(catalogue)
     return World(
         p=p,
@@ -227,7 +227,7 @@ def build_world(
         hours=np.zeros((kinds, len(Use))),
         arriving=np.zeros(4),
         authority=np.zeros(4),
-        topics=np.zeros((len(catalogue.categories), roles), np.int64),
+        held=np.zeros((4, 2)),
         yuan=np.zeros(len(PAYERS)),
     )
 

@@ -31,11 +31,6 @@ PAYERS = ("city", "district", "street", "handling")
 KINDS = len(BodyKind)
 
 
-def role_count(departments: int) -> int:
-    """Number of roles of bodies: kinds without department, then districts', then city departments."""
-    return KINDS + 2 * departments
-
-
 def empty_cases(capacity: int) -> tuple[Table[CaseRow], Table[TaskRow]]:
     """Case and task tables; memory is committed only when rows are used."""
     return reserve(CaseRow, capacity), reserve(TaskRow, capacity * MAX_NEEDS)
@@ -64,5 +59,4 @@ __all__ = [
     "empty_cases",
     "empty_log",
     "empty_outbox",
-    "role_count",
 ]

@@ -24,6 +24,7 @@ from sim.cli.options import (
     out,
     processes,
     settings,
+    twins,
 )
 from sim.language import language, tr
 from sim.text import fill
@@ -104,6 +105,7 @@ def command() -> click.Command:
                 help=tr("不换世界，只看随机波动", "no other worlds: random variation only"),
             ),
             processes(),
+            *twins(),
             click.Option(
                 ["--ablate"],
                 is_flag=True,
@@ -149,7 +151,8 @@ def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
     precision: tuple[tuple[str, Any], ...], matters: tuple[tuple[str, Any], ...], against: str | None,
-    worlds: Any, no_worlds: bool, workers: int | None, ablate: bool, out: str | None, as_json: bool,
+    worlds: Any, no_worlds: bool, workers: int | None, no_twin: bool, seams: bool, ablate: bool,
+    out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
     from sim.policy.scenario import load_scenario
@@ -185,6 +188,8 @@ def compare(
             parameters=given,
             worlds=0 if no_worlds else worlds,
             workers=workers,
+            twin=not no_twin,
+            seams=seams,
             progress=shown.runs,
             around=shown.around,
         )

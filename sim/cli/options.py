@@ -201,3 +201,25 @@ def check_folder(out: str | None) -> None:
             if not os.access(part, os.W_OK):
                 raise InputError("没有写入的权限", "nothing may be written there", file=part, key="--out")
             return
+
+
+def twins() -> list[click.Parameter]:
+    """Return the options that say which twins run beside a run."""
+    return [
+        click.Option(
+            ["--no-twin"],
+            is_flag=True,
+            help=tr(
+                "不跑无缝对照：省一半时间，没有碎片化的代价",
+                "leave out the seamless twin: half the time, and no price of fragmentation",
+            ),
+        ),
+        click.Option(
+            ["--seams"],
+            is_flag=True,
+            help=tr(
+                "把代价精确分摊到五条缝隙（每个种子 32 次运行）",
+                "divide the price among the five seams, exactly (32 runs of each seed)",
+            ),
+        ),
+    ]

@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sim.language import language, tr
+from sim.measures import SEAM_PARTS
 from sim.text import fill
 
 if TYPE_CHECKING:
@@ -36,20 +37,20 @@ COLOURS = {"better": "green", "worse": "red"}
 FIRST_MEASURES = (
     "closed_on_time",
     "resolved_90d",
+    "resolved_brought",
+    "resolved_several",
     "resolved_all",
     "satisfied",
     "days_to_resolution_median",
     "transfers_mean",
-    "fragmentation",
-    "fragmentation_routing",
-    "fragmentation_waiting",
-    "fragmentation_information",
-    "fragmentation_power",
-    "fragmentation_cooperation",
-    "fragmentation_concentration",
+    "capacity",
+    "price",
+    "price_brought",
+    "price_several",
+    *SEAM_PARTS,
     "cost_yuan",
 )
-"""Measures in the table on the screen, the composite with all its parts; the report has all."""
+"""Measures in the table on the screen, resolution beside the price of fragmentation; the report has all."""
 
 
 def print_json(document: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sim.cli.help_pages import Command
-from sim.cli.options import as_json, check_folder, one_run, out, settings
+from sim.cli.options import as_json, check_folder, one_run, out, settings, twins
 from sim.language import tr
 
 
@@ -19,6 +19,7 @@ def command() -> click.Command:
         params=[
             click.Argument(["scenario"], metavar=tr("方案", "SCENARIO"), help=_what()),
             *_options(),
+            *twins(),
             out(
                 "保存到这个文件夹：run.json、measures.csv、daily.csv、方案文件",
                 "save run.json, measures.csv, daily.csv and the scenario in this folder",
@@ -56,7 +57,8 @@ def _what() -> str:
 
 def run(
     scenario: str, city: str | None, scale: float | None, days: int | None, seed: int | None,
-    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], out: str | None, as_json: bool,
+    changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], no_twin: bool, seams: bool,
+    out: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run, print, save."""
     from sim.policy.scenario import load_scenario
@@ -70,7 +72,14 @@ def run(
     given = api.assume(settings(changes), files) if changes or files else None
     with Shown() as shown, shown.around("compile"):
         result, _ = api.run_with_model(
-            policy, city=city, scale=scale, days=days, seed=seed, parameters=given, each=shown.days
+            policy,
+            city=city,
+            scale=scale,
+            days=days,
+            seed=seed,
+            parameters=given,
+            twins="seams" if seams else "none" if no_twin else "seamless",
+            each=shown.days,
         )
     if out is not None:
         from sim.io.run_folder import save_run

@@ -16,72 +16,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from sim.comparison.limits import Limits, t_limits
-from sim.comparison.shapley import Switches, all_sets, shapley
-from sim.measures.strata import STRATA, judged, resolved_by_age, strata
+from sim.measures.priced import Priced
+from sim.measures.strata import STRATA
 from sim.policy.scenario import Scenario
 from sim.runs.job import Assumptions, CityAt
-from sim.tables import SEAMS, CaseRow, Table
+from sim.runs.twins import run_with_twins
+
+if TYPE_CHECKING:
+    from sim.model import GovernanceModel
 
 CONFIDENCE = 0.95
-
-CITY: Switches = frozenset()
-TWIN: Switches = frozenset(SEAMS)
-
-
-class Count(NamedTuple):
-    """Matters truly resolved within 90 days of arising, of those judged."""
-
-    resolved: int
-    judged: int
-
-    @property
-    def share(self) -> Fraction:
-        """Share resolved; 0 where nothing was judged."""
-        return Fraction(self.resolved, self.judged) if self.judged else Fraction(0)
-
-
-type Counts = Mapping[str, Count]
-"""By stratum."""
-
-
-@dataclass(frozen=True)
-class Priced:
-    """One policy and one seed: the city, its seamless twin, and the twins between if they were asked for.
-
-    Args:
-        worth: counts by stratum, for every set of seams taken out that was run.
-        matched: matters judged in the city and in its twin.
-        only_twin: of these, resolved by the twin alone.
-        only_city: of these, resolved by the city alone.
-    """
-
-    worth: Mapping[Switches, Counts]
-    matched: int
-    only_twin: int
-    only_city: int
-
-    def resolved(self, stratum: str) -> Fraction:
-        """Share that the city resolves."""
-        return self.worth[CITY][stratum].share
-
-    def capacity(self, stratum: str) -> Fraction:
-        """Share that the seamless twin resolves."""
-        return self.worth[TWIN][stratum].share
-
-    def price(self, stratum: str) -> Fraction:
-        """The price of fragmentation, as a share of all matters of the stratum."""
-        return self.capacity(stratum) - self.resolved(stratum)
-
-    def parts(self, stratum: str) -> dict[str, Fraction]:
-        """The price by seam (exact Shapley shares); empty where only city and twin were run."""
-        if len(self.worth) < 2 ** len(SEAMS):
-            return {}
-        return shapley(SEAMS, {seams: counts[stratum].share for seams, counts in self.worth.items()})
 
 
 class Asked(NamedTuple):
@@ -111,55 +60,19 @@ class Pricing:
 
     def do(self, job: Asked) -> Priced:
         """Run a policy in the city and in its twins."""
-        wanted = list(all_sets(SEAMS)) if self.split else [CITY, TWIN]
-        cases = {seams: self._cases(job, seams) for seams in (CITY, TWIN)}
-        worth = {seams: count(table, self.days) for seams, table in cases.items()}
-        for seams in wanted:
-            if seams not in worth:
-                worth[seams] = count(self._cases(job, seams), self.days)
-        return Priced(worth, *matched(cases[CITY], cases[TWIN], self.days))
+        from sim.runs.job import build_model
+
+        def build() -> GovernanceModel:
+            return build_model(self.city, self.policies[job.policy], job.seed, self.days, self.given)
+
+        priced = run_with_twins(build, self.days, "seams" if self.split else "seamless")[1]
+        if priced is None:
+            raise ValueError(f"no matter can be judged in {self.days} days")
+        return priced
 
     def lost(self, job: Asked) -> Priced:
         """Refuse a result for a job whose worker died."""
         raise RuntimeError(f"{job.policy}, seed {job.seed}: the worker process died")
-
-    def _cases(self, job: Asked, seams: Switches) -> Table[CaseRow]:
-        from sim.model.twin import take_out
-        from sim.runs.job import build_model
-
-        model = build_model(self.city, self.policies[job.policy], job.seed, self.days, self.given)
-        take_out(model.world, seams)
-        model.run_for(self.days)
-        return model.record().cases
-
-
-def count(cases: Table[CaseRow], days: int) -> dict[str, Count]:
-    """Return the matters resolved and judged, by stratum."""
-    seen, done = judged(cases, days), resolved_by_age(cases)
-    return {
-        name: Count(int(np.count_nonzero(done & seen & member)), int(np.count_nonzero(seen & member)))
-        for name, member in strata(cases).items()
-    }
-
-
-def matched(city: Table[CaseRow], twin: Table[CaseRow], days: int) -> tuple[int, int, int]:
-    """Return the matters judged in both, and of them those that only the twin and only the city resolves."""
-    first, here = _fates(city, days)
-    second, there = _fates(twin, days)
-    one, other = np.flatnonzero(np.isin(first, second)), np.flatnonzero(np.isin(second, first))
-    one, other = one[np.argsort(first[one])], other[np.argsort(second[other])]
-    city_does, twin_does = here[one], there[other]
-    return (
-        one.size,
-        int(np.count_nonzero(twin_does & ~city_does)),
-        int(np.count_nonzero(city_does & ~twin_does)),
-    )
-
-
-def _fates(cases: Table[CaseRow], days: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the keys of the matters judged, and whether each was resolved."""
-    seen = judged(cases, days)
-    return np.asarray(cases["key"])[seen], resolved_by_age(cases)[seen]
 
 
 class Change(NamedTuple):

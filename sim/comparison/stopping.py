@@ -14,7 +14,7 @@ FIRST_LOOK = 6
 MOST = 48
 """Replications at which an automatic comparison stops, wide limits or not."""
 
-TARGETS = ("resolved_90d", "fragmentation")
+TARGETS = ("resolved_90d", "price")
 """Measures whose precision decides when an automatic comparison stops, by default."""
 
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from sim.comparison.results import CLEAR, Difference, Paired, Results, Row, Verdict
 from sim.comparison.world_words import hangs_text, share_text, world_notes, world_troubles, worlds_known
 from sim.language import Language, tr
-from sim.measures import measure_info
-from sim.measures.fragmentation import PARTS
+from sim.measures import SEAM_PARTS, measure_info
 from sim.measures.matters import smallest_of, smallest_text
 from sim.measures.words import MISSING, MeasureInfo
 
@@ -64,11 +63,9 @@ def headline_measures(comparison: Results) -> tuple[str, ...]:
 
 
 def shown_measures(comparison: Results) -> tuple[str, ...]:
-    """Return the headline measures and the parts of fragmentation, which the composite is never without."""
-    parts = {f"fragmentation_{part}" for part in PARTS}
-    return with_official(
-        comparison, [name for name in comparison.measures if measure_info(name).headline or name in parts]
-    )
+    """Return the headline measures, and the parts of fragmentation where they are known."""
+    wanted = [n for n in comparison.measures if measure_info(n).headline or n in SEAM_PARTS]
+    return with_official(comparison, wanted)
 
 
 def with_official(comparison: Results, measures: Sequence[str]) -> tuple[str, ...]:
@@ -326,12 +323,11 @@ def findings(
 
 
 def _with_clear_parts(comparison: Results, scenario: str, found: list[Difference]) -> list[Difference]:
-    """Put clear differences of the parts behind the composite, which is never shown alone."""
-    named = [f"fragmentation_{part}" for part in PARTS]
+    """Put clear differences of the price's parts behind it."""
     parts = [
         d
         for d in comparison.differences
-        if d.scenario == scenario and d.measure in named and d.verdict in CLEAR
+        if d.scenario == scenario and d.measure in SEAM_PARTS and d.verdict in CLEAR
     ]
     place = next((n + 1 for n, d in enumerate(found) if d.measure == "fragmentation"), len(found))
     return [*found[:place], *(d for d in parts if d not in found), *found[place:]]

@@ -17,17 +17,6 @@ KINDS = len(BodyKind)
 
 
 @njit
-def role_of(w: World, b: int) -> int:
-    """Role of body ``b`` for the count of actors by topic: its kind, departments kept apart."""
-    body = w.bodies[b]
-    if body.department < 0:
-        return body.kind
-    if body.kind == BodyKind.CITY_DEPT:
-        return KINDS + w.city_department.shape[0] + body.department
-    return KINDS + body.department
-
-
-@njit
 def sees_history(w: World, sender: int, receiver: int) -> bool:
     """Return whether ``receiver`` sees ``sender``'s file of a case: both on the network, or nobody before."""
     if sender < 0 or sender == receiver or w.twin[0].information == 1:
@@ -124,7 +113,6 @@ def send(w: World, t: int, b: int, sender: int, lane: int, seen: bool) -> None:
     task.waits = 0
     task.joined = 0
     task.unpaid = 0
-    w.topics[case.category, role_of(w, b)] += 1
     note_first(w, b, c)
     push_task(w, t, b, lane)
     if not seen:

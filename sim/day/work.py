@@ -140,6 +140,7 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
             put_out(w, b, t, Act.TO_OWNER, Decision.NONE)
             return hours
         elif task.joined == 0:
+            w.held[w.bodies[b].level, w.may[b, task.item]] += task.hours
             choice = decide(w, b, t, day, favours_owed(w, b, t), 0)
             if choice == TaskOption.SUMMON:
                 log_choice(w, b, t, Action.SUMMON, TaskOption.SUMMON)

@@ -10,12 +10,16 @@ dashboard::
 
 from sim.measures.evaluation import (
     EXTRA,
+    NEEDS_TWIN,
     PROMISED,
+    SEAM_PARTS,
+    SIGN_MEASURES,
     all_measures,
     evaluate,
     extra_measures,
-    fragmentation_measures,
     measure_named,
+    sign_measures,
+    twin_measures,
 )
 from sim.measures.record import Record, make_record, record_of
 from sim.measures.registry import MEASURES, Measure
@@ -27,6 +31,9 @@ __all__ = [
     "EXTRA",
     "GROUPS",
     "MEASURES",
+    "NEEDS_TWIN",
+    "SEAM_PARTS",
+    "SIGN_MEASURES",
     "PROMISED",
     "SERIES",
     "Average",
@@ -38,7 +45,8 @@ __all__ = [
     "empty_series",
     "evaluate",
     "extra_measures",
-    "fragmentation_measures",
+    "sign_measures",
+    "twin_measures",
     "make_record",
     "measure_info",
     "measure_named",

@@ -12,19 +12,23 @@ from sim.measures import (
     discovery,
     duration,
     fairness,
-    fragmentation,
     handing_on,
+    price,
     resolution,
     satisfaction,
+    signs,
     society,
     unresolved,
 )
+from sim.measures.priced import Priced
 from sim.measures.record import Record
 from sim.measures.registry import MEASURES, Measure
 from sim.measures.view import Mask, Values, View, Window
+from sim.measures.words import RENAMED, measure_info
+from sim.tables import SEAMS
 
 DEFINITIONS = (
-    resolution, satisfaction, duration, handing_on, discovery, fragmentation, cost, fairness, society,
+    resolution, satisfaction, duration, handing_on, discovery, price, signs, cost, fairness, society,
     unresolved,
 )  # fmt: skip
 """Where measures are defined."""
@@ -33,6 +37,8 @@ PROMISED = (
     "closed_on_time",
     "resolved_30d",
     "resolved_90d",
+    "resolved_brought",
+    "resolved_several",
     "resolved_all",
     "satisfied",
     "satisfied_books",
@@ -47,13 +53,24 @@ PROMISED = (
     "transfers_mean",
     "return_share",
     "in_flow_share",
+    "capacity",
+    "price",
+    "price_brought",
+    "price_several",
     "fragmentation",
-    "fragmentation_routing",
-    "fragmentation_waiting",
-    "fragmentation_information",
-    "fragmentation_power",
-    "fragmentation_cooperation",
-    "fragmentation_concentration",
+    "only_twin",
+    "only_city",
+    "price_days",
+    "price_petitions",
+    "price_yuan",
+    "price_trust",
+    "price_effort",
+    "sign_routing",
+    "sign_waiting",
+    "sign_information",
+    "sign_power",
+    "sign_cooperation",
+    "sign_ownership",
     "hours_total",
     "cost_yuan",
     "form_share",
@@ -72,7 +89,13 @@ PROMISED = (
 EXTRA = tuple(name for name in MEASURES if name not in PROMISED)
 """The further measures: parts of the promised ones, and figures for calibration."""
 
-FRAGMENTATION = tuple(name for name in PROMISED if name.startswith("fragmentation"))
+SEAM_PARTS = tuple(f"fragmentation_{seam}" for seam in SEAMS)
+"""Fragmentation by seam: known where the twins of every set of seams were run."""
+
+NEEDS_TWIN = tuple(name for name, one in MEASURES.items() if one.reads == "twin")
+"""Measures that have a value only where a twin was run."""
+
+SIGN_MEASURES = tuple(f"sign_{name}" for name in signs.SIGNS)
 
 
 def measure_named(name: str) -> Measure:
@@ -81,6 +104,8 @@ def measure_named(name: str) -> Measure:
     Raises:
         InputError: there is none.
     """
+    if name in RENAMED:
+        measure_info(name)
     if name not in MEASURES:
         raise InputError(
             f"没有名为“{name}”的指标",
@@ -123,12 +148,14 @@ def evaluate(
     return measure_named(name).value(View(record, values, rows, window))
 
 
-def all_measures(record: Record, values: Values) -> dict[str, float | None]:
+def all_measures(record: Record, values: Values, priced: Priced | None = None) -> dict[str, float | None]:
     """Return the promised measures; None where this record does not determine them.
 
     Args:
         record: record of a run.
         values: gives the parameters named ``measure_*``.
+        priced: what the run's twins resolved, if there are any; with all sets of seams the parts of
+            fragmentation are returned as well.
 
     Examples:
         >>> from sim.measures import all_measures
@@ -137,7 +164,8 @@ def all_measures(record: Record, values: Values) -> dict[str, float | None]:
         >>> all_measures(model.record(), model.parameters) == model.measures()
         True
     """
-    return _evaluated(PROMISED, record, values)
+    split = priced is not None and bool(priced.parts("all"))
+    return _evaluated((*PROMISED, *SEAM_PARTS) if split else PROMISED, record, values, priced)
 
 
 def extra_measures(record: Record, values: Values) -> dict[str, float | None]:
@@ -145,11 +173,18 @@ def extra_measures(record: Record, values: Values) -> dict[str, float | None]:
     return _evaluated(EXTRA, record, values)
 
 
-def fragmentation_measures(record: Record, values: Values) -> dict[str, float | None]:
-    """Return fragmentation with its six parts, a small part of :func:`all_measures` to compute."""
-    return _evaluated(FRAGMENTATION, record, values)
+def sign_measures(record: Record, values: Values) -> dict[str, float | None]:
+    """Return the six signs of fragmentation, a small part of :func:`all_measures` to compute."""
+    return _evaluated(SIGN_MEASURES, record, values)
 
 
-def _evaluated(names: Iterable[str], record: Record, values: Values) -> dict[str, float | None]:
-    view = View(record, values)
+def twin_measures(record: Record, values: Values) -> dict[str, float | None]:
+    """Return the measures of a twin that prices in other units read."""
+    return _evaluated(price.BESIDE, record, values)
+
+
+def _evaluated(
+    names: Iterable[str], record: Record, values: Values, priced: Priced | None = None
+) -> dict[str, float | None]:
+    view = View(record, values, priced=priced)
     return {name: MEASURES[name].value(view) for name in names}

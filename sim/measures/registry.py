@@ -21,11 +21,12 @@ from sim.measures.view import Average, View
 type Answer = Average | float | None
 type Definition = Callable[[View], Answer]
 
-type Reads = Literal["matters", "days", "run"]
+type Reads = Literal["matters", "days", "run", "twin"]
 """Sources of a measure; they decide whether it exists for parts of a city and windows.
 
 ``matters``: the case table; any group of matters in any window.  ``days``: the daily series of the city; any
-window.  ``run``: sums over the whole run, such as hours and yuan; neither.
+window.  ``run``: sums over the whole run, such as hours and yuan; neither.  ``twin``: twins of the run beside
+it; neither, and None where no twin was run.
 """
 
 
@@ -45,7 +46,7 @@ class Measure:
         """
         if view.rows is not None and self.reads != "matters":
             raise ValueError(f"{self.name} is not defined for a group of matters")
-        if not view.whole and self.reads == "run":
+        if not view.whole and self.reads in ("run", "twin"):
             raise ValueError(f"{self.name} is only defined for a whole run")
         found = view.once(self.define)
         number = found.value if isinstance(found, Average) else found
@@ -83,4 +84,10 @@ def measure_of_days[F: Definition](define: F) -> F:
 def measure_of_run[F: Definition](define: F) -> F:
     """Enter a function of a whole run's sums as the measure of its name."""
     enter(define.__name__, define, "run")
+    return define
+
+
+def measure_of_twin[F: Definition](define: F) -> F:
+    """Enter a function of a run and its twins as the measure of its name."""
+    enter(define.__name__, define, "twin")
     return define

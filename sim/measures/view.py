@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from sim.codes import Stage
+from sim.measures.priced import Priced
 from sim.measures.record import Record
 from sim.tables import NEVER
 
@@ -50,6 +51,7 @@ class View:
         values: gives the parameters named ``measure_*``.
         rows: the cases that count, such as those of one street, bool (N,); all of them if not given.
         window: first day and the day after the last; the whole record if not given.
+        priced: what twins of the run resolved; None where none was run.
 
     Raises:
         ValueError: the window is empty or reaches beyond the record, or there is not one row per case.
@@ -61,6 +63,7 @@ class View:
         values: Values = NO_VALUES,
         rows: Mask | None = None,
         window: Window | None = None,
+        priced: Priced | None = None,
     ) -> None:
         start, end = (0, record.days) if window is None else window
         if window is not None and not 0 <= start < end <= record.days:
@@ -70,6 +73,7 @@ class View:
         self.record = record
         self.values = values
         self.rows = rows
+        self.priced = priced
         self.start, self.end = int(start), int(end)
         self._masks: dict[tuple[str, str, int], Mask] = {}
         self._computed: dict[Callable[[View], Any], Any] = {}

@@ -149,6 +149,32 @@ def _three(value: float) -> str:
     return _digits(value, 0 if size >= 100 else 1 if size >= 10 else 2)
 
 
+RENAMED = {
+    "fragmentation_routing": "sign_routing",
+    "fragmentation_cooperation": "sign_cooperation",
+    "fragmentation_concentration": "sign_ownership",
+    "waiting_many": "sign_waiting",
+}
+"""Measures of the last release that are defined anew, and their names now."""
+
+
+MEANS_NOW = frozenset(
+    {"fragmentation", "fragmentation_waiting", "fragmentation_information", "fragmentation_power"}
+)
+"""Names of the last release's index and its parts that are now the price of fragmentation and parts of it."""
+
+
+def _renamed(name: str) -> InputError:
+    new = RENAMED[name]
+    return InputError(
+        f"指标“{name}”已改：现在看征象 {new}（定义也改了）；碎片化本身现在是代价：price 和 fragmentation",
+        f"the measure '{name}' is gone: use the sign {new}, which is defined anew; fragmentation itself is "
+        "now a price: price, and fragmentation as a share",
+        key=name,
+        nearest=new,
+    )
+
+
 @lru_cache(maxsize=1)
 def measure_table() -> dict[str, MeasureInfo]:
     """Return every measure that is described, by name, the promised ones first."""
@@ -199,6 +225,8 @@ def measure_info(name: str) -> MeasureInfo:
         ('truly resolved in 90 days', '71.2 %')
     """
     table = measure_table()
+    if name in RENAMED:
+        raise _renamed(name)
     if name not in table:
         raise InputError(
             f"没有名为“{name}”的指标",

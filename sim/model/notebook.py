@@ -11,7 +11,7 @@ from sim.measures import measure_info
 from sim.notebook import Group, html_facts, html_result, html_table
 from sim.tables import NEVER
 
-HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers_mean", "fragmentation")
+HEADLINE = ("closed_on_time", "resolved_90d", "satisfied", "backlog", "transfers_mean", "sign_waiting")
 """Measures shown in a notebook; ``model.measures()`` has all."""
 
 

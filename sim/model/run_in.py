@@ -38,7 +38,7 @@ The whole of Kunming is larger: it is not kept, and whoever asked gets its world
 KEPT_MANY = 16
 """Run-ins that a process keeps at the most (memory only)."""
 
-BOOKS = ("series", "hours", "arriving", "authority", "topics", "yuan", "joint", "line_book")
+BOOKS = ("series", "hours", "arriving", "authority", "held", "yuan", "joint", "line_book")
 """What the records of a run sum up: begun anew at day 0."""
 
 WHEELS = ("mind_wheel", "witness_wheel", "judge_wheel", "call_wheel", "due_wheel")

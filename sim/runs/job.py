@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario
 from sim.runs.outcome import Outcome
+from sim.runs.twins import Twins, run_with_twins
 
 if (
     TYPE_CHECKING
@@ -64,7 +65,35 @@ def run_outcome(city: CityAt, scenario: Scenario, seed: int, days: int, given: A
     Raises:
         InputError: the scenario does not fit the city.
     """
-    return Outcome.of(run_model(city, scenario, seed, days, given).record(), given.parameters)
+    return _outcome(city, scenario, seed, days, given, "none")
+
+
+def run_priced(city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions) -> Outcome:
+    """Run a scenario and its seamless twin: as :func:`run_outcome`, with the price of fragmentation."""
+    return _outcome(city, scenario, seed, days, given, "seamless")
+
+
+def run_split(city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions) -> Outcome:
+    """Run a scenario and the twins of every set of seams: as :func:`run_priced`, with the price by seam."""
+    return _outcome(city, scenario, seed, days, given, "seams")
+
+
+RUNS: Mapping[Twins, Callable[[CityAt, Scenario, int, int, Assumptions], Outcome]] = {
+    "none": run_outcome,
+    "seamless": run_priced,
+    "seams": run_split,
+}
+"""By the twins that run beside."""
+
+
+def _outcome(
+    city: CityAt, scenario: Scenario, seed: int, days: int, given: Assumptions, twins: Twins
+) -> Outcome:
+    def build() -> GovernanceModel:
+        return build_model(city, scenario, seed, days, given)
+
+    model, priced = run_with_twins(build, days, twins)
+    return Outcome.of(model.record(), given.parameters, priced)
 
 
 def run_model(

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sim.measures import all_measures
 from sim.measures.unresolved import unresolved_counts
 from sim.model import GovernanceModel
 from sim.parameters import Parameters
@@ -15,6 +16,7 @@ from sim.policy.scenario import Scenario, load_scenario
 from sim.runs.inputs import assume, city_at, name_of_place
 from sim.runs.job import Assumptions, CityAt, build_model
 from sim.runs.single import Run
+from sim.runs.twins import Twins, run_with_twins
 
 SPAN = 20
 """Days lived between two signs of progress; results do not depend on it."""
@@ -28,6 +30,8 @@ def run(
     days: int | None = None,
     seed: int | None = None,
     parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
+    twin: bool = True,
+    seams: bool = False,
 ) -> Run:
     """Run one policy once.
 
@@ -38,6 +42,9 @@ def run(
         days: length, 365 if nothing is said.
         seed: seed of all random numbers, 1 if nothing is said.
         parameters: values to change, as for :func:`assume`.
+        twin: run the seamless twin as well, for the price of fragmentation; not done in a run of 90 days or
+            fewer, in which no matter can be judged.
+        seams: divide that price among the five seams, with 32 runs.
 
     A policy that was saved from a run (``model.save_policy``) carries city, days, seed and values: they are
     used for arguments not given, so that the file alone repeats that run.
@@ -52,7 +59,10 @@ def run(
         >>> 0.9 < run.measures["closed_on_time"] <= 1
         True
     """
-    return run_with_model(scenario, city=city, scale=scale, days=days, seed=seed, parameters=parameters)[0]
+    twins: Twins = "seams" if seams else "seamless" if twin else "none"
+    return run_with_model(
+        scenario, city=city, scale=scale, days=days, seed=seed, parameters=parameters, twins=twins
+    )[0]
 
 
 def run_with_model(
@@ -64,26 +74,35 @@ def run_with_model(
     seed: int | None = None,
     parameters: Mapping[str, float | str] | Parameters | Assumptions | None = None,
     log: bool = False,
+    twins: Twins = "none",
     each: Callable[[int, int], None] | None = None,
 ) -> tuple[Run, GovernanceModel]:
     """Run one policy once, and hand out the model as well.
 
     Everything is as for :func:`run`; with ``log`` the model keeps every touch of every case, and
-    ``each`` is called now and then with the days lived and the days in all.
+    ``each`` is called now and then with the days lived and the days in all.  No twins are run unless
+    ``twins`` says so.
     """
     policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     at, days, seed, given, played = _as_played(policy.played, city, scale, days, seed, parameters)
-    began = time.perf_counter()
-    model = build_model(at, policy, seed, days, given, log=log)
-    if played is not None:
-        played.check(model.city.population, policy.file)
-    built = time.perf_counter()
-    for day in range(0, days, SPAN):
-        model.run_for(min(SPAN, days - day))
-        if each is not None:
-            each(model.day, days)
+    began = built = time.perf_counter()
+
+    def build() -> GovernanceModel:
+        return build_model(at, policy, seed, days, given, log=log)
+
+    def live(model: GovernanceModel) -> None:
+        nonlocal built
+        if played is not None:
+            played.check(model.city.population, policy.file)
+        built = time.perf_counter()
+        for day in range(0, days, SPAN):
+            model.run_for(min(SPAN, days - day))
+            if each is not None:
+                each(model.day, days)
+
+    model, priced = run_with_twins(build, days, twins, live)
     done = time.perf_counter()
-    measures = model.measures()
+    measures = all_measures(model.record(), model.parameters, priced)
     result = Run(
         city=model.city.key,
         source=os.path.abspath(at.name) if Path(at.name).exists() else at.name,  # noqa: PTH100

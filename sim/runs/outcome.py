@@ -10,7 +10,8 @@ import numpy as np
 
 from sim.errors import InputError
 from sim.measures import Record, all_measures
-from sim.measures.fragmentation import level_shares
+from sim.measures.priced import Priced
+from sim.measures.signs import level_shares
 from sim.measures.unresolved import Reasons, shares_of, unresolved_counts
 from sim.measures.view import Values
 
@@ -37,13 +38,13 @@ class Outcome:
     unresolved: Reasons = field(default_factory=dict[str, tuple[int, ...]])
 
     @staticmethod
-    def of(record: Record, parameters: Values) -> Outcome:
-        """Return the outcome of a recorded run."""
+    def of(record: Record, parameters: Values, priced: Priced | None = None) -> Outcome:
+        """Return the outcome of a recorded run, with the price of fragmentation where its twins were run."""
         shares = level_shares(record.arriving, record.authority)
         unresolved = unresolved_counts(record.cases, record.days)
         why = {f"unresolved_{name}": share for name, share in shares_of(unresolved["all"]).items()}
         return Outcome(
-            measures=all_measures(record, parameters) | why,
+            measures=all_measures(record, parameters, priced) | why,
             daily={name: record.series[name].copy() for name in DAILY},
             arriving=None if shares is None else shares[0],
             authority=None if shares is None else shares[1],

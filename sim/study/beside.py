@@ -80,7 +80,9 @@ def run_worlds(
             found[task.world, task.policy] = result
         clock.tick()
 
-    complete = run_jobs(SweepWork(replace(plan, seed=first, daily=False), run), tasks, workers, keep)
+    complete = run_jobs(
+        SweepWork(replace(plan, seed=first, daily=False, measures=measures), run), tasks, workers, keep
+    )
     return worlds_from(plan, values, found, measures, stopped=not complete)
 
 

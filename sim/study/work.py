@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.runs.job import run_outcome
+from sim.runs.job import RUNS, run_outcome
 from sim.runs.outcome import Outcome, as_outcome
+from sim.runs.twins import twins_needed
 from sim.study.design.plan import Plan, Task
 
 type Run = Callable[[Any, Any, int, int, Any], Outcome | Mapping[str, float | None]]
@@ -57,10 +58,11 @@ class SweepWork:
         and not the study, whose file was checked before.
         """
         plan, began = self.plan, time.perf_counter()
+        run = RUNS[twins_needed(plan.judged)] if self.run is run_outcome else self.run
         try:
             given = plan.given_of(task.values)
             scenario = plan.scenario_of(task.policy, task.values)
-            result = self.run(plan.cities[task.city], scenario, plan.seed + task.replicate, plan.days, given)
+            result = run(plan.cities[task.city], scenario, plan.seed + task.replicate, plan.days, given)
             outcome = as_outcome(result)
         except Exception as error:  # one bad run must not cost the study
             first = (str(error).splitlines() or [""])[0]

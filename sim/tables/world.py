@@ -213,7 +213,9 @@ class World(Bundle):
     hours: Matrix[float] = member("f8 (kinds of bodies, uses)", "hours used", unit="hours")
     arriving: Vector[float] = member("f8 (4,)", "work by the level at which it arrives", unit="hours")
     authority: Vector[float] = member("f8 (4,)", "authority-weighted hours by level", unit="hours")
-    topics: Matrix[int] = member("i8 (K, roles)", "touches")
+    held: Matrix[float] = member(
+        "f8 (4, 2)", "work taken up, by level and by whether the taker may settle it", unit="hours"
+    )
     yuan: Vector[float] = member(
         "f8 (payers,)", "paid by city, district, street, and for handling", unit="yuan"
     )

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.codes import BodyKind, Use
-from sim.comparison.shapley import Switches, all_sets, shapley
+from sim.measures.shapley import Switches, all_sets, shapley
 from sim.measures.strata import STRATA, judged, resolved_by_age, resolved_shares
 from sim.runs.job import Assumptions, CityAt
 from sim.runs.pool import run_jobs

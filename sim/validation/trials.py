@@ -36,9 +36,9 @@ CITY, SCALE, DAYS = "kunming/官渡区", 0.05, 365
 
 REPLICATIONS = 4
 
-BOOKED_GROUP, BOOKED = "cost", ("fragmentation_power", "fragmentation")
-"""Measures that directly record the grant of a lever: hours and yuan, levels' authority (F4)
-and the composite it enters.  That they move does not show that anybody acts otherwise."""
+BOOKED_GROUP, BOOKED = "cost", ("sign_power",)
+"""Measures that directly record the grant of a lever: hours and yuan, and who may settle the work taken up.
+That they move does not show that anybody acts otherwise."""
 
 type Direction = Literal["up", "down", "zero"]
 

@@ -11,7 +11,7 @@ import pytest
 from calling import TINY, Cogov
 
 from sim import api
-from sim.measures import PROMISED
+from sim.measures import NEEDS_TWIN, PROMISED
 from sim.report.figures.comparison import FIGURES
 from sim.runs.inputs import DEFAULT_SCALE
 from sim.study.design.reading import read_plan
@@ -27,7 +27,7 @@ def test_json_is_the_promised_document(cogov: Cogov, tmp_path: Path) -> None:
     assert (document["city"], document["days"], document["replications"]) == ("teaching", 40, 3)
     assert [scenario["name"] for scenario in document["scenarios"]] == ["baseline", "three-heads"]
     for scenario in document["scenarios"]:
-        assert list(scenario["measures"]) == list(PROMISED)
+        assert list(scenario["measures"]) == [name for name in PROMISED if name not in NEEDS_TWIN]
         assert all(set(limits) == {"mean", "low", "high"} for limits in scenario["measures"].values())
     assert [d["measure"] for d in document["differences"]] == list(PROMISED)
     for difference in document["differences"]:
@@ -41,7 +41,7 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
     assert ended.code == 0
     assert "现状" in ended.out
     assert "95 % 区间" in ended.out
-    assert "碎片化综合指数" in ended.out
+    assert "碎片化的代价：全部事项" in ended.out
     assert "6/6" in ended.err
     rows = [line for line in ended.out.splitlines() if line.startswith("按时办结率")]
     assert [width(line.partition(" %")[0]) for line in rows] == 2 * [width(rows[0].partition(" %")[0])]
@@ -135,9 +135,9 @@ def test_interrupted_before_anything_is_complete(
 
 def test_the_precision_asked_for_decides_when_to_stop(cogov: Cogov) -> None:
     asked = ("compare", "baseline", "three-heads", *TINY, "--json", "--workers", "1", "--no-worlds")
-    loose = json.loads(cogov(*asked, "--precision", "fragmentation=0.5").out)
+    loose = json.loads(cogov(*asked, "--precision", "sign_waiting=0.5").out)
     assert loose["replications"] == 6
-    assert loose["precision"] == {"fragmentation": 0.5}
-    for wrong in ("fragmentation=0", "fragmentation=x", "nothing=1", "fragmentation"):
+    assert loose["precision"] == {"sign_waiting": 0.5}
+    for wrong in ("sign_waiting=0", "sign_waiting=x", "nothing=1", "sign_waiting"):
         ended = cogov(*asked, "--precision", wrong)
         assert (ended.code, ended.out) == (2, "")

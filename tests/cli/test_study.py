@@ -12,7 +12,7 @@ SMALL = """\
 scenarios: [baseline, three-heads]
 uncertain: [hours_per_day, forms_street]
 design: {kind: lhs, points: 3}
-measures: [closed_on_time, transfers_mean, fragmentation, cost_yuan]
+measures: [closed_on_time, transfers_mean, sign_waiting, cost_yuan]
 cities: [{city: teaching, scale: 0.1}]
 days: 40
 """
@@ -91,7 +91,7 @@ def test_sensitivity_and_search(cogov: Cogov, tmp_path: Path) -> None:
         "scenarios: [three-heads]\nlevers: {heads.incentive: {range: [0, 100]}}\ndays: 20\n"
         "cities: [{city: teaching, scale: 0.1}]\n"
         "search: "
-        "{objectives: {fragmentation: min, cost_yuan: min}, population: 4, generations: 2, fresh: 2}\n",
+        "{objectives: {sign_waiting: min, cost_yuan: min}, population: 4, generations: 2, fresh: 2}\n",
         encoding="utf-8",
     )
     ended = cogov("search", "s.yaml", "--workers", "1", "--json")

@@ -9,9 +9,10 @@ import pytest
 
 import sim
 from sim.codes import Stage
-from sim.comparison.price import CITY, TWIN, Asked, Count, Priced, PriceTable, matched
-from sim.comparison.shapley import all_sets
+from sim.comparison.price import Asked, PriceTable
 from sim.errors import InputError
+from sim.measures.priced import CITY, TWIN, Count, Priced, ends_of, matched
+from sim.measures.shapley import all_sets
 from sim.measures.strata import STRATA
 from sim.tables import SEAMS, blank_rows
 from sim.tables.cases import CaseRow
@@ -61,7 +62,7 @@ def test_matched_matters_are_those_with_one_key() -> None:
 
     never = int(blank_rows(CaseRow, 1)["solved"][0])
     city, twin = cases([5, 3, 9], [4, never, never]), cases([9, 3, 5, 1], [3, 2, never, 1])
-    assert matched(city, twin, 200) == (3, 2, 1)
+    assert matched(ends_of(city, 200), ends_of(twin, 200)) == (3, 2, 1)
 
 
 def test_a_run_too_short_is_refused() -> None:
@@ -77,3 +78,35 @@ def test_a_small_district_pays_for_its_seams() -> None:
     assert price.mean > 0.05
     document = found.to_json()
     assert document["policies"]["one-network"]["all"]["change"]["resolved"]["mean"] is not None
+
+
+def test_a_run_says_what_its_twin_resolves() -> None:
+    run = sim.run("baseline", city="teaching", days=150, seams=True)
+    found = run.measures
+    assert found["capacity"] == pytest.approx(found["resolved_all"] + found["price"], abs=1e-15)
+    assert found["fragmentation"] == pytest.approx(found["price"] / found["capacity"])
+    parts = [found[f"fragmentation_{seam}"] for seam in SEAMS]
+    assert sum(parts) == pytest.approx(found["fragmentation"], abs=1e-15)
+    assert found["only_twin"] > found["only_city"]
+    beside = sim.run("baseline", city="teaching", days=150, twin=False).measures
+    assert beside["price"] is None
+    same = [name for name, value in beside.items() if value is not None]
+    assert [found[name] for name in same] == [beside[name] for name in same]  # the twin leaves no trace
+
+
+def test_no_twin_is_run_where_no_matter_can_be_judged() -> None:
+    assert sim.run("baseline", city="teaching", days=90).measures["price"] is None
+    found = sim.compare(["baseline", "duty-lists"], city="teaching", days=60, replications=2)
+    assert "price" not in found.measures
+
+
+def test_a_comparison_adds_up_policy_by_policy() -> None:
+    found = sim.compare(["baseline", "duty-lists"], city="teaching", days=150, replications=2)
+    change = {
+        name: found.difference("duty-lists", name).limits.mean
+        for name in ("resolved_all", "capacity", "price")
+    }
+    assert change["resolved_all"] == pytest.approx(change["capacity"] - change["price"], abs=1e-15)
+    bare = sim.compare(["baseline", "duty-lists"], city="teaching", days=150, replications=2, twin=False)
+    assert "price" not in bare.measures
+    assert bare.difference("duty-lists", "satisfied") == found.difference("duty-lists", "satisfied")

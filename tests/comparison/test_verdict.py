@@ -173,7 +173,7 @@ def test_clear_parts_stand_behind_the_composite() -> None:
     first, whole, last = difference("backlog"), difference("fragmentation"), difference("trust")
     clear, unclear = (
         difference("fragmentation_power"),
-        difference("fragmentation_routing", "not known yet"),
+        difference("fragmentation_ownership", "not known yet"),
     )
     other = difference("fragmentation_waiting", scenario="b")
     comparison: Any = SimpleNamespace(differences=[clear, unclear, other, first, whole, last])

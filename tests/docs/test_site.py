@@ -61,7 +61,7 @@ def test_a_page_says_what_is_declared(edition: Edition) -> None:
     ):
         assert said in text
     assert any(place.endswith(".patrol") for place in readers()["patrol_reach"])
-    text = (edition.folder / "measures" / "fragmentation_routing.md").read_text(encoding="utf-8")
+    text = (edition.folder / "measures" / "sign_routing.md").read_text(encoding="utf-8")
     assert "1.0 - 1.0 / (1.0 + h)" in text
     text = (edition.folder / "mechanisms" / "39.md").read_text(encoding="utf-8")
     assert "(../levers/heads.incentive.md)" in text

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,7 +14,6 @@ from sim.codes import BodyKind, Group, Use
 from sim.measures import Average, Record, View, evaluate
 from sim.measures.duration import restricted_mean, survival, time_to_share
 from sim.measures.fairness import symmetry
-from sim.measures.fragmentation import composite, concentration, cooperation, network_fragmentation, power
 from sim.tables import NEVER
 
 PARAMETERS = defaults()
@@ -110,57 +107,6 @@ def test_a_matter_counts_when_it_could_be_watched_to_the_last_day_of_the_horizon
     assert evaluate(name, record(cases, days), PARAMETERS) == pytest.approx(1 / 3)
 
 
-GRAPHS: dict[str, Callable[[int], nx.Graph]] = {
-    "star": lambda n: nx.star_graph(n - 1),
-    "path": nx.path_graph,
-    "ring": nx.cycle_graph,
-    "whole": nx.complete_graph,
-    "apart": nx.empty_graph,
-    "two halves": lambda n: nx.disjoint_union(nx.complete_graph(n // 2), nx.complete_graph(n - n // 2)),
-}
-
-
-@pytest.mark.parametrize("shape", GRAPHS)
-@pytest.mark.parametrize("met", [2.0, 10.0, 25.0])
-def test_network_fragmentation_is_borgatti_s_equation_nine(shape: str, met: float) -> None:
-    n, reference = 6, 10.0
-    graph = GRAPHS[shape](n)
-    for a, b in graph.edges:
-        graph.edges[a, b]["length"] = max(1.0, reference / met)
-    away = dict(nx.all_pairs_dijkstra_path_length(graph, weight="length"))
-    near = sum(1 / away[a][b] for a in graph for b in graph if a != b and b in away[a])
-    weight = nx.to_numpy_array(graph, weight=None) * met
-    assert network_fragmentation(weight, reference) == pytest.approx(1 - near / (n * (n - 1)), abs=1e-12)
-
-
-def test_cooperation_weighs_districts_by_their_bodies_and_counts_by_the_year() -> None:
-    pair, whole = np.array([[0.0, 5.0], [5.0, 0.0]]), np.full((3, 3), 10.0) - np.diag([10.0] * 3)
-    # Half a year: 10 a year are 5. The pair met 5 times and the three 10 times: neighbours all.
-    assert cooperation([pair, whole], 10.0, 365 // 2 + 1) == pytest.approx(0.0, abs=0.01)
-    lonely = np.zeros((3, 3))
-    assert cooperation([pair, lonely], 10.0, 182) == pytest.approx(3 / 5)
-    assert cooperation([pair, np.zeros((1, 1))], 10.0, 182) == pytest.approx(0.0, abs=1e-12)
-    # Over a whole year the pair met half as often as neighbours do: twice as far, half as near.
-    assert cooperation([pair], 10.0, 365) == pytest.approx(0.5)
-    assert cooperation([np.zeros((1, 1))], 10.0, 365) is None
-    assert cooperation([], 10.0, 365) is None
-    assert cooperation([pair], 10.0, 0) is None
-
-
-def test_power_is_half_the_sum_of_differences() -> None:
-    assert power(np.array([6.0, 2.0, 1.0, 1.0]), np.array([1.0, 1.0, 2.0, 6.0])) == pytest.approx(0.6)
-    assert power(np.array([1.0, 0, 0, 0]), np.array([0, 0, 0, 2.0])) == 1.0
-    assert power(np.zeros(4), np.ones(4)) is None
-    assert power(np.ones(4), np.zeros(4)) is None
-
-
-def test_concentration_is_what_the_squared_shares_leave_weighted_by_touches() -> None:
-    topics = np.array([[8, 0, 0], [1, 1, 2], [0, 0, 0], [5, 5, 5]])
-    consult = np.array([False, False, False, True])
-    assert concentration(topics, consult) == pytest.approx((0 * 8 + (1 - 6 / 16) * 4) / 12)
-    assert concentration(topics[2:], consult[2:]) is None
-
-
 def test_symmetry_in_closed_form() -> None:
     assert symmetry(0.3, 0.3) == 1.0
     assert symmetry(0.2, 0.6) == pytest.approx(0.5)
@@ -169,15 +115,6 @@ def test_symmetry_in_closed_form() -> None:
     assert symmetry(0.0, 0.0) is None
     assert symmetry(None, 0.1) is None
     assert symmetry(0.1, None) is None
-
-
-def test_composite_weighs_and_leaves_out_what_weighs_nothing() -> None:
-    parts = {"routing": 0.2, "waiting": None, "information": 0.6, "power": 1.0, "cooperation": 0.0,
-             "concentration": 0.0}  # fmt: skip
-    nothing = dict.fromkeys(parts, 0.0)
-    assert composite(parts, nothing | {"routing": 3.0, "information": 1.0}) == pytest.approx(0.3)
-    assert composite(parts, nothing | {"routing": 3.0, "waiting": 1.0}) is None
-    assert composite(parts, nothing) is None
 
 
 def counted(record: Record, name: str, last: int) -> float | None:
@@ -240,7 +177,7 @@ def test_more_work_than_time_open_is_no_waiting() -> None:
     cases["open_days"], cases["worked_days"] = [2, 4], [3, 1]
     found = record(cases, DAYS)
     assert evaluate("waiting_one", found, PARAMETERS) == 0.0
-    assert evaluate("waiting_many", found, PARAMETERS) == 0.75
+    assert evaluate("sign_waiting", found, PARAMETERS) == 0.75
 
 
 def test_numbers_are_computed_once_and_masks_are_not_kept() -> None:
@@ -258,10 +195,6 @@ def test_numbers_are_computed_once_and_masks_are_not_kept() -> None:
     assert len(asked) == 1
     assert view.once(average).value == view.once(average).value
     assert len(asked) == 3
-
-
-def test_a_single_day_is_enough_for_a_network() -> None:
-    assert cooperation([np.array([[0.0, 1.0], [1.0, 0.0]])], 365.0, 1) == pytest.approx(0.0, abs=1e-12)
 
 
 def test_figures_of_the_city_counted_day_by_day() -> None:

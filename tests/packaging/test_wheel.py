@@ -36,7 +36,7 @@ STUDY = """\
 scenarios: [baseline, three-heads]
 uncertain: [hours_per_day, forms_street]
 design: {kind: lhs, points: 3}
-measures: [closed_on_time, transfers_mean, fragmentation, cost_yuan]
+measures: [closed_on_time, transfers_mean, price, cost_yuan]
 cities: [{city: teaching, scale: 0.1}]
 days: 20
 """
@@ -292,7 +292,7 @@ assert_type(run.measures, Mapping[str, float | None])
 found = sim.compare(["baseline", "three-heads"], city="teaching", replications=4)
 assert_type(found, Comparison)
 sentences: list[str] = found.words("en")
-low: float | None = found.difference("three-heads", "fragmentation").limits.low
+low: float | None = found.difference("three-heads", "price").limits.low
 model = cogov.GovernanceModel(city="teaching", days=30, log=True)
 model.run_for(10)
 measures: dict[str, float | None] = model.measures()

@@ -60,7 +60,7 @@ def test_every_text_can_be_drawn_and_lies_inside_the_picture(drawn: dict[str, Fi
 
 
 def test_names_of_scenarios_do_not_run_into_each_other(drawn: dict[str, Figure]) -> None:
-    for stem in ("differences", "three-flags", "fragmentation-parts"):
+    for stem in ("price", "differences", "three-flags", "signs"):
         names_do_not_meet(drawn[stem])
 
 
@@ -106,13 +106,13 @@ def test_pictures_without_data_are_left_out() -> None:
 def test_values_that_cannot_be_computed_are_said_so() -> None:
     def run(city, scenario, seed, days, parameters):
         known = None if scenario == "b" else 0.1 * seed
-        return {"resolved_90d": known, "fragmentation_routing": known, "cost_yuan": known}
+        return {"resolved_90d": known, "sign_routing": known, "cost_yuan": known}
 
-    names = ("resolved_90d", "fragmentation_routing", "cost_yuan")
+    names = ("resolved_90d", "sign_routing", "cost_yuan")
     found = compare(run, "x", ["a", "b", "c"], replications=3, measures=names)
     drawn = draw_all(found, "en")
     assert "differences" in drawn
-    for stem in ("differences", "fragmentation-parts"):
+    for stem in ("differences", "signs"):
         assert any("cannot be computed" in t.get_text() for t in texts(drawn[stem]))
         pixels(drawn[stem])
 
@@ -170,7 +170,7 @@ def test_no_line_begins_with_a_closing_mark() -> None:
         assert not any(re.match("[、，。）]", line) for line in wrap(text, most).split("\n"))
 
 
-@pytest.mark.parametrize("measure", ["resolved_90d", "fragmentation", "transfers_mean"])
+@pytest.mark.parametrize("measure", ["resolved_90d", "sign_waiting", "transfers_mean"])
 @pytest.mark.parametrize("step", [0.01, 0.02, 0.05, 0.1, 0.5, 20.0])
 def test_ticks_of_small_axes_are_told_apart(measure: str, step: float) -> None:
     info = measure_info(measure)

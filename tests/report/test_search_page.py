@@ -23,7 +23,7 @@ from sim.study.sweep.runner import Sweeping
 SEARCH = """\
 scenarios: [three-heads]
 levers: {heads.incentive: {range: [0, 200]}, heads.support: {range: [0, 24]}}
-search: {objectives: {resolved_90d: max, fragmentation: min, cost_yuan: min}, budget: 50000,
+search: {objectives: {resolved_90d: max, price: min, cost_yuan: min}, budget: 50000,
   population: 8, generations: 4, fresh: 5}
 replications: 2
 days: 5
@@ -38,7 +38,7 @@ def run(city, scenario, seed, days, given) -> dict[str, float | None]:
     own = np.random.default_rng([seed, int(1000 * x)]).normal()
     return {
         "resolved_90d": 1 - math.exp(-x / 80) + 0.01 * luck,
-        "fragmentation": 0.4 + 0.01 * luck + 0.001 * own,
+        "price": 0.4 + 0.01 * luck + 0.001 * own,
         "cost_yuan": 400 * x + 2000 * y,
     }
 
@@ -74,7 +74,7 @@ def test_one_page_says_what_stays_and_what_is_traded(folder: Path, tmp_path: Pat
     differing = page.partition(clear)[2].partition("<")[0]
     assert {"zh": "费用", "en": "cost"}[lang] in differing
     alike = page.partition(same)[2].partition("<")[0]
-    assert {"zh": "碎片化", "en": "fragmentation"}[lang] in alike
+    assert {"zh": "碎片化的代价", "en": "price of fragmentation"}[lang] in alike
     assert page.count("<figure>") == 1
     assert page.count("<tr>") == 1 + len(candidates)
     assert "cogov search study.yaml" in page

@@ -11,8 +11,10 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim.codes import BodyKind, Channel, Group, Stage, Unresolved, Use
-from sim.measures import Record, empty_series
-from sim.tables import CASE, NEVER
+from sim.measures import Record, empty_series, twin_measures
+from sim.measures.priced import CITY, TWIN, Count, Priced, count, ends_of, matched
+from sim.measures.shapley import all_sets
+from sim.tables import CASE, NEVER, SEAMS
 
 DAYS = 200
 """Days of a random record."""
@@ -64,8 +66,7 @@ def record(
         "hours": np.zeros((len(BodyKind), len(Use))),
         "arriving": np.zeros(4),
         "authority": np.zeros(4),
-        "topics": np.zeros((len(consult), 2), np.int64),
-        "joint": (),
+        "held": np.zeros((4, 2)),
         "yuan": np.zeros(1),
         "residents": 0,
     }
@@ -74,7 +75,7 @@ def record(
     return Record(days=days, cases=cases, consult=np.array(consult), **(rest | changed))
 
 
-def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
+def random_record(seed: int, n: int = 120) -> Record:
     """Return a record of consistent but otherwise arbitrary cases."""
     rng = np.random.default_rng(seed)
     cases = empty_cases(n)
@@ -90,8 +91,8 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
     cases["solved"] = np.where(rng.random(n) < 0.5, cases["closed"], NEVER)
     for flag in ("on_time", "dispatched", "escalated", "petitioned", "reopened", "joint"):
         cases[flag] = rng.integers(0, 2, n)
-    for count in ("idle_touches", "returns", "bodies", "repeats"):
-        cases[count] = rng.integers(0, 4, n)
+    for often in ("idle_touches", "returns", "bodies", "repeats"):
+        cases[often] = rng.integers(0, 4, n)
     cases["needs"] = rng.integers(1, 4, n)
     cases["close_level"] = rng.integers(0, 4, n)
     cases["failed"] = np.where(cases["registered"] >= 0, rng.integers(0, len(Unresolved), n), 0)
@@ -103,14 +104,11 @@ def random_record(seed: int, n: int = 120, bodies: int = 5) -> Record:
     cases["open_days"] = rng.integers(1, 50, n)
     cases["worked_days"] = np.minimum(cases["open_days"], rng.integers(0, 50, n))
     cases["handovers"], cases["aggravated"], cases["public"] = rng.integers(0, [[6], [2], [2]], (3, n))
-    joint = rng.integers(0, 30, (bodies, bodies)) * (rng.random((bodies, bodies)) < 0.4)
-    joint = np.triu(joint, 1)
     return record(
         cases,
         DAYS,
         consult=(False, False, True),
-        topics=rng.integers(1, 50, (3, 4)),
-        joint=((joint + joint.T).astype(float),),
+        held=rng.random((4, 2)),
         arriving=rng.random(4),
         authority=rng.random(4),
         hours=rng.random((len(BodyKind), len(Use))),
@@ -137,7 +135,9 @@ def cases_of(text: str) -> np.ndarray:
     cases = empty_cases(len(rows))
     for case, row in zip(cases, rows, strict=True):
         for name, cell in zip(head, row, strict=True):
-            if name != "case":
+            if name == "case":
+                case["key"] = int(cell)
+            else:
                 case[name] = _cell(name, cell)
     return cases
 
@@ -158,13 +158,9 @@ def record_of(example: dict[str, Any]) -> Record:
     """Return the record an example describes."""
     days = int(example["days"])
     changed: dict[str, Any] = {"residents": example.get("residents", 0), "scale": example.get("scale", 1.0)}
-    for name in ("arriving", "authority", "yuan"):
+    for name in ("arriving", "authority", "held", "yuan"):
         if name in example:
             changed[name] = np.array(example[name], float)
-    if "topics" in example:
-        changed["topics"] = np.array(example["topics"], np.int64)
-    if "joint" in example:
-        changed["joint"] = tuple(np.array(matrix, float) for matrix in example["joint"])
     if "hours" in example:
         hours = np.zeros((len(BodyKind), len(Use)))
         for body, uses in example["hours"].items():
@@ -179,6 +175,37 @@ def record_of(example: dict[str, Any]) -> Record:
         changed["series"] = series
     cases = cases_of(example["cases"]) if "cases" in example else empty_cases(0)
     return record(cases, days, consult=tuple(example["consult"]), **changed)
+
+
+def priced_of(example: dict[str, Any]) -> Priced | None:
+    """Return the counts of an example's city and of its twins, if it has any.
+
+    The keys of cases are their numbers.  ``gains`` lists how many more matters are resolved wherever certain
+    seams are gone together; all of them make the seamless twin.
+    """
+    if "twin" not in example:
+        return None
+    days = int(example["days"])
+    city, twin = cases_of(example["cases"]), cases_of(example["twin"])
+    beside = record(
+        twin, days, consult=tuple(example["consult"]), yuan=np.array(example["twin_yuan"], float),
+        residents=example["residents"], series=_steady(days, example["twin_series"]),
+    )  # fmt: skip
+    here = count(city, days)
+    worth = {}
+    for seams in all_sets(SEAMS):
+        more = sum(g["matters"] for g in example["gains"] if set(g["seams"].split()) <= seams)
+        worth[seams] = {"all": Count(here["all"].resolved + more, here["all"].judged)}
+    worth[CITY], worth[TWIN] = here, count(twin, days)
+    ends = ends_of(city, days), ends_of(twin, days)
+    return Priced(worth, *matched(*ends), twin_measures(beside, defaults()))
+
+
+def _steady(days: int, values: dict[str, float]) -> np.ndarray:
+    series = empty_series(days)
+    for column, value in values.items():
+        series[column] = value
+    return series
 
 
 _OPERATORS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.Div: operator.truediv}

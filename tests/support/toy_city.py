@@ -18,7 +18,7 @@ levers:
   heads.incentive: {{values: [0, 50], scenarios: [three-heads]}}
 uncertain: {{hours_per_day: [7, 9], forms_street: [1, 5]}}
 design: {{kind: lhs, points: {points}}}
-measures: [resolved_90d, fragmentation, transfers_mean, cost_yuan]
+measures: [resolved_90d, sign_waiting, transfers_mean, cost_yuan]
 days: 20
 seed: 7
 replications: {replications}
@@ -44,7 +44,7 @@ def run(city, scenario, seed, days, given) -> Outcome:
     series = {"open": np.arange(days) + shared, "closed": np.full(days, own)}
     measures = {
         "resolved_90d": level + 0.02 * hours + 0.001 * shared + 0.0005 * own,
-        "fragmentation": 0.4 - effect / 2 + 0.01 * forms + 0.0005 * own,
+        "sign_waiting": 0.4 - effect / 2 + 0.01 * forms + 0.0005 * own,
         "transfers_mean": 1.0 + 0.01 * own,
         "cost_yuan": 1e5 * (1.0 + effect) + 1000.0 * incentive,
         "days_to_resolution_p90": None,

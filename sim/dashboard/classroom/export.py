@@ -57,7 +57,7 @@ def table(store: Store, code: str, lang: Language) -> str:
     return "\ufeff" + out.getvalue()
 
 
-MEASURES = ("closed_on_time", "resolved_90d", "satisfied", "fragmentation")
+MEASURES = ("closed_on_time", "resolved_90d", "satisfied", "price")
 """Measures that groups predict and the class compares."""
 
 

@@ -166,7 +166,7 @@ export interface Run {
   flags: Record<string, Value[]>;
   looks: number[];
   measures: Record<string, Value[]>;
-  parts: string[];
+  signs: string[];
   levels: (number[][] | null)[];
   hours: { uses: string[]; rows: number[][] };
   reasons: { names: Named[]; rows: number[][] };

@@ -15,8 +15,8 @@ import numpy as np
 from sim.codes import Action, PlaceCount, Reason, Use
 from sim.dashboard.worker.network import Roles
 from sim.dashboard.worker.romanize import romanized
-from sim.measures import fragmentation_measures, tally
-from sim.measures.fragmentation import PARTS, level_shares
+from sim.measures import sign_measures, tally
+from sim.measures.signs import SIGNS, level_shares
 from sim.measures.tally import tally_flags, tally_map
 from sim.measures.view import ratio
 from sim.model import GovernanceModel
@@ -116,7 +116,7 @@ class Frames:
         model = self.model
         self.looks.append(day)
         record = model.record()
-        for name, value in fragmentation_measures(record, model.parameters).items():
+        for name, value in sign_measures(record, model.parameters).items():
             self.measures.setdefault(name, []).append(None if value is None else round(value, 5))
         shares = level_shares(record.arriving, record.authority)
         self.levels.append(None if shares is None else [_rounded(one, 4) for one in shares])
@@ -146,7 +146,7 @@ class Frames:
             "window": WINDOW,
             "looks": self.looks,
             "measures": self.measures,
-            "parts": list(PARTS),
+            "signs": list(SIGNS),
             "levels": self.levels,
             "hours": {"uses": [use.name.lower() for use in Use], "rows": self.hours},
             "reasons": {

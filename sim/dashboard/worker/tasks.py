@@ -22,6 +22,7 @@ from sim.policy.levers import PAYERS
 from sim.policy.write_yaml import scenario_text
 from sim.runs.outcome import Outcome
 from sim.runs.processes import leave_to_parent
+from sim.runs.twins import run_with_twins
 
 KEPT = 2
 """Finished models that a worker remembers: who follows one case of a run often follows a second."""
@@ -154,10 +155,9 @@ def tell(spec: Spec, key: str) -> dict[str, Any]:
 
 
 def outcome(spec: Spec) -> Outcome:
-    """Return the measures of one run, for comparisons."""
-    model = model_of(spec)
-    model.run_for(spec.days)
-    return Outcome.of(model.record(), model.parameters)
+    """Return the measures of one run and its seamless twin, for comparisons."""
+    model, priced = run_with_twins(lambda: model_of(spec), spec.days, "seamless")
+    return Outcome.of(model.record(), model.parameters, priced)
 
 
 def price(spec: Spec) -> dict[str, Any]:

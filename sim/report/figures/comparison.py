@@ -11,17 +11,19 @@ from matplotlib.figure import Figure
 from sim.comparison.comparison import Comparison
 from sim.language import Language
 from sim.report.figures.limits import differences
-from sim.report.figures.parts import fragmentation_parts, three_flags, two_triangles
+from sim.report.figures.parts import signs, three_flags, two_triangles
+from sim.report.figures.price import price
 from sim.report.figures.scatter import cost_against_resolution, trade_off
 from sim.report.figures.style import DPI, drawing
 from sim.report.figures.time import days
 from sim.report.figures.unresolved import why_unresolved
 
 FIGURES: dict[str, Callable[[Comparison, Language], Figure | None]] = {
+    "price": price,
     "differences": differences,
     "three-flags": three_flags,
     "why-unresolved": why_unresolved,
-    "fragmentation-parts": fragmentation_parts,
+    "signs": signs,
     "days": days,
     "cost-resolution": cost_against_resolution,
     "trade-off": trade_off,

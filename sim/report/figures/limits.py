@@ -13,8 +13,7 @@ from sim.comparison.comparison import Comparison, Difference, Verdict
 from sim.comparison.results import CLEAR
 from sim.comparison.verdict import VERDICTS
 from sim.language import Language, tr
-from sim.measures import measure_info
-from sim.measures.fragmentation import PARTS
+from sim.measures import SEAM_PARTS, measure_info
 from sim.measures.words import MeasureInfo
 from sim.report.figures.style import (
     BAND,
@@ -32,14 +31,17 @@ from sim.text import wrap
 
 SHOWN = (
     "resolved_90d",
+    "resolved_brought",
+    "resolved_several",
     "resolved_all",
     "closed_on_time",
     "satisfied",
-    "fragmentation",
-    *(f"fragmentation_{part}" for part in PARTS),
+    "price",
+    "capacity",
+    *SEAM_PARTS,
     "backlog",
 )
-"""Three flags, the composite with all its parts, and the backlog."""
+"""Three flags, the price of fragmentation with its parts where they are known, and the backlog."""
 
 
 def differences(comparison: Comparison, lang: Language, measures: tuple[str, ...] = SHOWN) -> Figure | None:

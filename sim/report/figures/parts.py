@@ -1,4 +1,4 @@
-"""Pictures of the three flags, of the parts of fragmentation, and of the two triangles."""
+"""Pictures of the three flags, of the six signs of fragmentation, and of the two triangles."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ from sim.comparison.comparison import Comparison
 from sim.comparison.limits import Limits
 from sim.comparison.verdict import with_official
 from sim.language import Language, tr
-from sim.measures import measure_info
-from sim.measures.fragmentation import PARTS
+from sim.measures import SIGN_MEASURES, measure_info
 from sim.report.figures.style import (
     FAINT,
     INK,
@@ -120,17 +119,17 @@ def _flags_of(axes: Axes, row: int, found: list[tuple[Limits, str]]) -> None:
         )
 
 
-def fragmentation_parts(comparison: Comparison, lang: Language) -> Figure | None:
-    """Draw the six parts of fragmentation of each scenario, one panel for each part."""
-    names = [f"fragmentation_{part}" for part in PARTS]
+def signs(comparison: Comparison, lang: Language) -> Figure | None:
+    """Draw the six signs of fragmentation of each scenario, one panel for each sign."""
+    names = SIGN_MEASURES
     if not any(_known(comparison, name) for name in names):
         return None
     titles = [comparison.title(name, lang) for name in comparison.scenarios]
     figure = new_figure(
-        tr("碎片化的六个方面", "Six parts of fragmentation", lang),
+        tr("碎片化的六个征象", "Six signs of fragmentation", lang),
         tr(
-            f"0 为整体，1 为完全破碎；各图刻度不同；细线为 {limit_level(comparison)} 区间",
-            f"0 is whole, 1 is wholly broken; scales differ; thin bars are {limit_level(comparison)} limits",
+            f"单位自己账上看得见的；0 为没有；各图刻度不同；细线为 {limit_level(comparison)} 区间",
+            f"In offices' own books; 0 shows none; scales differ; thin: {limit_level(comparison)} limits",
             lang,
         ),
         size=(SIZE[0], max(SIZE[1], 1.8 + 2 * (0.8 + rows_height(titles)))),
@@ -172,9 +171,9 @@ def two_triangles(comparison: Comparison, lang: Language, most: int = 8) -> Figu
             lang,
         ),
         tr(
-            "左：各级承担的工作份额；右：各级有权办理的工时份额。左右越不对称，权责越错位（F4 越大）",
+            "左：各级承担的工作份额；右：各级有权办理的工时份额。左右越不对称，权责越错位；数字是接到手而无权办的工作",
             "Left: share of the work that arrives. Right: share of authority-weighted hours. "
-            "The less alike, the larger the mismatch F4",
+            "The figure is the work taken up by who may not settle it",
             lang,
         ),
     )
@@ -182,10 +181,10 @@ def two_triangles(comparison: Comparison, lang: Language, most: int = 8) -> Figu
     grid = figure.subplots(math.ceil(len(panels) / columns), columns, squeeze=False, sharey=True, sharex=True)
     for axes, (name, (work, power)) in zip(grid.flat, panels, strict=False):
         _triangle(axes, work, power)
-        mismatch = comparison.summary(name, "fragmentation_power").mean
+        mismatch = comparison.summary(name, "sign_power").mean
         axes.set_title(wrap(comparison.title(name, lang), 104 // columns))
         if mismatch is not None:
-            axes.text(0.02, 0.97, f"F4 = {mismatch:.2f}", transform=axes.transAxes, va="top", fontsize=14)
+            axes.text(0.02, 0.97, f"{100 * mismatch:.0f} %", transform=axes.transAxes, va="top", fontsize=14)
         axes.set_yticks(range(4), [level[lang] for level in LEVELS])
     for axes in list(grid.flat)[len(panels) :]:
         axes.set_visible(False)

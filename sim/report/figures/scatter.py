@@ -35,7 +35,7 @@ def trade_off(comparison: Comparison, lang: Language) -> Figure | None:
     """Draw each scenario's fragmentation against its truly resolved share; None when either is unknown."""
     return _scatter(
         comparison,
-        "fragmentation",
+        "price",
         tr("取舍：碎片化与真正解决", "Trade-off: fragmentation and true resolution", lang),
         tr(
             "越靠左上越好：更完整，解决得更多；右上、左下是用一样换另一样。",

@@ -17,7 +17,7 @@ from sim.report.page.html import Declared
 from sim.report.page.plain import Section, write_page
 from sim.runs.crate import write_crate
 
-SHOWN = ("resolved_90d", "resolved_all", "satisfied", "transfers_mean", "fragmentation", "cost_yuan")
+SHOWN = ("resolved_90d", "resolved_all", "satisfied", "transfers_mean", "price", "cost_yuan")
 """Measures of tables and pictures; the data have all."""
 
 MARKS = {"more": "▲", "less": "▼", "too small to matter": "≈", "not known yet": "○"}

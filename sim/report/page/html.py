@@ -41,6 +41,11 @@ OVERVIEW = (
 """Measures of the first table: the paper, the street, the citizens, the cost."""
 
 _CAPTIONS: dict[str, dict[Language, str]] = {
+    "price": {
+        "zh": "每个方案解决了多少，没有缝隙时本可解决多少；两者之差就是碎片化的代价。",
+        "en": "What each policy resolves, and what it would without seams: the difference is the price of "
+        "fragmentation.",
+    },
     "differences": {
         "zh": "各方案与对照方案的差别及区间。浅色带是小到可忽略的范围：区间都在带内的（方块）不必在意；"
         "越出带外又没有方向的（空心圆）还看不出。判断考虑到同时比较许多指标，比单看一个区间更严。",
@@ -57,9 +62,10 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "zh": "没有解决的事项，最后失败在哪一步。条越短，解决得越多。",
         "en": "The last act that failed, of matters that are not resolved. The shorter a bar, the better.",
     },
-    "fragmentation-parts": {
-        "zh": "碎片化的六个方面；综合指数须与它们同看。",
-        "en": "The six parts of fragmentation; the composite is to be read with them.",
+    "signs": {
+        "zh": "碎片化的六个征象：单位自己的账上看得见的；是否跟着代价走，要看运行结果。",
+        "en": "Six signs of fragmentation, seen in offices' own books; whether they follow the price is for "
+        "the runs to tell.",
     },
     "days": {
         "zh": "积压的变化，以及比对照方案多解决了多少件。",

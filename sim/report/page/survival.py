@@ -10,7 +10,7 @@ from sim.measures import measure_info
 from sim.study.analysis.robust import ranking, robust, sentence
 from sim.study.analysis.worlds import Worlds
 
-ASKED = ("resolved_90d", "fragmentation")
+ASKED = ("resolved_90d", "price")
 """Measures for which a report says how often the best policy leads."""
 
 

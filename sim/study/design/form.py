@@ -110,7 +110,7 @@ class SearchForm(Strict):
     """A search for lever values that no other beats on every objective."""
 
     objectives: dict[str, Literal["max", "min"]] = Field(
-        default={"resolved_90d": "max", "fragmentation": "min", "cost_yuan": "min"},
+        default={"resolved_90d": "max", "price": "min", "cost_yuan": "min"},
         min_length=1,
         description="目标 / measures and their directions",
     )

@@ -138,6 +138,11 @@ class Plan:
     matters: Mapping[str, float | str] = field(default_factory=dict[str, "float | str"])
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """Every measure that the study judges, objectives of a search among them."""
+        return (*self.measures, *(() if self.search is None else self.search.objectives))
+
     @cached_property
     def policies(self) -> tuple[Policy, ...]:
         """Scenarios with every combination of the lever values that apply to them, the reference first."""

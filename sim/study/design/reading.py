@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from sim.comparison.stopping import looks_of, targets_of
 from sim.errors import InputError, nearest, raise_all
-from sim.measures import PROMISED, measure_info
+from sim.measures import NEEDS_TWIN, PROMISED, measure_info
 from sim.measures.matters import read_smallest
 from sim.parameters import Parameters, load_parameters
 from sim.parameters.problems import explain
@@ -39,7 +39,7 @@ from sim.study.design.plan import LeverChoice, Plan, Until
 from sim.study.design.searched import Searched
 from sim.study.design.spans import factors_of, named
 
-HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
+HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline and name not in NEEDS_TWIN)
 CONVENTIONS = ("convention", "value judgement")
 """How the source begins of a parameter that says how we judge, and not how the world is."""
 

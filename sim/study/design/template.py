@@ -6,6 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sim.measures import PROMISED, measure_info
+from sim.measures.strata import AGE
+
+HEADLINE = tuple(name for name in PROMISED if measure_info(name).headline)
+"""With the price of fragmentation, for which each run has its seamless twin run beside it."""
+
 TEMPLATE = """\
 # 研究文件 / study file.  cogov study check {name}; cogov sweep {name} --out results/{stem}
 title: {{zh: 三长联动的激励, en: Incentives for building heads}}
@@ -29,7 +35,8 @@ design: {{kind: lhs, points: 8}}        # factorial | lhs | sobol | morris | lis
 fixed: {{}}                             # 改为定值的参数 / parameters held at other values
 
 # 看什么，在哪里，多久 / what is judged, where, how long
-measures: [resolved_90d, fragmentation, satisfied, transfers_mean, cost_yuan]
+# price…、fragmentation…：每次多跑一个无缝对照 / each run has its seamless twin run beside it
+measures: [resolved_90d, price, satisfied, transfers_mean, cost_yuan]
 cities: [{{city: teaching, scale: 0.1}}]
 days: 180
 seed: 1
@@ -72,7 +79,7 @@ def robust_study(
         replications: of each world.
         against: the reference; the first scenario by default.
         uncertain: as in a study file; all parameters of grade S by default.
-        measures: that are judged; the headline ones by default.
+        measures: that are judged; by default the headline ones, with the price of fragmentation.
         fixed: parameters held at other values.
         matters: smallest differences that matter by measure, where others than declared are asked for.
         head: comment above it.
@@ -88,8 +95,9 @@ def robust_study(
         "seed": seed,
         "replications": replications,
     }
-    if measures is not None:
-        values["measures"] = list(measures)
+    asked = HEADLINE if measures is None and days > AGE else measures
+    if asked is not None:
+        values["measures"] = list(asked)
     if matters:
         values["matters"] = dict(matters)
     # JSON is YAML.

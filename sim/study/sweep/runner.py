@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from sim.errors import InputError
+from sim.measures.words import MEANS_NOW
 from sim.runs.job import run_outcome
 from sim.runs.progress import Clock, Progress
 from sim.study.design.plan import Plan, Task
@@ -117,6 +118,13 @@ class Sweeping:
         self.work, self.clock = SweepWork(plan, run), Clock(progress)
         self.folder, self.ran, self.interrupted = Path(out), 0, False
         self.store = Store(self.folder, plan, note)
+        if changed := MEANS_NOW & set(plan.judged):
+            names = ", ".join(sorted(changed))
+            note(
+                f"{names}：不再是上一版的碎片化指数，而是碎片化的代价占比（与无缝对照比）；征象见 sign_…",
+                f"{names}: no longer the index of the last release but the price of fragmentation, against "
+                "the seamless twin; its signs are sign_...",
+            )
 
     def __enter__(self) -> Sweeping:
         return self

@@ -7,7 +7,7 @@ import { words } from '../../../sim/dashboard/public/compute/texts.js';
 import * as axes from '../../../sim/dashboard/public/figures/axes.js';
 import * as courses from '../../../sim/dashboard/public/figures/courses.js';
 import * as networks from '../../../sim/dashboard/public/figures/network.js';
-import * as measures from '../../../sim/dashboard/public/figures/fragmentation.js';
+import * as measures from '../../../sim/dashboard/public/figures/signs.js';
 import * as work from '../../../sim/dashboard/public/figures/work.js';
 import { given, move, named } from './given.js';
 
@@ -26,11 +26,11 @@ const RUN = /** @type {any} */ ({
   },
   series: { open: [5, 6, 7, 8], latent: [1, 1, 2, 2] },
   looks: [0, 2, 3],
-  parts: ['one', 'two'],
+  signs: ['one', 'two'],
   measures: {
-    fragmentation: [null, 0.5, 0.4],
-    fragmentation_one: [0.1, 0.2, 0.3],
-    fragmentation_two: [null, 0.6, 0.7],
+    sign_waiting: [null, 0.5, 0.4],
+    sign_one: [0.1, 0.2, 0.3],
+    sign_two: [null, 0.6, 0.7],
   },
   levels: [
     null,
@@ -173,28 +173,25 @@ test('several runs over each other; a run that is not there yet leaves its place
 });
 
 test('weekly measures are drawn on the days of their looks', () => {
-  assert.deepEqual(courses.weekly(RUN, 'fragmentation'), [
+  assert.deepEqual(courses.weekly(RUN, 'sign_waiting'), [
     [0, null],
     [2, 0.5],
     [3, 0.4],
   ]);
 });
 
-test('fragmentation and its parts at the latest look', () => {
-  const now = measures.fragmentation(RUN, 2, null);
-  assert.equal(now.total, 0.5);
-  assert.equal(now.before, null);
+test('the signs at the latest look', () => {
+  const now = measures.signs(RUN, 2, null);
   assert.deepEqual(now.option.yAxis.data, ['First part', 'Second part']);
   assert.deepEqual(now.option.series[0].data, [0.2, 0.6]);
   assert.deepEqual(now.rows, [
-    ['day', 'Fragmentation', 'First part', 'Second part'],
-    [0, null, 0.1, null],
-    [2, 0.5, 0.2, 0.6],
+    ['day', 'First part', 'Second part'],
+    [0, 0.1, null],
+    [2, 0.2, 0.6],
   ]);
   const label = now.option.series[0].label.formatter;
   assert.deepEqual([label({ value: 0.256 }), label({ value: null })], ['0.26', '']);
-  const moved = measures.fragmentation(RUN, 3, RUN);
-  assert.equal(moved.before, 0.4);
+  const moved = measures.signs(RUN, 3, RUN);
   assert.equal(moved.option.series.length, 2);
 });
 

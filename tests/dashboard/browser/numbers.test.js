@@ -54,7 +54,7 @@ test('money in the units of each language', () => {
 test('a measure is written as its kind wants it', () => {
   assert.equal(numbers.measureValue('resolved_90d', 0.7251), '72.5%');
   assert.equal(numbers.measureValue('gap_elder', -0.031), '-3.1%');
-  assert.equal(numbers.measureValue('fragmentation', 0.41289), '0.413');
+  assert.equal(numbers.measureValue('index', 0.41289), '0.413');
   assert.equal(numbers.measureValue('cost_yuan', 2_500_000), '2.50 million yuan');
   assert.equal(numbers.measureValue('contacts', 99.94), '99.9');
   assert.equal(numbers.measureValue('contacts', 100.4), '100');

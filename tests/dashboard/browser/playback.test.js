@@ -80,12 +80,6 @@ test('the three flags, and by how much closing is ahead of resolving', () => {
   assert.equal(headlines.gapNow({ flags: { ...flags, closed_on_time: [0, 0.5] } }, 1), '−13');
 });
 
-test('fragmentation after its value before', () => {
-  assert.equal(headlines.fragmentationSaid(0.41289, null), '0.413');
-  assert.equal(headlines.fragmentationSaid(0.4, 0.5), '0.500 → 0.400');
-  assert.equal(headlines.fragmentationSaid(null, 0.5), '–');
-});
-
 test('a cell of a CSV file is never a formula and never breaks its row', () => {
   const cells = ['=1+1', '+1', '-1', '@x', 'a,b', 'say "a"', 'two\nlines', '', null, undefined, -1.5, 0];
   assert.deepEqual(cells.map(csvCell), [

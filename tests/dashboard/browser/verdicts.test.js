@@ -34,20 +34,20 @@ const difference = (scenario, measure, verdict, more) => ({
 
 const MEANS = {
   resolved_90d: /** @type {[number]} */ ([0.6]),
-  fragmentation: /** @type {[number]} */ ([0.4123]),
+  index: /** @type {[number]} */ ([0.4123]),
 };
 
 /** @type {Comparison} */
 const RESULT = {
   replications: 8,
   against: 'p0',
-  measures: ['resolved_90d', 'fragmentation', 'nosuch'],
+  measures: ['resolved_90d', 'index', 'nosuch'],
   means: { p0: MEANS, p1: { ...MEANS, resolved_90d: [0.7] }, p2: MEANS },
   differences: [
     difference('p1', 'resolved_90d', 'better'),
-    difference('p1', 'fragmentation', 'worse', { mean: 0.02, low: null, high: null }),
+    difference('p1', 'index', 'worse', { mean: 0.02, low: null, high: null }),
     difference('p2', 'resolved_90d', 'too small to matter', { smallest: 0.01 }),
-    difference('p2', 'fragmentation', 'not known yet', { enough: 40 }),
+    difference('p2', 'index', 'not known yet', { enough: 40 }),
   ],
   words: { zh: [], en: [] },
   notes: { zh: [], en: [] },
@@ -60,7 +60,7 @@ test('the table compares each policy with the first, on the measures that head i
     table.map((row) => [row.label, row.mean, row.cells.map((cell) => cell.mark)]),
     [
       ['Resolved', '60.0%', ['▲', '≈']],
-      ['Fragmentation', '0.412', ['▼', '○']],
+      ['Index', '0.412', ['▼', '○']],
     ],
   );
   assert.deepEqual(table[0].cells[0], {
@@ -142,7 +142,7 @@ test('a prediction is hit, missed, or cannot be judged', () => {
 });
 
 test('the board of a class: groups whose policies were run, and how many predictions came so', () => {
-  const measures = ['closed_on_time', 'resolved_90d', 'satisfied', 'fragmentation'];
+  const measures = ['closed_on_time', 'resolved_90d', 'satisfied', 'price'];
   const group = (/** @type {number} */ id, /** @type {object} */ more) => ({
     id,
     name: `Group ${id}`,
@@ -172,7 +172,7 @@ test('the board of a class: groups whose policies were run, and how many predict
       ['closed_on_time', 'better', true],
       ['resolved_90d', 'worse', false],
       ['satisfied', 'better', true],
-      ['fragmentation', 'same', false], // no guess is a guess of no difference
+      ['price', 'same', false], // no guess is a guess of no difference
     ],
   );
   const idle = boardOf({ groups: [group(1, { moves: [] })], results: { ...RESULT, differences } });

@@ -26,7 +26,7 @@ def group_joins(open_page, url: str, code: str, name: str, size: str):
 
 
 def group_predicts(page) -> None:
-    for measure in ("closed_on_time", "resolved_90d", "satisfied", "fragmentation"):
+    for measure in ("closed_on_time", "resolved_90d", "satisfied", "price"):
         page.locator(f"input[name={measure}][value=better]").check()
     page.locator(".field input").last.fill("因为有人回访 =1+1")
     page.get_by_role("button", name="提交预测").click()

@@ -13,11 +13,11 @@ playwright = pytest.importorskip("playwright.sync_api")
 PAGES = ("lab", "compare", "journey", "classroom", "study")
 
 FIGURES = {
-    "lab": ("flags", "map", "fragmentation", "triangles", "stocks", "reasons", "hours", "network"),
+    "lab": ("flags", "map", "signs", "triangles", "stocks", "reasons", "hours", "network"),
     "compare": (
         "compare-resolved",
         "compare-on_time",
-        "compare-fragmentation",
+        "compare-waiting",
         "compare-satisfied",
         "compare-open",
         "compare-trust",

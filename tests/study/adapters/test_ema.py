@@ -67,12 +67,12 @@ def test_the_real_model_runs_in_the_workbench() -> None:
         from ema_workbench import SequentialEvaluator
     text = (
         "scenarios: [baseline, three-heads]\nuncertain: [hours_per_day]\ndays: 20\n"
-        "cities: [{city: teaching, scale: 0.1}]\nmeasures: [closed_on_time, fragmentation]\n"
+        "cities: [{city: teaching, scale: 0.1}]\nmeasures: [closed_on_time, sign_waiting]\n"
     )
     with SequentialEvaluator(ema_model(plan_from_text(text, "x"))) as evaluator:
         experiments, outcomes = evaluator.perform_experiments(scenarios=2, policies=2)
     assert len(experiments) == 4
-    assert ((outcomes["fragmentation"] > 0) & (outcomes["fragmentation"] < 1)).all()
+    assert ((outcomes["sign_waiting"] > 0) & (outcomes["sign_waiting"] < 1)).all()
 
 
 def test_one_city_only() -> None:

@@ -59,7 +59,7 @@ def test_shares_and_regret_by_hand() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measure", "leader"), [("resolved_90d", "b"), ("fragmentation", "a"), ("gap_urban_rural", "b")]
+    ("measure", "leader"), [("resolved_90d", "b"), ("sign_waiting", "a"), ("gap_urban_rural", "b")]
 )
 def test_what_is_better_depends_on_the_measure(measure: str, leader: str) -> None:
     table = [[-0.3, 0.2]] * 30
@@ -118,8 +118,8 @@ def test_the_ranking_turns_over_where_it_was_made_to(study: Study) -> None:
     assert resolved.leader == "three-heads-supported"
     assert resolved.survival == "mostly"
     assert resolved.standings[0].leads == pytest.approx(0.875), "beyond forms 4.5, of 1 to 5, it loses"
-    assert by_measure["fragmentation"].survival == "holds"
-    assert "holds" in sentence(by_measure["fragmentation"], "X", "en")
+    assert by_measure["sign_waiting"].survival == "holds"
+    assert "holds" in sentence(by_measure["sign_waiting"], "X", "en")
     assert "站不住" not in sentence(resolved, "X", "zh")
 
 
@@ -136,7 +136,7 @@ def test_discovery_finds_the_cause_and_only_the_cause(study: Study) -> None:
     assert any("forms_street > 4" in rule for rule, _, _ in found.rules)
     told = " ".join(words(study, ranking_, found, "en"))
     assert "forms_street" in told
-    assert by_measure["fragmentation"][1].why == "never"
+    assert by_measure["sign_waiting"][1].why == "never"
 
 
 def test_noise_is_not_reported_as_a_discovery() -> None:
@@ -225,7 +225,7 @@ def swept(folder: Path, text: str, run=toy_city.run) -> Study:
 
 SENSITIVE = (
     "scenarios: [baseline, three-heads-supported]\nuncertain: {hours_per_day: [7, 9], forms_street: [1, 5]}\n"
-    "measures: [resolved_90d, fragmentation, cost_yuan, days_to_resolution_p90]\ndays: 5\n"
+    "measures: [resolved_90d, sign_waiting, cost_yuan, days_to_resolution_p90]\ndays: 5\n"
 )
 
 
@@ -338,7 +338,7 @@ def test_a_study_is_compared_world_by_world(study: Study) -> None:
     found = comparison_of(study)
     assert found.replications == 80
     assert found.against == "baseline"
-    assert found.difference("three-heads-supported", "fragmentation").verdict == "better"
+    assert found.difference("three-heads-supported", "sign_waiting").verdict == "better"
     assert found.difference("three-heads + heads.incentive=50", "cost_yuan").limits.mean == pytest.approx(
         55000
     )
@@ -365,11 +365,11 @@ def test_policies_are_ranked_over_plausible_worlds_in_one_call(tmp_path: Path) -
     kept = tmp_path / "kept"
     found = sim.robust(
         ["baseline", "three-heads-supported"], city="teaching", scale=0.1, days=20, worlds=4,
-        uncertain={"hours_per_day": [7.0, 9.0]}, measures=["fragmentation", "cost_yuan"], out=kept,
+        uncertain={"hours_per_day": [7.0, 9.0]}, measures=["sign_waiting", "cost_yuan"], out=kept,
     )  # fmt: skip
     assert found.worlds.table.shape == (4, 2, 2)
-    table = found.worlds.of("fragmentation")
-    lead = found.of("fragmentation")
+    table = found.worlds.of("sign_waiting")
+    lead = found.of("sign_waiting")
     assert lead.leader == found.worlds.policies[int(np.argmin(table.mean(axis=0)))]
     assert (
         lead.led.tolist()

@@ -6,7 +6,7 @@ import { amountOf, leverName } from './levers.js';
 import { t } from './texts.js';
 import { verdictCell } from './verdicts.js';
 
-export const MEASURES = ['closed_on_time', 'resolved_90d', 'satisfied', 'fragmentation'];
+export const MEASURES = ['closed_on_time', 'resolved_90d', 'satisfied', 'price'];
 export const GUESSES = /** @type {Guess[]} */ (['better', 'same', 'worse']);
 const UNKNOWN = ['not known yet', 'depends on assumptions'];
 export const PHASES = ['predict', 'submit', 'results'];

@@ -1,8 +1,8 @@
-// The line above the figures of the lab: the three flags, the gap between them, fragmentation.
+// The line above the figures of the lab: the three flags, and the gap between them.
 
-/** @import { Run, Value } from '../types.d.ts' */
+/** @import { Run } from '../types.d.ts' */
 
-import { nothing, number, percent } from './numbers.js';
+import { number, percent } from './numbers.js';
 import { STYLES } from './styles.js';
 
 /** The three flags, which are never one another: closed on time, truly resolved, rated by citizens. */
@@ -31,10 +31,4 @@ export function gapNow(run, day) {
   const onTime = run.flags.closed_on_time[day];
   const resolved = run.flags.resolved[day];
   return onTime === null || resolved === null ? '' : number((onTime - resolved) * 100);
-}
-
-/** Write fragmentation, after its value before the move. @param {Value} now @param {Value} before */
-export function fragmentationSaid(now, before) {
-  if (now === null) return nothing;
-  return before === null ? now.toFixed(3) : `${before.toFixed(3)} → ${now.toFixed(3)}`;
 }

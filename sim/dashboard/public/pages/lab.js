@@ -13,11 +13,11 @@ import { sum, yuan } from '../compute/numbers.js';
 import { lookAt, openingDay } from '../compute/playback.js';
 import { scopeSaid } from '../compute/scopes.js';
 import { policyOf, runOf, settingOf, settingSaid } from '../compute/settings.js';
-import { flagsNow, fragmentationSaid, gapNow } from '../compute/headlines.js';
+import { flagsNow, gapNow } from '../compute/headlines.js';
 import { languageSaid, readable, say, t } from '../compute/texts.js';
 import * as courses from '../figures/courses.js';
 import { network } from '../figures/network.js';
-import * as measures from '../figures/fragmentation.js';
+import * as measures from '../figures/signs.js';
 import * as work from '../figures/work.js';
 import CityMap from '../parts/community-map.js';
 import Figure from '../parts/figure.js';
@@ -113,9 +113,9 @@ export default component({
     week() {
       return this.shown.looks[lookAt(this.shown, this.day)];
     },
-    /** @returns {ReturnType<typeof measures.fragmentation>} */
-    frag() {
-      return measures.fragmentation(this.shown, this.week, this.before);
+    /** @returns {ReturnType<typeof measures.signs>} */
+    signs() {
+      return measures.signs(this.shown, this.week, this.before);
     },
     /** @returns {Drawn} */
     triangles() {
@@ -132,10 +132,6 @@ export default component({
     /** @returns {ReturnType<typeof network>} */
     network() {
       return network(this.shown, this.week);
-    },
-    /** @returns {string} */
-    fragmentation() {
-      return fragmentationSaid(this.frag.total, this.frag.before);
     },
     /** @returns {ReturnType<typeof flagsNow>} */
     now() {

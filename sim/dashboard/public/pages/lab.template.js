@@ -115,11 +115,11 @@ export default `
         ></place-card>
         <div class="grid two">
           <fig-chart
-            name="fragmentation"
-            :title="t('lab.fragmentation', { value: fragmentation })"
-            :hint="t('lab.fragmentation_hint')"
-            :option="frag.option"
-            :rows="frag.rows"
+            name="signs"
+            :title="t('lab.signs')"
+            :hint="t('lab.signs_hint')"
+            :option="signs.option"
+            :rows="signs.rows"
             :height="230"
           ></fig-chart>
           <fig-chart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.comparison.shapley import all_sets, shapley
+from sim.measures.shapley import all_sets, shapley
 
 NAMES = ("a", "b", "c")
 

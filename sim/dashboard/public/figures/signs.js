@@ -1,4 +1,4 @@
-// Fragmentation with its six parts, and the two triangles of work and power.
+// The six signs of fragmentation, and the two triangles of work and power.
 
 /** @import { ChartOption, Drawn, Run, Value } from '../types.d.ts' */
 /** @import { Style } from '../compute/styles.js' */
@@ -25,7 +25,7 @@ const twoDigits = (bar) =>
  * @param {Value[]} data
  * @param {ChartOption} itemStyle
  */
-const partBars = (name, data, itemStyle) => ({
+const signBars = (name, data, itemStyle) => ({
   type: 'bar',
   name,
   data,
@@ -35,27 +35,24 @@ const partBars = (name, data, itemStyle) => ({
 });
 
 /**
- * Fragmentation with its parts as bars, those before the latest move beside them.
+ * The six signs as bars, those before the latest move beside them.
  *
  * @param {Run} run
  * @param {number} day
  * @param {Run | null} before
- * @returns {Drawn & { total: Value, before: Value }}
+ * @returns {Drawn}
  */
-export function fragmentation(run, day, before) {
-  const parts = run.parts.map((part) => `fragmentation_${part}`);
+export function signs(run, day, before) {
+  const parts = run.signs.map((sign) => `sign_${sign}`);
   const names = parts.map(measureLabel);
   const values = (/** @type {Run} */ one) => parts.map((part) => one.measures[part][lookAt(one, day)]);
-  const series = [partBars(t('lab.now'), values(run), { color: STYLES[0].colour })];
-  if (before) series.push(partBars(t('lab.before'), values(before), DASHED));
+  const series = [signBars(t('lab.now'), values(run), { color: STYLES[0].colour })];
+  if (before) series.push(signBars(t('lab.before'), values(before), DASHED));
   const row = (/** @type {number} */ at, /** @type {number} */ n) => [
     at,
-    run.measures.fragmentation[n],
     ...parts.map((part) => run.measures[part][n]),
   ];
   return {
-    total: run.measures.fragmentation[lookAt(run, day)],
-    before: before ? before.measures.fragmentation[lookAt(before, day)] : null,
     option: {
       grid: { left: small() ? 96 : 118, right: 40, top: before ? 34 : 8, bottom: 22 },
       legend: before ? axes.legend() : { show: false },
@@ -65,7 +62,7 @@ export function fragmentation(run, day, before) {
       series,
     },
     rows: [
-      [t('figure.day'), measureLabel('fragmentation'), ...names],
+      [t('figure.day'), ...names],
       ...run.looks.map(row).filter(([at]) => Number(at) <= day),
     ],
   };
