@@ -196,6 +196,7 @@ def build_world(
         weighed=weighed,
         terms=np.full(TERMS, np.nan),
         worth=np.full(CHOICES, np.nan),
+        force=np.zeros(len(streets), np.uint8),
         unsolved=np.zeros(rate.shape, np.int32),
         unchecked=np.zeros(rate.shape, np.float32),
         latent_head=np.full(rate.shape, -1, np.int32),

@@ -26,10 +26,16 @@ def useful_hours(hours: float, p: ParameterRow) -> float:
 
 
 @njit
-def staff_hours(w: World, b: int) -> float:
-    """Useful hours body ``b`` has on a working day, before anything is taken off."""
+def all_hours(w: World, b: int) -> float:
+    """Useful hours of all people of body ``b`` on a working day, those in task forces among them."""
     hours = w.bodies[b].present * useful_hours(w.means[b].hours, w.p[0])
     return hours * w.p[0].twin_hours if w.twin[0].capacity == 1 else hours
+
+
+@njit
+def staff_hours(w: World, b: int) -> float:
+    """Useful hours that body ``b`` has at home on a working day, before anything is taken off."""
+    return all_hours(w, b) * (1.0 - w.bodies[b].away)
 
 
 @njit

@@ -77,6 +77,7 @@ class Action(Code):
     DISPATCH = 21, "重新派单", "dispatches it again"  # a desk, after a return
     RULE = 22, "裁定", "rules whose it is"
     CONTEST = 23, "对裁定提异议", "contests the ruling"
+    ENLIST = 24, "列入专班清单", "puts it on the list of a task force"
 
 
 class Owed(Code):

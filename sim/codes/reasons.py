@@ -63,6 +63,7 @@ class Reason(Code):
     SENT_ABOUT = 51, "几次退转定不下来", "sent about too often"
     DISPUTED = 52, "归属有争议", "whose it is is disputed"
     STREETS_RATE = 53, "街道要打分", "streets give it points"
+    TASK_FORCE = 54, "专班合办", "a task force has it"
 
 
 class VoiceReason(Code):

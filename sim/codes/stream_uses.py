@@ -144,6 +144,7 @@ USES = (
     Use(Stream.TURN, "case", 3, TurnDraw.CALLED),
     Use(Stream.TURN, "case", 3, TurnDraw.BROUGHT),
     Use(Stream.TURN, "case", 3, TurnDraw.MEETING),
+    Use(Stream.TURN, "case", 3, TurnDraw.LIST),
     Use(Stream.TURN, "case", 3, TurnDraw.ACT, 3),
     Use(Stream.LINE, "body", 3, None, _DAYS),
     Use(Stream.WHISTLE, "case", 2, None, 2),

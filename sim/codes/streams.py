@@ -228,6 +228,7 @@ class TurnDraw(Tag):
     CALLED = 2  # closed today, and perhaps called back
     BROUGHT = 3  # brought forward by a campaign
     MEETING = 4  # taken up by the dispatch meeting
+    LIST = 5  # put on the list of a task force
     ACT = 10  # plus the need: what a body does about it reaches others
 
 

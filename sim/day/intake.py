@@ -181,6 +181,7 @@ def reopen(w: World, c: int, channel: int, day: int, lane: int, why: int) -> Non
     case.opened = day
     case.reopened += 1
     case.convener = -1
+    case.force = 0
     if channel >= Channel.LOCAL:
         case.repeats += 1
     w.clock[Clock.OPEN] += 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.actors.body import money_left, purse_of
-from sim.actors.hours import staff_hours, works_on
+from sim.actors.hours import all_hours, works_on
 from sim.engine import njit
 from sim.tables.world import World
 
@@ -33,13 +33,13 @@ def share_purses(w: World, day: int) -> None:
     for b in range(size):
         purse = purse_of(w, b)
         if purse >= 0 and w.bodies[b].queued > 0 and works_on(w, b, day):
-            claims[purse] += grains(staff_hours(w, b))
+            claims[purse] += grains(all_hours(w, b))
     for b in range(size):
         purse = purse_of(w, b)
         if purse < 0:
             w.bodies[b].allowance = np.inf
         elif claims[purse] > 0.0:
-            w.bodies[b].allowance = money_left(w, purse, day) * grains(staff_hours(w, b)) / claims[purse]
+            w.bodies[b].allowance = money_left(w, purse, day) * grains(all_hours(w, b)) / claims[purse]
 
 
 @njit

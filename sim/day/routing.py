@@ -7,7 +7,9 @@ from sim.actors.decisions.d5_bid_for_a_contract import in_scope
 from sim.actors.lists import desk_of, in_dispute, knows_owner
 from sim.actors.mediator import triaged
 from sim.actors.property import takes_matters
+from sim.actors.task_force import sits_for
 from sim.cases.ownership import other_owner
+from sim.cases.queues import is_queued
 from sim.codes import BodyKind, Channel, Clock, Desk, Level, Owed, TaskState
 from sim.codes.streams import RouteDraw, RuleDraw
 from sim.day.handing import send
@@ -141,6 +143,12 @@ def route(w: World, t: int, sender: int, lane: int) -> None:
     grid = w.grids[case.grid]
     street, district = grid.street, grid.district
     it = w.items[task.item]
+    if case.force == 1:  # it is on the list of a task force
+        seat = seat_for(w, t)
+        if seat >= 0:
+            send(w, t, seat, sender, lane, True)
+            task.joined = 1
+            return
     mediator = triaged(w, t)
     if mediator >= 0:
         if w.bodies[mediator].level > Level.COMMUNITY:
@@ -204,6 +212,20 @@ def named_by_ruling(w: World, t: int, rulings: int) -> int:
         return owner_body(w, t)
     luck = uniform(key4(w.cases[c].key, Stream.RULE, RuleDraw.WHICH + need, rulings))
     return w.department_body[w.grids[w.cases[c].grid].district, other_owner(w, item, luck)]
+
+
+@njit
+def seat_for(w: World, t: int) -> int:
+    """Return the member of a task force (专班) that takes task ``t``, or -1 if none does.
+
+    Whoever has it and may settle it keeps it.  Else it is the owner, who sits at the table and says so; where
+    nobody can show whose it is, whoever leads rules on it there and then, and errs as rulings do.
+    """
+    c, task = t // MAX_NEEDS, w.tasks[t]
+    if is_queued(w, t) and task.at_desk == Desk.NONE and w.may[task.body, task.item] == 1:
+        return task.body if sits_for(w, task.body, c) else -1
+    owner = named_by_ruling(w, t, task.rulings)
+    return owner if sits_for(w, owner, c) else -1
 
 
 @njit

@@ -15,7 +15,9 @@ from sim.day.deadlines import go_through_late
 from sim.day.evening import evening
 from sim.day.purses import grains, share_purses
 from sim.day.record import record_day
+from sim.day.seconded import force_day
 from sim.day.slow_clocks import slow_clocks
+from sim.day.task_force import task_forces
 from sim.day.today import go_through_today
 from sim.day.work import body_day
 from sim.engine import njit
@@ -58,6 +60,7 @@ def one_day(w: World, day: int) -> None:
             w.analysis_left[s] = min(most, w.analysis_left[s] + w.rules[s].analysis)
     for b in range(w.bodies.shape[0]):
         w.bodies[b].morning = w.bodies[b].backlog
+    task_forces(w, day, office)
     for g in w.grid_order:
         heads_day(w, g)
     go_through_today(w, day)
@@ -85,6 +88,8 @@ def work(w: World, day: int) -> None:
                 before[use] = used[use]
                 used[use] = 0.0
             body_day(w, b, day)
+            if w.bodies[b].away > 0.0:
+                force_day(w, b, day)
             for use in range(uses):
                 today[w.bodies[b].kind, use] += grains(used[use])
                 used[use] = before[use]

@@ -125,7 +125,7 @@ def hold_dispatch_meetings(w: World, day: int) -> None:
         if case.stage == Stage.OPEN and (case.returns > 0 or case.deadline < day):
             stuck[count] = c
             count += 1
-    for c in _longest_first(w, in_turn(w, stuck, count, TurnDraw.MEETING, day)):
+    for c in longest_first(w, in_turn(w, stuck, count, TurnDraw.MEETING, day)):
         s = w.grids[w.cases[c].grid].street
         if left[s] >= 1.0:
             left[s] -= 1.0
@@ -133,7 +133,7 @@ def hold_dispatch_meetings(w: World, day: int) -> None:
 
 
 @njit
-def _longest_first(w: World, cases: np.ndarray) -> np.ndarray:
+def longest_first(w: World, cases: np.ndarray) -> np.ndarray:
     """Return cases by the day they were registered; those of one day keep their order."""
     since = np.empty(cases.shape[0], np.int64)
     for n in range(cases.shape[0]):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sim.actors.answering import whistles_for_one
 from sim.actors.decisions.d4_come_when_summoned import joins, pair, remember_answer
 from sim.actors.looking import share_at_meeting
+from sim.actors.task_force import sits_for
 from sim.actors.world import PAYERS
 from sim.cases.queues import is_queued, put_back
-from sim.codes import Action, Decision, Lane, Owed, TaskState, Unresolved
+from sim.codes import Action, Decision, Lane, Owed, Reason, TaskState, Unresolved
 from sim.day.failing import note_failed
 from sim.day.handing import log_touch, send
 from sim.day.routing import owner_body
@@ -68,13 +69,18 @@ def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
     invited = owner_body(w, t)
     if invited == b or w.bodies[invited].local < 0:
         return False
-    reason = joins(w, invited, b, c, need)
-    remember_answer(w, invited, b, reason > 0)
-    if reason <= 0:
-        log_touch(w, t, invited, b, b, Action.DECLINE, -reason, 0.0, Decision.SUMMONS)
-        note_failed(w, c, Unresolved.MISSING)
-        return False
-    w.debt[invited, Owed.MEETINGS] += p.summon_hours
+    if sits_for(w, invited, c):  # its people in the task force answer the call, on their own hours
+        reason, decision = Reason.TASK_FORCE, Decision.NONE
+        w.bodies[invited].sits += p.summon_hours
+        w.cases[c].force = 1
+    else:
+        reason, decision = joins(w, invited, b, c, need), Decision.SUMMONS
+        remember_answer(w, invited, b, reason > 0)
+        if reason <= 0:
+            log_touch(w, t, invited, b, b, Action.DECLINE, -reason, 0.0, decision)
+            note_failed(w, c, Unresolved.MISSING)
+            return False
+        w.debt[invited, Owed.MEETINGS] += p.summon_hours
     lane = task.lane
     if is_queued(w, t):
         put_back(w, t)
@@ -82,5 +88,5 @@ def _invite(w: World, b: int, t: int, c: int, need: int) -> bool:
         lane = Lane.URGENT
     send(w, t, invited, b, lane, True)
     task.joined = 1
-    log_touch(w, t, invited, b, invited, Action.JOIN, reason, 0.0, Decision.SUMMONS)
+    log_touch(w, t, invited, b, invited, Action.JOIN, reason, 0.0, decision)
     return True

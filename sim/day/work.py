@@ -19,6 +19,7 @@ from sim.actors.hours import LEAST
 from sim.actors.lists import knows_owner, learn_owner
 from sim.actors.looking import notice_more, pool_file
 from sim.actors.mediator import mediator_for, settles, track_of
+from sim.actors.task_force import has_listed
 from sim.actors.world import LANES, OWED
 from sim.cases.queues import is_queued, pull_task, push_task, put_back, work_left
 from sim.codes import (
@@ -47,7 +48,7 @@ from sim.day.handling import log_own, waits_its_turn, work_on
 from sim.day.line_work import do_line_work, finish_line_work
 from sim.day.outbox import put_out, put_out_to
 from sim.day.removing import REASON_OF, begin_work, fault_of
-from sim.day.routing import first_waiting, owner_body, route, route_seen
+from sim.day.routing import first_waiting, owner_body, route, route_seen, seat_for
 from sim.day.summoning import favours_owed
 from sim.engine import njit
 from sim.rng import Stream, key4
@@ -103,11 +104,13 @@ def work_queue(w: World, b: int, hours: float, day: int) -> float:
     One matter absorbs only so many hours a day, so that the walk reaches the next one.  Queues stay as
     they were in the morning: what leaves this one, or comes to others, does so in the evening.
     """
+    away = w.bodies[b].away > 0.0
     for lane in range(LANES):
         t = w.queue_head[b, lane]
         while t >= 0 and hours > LEAST:
             task = w.tasks[t]
-            if task.day >= day:  # dealt with today, or still waiting for a signature
+            # dealt with today, still waiting for a signature, or with those in a task force
+            if task.day >= day or (away and has_listed(w, b, t)):
                 t = task.next
                 continue
             hours = handle(w, b, t, hours, day)
@@ -349,6 +352,10 @@ def finish(w: World, b: int, t: int, day: int) -> None:
     waiting = first_waiting(w, c)
     if waiting >= 0 and waiting % MAX_NEEDS < case.seen_needs:
         pool_file(w, c, b, task.insight)
+        if case.force == 1 and seat_for(w, waiting) >= 0:  # its list is crossed off whole
+            log_touch(w, waiting, b, case.previous, b, Action.PASS, Reason.TASK_FORCE, 0.0, Decision.NONE)
+            route(w, waiting, b, w.tasks[t].lane)
+            return
         if decide_next(w, b, c, waiting % MAX_NEEDS, day) == NextOption.HAND_ON:
             log_touch(
                 w, waiting, b, case.previous, b, Action.PASS, Reason.PREREQUISITE_MISSING, 0.0, Decision.NEXT

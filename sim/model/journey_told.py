@@ -16,11 +16,11 @@ from sim.model.journey_steps import PAPER
 Words = tuple[str, str]
 Entry = dict[str, Any]
 
-ACCEPT, LOOK, TALK, FINISH, CLOSE, PASS, JOIN = (
+ACCEPT, LOOK, TALK, FINISH, CLOSE, PASS, JOIN, ENLIST = (
     action.name.lower()
     for action in (
         Action.ACCEPT, Action.LOOK, Action.TALK, Action.FINISH, Action.CLOSE_UNSOLVED, Action.PASS,
-        Action.JOIN,
+        Action.JOIN, Action.ENLIST,
     )
 )  # fmt: skip
 
@@ -107,6 +107,13 @@ class _Story:
                 self._stretch.pop((of, entry["need"]), None)
         if action == JOIN:
             self._joined.add((entry["body"], entry["need"]))
+        if action == ENLIST:
+            self._joined.add((entry["went_to"], entry["need"]))
+            _say(
+                entry,
+                "action",
+                ("专班：列入清单、同桌合办", "puts it on the list of a task force, to work on together"),
+            )
         if action == FINISH:
             self._finished(entry)
         elif action == CLOSE:

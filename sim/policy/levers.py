@@ -54,6 +54,7 @@ ROWS: dict[str, Literal["body", "street", "grid"]] = {
     "contract": "street",
     "line": "body",
     "limit": "street",
+    "seconded": "body",
 }
 ACROSS: dict[str, Literal["item", "category", "line"]] = {
     "may": "item",
@@ -64,6 +65,7 @@ ACROSS: dict[str, Literal["item", "category", "line"]] = {
     "focus": "category",
     "line": "line",
     "limit": "category",
+    "seconded": "category",
 }
 LINES = {kind.id for kind in line_kinds()}
 """Kinds of line work by name."""

@@ -113,6 +113,7 @@ class CaseRow(Row):
     way: Code = column("how it was handled at the latest closing, the least of its needs", codes="Way")
     merged: Few = column("further reports that were seen to be of the same matter", unit="reports")
     struck: Flag = column("its latest closing does not count for whoever closed it: registered or exempt")
+    force: Flag = column("on the list of a task force")
     closer: Row32 = column("body that closed it last")
     call_next: Link = column("next case called back on the same day")
     call_day: Day = column("day of the pending entry on the wheel of call-backs")

@@ -137,6 +137,14 @@ class ParameterRow(Row):
     """share of residents who answer a call-back (share)"""
     summon_hours: float
     """time of each party to a joint case (hours)"""
+    force_setup_hours: float
+    """time of each seconded person until a task force works (hours per person)"""
+    force_meeting_hours: float
+    """time of each seconded person at the weekly meeting of a task force (hours per person and week)"""
+    force_case_hours: float
+    """leader's time to put one matter on the list of a task force (hours per matter)"""
+    force_full_days: float
+    """work on the list of a member of a task force at which nothing more is put there (working days)"""
     window_gain: float
     """share of needs noticed when all departments sit behind the window (share)"""
     notice_need: float

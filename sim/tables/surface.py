@@ -78,6 +78,13 @@ class RulesRow(Row):
     first: Share = column("share of matters for which whoever has them first answers to their end")
     register: Share = column("share of matters found to be beyond reach that are registered and do not count")
     exempt: Share = column("share of replies that pass as unreasonable demands unexamined and do not count")
+    force_lead: Real = column(
+        "level that leads task forces (专班): 0 none, 1 street, 2 district, 3 city", unit="level"
+    )
+    force_days: Real = column("days since registration from which a matter goes on the list", unit="days")
+    force_causes: Real = column(
+        "noticed causes from which a matter goes on the list sooner; 0 for none", unit="causes"
+    )
 
 
 class HeadsRow(Row):
@@ -128,6 +135,7 @@ class Surface(NamedTuple):
     contract: Table[ContractRow]
     line: Matrix[float]
     limit: Matrix[float]
+    seconded: Matrix[float]
 
 
 SURFACE_KIND = {
@@ -144,6 +152,7 @@ SURFACE_KIND = {
     "contract": "endowment",
     "line": "endowment",
     "limit": "rule",
+    "seconded": "endowment",
 }
 """Kind of each table of the surface: endowment, information, authority, rule or reward."""
 
@@ -170,4 +179,5 @@ def empty_surface(
         reserve(ContractRow, streets),
         _zeros(bodies, lines, np.float32),
         _zeros(streets, categories, np.float32),
+        _zeros(bodies, categories, np.float32),
     )

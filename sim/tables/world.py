@@ -127,6 +127,9 @@ class World(Bundle):
         "f4 (B, L)", "line work asked of a body; forms on top of theirs", unit="hours a week"
     )
     limit: Matrix[float] = member("f4 (S, K)", "time limit of a matter", unit="working days")
+    seconded: Matrix[float] = member(
+        "f4 (B, K)", "share of a body's people seconded to the task force on a category", unit="0..1"
+    )
     # actors
     residents: Table[ResidentRow] = member("(R,)", "residents, grid by grid")
     people_heads: Table[HeadRow] = member("(H,)", "posts of heads, grid by grid")
@@ -160,6 +163,7 @@ class World(Bundle):
     )
     terms: Vector[float] = member("f8 (TERMS,)", "what a body is just weighing, by Term", unit="utility")
     worth: Vector[float] = member("f8 (CHOICES,)", "what its options come to", unit="utility")
+    force: Vector[int] = member("u1 (S,)", "task forces stand in the street", unit="0 or 1")
     unsolved: Matrix[int] = member("i4 (G, K)", "matters arisen and not truly resolved")
     unchecked: Matrix[float] = member("f4 (G, K)", "what was let through without a clearance, fading")
     latent_head: Matrix[int] = member("i4 (G, K)", "first case of a latent list", unit="row")

@@ -220,3 +220,20 @@ def test_every_case_has_an_end_and_every_entry_words_in_both_languages(model: Go
 def test_without_a_log_there_is_no_story():
     with pytest.raises(InputError, match="log=True"):
         worlds.run(20).story(0)
+
+
+FORCE = [
+    touch(3, "enlist", "task_force", body=9, went_to=4),
+    touch(4, "look", "cause_found", hours=1.5, saw_history=False),
+]
+"""The district's centre puts a matter on the list of a task force, and a member looks into it."""
+
+
+def test_who_sits_in_a_task_force_has_the_file():
+    assert lines(FORCE) == [
+        "3 puts it on the list of a task force, to work on together | task_force",
+        "4 looks for 1.5 hours | finds the cause",
+    ]
+    assert lines(FORCE, lang="zh")[0] == "3 专班：列入清单、同桌合办 | task_force"
+    alone = [touch(3, "pass", "routine", body=9, went_to=4), FORCE[1]]
+    assert "sees no file" in lines(alone)[1]

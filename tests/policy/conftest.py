@@ -188,6 +188,7 @@ def _baseline(places: Places, s: int, g: int) -> Surface:
         np.zeros(s, CONTRACT),
         np.full((b, len(line_kinds())), 20.0, "f4"),
         np.full((s, k), 5.0, dtype="f4"),
+        np.zeros((b, k), "f4"),
     )
 
 

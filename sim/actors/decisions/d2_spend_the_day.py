@@ -7,7 +7,7 @@ the claim that took most of the day is kept as its reason (:class:`sim.codes.Day
 
 from __future__ import annotations
 
-from sim.actors.hours import staff_hours
+from sim.actors.hours import all_hours
 from sim.codes import BodyKind, DayReason, Use
 from sim.engine import njit
 from sim.tables import GridDayRow
@@ -19,7 +19,7 @@ RESIDENTS = 1000.0
 
 @njit
 def free_hours(w: World, b: int) -> float:
-    """D2, first part: pay for switching between duties; return the hours left.
+    """D2, first part: pay for switching between duties; return the hours left at home.
 
     Each duty held at once beyond the first costs time to switch.  Hours lost to tiredness on a long
     day are booked as such.
@@ -27,9 +27,11 @@ def free_hours(w: World, b: int) -> float:
     p = w.p[0]
     body = w.bodies[b]
     means = w.means[b]
-    hours = staff_hours(w, b)
-    w.hours[body.kind, Use.TIRED] += body.present * means.hours - hours
-    switch = min(hours, body.present * max(0.0, means.duties - 1.0) * p.switch_hours)
+    whole = all_hours(w, b)
+    w.hours[body.kind, Use.TIRED] += body.present * means.hours - whole
+    home = 1.0 - body.away  # those in a task force have one duty only
+    hours = whole * home
+    switch = min(hours, body.present * max(0.0, means.duties - 1.0) * p.switch_hours * home)
     w.hours[body.kind, Use.SWITCH] += switch
     if body.kind == BodyKind.GRID:
         spent = w.grid_days[body.grid]

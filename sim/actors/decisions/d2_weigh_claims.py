@@ -14,6 +14,7 @@ from sim.actors.body import closing_points, slack_days, worth_of_points
 from sim.actors.calendar import WEEK, workdays_before
 from sim.actors.hours import LEAST
 from sim.actors.main_reason import telling, total_of
+from sim.actors.task_force import has_listed
 from sim.codes import BodyKind, ClaimReason
 from sim.engine import njit
 from sim.tables import LINE_WEEKS, MAX_NEEDS
@@ -67,10 +68,12 @@ def line_needs(w: World, b: int, day: int, need: np.ndarray, near: np.ndarray) -
 
 @njit
 def matters_need(w: World, b: int) -> float:
-    """Hours that the matters on the desk of ``b`` can take up today."""
+    """Hours that the matters of those of ``b`` who are at home can take up today."""
     p = w.p[0]
     body = w.bodies[b]
-    return min(body.backlog + body.queued * p.intake_hours, body.queued * (p.case_day_hours + p.intake_hours))
+    queued = body.queued - body.listed
+    work = max(0.0, body.backlog - body.list_hours)
+    return min(work + queued * p.intake_hours, queued * (p.case_day_hours + p.intake_hours))
 
 
 @njit
@@ -97,6 +100,8 @@ def weigh_matters(w: World, b: int, day: int, terms: np.ndarray) -> None:
     terms[row, ClaimReason.CHECKED] = worth_of_points(w, closing_points(w, b) + w.reward[b].verified)
     for lane in range(w.queue_head.shape[1]):
         t = w.queue_head[b, lane]
+        while t >= 0 and w.bodies[b].listed > 0 and has_listed(w, b, t):
+            t = w.tasks[t].next
         if t >= 0:
             slack = slack_days(w, t // MAX_NEEDS, day)
             terms[row, ClaimReason.WAITED] = p.d2_waited if slack < 0.0 else 0.0
