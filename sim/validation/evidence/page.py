@@ -51,6 +51,7 @@ INTRO = """\
   只写在运行里看到的；没有看的写“原因没有查”。
 - **尚不清楚**：区间太宽。
 - 一条有几问的，取最弱的一问。每一问各自判断，没有因为问得多而放宽区间。
+- 只在声明的默认假设下、在一个区里问；换了假设会怎样，没有问。
 
 找过、没有找到的：三长联动、一网统管、街道改革或 12345 对解决率的双重差分研究；中国工单的公开数据表。
 多数研究来自别的国家和别的领域：相符不证明模型对，不符也不证明模型错，它们说的是哪里该再想一想。
@@ -68,6 +69,7 @@ asks anew.
 - **not known yet**: the limits are too wide.
 - A finding of several questions has the weakest answer. Each question is judged by itself; limits were not
   widened for asking many.
+- Asked under the declared assumptions and in one district; other assumptions were not tried.
 
 Looked for and not found: difference-in-differences studies of the three heads, of one-network management, of
 street reform or of 12345 on resolution; any open table of Chinese tickets. Most studies are from other
