@@ -6,12 +6,12 @@
 # ---
 
 # %% [markdown] tags=["slide"]
-# # 第 3 课　碎片化的六张面孔与两个三角形
+# # 第 3 课　碎片化的代价、六个征象与两个三角形
 #
-# **问题。** 碎片化能用一个数说清吗？同一项改革会让一面变好、另一面变坏吗？
+# **问题。** 缝隙到底让多少事解决不了？账上看得见的征象，是不是就是代价？
 #
-# *Summary. Fragmentation has six parts here: routing, waiting, information, power and load, cooperation, dispersion.
-# Four reforms move different parts; two triangles show where the work lies and where the power lies.*
+# *Summary. The price of fragmentation is what the same city without seams would resolve beyond the city. Six signs show in
+# offices' own books; they need not follow the price. Two triangles show where the work lies and where the power lies.*
 
 # %%
 from sim import course
@@ -19,16 +19,16 @@ from sim import course
 lesson = course.start(3)
 
 # %% [markdown] tags=["slide"]
-# ## 六张面孔（0 为整体，1 为完全破碎）
+# ## 六个征象（单位自己的账上看得见，0 为没有）
 #
-# | | 面孔 | 问的是 |
+# | | 征象 | 问的是 |
 # |---|---|---|
-# | F1 | 流转 | 有多少单位经了手、没干活？每件办结的诉求平均 h 次，F1 = 1 − 1/(1 + h) |
-# | F2 | 等待 | 要几家办的事，比一家办的事多等多少？ |
-# | F3 | 信息 | 重复登记多少？看不见来龙去脉的经手多少？ |
-# | F4 | 权责 | 事在哪一级，权在哪一级，错开多少？F4 = 各级份额之差的绝对值相加，除以 2 |
-# | F5 | 合作 | 一起干过活的单位连成网了吗？ |
-# | F6 | 分散 | 同一类事分散在多少个角色手里？ |
+# | 一 | 流转 | 有多少单位经了手、没干活？每件办结的诉求平均 h 次，征象一 = 1 − 1/(1 + h) |
+# | 二 | 等待 | 要几家办的事，在办的日子里有多少天没人动它？ |
+# | 三 | 信息 | 重复登记多少？看不见来龙去脉的经手多少？ |
+# | 四 | 权责 | 接到手的活，有多少是接手的人无权办结的？ |
+# | 五 | 协同 | 该碰头的几家，有多少没有碰头？ |
+# | 六 | 权属 | 一件事先后换过几个责任单位？ |
 
 # %% [markdown] tags=["slide", "handout", "ask:3.0"]
 # ## 先写下你的预测
@@ -41,17 +41,37 @@ lesson.predict("3.0", None)  # 把 None 换成你的预测
 # ## 小实验：四种改革
 
 # %%
-found = lesson.compare("baseline", "holistic-government", "one-network", "duty-lists", "territory-leads")
-lesson.show(found, "fragmentation-parts")
+found = lesson.compare(
+    "baseline", "holistic-government", "one-network", "duty-lists", "territory-leads", twin=True
+)
+lesson.show(found, "signs")
 
 # %%
 lesson.reveal("3.0")
 
-# %% [markdown] tags=["slide", "figure:fragmentation-parts"]
-# ## 一个数藏得住六件事
+# %% [markdown] tags=["slide", "figure:signs"]
+# ## 征象各走各的
 #
-# 综合指数是六个数的加权平均：一面变好、另一面变坏，平均下来可以什么也看不见。
-# 所以报告里综合指数从不单独出现。昆明理顺的大部门、大中心、大窗口（seed000），各动哪一面？
+# 一项改革可以让一个征象变好、另一个变坏。哪一个才是“碎片化”？
+# 昆明理顺的大部门、大中心、大窗口（seed000），各动哪一个？
+
+# %% [markdown]
+# ## 代价：没有缝隙的同一座城市
+#
+# 同一天、同样的人、同样的钱和考核、同样的运气，只是没有缝隙：人人看得见全部材料，谁的事一清二楚，叫谁谁到，
+# 关口不用等签字，无权办的立刻连材料一起交到有权的人手里。它多解决的，就是碎片化的代价。
+
+# %%
+lesson.show(found, "price")
+
+# %% [markdown] tags=["slide", "figure:price"]
+# ## 解决的变化 = 能力的变化 − 代价的变化
+#
+# 实点是现实，空心是没有缝隙的同一座城市，中间的横线是代价。
+# 哪一类事项的横线最长？哪一种改革缩短了横线，哪一种只是把两头一起往右推？
+
+# %%
+lesson.read("holistic-government", "resolved_all", "capacity", "price", "price_several")
 
 # %% [markdown]
 # ## 两个三角形
@@ -70,7 +90,7 @@ lesson.show(found, "two-triangles")
 # “先派给街道”这一种，单独拿出来读数：
 
 # %%
-lesson.read("territory-leads", "fragmentation_routing", "transfers_mean")
+lesson.read("territory-leads", "sign_routing", "transfers_mean")
 
 # %% [markdown] tags=["handout"]
 # ## 练习
@@ -87,6 +107,10 @@ lesson.check("3.2", None)  # 把 None 换成你的答案
 lesson.ask("3.3")
 lesson.check("3.3", None)  # 把 None 换成你的答案
 
+# %%
+lesson.ask("3.4")
+lesson.check("3.4", None)  # 把 None 换成你的答案
+
 # %% [markdown] tags=["slide", "honest"]
 # ## 诚实的一页
 
@@ -96,18 +120,18 @@ lesson.honest()
 # %% [markdown] tags=["slide", "figure:worlds", "said"]
 # ## 换了假设，还站得住吗
 #
-# 找一个**经不起不确定性**的结果：先问“一网统管”，综合指数还往同一个方向走吗？它里面的哪几面走得齐，哪几面不齐？
-# 要是样样都站得住，就问得宽一些：本课另外三种改革，一面一面地问。最后一行点名站不住的。
+# 找一个**经不起不确定性**的结果：先问“一网统管”，解决还往同一个方向走吗？哪几个征象走得齐，哪几个不齐？
+# 要是样样都站得住，就问得宽一些：本课另外三种改革，一个一个地问。最后一行点名站不住的。
 
 # %%
 lesson.worlds(
     "one-network",
     [
-        "fragmentation",
-        "fragmentation_information",
-        "fragmentation_routing",
-        "fragmentation_waiting",
-        "fragmentation_cooperation",
+        "resolved_several",
+        "sign_information",
+        "sign_routing",
+        "sign_waiting",
+        "sign_cooperation",
     ],
     others=["holistic-government", "duty-lists", "territory-leads"],
 )
@@ -115,4 +139,4 @@ lesson.worlds(
 # %% [markdown] tags=["slide"]
 # ## 带走的一句话
 #
-# 说“碎片化”之前，先说是哪一面。
+# 征象是线索，代价才是账：说“碎片化”之前，先说它让多少事解决不了。

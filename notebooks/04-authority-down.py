@@ -57,13 +57,13 @@ lesson.show(found, "days")
 lesson.show(found, "two-triangles")
 
 # %% [markdown]
-# ## 转手少了，F1 却高了？
+# ## 转手少了，空手经手却多了？
 #
-# 下面几格读数。转手只数派出去以后在单位之间的传递；F1（流转）数每件办结的诉求有多少次“经了手、没干活”。
+# 下面几格读数。转手只数派出去以后在单位之间的传递；征象一（流转）数每件办结的诉求有多少次“经了手、没干活”。
 # 两个数于是可以往相反的方向走。街道接了、做不完的件，去了哪里？
 
 # %%
-lesson.read("authority-down", "transfers_mean", "fragmentation_routing", "resolved_90d", "backlog")
+lesson.read("authority-down", "transfers_mean", "sign_routing", "resolved_90d", "backlog")
 
 # %% [markdown]
 # 把街道一年里的每一次经手数一遍：办完的、转给别家的、在纸面上办结的，三种安排各多少？

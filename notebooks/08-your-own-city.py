@@ -96,7 +96,7 @@ lesson.study(
     "authority-people-money-down",
     fit=fit,
     place=mine,
-    measures=["resolved_90d", "closed_on_time", "fragmentation", "backlog"],
+    measures=["resolved_90d", "closed_on_time", "resolved_several", "backlog"],
 )
 
 # %% [markdown] tags=["slide", "figure:leads"]

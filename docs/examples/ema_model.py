@@ -16,7 +16,7 @@ from sim.study.design.reading import plan_from_text
 STUDY = """\
 scenarios: [baseline, three-heads-supported]
 uncertain: [hours_per_day, forms_street, intake_hours]
-measures: [resolved_90d, fragmentation]
+measures: [resolved_90d, sign_waiting]
 cities: [{city: teaching, scale: 0.2}]
 days: 120
 replications: 2

@@ -15,7 +15,7 @@ import mesa
 from sim import GovernanceModel
 
 SEEDS = [1, 2, 3]
-MEASURES = ("resolved_90d", "fragmentation", "transfers_mean")
+MEASURES = ("resolved_90d", "sign_waiting", "transfers_mean")
 
 
 def main() -> None:

@@ -55,11 +55,12 @@ def comparison(
     replications: int = REPLICATIONS,
     parameters: tuple[tuple[str, float], ...] = (),
     place: Place = CLASS,
+    twin: bool = False,
 ) -> Comparison:
-    """Return the comparison of scenarios at a place, the first being the reference."""
+    """Return the comparison of scenarios at a place with the first; with ``twin`` the price of each."""
     return sim.api.compare(
         scenarios, city=place.city, scale=place.scale, days=DAYS, seed=SEED, replications=replications,
-        parameters=dict(parameters), worlds=0,  # lessons try plausible worlds in a place of their own
+        parameters=dict(parameters), twin=twin, worlds=0,  # lessons try worlds on their own
     )  # fmt: skip
 
 

@@ -170,15 +170,17 @@ class Lesson(OwnCity, Counted):
         *scenarios: str,
         replications: int = experiments.REPLICATIONS,
         larger: bool = False,
+        twin: bool = False,
         **parameters: float,
     ) -> Comparison:
         """Run scenarios with common random numbers in the class's district; the first is the reference.
 
-        With ``larger`` they run in a district with eight times as many people. Keyword arguments change
+        With ``larger`` they run in a district with eight times as many people; with ``twin`` each run has the
+        same city without seams run beside it, for the price of fragmentation. Keyword arguments change
         declared parameters, such as ``hours_per_day=7``.
         """
         return experiments.comparison(
-            scenarios, replications, tuple(sorted(parameters.items())), _place(larger)
+            scenarios, replications, tuple(sorted(parameters.items())), _place(larger), twin
         )
 
     def model(self, scenario: str = "baseline") -> GovernanceModel:

@@ -693,20 +693,6 @@ class ParameterRow(Row):
     """long window (days)"""
     measure_response_days: float
     """limit for a first response (days)"""
-    measure_joint_reference: float
-    """joint works that make two bodies close partners (joint works per year)"""
-    measure_weight_routing: float
-    """weight of F1 routing (weight)"""
-    measure_weight_waiting: float
-    """weight of F2 waiting (weight)"""
-    measure_weight_information: float
-    """weight of F3 information (weight)"""
-    measure_weight_power: float
-    """weight of F4 power and load (weight)"""
-    measure_weight_cooperation: float
-    """weight of F5 cooperation network (weight)"""
-    measure_weight_concentration: float
-    """weight of F6 actor concentration (weight)"""
     measure_halfwidth_share: float
     """precision asked for in comparisons (share)"""
     staff_mediation_admin: float

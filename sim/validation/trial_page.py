@@ -35,7 +35,7 @@ INTRO = f"""\
 设置、情形、允许变动的列和假设都写在 `sim/validation/data/trials.yaml`；假设的等级是 S，不符合也照实写在这里。
 不符合的原因多为因果内核之前所查，没有逐条重查。
 除非另有说明，地点是{CITY}（人口的 {SCALE:.0%}），{DAYS} 天，{REPLICATIONS} 次重复，95 % 区间。
-“另外变动”只列全部指标一起考虑后仍超出随机波动的指标（Holm 校正），不列成本类指标、F4 和总指数：
+“另外变动”只列全部指标一起考虑后仍超出随机波动的指标（Holm 校正），不列成本类指标和征象四（权责）：
 它们直接记下杠杆给了什么，变动并不说明谁的行为变了。强设置只说明机制有没有作用、往哪边，不说明效果有多大。
 
 Each of the sixty-six mechanisms is tried at a strong setting in a situation where it should matter: the
@@ -44,7 +44,7 @@ the columns that may differ and the hypotheses stand in `sim/validation/data/tri
 grade S and is reported when it fails. Most reasons given were found under the core before this one and have
 not been looked into again. Unless a row says otherwise the place is {CITY} with {SCALE:.0%} of its people,
 {DAYS} days, {REPLICATIONS} replications, 95 % limits. "Also moved" lists measures beyond chance although
-all were looked at (Holm), without costs, F4 and the composite, which book what a lever gives. A strong
+all were looked at (Holm), without costs and sign 4 (powers), which book what a lever gives. A strong
 setting shows that a mechanism is alive and which way it pulls, not how large its effect would be.
 """
 

@@ -64,7 +64,7 @@ def test_every_lesson_has_a_prediction_and_two_exercises() -> None:
 
 def test_slips_are_told_apart_from_plain_mistakes() -> None:
     assert "h 本身" in judge("3.1", 0.25, "zh").text
-    assert "Halve" in judge("3.3", 0.8, "en").text
+    assert "power to settle" in judge("3.3", 0.7, "en").text
 
 
 def test_share_written_for_a_percentage_is_recognised() -> None:
@@ -139,7 +139,7 @@ def test_predictions_outlive_a_lesson_begun_again() -> None:
 
 
 READINGS = {
-    "1.1": "closure_gap", "1.3": "closed_on_time", "3.2": "fragmentation_routing", "4.1": "transfers_mean",
+    "1.1": "closure_gap", "1.3": "closed_on_time", "3.2": "sign_routing", "4.1": "transfers_mean",
     "4.2": "resolved_90d", "4.3": "backlog", "5.2": "volunteers_active", "5.3": "cost_yuan",
     "6.0": "dependence", "6.2": "cost_yuan", "7.1": "resolved_90d", "7.2": "cost_yuan", "7.3": "resolved_all",
 }  # fmt: skip
