@@ -42,10 +42,11 @@ MAIN_JOB = (
     "baseline",
     "authority-down",
     "authority-people-money-down",
-    "purchase-services",
+    "holistic-in-full",
     "purchase-services-evaluated",
     "three-heads",
     "three-heads-supported",
+    "citizen-verified",
 )
 """Policies of the main job, compared by default."""
 

@@ -47,8 +47,8 @@ def command() -> click.Command:
                 nargs=-1,
                 metavar=tr("[方案 …]", "[SCENARIO ...]"),
                 help=tr(
-                    "方案名或文件路径，至少两个；不写则比较七种常见方案",
-                    "names or paths of policies, two or more; seven common ones if none",
+                    "方案名或文件路径，至少两个；不写则比较八种常见方案",
+                    "names or paths of policies, two or more; eight common ones if none",
                 ),
             ),
             *one_run(),
@@ -127,8 +127,8 @@ def command() -> click.Command:
         ),
         help=tr(
             "在同一座城市、共同随机数下比较几个方案，给出差别的 95 % 区间和判断，写出图和网页报告。"
-            "不写方案时做主要任务：现状、治权下沉（只放权；人财权同步）、购买服务（不评估；评估）、"
-            "三长联动（只设岗；有支撑）。\n\n例如：\n\n"
+            "不写方案时做主要任务：现状、治权下沉（只放权；人财权同步）、整体性政府（清单与一网）、"
+            "购买服务（评估）、三长联动（只设岗；有支撑）、群众评判。\n\n例如：\n\n"
             "  cogov compare\n"
             "  cogov compare --city kunming            整个昆明，按机器快慢需数十分钟\n"
             "  cogov compare baseline duty-lists one-network --city kunming/盘龙区\n"
@@ -136,8 +136,8 @@ def command() -> click.Command:
             "Compare policies in the same city with common random numbers: 95 % limits of the "
             "differences, verdicts, "
             "pictures and a report as a web page. Without names it does the main job: baseline, authority "
-            "moved down (alone; with people and money), purchased services (unevaluated; evaluated), three "
-            "heads (posts only; supported).\n\nFor example:\n\n"
+            "moved down (alone; with people and money), holistic government with lists and one network, "
+            "purchased services (evaluated), three heads (posts only; supported), citizens as judges.\n\nFor example:\n\n"
             "  cogov compare\n"
             "  cogov compare --city kunming            all of Kunming, tens of minutes\n"
             "  cogov compare baseline duty-lists one-network --city kunming/盘龙区\n"

@@ -95,13 +95,13 @@ def root() -> Group:
         help=tr(
             "在真实的行政区划上比较城市治理政策：问题是否真正解决，处置是否更碎片化，代价由谁承担。\n\n"
             "第一次用：\n\n"
-            "  cogov compare                          比较七种方案，约一分钟\n"
+            "  cogov compare                          比较八种方案，几分钟\n"
             "  cogov run three-heads --city kunming   整个昆明，一个方案\n"
             "  cogov mechanisms                       六十六种机制及其方案文件",
             "Compare governance policies for a city on its real divisions: are problems truly resolved, is "
             "handling more fragmented, who bears the cost.\n\n"
             "For a start:\n\n"
-            "  cogov compare                          seven policies, about a minute\n"
+            "  cogov compare                          eight policies, a few minutes\n"
             "  cogov run three-heads --city kunming   one policy, all of Kunming\n"
             "  cogov mechanisms                       sixty-six mechanisms and their scenario files",
         ),
