@@ -11,18 +11,16 @@ from typing import Any
 import numpy as np
 
 from sim.api import Around, assume, city_at, compare, nothing_around, worker_count
-from sim.cases.catalogue import load_catalogue
 from sim.city import load_city
 from sim.comparison.ablation import Ablation, ablation_of, arms
-from sim.comparison.fates import Fates, Labels
-from sim.comparison.fates import matched as side_by_side
+from sim.comparison.fate_runs import side_by_side, traces
+from sim.comparison.fates import Fates
 from sim.comparison.pilot import ESTIMATES, OUTCOMES, Piloted, Plan, Rule, Unit, run_pilot, tried
 from sim.comparison.price import Asked, Priced, PriceTable, Pricing
-from sim.comparison.traces import Arm, Trace, Tracing
+from sim.comparison.traces import Tracing
 from sim.errors import InputError
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
-from sim.runs.inputs import name_of_place
 from sim.runs.job import Assumptions, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
@@ -276,29 +274,16 @@ def fates(
     given, at = assume(parameters), city_at(city, scale)
     _check_judged(days)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in (first, second)]
-    arms_ = ("a", "b")  # the same policy twice is a question too
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
     with step("check"):
         for policy in policies:
             check_model(at, policy, seed, days, given)
     with step("compile"):
         warm(policies[0], given)
-    work = Tracing(at, days, seed, given, dict(zip(arms_, policies, strict=True)))
-    found: dict[str, Trace] = {}
-
-    def done(job: Arm, trace: Trace) -> None:
-        found[job.policy] = trace
-
-    jobs = [Arm(name) for name in arms_]
-    if not run_jobs(work, jobs, workers or worker_count(whole.population * days / 365), done):
-        return None
-    one, other, only = side_by_side(found["a"], found["b"])
-    labels = Labels({**found["a"].bodies, **found["b"].bodies}, whole, load_catalogue())
-    return Fates(
-        where=name_of_place(whole, at.scale), policies=(policies[0].name, policies[1].name),
-        titles=(policies[0].title, policies[1].title), days=days, seed=seed, first=one, second=other,
-        only=only, labels=labels, runs=work,
-    )  # fmt: skip
+    arms_ = {"a": policies[0], "b": policies[1]}  # the same policy twice is a question too
+    work = Tracing(at, days, seed, given, arms_)
+    found = traces(work, workers or worker_count(whole.population * days / 365), None)
+    return None if found is None else side_by_side(work, found, whole, "a", "b")
 
 
 def _check_judged(days: int) -> None:

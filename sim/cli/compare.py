@@ -32,6 +32,7 @@ from sim.text import fill
 if TYPE_CHECKING:
     from sim.cli.progress import Shown
     from sim.comparison.comparison import Comparison
+    from sim.policy.scenario import Scenario
     from sim.runs.job import Assumptions
 
 
@@ -104,6 +105,14 @@ def command() -> click.Command:
                 is_flag=True,
                 help=tr("不换世界，只看随机波动", "no other worlds: random variation only"),
             ),
+            click.Option(
+                ["--no-fates"],
+                is_flag=True,
+                help=tr(
+                    "报告里不逐件对照（每个方案少运行一次）",
+                    "no matters side by side in the report (saves one run of each policy)",
+                ),
+            ),
             processes(),
             *twins(),
             click.Option(
@@ -151,8 +160,8 @@ def compare(
     scenarios: tuple[str, ...], city: str | None, scale: float | None, days: int, seed: int,
     changes: tuple[tuple[str, Any], ...], files: tuple[str, ...], replications: Any,
     precision: tuple[tuple[str, Any], ...], matters: tuple[tuple[str, Any], ...], against: str | None,
-    worlds: Any, no_worlds: bool, workers: int | None, no_twin: bool, seams: bool, ablate: bool,
-    out: str | None, as_json: bool,
+    worlds: Any, no_worlds: bool, no_fates: bool, workers: int | None, no_twin: bool, seams: bool,
+    ablate: bool, out: str | None, as_json: bool,
 ) -> int:  # fmt: skip
     """Compare, print, write everything; return the exit code."""
     from sim.policy.scenario import load_scenario
@@ -193,6 +202,8 @@ def compare(
             progress=shown.runs,
             around=shown.around,
         )
+        if not no_fates and (out is not None or not as_json):
+            found = _with_fates(found, policies, given, city, scale, workers, shown)
     stopped = found.interrupted or (found.tried is not None and found.tried.stopped)
     code = INTERRUPTED if stopped else OK
     if not found.replications:
@@ -214,6 +225,27 @@ def compare(
     if not as_json:
         _print_ways_on(found, folder, named=city is not None or scale is not None)
     return code
+
+
+def _with_fates(
+    found: Comparison, policies: list[Scenario], given: Assumptions, city: str | None, scale: float | None,
+    workers: int | None, shown: Shown,
+) -> Comparison:  # fmt: skip
+    """Set the matters of the first replication side by side; not where the user has stopped it."""
+    from sim import api
+    from sim.comparison.fate_runs import fates_beside
+    from sim.comparison.fates import BESIDE
+    from sim.policy.scenario import load_scenario
+
+    if found.interrupted or not found.seeds:
+        return found
+    each = fates_beside(
+        policies or [load_scenario(name) for name in api.MAIN_JOB], found.against,
+        at=api.city_at(city, scale), days=found.days, seed=found.seeds[0], given=given, workers=workers,
+        progress=shown.runs,
+    )  # fmt: skip
+    written = {name: fates.to_json(BESIDE) for name, fates in (each or {}).items()}
+    return replace(found, fates=written)
 
 
 def _print(found: Comparison) -> None:

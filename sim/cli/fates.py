@@ -109,10 +109,10 @@ def _examples(found: Fates, most: int) -> list[dict[str, Any]]:
 def _print(found: Fates) -> None:
     from sim.cli.output import print_rows, screen_width
     from sim.comparison.fate_labels import BY_WORDS
-    from sim.comparison.fate_words import in_words
+    from sim.comparison.fate_words import caution, in_words, signed
     from sim.text import fill
 
-    for line in in_words(found, language()):
+    for line in (*in_words(found.to_json(()), language()), caution(language())):
         print("\n".join(fill(line, screen_width())))
     for by in GROUPS:
         rows = [row for row in found.groups(by) if row["gained"] or row["lost"]]
@@ -121,7 +121,7 @@ def _print(found: Fates) -> None:
             tr("更早", "sooner"), tr("更晚", "later"),
         )  # fmt: skip
         table = [
-            (row["name"], row["gained"], row["lost"], f"{row['net']:+d}", row["sooner"], row["later"])
+            (row["name"], row["gained"], row["lost"], signed(row["net"]), row["sooner"], row["later"])
             for row in rows[:MOST_ROWS]
         ]
         if table:

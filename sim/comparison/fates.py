@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 type Fate = Literal["gained", "lost", "sooner", "later", "same"]
 FATES: tuple[Fate, ...] = ("gained", "lost", "sooner", "later", "same")
 
+WRITTEN: tuple[By, ...] = tuple(by for by in BY if by != "body")
+"""Groups of the document: bodies are too many."""
+
+BESIDE: tuple[By, ...] = tuple(by for by in WRITTEN if by != "community")
+"""Groups that a comparison keeps of each of its policies."""
+
 COUNTS = ("matched", "gained", "lost", "net", "sooner", "later", "days")
 """What is counted of each group."""
 
@@ -307,8 +313,12 @@ class Fates:
             "only_second": self.only[1],
         }
 
-    def to_json(self) -> dict[str, Any]:
-        """Return totals, all groups but those of single bodies, and examples; names in both languages."""
+    def to_json(self, by: Sequence[By] = WRITTEN) -> dict[str, Any]:
+        """Return totals, groups and examples as a document; names in both languages.
+
+        Args:
+            by: which groups; all but those of single bodies if nothing is said.
+        """
         return {
             "where": dict(self.where),
             "days": self.days,
@@ -317,9 +327,16 @@ class Fates:
             "titles": [dict(title) for title in self.titles],
             "one_in": self.part,
             **self.totals(),
-            "groups": {by: self._group_json(by) for by in BY if by != "body"},
-            "examples": self.examples(2),
+            "groups": {name: self._group_json(name) for name in by},
+            "examples": self._examples_json(),
         }
+
+    def _examples_json(self) -> list[dict[str, Any]]:
+        named = ("why", "category", "place")
+        return [
+            one | {name: {"zh": one[name], "en": other[name]} for name in named}
+            for one, other in zip(self.examples(2, "zh"), self.examples(2, "en"), strict=True)
+        ]
 
     def _group_json(self, by: By) -> list[dict[str, Any]]:
         chinese, english = self.groups(by, "zh"), self.groups(by, "en")
@@ -351,13 +368,9 @@ def key_text(key: int) -> str:
 def matched(first: Trace, second: Trace) -> tuple[np.ndarray, np.ndarray, tuple[int, int]]:
     """Return the matters of both runs, row by row, and how many are in one alone.
 
-    Raises:
-        ValueError: different parts of the matters were kept.
+    Where different parts of the matters were kept, those that both would have kept.
     """
-    if first.part != second.part:
-        raise ValueError(f"one in {first.part} matters and one in {second.part}")
-    _, one, other = np.intersect1d(
-        first.matters["key"], second.matters["key"], assume_unique=True, return_indices=True
-    )
-    alone = len(first.matters) - len(one), len(second.matters) - len(other)
-    return first.matters[one], second.matters[other], alone
+    part = max(first.part, second.part)
+    one, other = first.thinned(part), second.thinned(part)
+    _, here, there = np.intersect1d(one["key"], other["key"], assume_unique=True, return_indices=True)
+    return one[here], other[there], (len(one) - len(here), len(other) - len(there))

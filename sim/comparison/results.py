@@ -115,6 +115,8 @@ class Results:
         run_in: days lived before day 0 by all scenarios; a file that says none had none.
         matters: smallest differences that matter, by measure, where the user asked for others.
         former: verdicts of the file it was read from that were still "no clear difference".
+        fates: what became of the same matters under each policy beside the reference, in the first
+            replication: documents of :meth:`sim.comparison.fates.Fates.to_json` by scenario.
         tried: plausible worlds in which every scenario ran once; None where none were asked for.
     """
 
@@ -141,6 +143,7 @@ class Results:
     run_in: int = 0
     matters: Mapping[str, Asked] = field(default_factory=dict[str, "float | str"])
     former: int = 0
+    fates: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
     tried: Worlds | None = None
 
     @property

@@ -46,6 +46,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "command": comparison.command,
         "measures": list(comparison.measures),
         "looks": list(comparison.looks),
+        "fates": dict(comparison.fates),
         "worlds_run": None if comparison.tried is None else _worlds(comparison.tried),
         "runs": {name: [_run(o) for o in outcomes] for name, outcomes in comparison.outcomes.items()},
     }
@@ -129,6 +130,7 @@ def _comparison(data: Mapping[str, Any]) -> Comparison:
         command=data["command"],
         run_in=int(data.get("run_in", 0)),
         matters=matters,
+        fates=data.get("fates", {}),
         former=sum(one["verdict"] == FORMER for one in data["differences"]),
     )
     tried = data.get("worlds_run")

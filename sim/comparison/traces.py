@@ -55,12 +55,21 @@ class Trace:
     Args:
         matters: TRACE (matters,), in ascending order of their keys.
         bodies: those that held one last, by row.
-        part: one in so many matters is kept, the same in every run; 1 for all.
+        part: one in so many matters is kept, the same in every run; 1 for all; a power of two.
     """
 
     matters: np.ndarray
     bodies: Mapping[int, BodyName]
     part: int = 1
+
+    def thinned(self, part: int) -> np.ndarray:
+        """Return one in so many of all matters, TRACE (n,); a multiple of ``self.part``."""
+        return self.matters[is_kept(self.matters["key"], part)]
+
+
+def is_kept(keys: np.ndarray, part: int) -> np.ndarray:
+    """Return which matters are kept where one in ``part``, a power of two, is: by the key, bool (n,)."""
+    return (keys >> np.uint64(32)) % np.uint64(part) == 0
 
 
 def resolved(matters: np.ndarray) -> np.ndarray:
@@ -79,8 +88,10 @@ def trace_of(model: GovernanceModel, most: int | None = None) -> Trace:
     cases = model.record().cases
     rows = np.flatnonzero(judged(cases, model.day))
     keys = np.asarray(cases["key"])[rows]
-    part = 1 if most is None else max(1, -(-len(rows) // most))
-    return _trace(model, rows[(keys >> np.uint64(32)) % np.uint64(part) == 0], part)
+    part = 1
+    while most is not None and len(rows) > most * part:
+        part *= 2
+    return _trace(model, rows[is_kept(keys, part)], part)
 
 
 def _trace(model: GovernanceModel, rows: np.ndarray, part: int) -> Trace:
@@ -120,6 +131,7 @@ class Tracing:
         seed: of every run: the same luck.
         given: parameters and values of data files.
         policies: by name.
+        most: about so many matters of a run at most.
     """
 
     city: CityAt
@@ -127,10 +139,11 @@ class Tracing:
     seed: int
     given: Assumptions
     policies: Mapping[str, Scenario]
+    most: int | None = None
 
     def do(self, job: Arm) -> Trace:
         """Run one policy."""
-        return trace_of(self.model(job.policy))
+        return trace_of(self.model(job.policy), self.most)
 
     def lost(self, job: Arm) -> Trace:
         """Refuse a result for a job whose worker died."""

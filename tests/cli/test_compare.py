@@ -36,6 +36,17 @@ def test_json_is_the_promised_document(cogov: Cogov, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []  # JSON asked for, no folder named: nothing is written
 
 
+@pytest.mark.parametrize(("more", "beside"), [((), ["three-heads"]), (("--no-fates",), [])])
+def test_the_same_matters_are_set_side_by_side_unless_asked_not_to(
+    cogov: Cogov, tmp_path: Path, more: tuple[str, ...], beside: list[str]
+) -> None:
+    ended = cogov(*TWO, "--days", "110", "--no-worlds", *more, "--out", "out")
+    assert ended.code == 0, ended.err
+    found = json.loads((tmp_path / "out" / "comparison.json").read_text(encoding="utf-8"))["fates"]
+    assert list(found) == beside
+    assert all(one["seed"] == 1 and one["matched"] > 0 for one in found.values())
+
+
 def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
     ended = cogov(*TWO, "--days", "100", "--against", "three-heads", "--out", "结果")
     assert ended.code == 0
@@ -65,6 +76,7 @@ def test_table_and_files(cogov: Cogov, tmp_path: Path) -> None:
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert "没有检验：这里只换了随机数" in page
     assert "cogov robust 结果/robust.yaml" in page
+    assert "同一件事项：现状" in page
     assert "cogov compare baseline three-heads --city teaching" in page
     with (folder / "runs.csv").open(encoding="utf-8-sig", newline="") as file:
         runs = list(csv.DictReader(file))

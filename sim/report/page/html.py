@@ -7,7 +7,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -27,6 +27,8 @@ from sim.measures import measure_info
 from sim.parameters.values import values_text
 from sim.report.figures.comparison import picture_files
 from sim.report.fonts import web_font
+from sim.report.page.fate_sections import fate_sections
+from sim.report.page.section import Section
 from sim.report.page.survival import survives
 
 OVERVIEW = (
@@ -78,15 +80,6 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "en": "Each level's share of the work and of authority-weighted hours.",
     },
 }
-
-
-class Section(NamedTuple):
-    """A table of a study: heading, remarks, column heads and rows of text."""
-
-    heading: str
-    words: Sequence[str]
-    head: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True)
@@ -173,6 +166,7 @@ def render_report(
         "troubles": [*part.troubles, *troubles(comparison, lang)],
         "answers": part.answers or survives(comparison, lang, robust),
         "sections": part.sections,
+        "fates": fate_sections(comparison, lang),
         "findings": [
             (comparison.title(name, lang), findings(comparison, name, lang))
             for name in comparison.scenarios

@@ -8,7 +8,7 @@ from sim.comparison.comparison import Comparison
 from sim.comparison.verdict import number_text
 from sim.language import Language, tr
 from sim.measures import measure_info
-from sim.report.page.html import Section
+from sim.report.page.section import Section
 from sim.study.analysis.discovered import discovered, factor_title, words
 from sim.study.analysis.robust import Ranking, Survival
 from sim.study.analysis.sensitivity import Effect, Sensitivity
