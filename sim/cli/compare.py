@@ -312,7 +312,7 @@ def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
     how = tr(
         f"{marks_text('zh', worlds=worlds)}（约 N 次）：差别照旧时约要重复多少次。"
         "判断已考虑到同时比较许多指标，比单看一个区间更严。",
-        f"{marks_text('en', worlds=worlds)} (~N runs): about how many runs of each policy would do if the "
+        f"{marks_text('en', worlds=worlds)} (~N): about how many runs of each policy would do if the "
         "difference stays as it is. Verdicts allow for the many measures compared and are stricter than a "
         "single pair of limits.",
     )

@@ -247,7 +247,10 @@ def verdict_text(comparison: Results, d: Difference, lang: Language) -> str:
     """Write a verdict; one that is not known yet with about how many runs would do."""
     if not _judged(comparison, d):
         return tr("无法判断", "cannot be judged", lang)
-    return with_number(VERDICTS[d.verdict][lang], d, lang, comparison.over)
+    said = VERDICTS[d.verdict][lang]
+    if lang == "zh" or d.enough is None:
+        return with_number(said, d, lang, comparison.over)
+    return f"{said} (~{_rounded(d.enough):,})"  # columns are short; a legend says of what
 
 
 def with_number(said: str, d: Difference, lang: Language, over: Paired = "luck") -> str:
@@ -263,11 +266,15 @@ def about(many: int, lang: Language, over: Paired = "luck") -> str:
     >>> about(413, "en")
     '~420 runs'
     """
-    step = 10 ** max(0, len(str(many)) - 2)
-    rounded = -(-many // step) * step
+    rounded = _rounded(many)
     if over == "worlds":
         return tr(f"约 {rounded:,} 个世界", f"~{rounded:,} worlds", lang)
     return tr(f"约 {rounded:,} 次", f"~{rounded:,} runs", lang)
+
+
+def _rounded(many: int) -> int:
+    step = 10 ** max(0, len(str(many)) - 2)
+    return -(-many // step) * step
 
 
 def limits_text(info: MeasureInfo, d: Difference, lang: Language) -> str:

@@ -124,7 +124,7 @@ def test_what_is_not_known_yet_says_how_many_runs_would_do() -> None:
     assert d.verdict == "not known yet"
     assert d.enough is not None
     (row,) = [r for r in found.table("en") if r.name == "resolved_90d"]
-    assert row.verdict == f"not known yet ({about(d.enough, 'en')})"
+    assert row.verdict == f"not known yet ({about(d.enough, 'en').removesuffix(' runs')})"
     (row,) = [r for r in found.table("zh") if r.name == "resolved_90d"]
     assert row.verdict == f"还看不出（{about(d.enough, 'zh')}）"
     assert f"90天真正解决率（{about(d.enough, 'zh')}）" in found.words("zh")[0]
