@@ -37,7 +37,7 @@ fixed: {{}}                             # 改为定值的参数 / parameters hel
 # 看什么，在哪里，多久 / what is judged, where, how long
 # price…、fragmentation…：每次多跑一个无缝对照 / each run has its seamless twin run beside it
 measures: [resolved_90d, price, satisfied, transfers_mean, cost_yuan]
-matters: {{}}             # 值得在意的最小差别 / smallest difference that matters, such as {{resolved_90d: 0.02}}
+matters: {{}}             # 值得在意的最小差别，如 / smallest difference that matters: {{resolved_90d: 0.02}}
 cities: [{{city: teaching, scale: 0.1}}]
 days: 180
 seed: 1
