@@ -106,8 +106,8 @@ def compare(
         matters: smallest difference that matters, by measure: a size in its unit (``0.02`` is two points of a
             share), or ``"5 % of reference"``; the other measures keep the declared one.
         worlds: plausible worlds in which every policy runs once: a Latin hypercube over all assumptions and
-            structural choices; 0 for none. ``"auto"`` takes as many as there were replications, which at most
-            doubles the time, and none where there were fewer than six, which could not tell anything.
+            structural choices; 0 for none. ``"auto"`` takes half as many as there were replications and at
+            least six, and none where there were fewer than six replications.
         twin: run the seamless twin beside every run, for the price of fragmentation; not done in runs of 90
             days or fewer, in which no matter can be judged.
         seams: divide that price among the five seams; 32 runs for each policy and seed in place of two.
@@ -169,7 +169,9 @@ def compare(
     if found.interrupted:
         return with_worlds(found, no_worlds(plan, found.measures))
     with step("worlds"):  # seeds from here on are those of no replication, however many there were
-        tried = run_worlds(plan, seed + last, found.measures, workers, progress=progress)
+        # The price by seam takes 32 runs each time: worlds tell of the whole price only.
+        kept = measures_with("seamless" if twins == "seams" else twins)
+        tried = run_worlds(plan, seed + last, kept, workers, progress=progress)
     return with_worlds(found, tried)
 
 

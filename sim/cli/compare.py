@@ -94,10 +94,10 @@ def command() -> click.Command:
                 default="auto",
                 help=tr(
                     "重复之后在几个可能的世界里各运行一次，看差别的方向在几个世界里成立、最取决于哪些假设；"
-                    "auto（默认）：与重复次数相同，不足六次则不做",
+                    "auto（默认）：重复次数的一半，至少六个；重复不足六次则不做",
                     "plausible worlds in which each policy runs once afterwards: in how many the sign of a "
-                    "difference holds, and on which assumptions it hangs; auto (default): as many as "
-                    "replications, none if these are fewer than six",
+                    "difference holds, and on which assumptions it hangs; auto (default): half as many "
+                    "as replications and at least six, none if replications are fewer",
                 ),
             ),
             click.Option(

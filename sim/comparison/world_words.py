@@ -71,10 +71,12 @@ def world_notes(comparison: Results, lang: Language) -> list[str]:
         lines.append(
             tr(
                 "“最取决于”：差别与哪些假设（至多两项）最相关；把世界打乱后，这么强的相关一百次里至多"
-                f"出现 {100 * CHANCE:g} 次的才写出来。数据文件里成组变动的数字不能这样点名。",
+                f"出现 {100 * CHANCE:g} 次的才写出来。没写的，是没有一项超出偶然。"
+                "数据文件里成组变动的数字不能这样点名。",
                 "'Hangs most on': at most two assumptions with which the difference goes along most "
                 f"strongly; among shuffled worlds any so strong is found at most {100 * CHANCE:g} time in a "
-                "hundred. Numbers of data files that vary as a group cannot be named so.",
+                "hundred. Where none is named, none stands out from chance. Numbers of data files that "
+                "vary as a group cannot be named so.",
                 lang,
             )
         )

@@ -22,14 +22,15 @@ from sim.study.work import Failed, Ran, Run, SweepWork
 def worlds_beside(asked: int | str, replications: int) -> int:
     """Return how many worlds to run beside a comparison of so many replications.
 
-    ``auto`` takes as many as there were replications, which at most doubles the time, and none where these
-    are fewer than six: even if all of them agreed that would say nothing.
+    ``auto`` takes half as many as there were replications, for a run in another world takes two to three
+    times as long (backlogs pile up in some): this about doubles the time.  It takes at least six, of which
+    fewer would say nothing even if all of them agreed, and none beside fewer than six replications.
 
     Raises:
         InputError: not a number of worlds.
     """
     if asked == "auto":
-        return replications if replications >= LEAST_TRIED else 0
+        return max(LEAST_TRIED, replications // 2) if replications >= LEAST_TRIED else 0
     if not isinstance(asked, int) or isinstance(asked, bool) or asked < 0:
         raise InputError(
             f"世界数不能是 {asked!r}",

@@ -132,7 +132,7 @@ def test_pieces_are_taken_as_they_are_needed() -> None:
 
 
 def test_one_worker_lives_the_run_in_of_a_seed_for_all_policies(tmp_path: Path) -> None:
-    options = {"city": "teaching", "days": 20, "replications": 3, "parameters": {"run_in": 30}}
+    options = {"city": "teaching", "days": 20, "replications": 3, "parameters": {"run_in": 30}, "worlds": 2}
     policies = ["baseline", "duty-lists", "three-heads"]
     alone = api.compare(policies, **options)
     together = api.compare(policies, workers=2, **options)

@@ -149,8 +149,8 @@ def test_without_worlds_nothing_of_them_is_shown() -> None:
     assert comparison.to_json()["worlds"] is None
 
 
-def test_as_many_worlds_as_replications_and_none_below_six() -> None:
-    assert [worlds_beside("auto", n) for n in (2, LEAST_TRIED - 1, LEAST_TRIED, 24)] == [0, 0, 6, 24]
+def test_half_as_many_worlds_as_replications_at_least_six_or_none() -> None:
+    assert [worlds_beside("auto", n) for n in (2, LEAST_TRIED - 1, LEAST_TRIED, 12, 48)] == [0, 0, 6, 6, 24]
     assert [worlds_beside(n, 2) for n in (0, 3)] == [0, 3]
     for wrong in (-1, "many", True, 1.5):
         with pytest.raises(InputError, match="worlds"):
