@@ -108,7 +108,7 @@ def _page(edition: Edition, row: Mechanism) -> None:
                 (say("作用于", "Acts on"), row.acts_on[lang]),
                 (say("怎样失灵", "How it fails"), row.watch[lang]),
                 (say("改动的列", "Columns it moves"), ", ".join(f"`{column}`" for column in row.columns)),
-                (say("出自", "From"), ", ".join(row.seed)),
+                (say("出自", "From"), ", ".join([*row.seed, *([row.source[lang]] if row.source else [])])),
             ]
         ),
         section(

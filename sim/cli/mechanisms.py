@@ -52,12 +52,12 @@ def mechanisms(numbers: tuple[int, ...], as_json: bool) -> None:
             _print_one(m, shared)
         return
     print_rows(
-        ("#", tr("机制", "mechanism"), tr("出处", "seed"), tr("杠杆", "levers"), tr("方案", "policy")),
+        ("#", tr("机制", "mechanism"), tr("出处", "source"), tr("杠杆", "levers"), tr("方案", "policy")),
         [
             (
                 m.number,
                 f"{m.zh}\n{m.en}",
-                "\n".join(m.seed),
+                "\n".join(_sources(m)),
                 "\n".join(f"{name}*" if name in shared else name for name in m.levers),
                 _stem(m.scenario),
             )
@@ -73,12 +73,18 @@ def mechanisms(numbers: tuple[int, ...], as_json: bool) -> None:
     )
 
 
+def _sources(m: Mechanism) -> tuple[str, ...]:
+    """Return the seed documents of a row, or where else it comes from."""
+    return m.seed if m.source is None else (*m.seed, m.source[language()])
+
+
 def _document(m: Mechanism) -> dict[str, object]:
     return {
         "number": m.number,
         "name_zh": m.zh,
         "name_en": m.en,
         "seed": list(m.seed),
+        "source": m.source,
         "levers": list(m.levers),
         "scenario": None if m.scenario is None else _shown(m.scenario),
     }
@@ -93,7 +99,7 @@ def _print_one(m: Mechanism, shared: dict[str, tuple[int, ...]]) -> None:
 
     lang, levers = language(), load_levers().levers
     rows = [
-        (tr("出处", "seed"), ", ".join(m.seed)),
+        (tr("出处", "source"), ", ".join(_sources(m))),
         (tr("作用于", "acts on"), m.acts_on[lang]),
         (tr("写入的列", "columns"), ", ".join(m.columns)),
         (tr("须留意", "watch"), m.watch[lang]),

@@ -89,7 +89,7 @@ class Unresolved(Code):
     NOBODYS = 3, "没人认领", "nobody's"
     AUTHORITY = 4, "没有权限", "no authority"  # passed on, or done, by who may not settle it
     MISSING = 5, "叫了没来", "somebody missing"  # summoned, and stayed out
-    # removed before another cause, or too long before the others
+    # removed before another cause, or not together with the others
     ORDER = 6, "先后不对、没有一起除", "wrong order or not all together"
     MONEY = 7, "没有经费", "no money"
     TIME = 8, "到期没办完", "no time"  # the limit has passed and it is still on a desk

@@ -149,8 +149,8 @@ _AT_FAULT: dict[Fault, Words] = {
     Fault.NO_POWER: ("{}办的人没有权限", "{} was handled without authority"),
     Fault.TOO_SOON: ("{}办得太早，另一个成因要先除", "{} was handled before another that had to go first"),
     Fault.NOT_TOGETHER: (
-        "{}比别的成因早除太多，又长出来了",
-        "{} was removed too long before the others, and has grown again",
+        "{}没有和别的成因一起除，又长出来了",
+        "{} was not removed together with the others, and has grown again",
     ),
     Fault.BEYOND: ("{}本级够不着", "{} is beyond reach"),
 }

@@ -23,6 +23,7 @@ class _Row(BaseModel):
     zh: str
     en: str
     seed: list[Annotated[str, Field(pattern=r"^seed\d{3}$")]] = []
+    source: Text | None = None
     acts_on: Text
     columns: list[str] = Field(min_length=1)
     watch: Text
@@ -32,6 +33,8 @@ class _Row(BaseModel):
     def _from_a_seed(self) -> _Row:
         if self.number <= COUNT and not self.seed:
             raise ValueError(f"row {self.number} names the seed documents it comes from")
+        if not self.seed and self.source is None:
+            raise ValueError(f"row {self.number} names no seed document and no other source")
         return self
 
 
@@ -43,8 +46,9 @@ class _File(BaseModel):
 class Mechanism(NamedTuple):
     """One row of the table.
 
-    ``seed`` is empty for a row that comes from the field alone; ``columns`` is all it acts
-    on, as ``table.column`` of the surface; ``scenario`` is the path of the file that shows it, or ``None``.
+    ``seed`` is empty for a row that comes from the field alone; ``source`` then says, in both languages,
+    where it is reported, or that it is an assumption of this project.  ``columns`` is all it acts on, as
+    ``table.column`` of the surface; ``scenario`` is the path of the file that shows it, or ``None``.
     """
 
     number: int
@@ -56,6 +60,7 @@ class Mechanism(NamedTuple):
     watch: dict[str, str]
     levers: tuple[str, ...]
     scenario: str | None
+    source: dict[str, str] | None = None
 
 
 @lru_cache(maxsize=1)
@@ -86,6 +91,7 @@ def list_mechanisms() -> tuple[Mechanism, ...]:
             row.watch.model_dump(),
             tuple(name for name, lever in levers.items() if row.number in lever.mechanisms),
             str(files[row.scenario]) if row.scenario in files else None,
+            row.source.model_dump() if row.source is not None else None,
         )
         for row in sorted(rows, key=lambda row: row.number)
     )

@@ -15,7 +15,8 @@ from sim.text import width
 def test_mechanisms(cogov: Cogov) -> None:
     found = json.loads(cogov("mechanisms", "--json").out)["mechanisms"]
     assert [m["number"] for m in found] == list(range(1, max(mechanism_numbers()) + 1))
-    assert all(set(m) == {"number", "name_zh", "name_en", "seed", "levers", "scenario"} for m in found)
+    said = {"number", "name_zh", "name_en", "seed", "source", "levers", "scenario"}
+    assert all(set(m) == said for m in found)
     shown = {m["number"]: m for m in found}
     assert shown[39]["levers"]
     assert Path(shown[39]["scenario"]).stem.startswith("three-heads")

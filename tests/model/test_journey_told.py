@@ -162,7 +162,7 @@ def test_the_end_says_why_it_is_resolved(model: GovernanceModel):
         (Fault.NOT_FOUND, " of looking, and "),
         (Fault.NO_CONSENT, " of talk, and "),
         (Fault.TOO_SOON, " was handled before another that had to go first"),
-        (Fault.NOT_TOGETHER, " was removed too long before the others"),
+        (Fault.NOT_TOGETHER, " was not removed together with the others"),
     ],
 )
 def test_the_end_says_why_it_is_not_resolved(model: GovernanceModel, fault: Fault, words: str):

@@ -272,6 +272,8 @@ def test_all_mechanisms_are_listed_with_their_levers():
             assert row.number in scenario.mechanisms
             assert {stage.lever for stage in scenario.stages} & set(row.levers), row.number
             assert set(row.seed) & set(scenario.seed) or row.number > COUNT, row.number
+        assert row.seed or row.source, row.number
+        assert row.number > COUNT or row.source is None, row.number
     named = {row.scenario and Path(row.scenario).stem for row in rows}
     data = read_data("mechanisms.yaml").data["mechanisms"]
     assert {row["scenario"] for row in data} == named
