@@ -20,8 +20,10 @@ from functools import lru_cache
 import numpy as np
 
 from sim.comparison.results import Difference, Results
-from sim.comparison.worlds import HOLDS, Held, Why, Worlds, split
+from sim.comparison.worlds import HOLDS, Held, Why, Worlds, split, wilson
 from sim.measures import measure_info
+from sim.measures.matters import smallest_of
+from sim.measures.smallest import Smallest
 
 LEAST_TRIED = 6
 """Worlds that tell anything: were a sign a coin's, all of five would still agree too often (2 / 2**5)."""
@@ -45,7 +47,7 @@ def with_worlds[R: Results](results: R, worlds: Worlds) -> R:
     """Return results with plausible worlds beside them, and what these say of each difference.
 
     A verdict that random variation alone would allow becomes ``depends on assumptions`` where the worlds show
-    that its sign does.
+    that its sign does, or that a difference too small to matter at the declared values is larger elsewhere.
 
     Args:
         results: judged over replications.
@@ -54,16 +56,46 @@ def with_worlds[R: Results](results: R, worlds: Worlds) -> R:
     differences = results.differences
     if len(worlds.table):
         table = _Table(worlds)
-        differences = tuple(_with(d, table, results.against) for d in differences)
+        smallest = smallest_of(results.measures, results.matters)
+        differences = tuple(_with(d, table, results, smallest[d.measure]) for d in differences)
     return replace(results, tried=worlds, differences=differences)
 
 
-def _with(d: Difference, table: _Table, against: str) -> Difference:
-    held = held_of(d, table, against)
-    if held is None:
-        return d
-    verdict = "depends on assumptions" if d.clear and held.depends else d.verdict
-    return replace(d, held=held, verdict=verdict)
+def _with(d: Difference, table: _Table, results: Results, smallest: Smallest) -> Difference:
+    held = held_of(d, table, results.against)
+    turns = d.clear and held is not None and held.depends
+    if turns or (d.verdict == "too small to matter" and _larger_elsewhere(d, table, results, smallest)):
+        return replace(d, held=held, verdict="depends on assumptions")
+    return replace(d, held=held)
+
+
+def _larger_elsewhere(d: Difference, table: _Table, results: Results, smallest: Smallest) -> bool:
+    """Return whether single runs reach the smallest difference that matters more often in other worlds.
+
+    More often than a tenth of worlds, and than random variation alone lets them at the declared values.
+    """
+    worlds = table.of(d.scenario, results.against, d.measure)
+    if worlds is None:
+        return False
+    after, before = (results.values(name, d.measure) for name in (d.scenario, results.against))
+    here = _reach(_column(after), _column(before), d.measure, smallest)
+    there = _reach(*worlds, d.measure, smallest)
+    if here.size == 0 or there.size < LEAST_TRIED:
+        return False
+    lowest, _ = wilson(float(there.mean()), there.size)
+    _, by_luck = wilson(float(here.mean()), here.size)
+    return lowest > max(1.0 - HOLDS, by_luck)
+
+
+def _reach(after: np.ndarray, before: np.ndarray, measure: str, smallest: Smallest) -> np.ndarray:
+    """Return which differences are larger than the smallest that matters, bool; unknown ones left out."""
+    known = np.isfinite(after) & np.isfinite(before)
+    sizes = np.abs(_gain(after[known], before[known], measure))
+    return sizes > np.array([smallest.of(float(value)) or 0.0 for value in before[known]], np.float64)
+
+
+def _column(values: Sequence[float | None]) -> np.ndarray:
+    return np.array([np.nan if value is None else value for value in values], np.float64)
 
 
 class _Table:

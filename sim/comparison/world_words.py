@@ -53,8 +53,10 @@ def world_notes(comparison: Results, lang: Language) -> list[str]:
             lang,
         ),
         tr(
-            "“取决于假设”：重复运行方向清楚，换了世界却明显更常相反。",
-            "'Depends on assumptions': clear in repeated runs, and clearly less often so in other worlds.",
+            "“取决于假设”：重复运行方向清楚，换了世界却明显更常相反；"
+            "或重复运行小到可忽略，换了世界却明显更常要紧。",
+            "'Depends on assumptions': clear in repeated runs, and clearly less often so in other worlds; or "
+            "too small to matter in repeated runs, and clearly more often large enough in other worlds.",
             lang,
         ),
     ]

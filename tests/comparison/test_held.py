@@ -137,6 +137,36 @@ def test_a_clear_verdict_gives_way_only_where_worlds_show_it(plain: Comparison) 
     assert verdict(1, 6) == "depends on assumptions"
 
 
+def test_what_is_too_small_here_and_large_elsewhere_depends_on_assumptions() -> None:
+    def small(city, scenario, seed, days, given) -> Outcome:
+        return Outcome({"resolved_90d": 0.5 + 0.002 * (scenario == "b") + 1e-4 * (seed % 3)}, {})
+
+    plain = compare(small, "x", ["a", "b"], replications=24, measures=("resolved_90d",))
+    assert plain.difference("b", "resolved_90d").verdict == "too small to matter"
+
+    def verdict(large: int, many: int, size: float = 0.03) -> str:
+        change = np.where(np.arange(many) < large, size, 0.001)
+        return with_worlds(plain, worlds(change)).difference("b", "resolved_90d").verdict
+
+    # of 24 runs none reaches a point; so few are possible up to 13.8 % (Wilson) by random variation alone
+    assert verdict(0, 48) == "too small to matter"
+    assert verdict(12, 48) == "depends on assumptions"  # 25 % of worlds, at least 14.9 %
+    assert verdict(10, 48) == "too small to matter"  # 21 %, at least 11.7 %
+    assert verdict(48, 48, size=0.009) == "too small to matter"
+    assert verdict(5, 5) == "too small to matter", "five worlds tell nothing"
+
+
+def test_noisy_runs_that_are_as_large_at_home_are_no_matter_of_assumptions() -> None:
+    def noisy(city, scenario, seed, days, given) -> Outcome:
+        sign = (1.0, -1.0)[seed % 2]
+        return Outcome({"resolved_90d": 0.5 + (0.02 * sign if scenario == "b" else 0.0)}, {})
+
+    plain = compare(noisy, "x", ["a", "b"], replications=60, measures=("resolved_90d",))
+    assert plain.difference("b", "resolved_90d").verdict == "too small to matter"
+    found = with_worlds(plain, worlds(np.tile([0.02, -0.02], 24))).difference("b", "resolved_90d")
+    assert found.verdict == "too small to matter"
+
+
 def test_luck_alone_is_no_assumption() -> None:
     """Single runs so noisy that their sign is a coin's say nothing of assumptions."""
     assert not Held(48, 26, luck=0.6).depends
