@@ -139,10 +139,23 @@ def print_comparison(comparison: Comparison) -> None:
         headings, tables, widths = _laid_out(comparison, blocks, narrow=True)
     screen = console()
     screen.print("", *fill(comparison.heading, room), sep="\n")
+    _print_adds_up(comparison)
     for title, rows in tables.items():
         colours = [COLOURS.get(difference.verdict, "") for difference, _ in blocks.get(title, ())]
         screen.print("", _of_one_policy(title, headings, rows, widths, colours))
     screen.print()
+
+
+def _print_adds_up(comparison: Comparison) -> None:
+    """Print the headline comparison, which adds up: change of resolution = capacity + seams."""
+    from sim.comparison import adds_up
+
+    rows, lang = adds_up.rows_of(comparison, language()), language()
+    if not rows:
+        return
+    console().print("")
+    print_rows(adds_up.headings(lang), rows, right=range(1, 5), whole=range(1, 5))
+    print("\n".join(fill(adds_up.explained(lang), screen_width())))
 
 
 def _laid_out(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sim.comparison import verdict
+from sim.comparison.adds_up import adds_up
 from sim.comparison.results import Difference, Paired, Results, Row, Verdict
 from sim.comparison.world_words import worlds_heading, worlds_known
 from sim.language import Language, language, tr
@@ -13,6 +15,10 @@ from sim.notebook import Group, html_more, html_notes, html_result, html_table
 
 class Comparison(Results):
     """Policies compared under common random numbers, with verdicts in words."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the promised JSON document, with the headline comparison (``adds_up``)."""
+        return {**super().to_json(), "adds_up": [row.to_json() for row in adds_up(self)]}
 
     def table(self, lang: Language, measures: tuple[str, ...] | None = None) -> list[Row]:
         """Return the table of differences as text, by scenario; by default its headline measures.

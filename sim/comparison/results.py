@@ -284,6 +284,14 @@ def _tried_json(tried: Worlds) -> dict[str, Any]:
     }
 
 
+def mean_change(comparison: Results, scenario: str, measure: str) -> float | None:
+    """Return the mean paired difference from the reference; None where a replication lacks it."""
+    after, before = comparison.values(scenario, measure), comparison.values(comparison.against, measure)
+    if not after or None in after or None in before:
+        return None
+    return float((known(after) - known(before)).mean())
+
+
 def _difference_json(d: Difference) -> dict[str, Any]:
     return {
         "scenario": d.scenario,

@@ -13,6 +13,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sim.comparison.comparison import Comparison
 from sim.comparison.limits import Limits
+from sim.comparison.signs import FOLLOWS, follows
 from sim.comparison.verdict import with_official
 from sim.language import Language, tr
 from sim.measures import SIGN_MEASURES, measure_info
@@ -148,7 +149,7 @@ def signs(comparison: Comparison, lang: Language) -> Figure | None:
                 row, mean, height=0.68, color="none", edgecolor=INK, linewidth=1, xerr=reach, ecolor=FAINT
             )
             axes.text(mean + reach, row, f"  {mean:.3f}", va="center", fontsize=13)
-        axes.set_title(wrap(measure_info(name).label[lang], 34))
+        axes.set_title(wrap(_with_price(comparison, name, lang), 40))
         axes.margins(x=0.25)
         axes.set_xlim(left=0.0)
         axes.xaxis.set_major_locator(MaxNLocator(4))
@@ -156,6 +157,19 @@ def signs(comparison: Comparison, lang: Language) -> Figure | None:
     for axes in grid[:, 0]:
         name_rows(axes, [comparison.title(name, lang) for name in comparison.scenarios])
     return figure
+
+
+def _with_price(comparison: Comparison, sign: str, lang: Language) -> str:
+    """Return a sign's label, and whether it follows the price over the policies compared."""
+    label, r = measure_info(sign).label[lang], follows(comparison, sign)
+    if r is None:
+        return label
+    how = (
+        tr("跟着代价", "follows the price", lang)
+        if r >= FOLLOWS
+        else tr("不跟着代价", "no sign of the price", lang)
+    )
+    return tr(f"{label}（{how}，r = {r:.1f}）", f"{label} ({how}, r = {r:.1f})", lang).replace("-", "−")
 
 
 def two_triangles(comparison: Comparison, lang: Language, most: int = 8) -> Figure | None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from sim.comparison import adds_up
 from sim.comparison.comparison import Comparison, Row
 from sim.comparison.verdict import (
     MARKS,
@@ -172,6 +173,7 @@ def render_report(
             for name in comparison.scenarios
             if name != comparison.against
         ],
+        "adds_up": _adds_up(comparison, lang),
         "overview": _overview(comparison, lang),
         "tables": _tables(comparison, lang, shown_measures(comparison)),
         "appendix": _tables(comparison, lang, comparison.measures),
@@ -209,6 +211,12 @@ def _overview(
     return [measure_info(name).label[lang] for name in measures], rows
 
 
+def _adds_up(comparison: Comparison, lang: Language) -> list[list[str]]:
+    """Return the headline comparison as a table with its heads; empty where no twin was run."""
+    rows = adds_up.rows_of(comparison, lang)
+    return [adds_up.headings(lang), *rows] if rows else []
+
+
 def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
     days, n = comparison.days, comparison.replications
     return tr(
@@ -227,6 +235,7 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
             f"各方案减去对照。{marks_text('zh', worlds=worlds)}",
             f"Each policy less the reference. {marks_text('en', worlds=worlds)}",
         ),
+        "adds_up": ("解决的变化 = 能力 + 缝隙", "Change of resolution = capacity + seams"),
         "headline": ("结论", "What was found"),
         "colon": ("：", ": "),
         "table": ("差别与区间", "Differences and their limits"),
@@ -248,7 +257,8 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
         "meanings": ("指标含义", "What the measures mean"),
         "appendix": ("附表：全部指标", "Appendix: all measures"),
     }
-    return {key: tr(*pair, lang) for key, pair in values.items()}
+    said = {key: tr(*pair, lang) for key, pair in values.items()}
+    return {**said, "adds_up_how": adds_up.explained(lang)}
 
 
 def _tables(
