@@ -11,7 +11,6 @@ from sim.cli.help_pages import Command
 from sim.cli.options import MAX_REPLICATIONS, Number, as_json, one_run, processes, settings
 from sim.comparison.cause_words import CAUSE_WORDS
 from sim.language import tr
-from sim.measures.strata import STRATUM_WORDS
 
 if TYPE_CHECKING:
     from sim.comparison.limits import Limits
@@ -107,6 +106,7 @@ def _points(limits: Limits, *, sign: bool = False) -> str:
 
 def _print(found: PriceTable) -> None:
     from sim.cli.output import print_rows
+    from sim.measures.strata import STRATUM_WORDS  # not for a page of help: it loads the model
 
     print(tr(f"在 {found.where}，种子 {len(found.seeds)} 个", f"{found.where}, n = {len(found.seeds)} seeds"))
     for stratum, words in STRATUM_WORDS.items():

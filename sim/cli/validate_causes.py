@@ -12,7 +12,6 @@ from sim.cli.help_pages import Command
 from sim.cli.options import Number, as_json, processes
 from sim.comparison.cause_words import CAUSE_WORDS
 from sim.language import tr
-from sim.measures.strata import STRATUM_WORDS
 
 if TYPE_CHECKING:
     from sim.validation.causes import Causes
@@ -83,6 +82,7 @@ def causes(seeds: int, workers: int | None, as_json: bool) -> int:
 
 def _print(found: Causes) -> None:
     from sim.cli.output import print_rows
+    from sim.measures.strata import STRATUM_WORDS  # not for a page of help: it loads the model
 
     print(tr(f"在 {found.where}，无政策", f"{found.where}, no policy"))
     heads = [tr("成因", "cause")]
