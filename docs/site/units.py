@@ -69,7 +69,6 @@ ZH = {
     "contacts per resident and year": "来电/居民年",
     "ties per pair of streets": "联系/一对街道",
     "ties per border": "联系/边界",
-    "joint works per year": "次合作/年",
     "hours per person": "小时/人",
     "hours per person and week": "小时/人周",
     "hours per matter": "小时/件",
