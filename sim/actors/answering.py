@@ -11,7 +11,7 @@ from sim.actors.body import HOURS_A_DAY, load_of, of_street, worth_of_points
 from sim.actors.lists import knows_owner
 from sim.actors.looking import hears_the_end
 from sim.cases.causes import is_beyond_reach, is_found
-from sim.codes import BodyKind, Owed, Way
+from sim.codes import BodyKind, Level, Owed, Way
 from sim.engine import njit
 from sim.rng import Stream, key2, key3, uniform
 from sim.tables import MAX_NEEDS
@@ -38,6 +38,23 @@ def whistles_for_one(w: World, b: int, c: int, need: int) -> bool:
     if share <= 0.0 or w.may[b, item] == 1 or not knows_owner(w, c, item, need, b):
         return False
     return uniform(key3(case.key, Stream.WHISTLE, need)) < share
+
+
+@njit
+def may_go_up(w: World, b: int, t: int) -> bool:
+    """Whether body ``b`` may send task ``t`` up (上报): a community to its street, a street to the centre.
+
+    It is open for the share of matters that the street allows, until somebody has ruled; a community does not
+    send up again what the street has had.
+    """
+    c = t // MAX_NEEDS
+    share = w.rules[w.grids[w.cases[c].grid].street].upward
+    kind = w.bodies[b].kind
+    if share <= 0.0 or w.tasks[t].mandate == 1:
+        return False
+    if not of_street(kind) and (kind != BodyKind.COMMUNITY or w.cases[c].top_level > Level.COMMUNITY):
+        return False
+    return uniform(key2(w.cases[c].key, Stream.UPWARD)) < share
 
 
 @njit

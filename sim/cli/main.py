@@ -97,13 +97,13 @@ def root() -> Group:
             "第一次用：\n\n"
             "  cogov compare                          比较八种方案，几分钟\n"
             "  cogov run three-heads --city kunming   整个昆明，一个方案\n"
-            "  cogov mechanisms                       六十六种机制及其方案文件",
+            "  cogov mechanisms                       六十七种机制及其方案文件",
             "Compare governance policies for a city on its real divisions: are problems truly resolved, is "
             "handling more fragmented, who bears the cost.\n\n"
             "For a start:\n\n"
             "  cogov compare                          eight policies, a few minutes\n"
             "  cogov run three-heads --city kunming   one policy, all of Kunming\n"
-            "  cogov mechanisms                       sixty-six mechanisms and their scenario files",
+            "  cogov mechanisms                       sixty-seven mechanisms and their scenario files",
         ),
     )
 

@@ -31,8 +31,8 @@ def command() -> click.Command:
             as_json(),
         ],
         help=tr(
-            "列出六十六种治理机制、出处、用到的政策杠杆和演示它们的方案",
-            "List the sixty-six mechanisms, their sources, levers, and the policies that show them",
+            "列出六十七种治理机制、出处、用到的政策杠杆和演示它们的方案",
+            "List the sixty-seven mechanisms, their sources, levers, and the policies that show them",
         ),
     )
 

@@ -131,6 +131,7 @@ class Act(Code):
     CLOSED = 8, "当日办结", "closed today: may be called back"
     DISPATCH = 9, "重新派单", "sends out again what came back"
     RULE = 10, "裁定", "rules whose it is"
+    GO_UP = 11, "上报", "sends it up"
 
 
 class Today(Code):

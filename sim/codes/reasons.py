@@ -64,6 +64,7 @@ class Reason(Code):
     DISPUTED = 52, "归属有争议", "whose it is is disputed"
     STREETS_RATE = 53, "街道要打分", "streets give it points"
     TASK_FORCE = 54, "专班合办", "a task force has it"
+    ASKING_UP = 55, "不愿向上级开口", "asking a superior is a last resort"
 
 
 class VoiceReason(Code):

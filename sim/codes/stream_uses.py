@@ -151,5 +151,6 @@ USES = (
     Use(Stream.ANSWERS, "case", 1),
     Use(Stream.STRUCK, "case", 2, None, BYTE),
     Use(Stream.REPEATED, "case", 2, None, BYTE),
+    Use(Stream.UPWARD, "case", 1),
 )
 """Every use of every stream in rules; a test holds it against the rules and looks for shared keys."""

@@ -78,6 +78,7 @@ class Stream(Tag):
     ANSWERS = 91
     STRUCK = 92
     REPEATED = 93
+    UPWARD = 94
 
 
 @unique

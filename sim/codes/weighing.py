@@ -26,6 +26,7 @@ class TaskOption(Code):
     SUMMON = 2, "吹哨", "summon"
     CLOSE = 3, "纸面办结", "close on paper"
     BY_BOOK = 4, "照章办理", "by the book"  # the standard remedy, without looking
+    UP = 5, "上报", "send it up"  # to the superior, where going up is open
 
 
 class LimitOption(Code):
@@ -109,3 +110,4 @@ class Term(Code):
     BOOK_CONFIRMED = 33, "照章办的群众认可分", "points for a confirmation by the book"
     WATCHED = 34, "大家在场", "others look on"
     STREETS = 35, "街道的评分", "points that streets give"
+    UP = 36, "向上级开口", "asking a superior"  # to own up that one cannot do it

@@ -126,6 +126,8 @@ def _weigh_again(w: World, b: int, t: int, day: int) -> None:
     choice = decide(w, b, t, day, favours_owed(w, b, t), day)
     if choice == TaskOption.RETURN:
         _leave(w, b, t, day, Act.SEND_ON, Decision.TASK)
+    elif choice == TaskOption.UP:
+        _leave(w, b, t, day, Act.GO_UP, Decision.TASK)
     elif choice == TaskOption.CLOSE:
         log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
         _note_idle(w, t)

@@ -9,12 +9,13 @@ ruling may name the wrong body, and the body it names may contest it once.
 
 from __future__ import annotations
 
+from sim.actors.decisions.weighing import main_reason
 from sim.actors.lists import in_dispute, knows_owner
 from sim.cases.queues import put_back
-from sim.codes import Act, Action, Decision, Desk, Level, Owed, Reason, Use
+from sim.codes import Act, Action, Clock, Decision, Desk, Level, Owed, Reason, TaskOption, Use
 from sim.day.handing import log_touch, note_signed, send
 from sim.day.outbox import put_out_after
-from sim.day.routing import ask_for_ruling, named_by_ruling, route
+from sim.day.routing import ask_for_ruling, mark_dispatched, named_by_ruling, route
 from sim.day.signatures import wait_for_signature
 from sim.engine import njit
 from sim.tables import MAX_NEEDS
@@ -99,3 +100,27 @@ def contest(w: World, t: int, b: int, lane: int) -> None:
     """Body ``b`` contests the ruling that named it for task ``t``: it is ruled on once more."""
     w.tasks[t].mandate = 0
     ask_for_ruling(w, t, b, lane)
+
+
+@njit
+def go_up(w: World, b: int, t: int) -> None:
+    """Body ``b`` sends task ``t`` up (上报): a community to its street's office, a street to the centre.
+
+    The street weighs it as any matter that reaches it; the centre rules whose it is, when those concerned
+    have met.
+    """
+    task = w.tasks[t]
+    case = w.cases[t // MAX_NEEDS]
+    reason = Reason.NONE
+    if w.clock[Clock.LOG] == 1:
+        reason = main_reason(w, Decision.TASK, TaskOption.UP)
+    previous, lane = case.previous, task.lane
+    put_back(w, t)
+    if task.handled == 0:
+        case.idle_touches += 1
+    if w.bodies[b].level == Level.COMMUNITY:
+        send(w, t, w.street_body[w.grids[case.grid].street], b, lane, False)
+    else:
+        mark_dispatched(w, t // MAX_NEEDS)
+        ask_for_ruling(w, t, b, lane)
+    log_touch(w, t, b, previous, task.body, Action.ESCALATE, reason, 0.0, Decision.TASK)

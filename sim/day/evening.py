@@ -7,7 +7,7 @@ from sim.cases.queues import is_queued
 from sim.codes import Act, Clock, Decision, Stage, TaskState, Unresolved, Way
 from sim.day.calling_back import hear_back
 from sim.day.deadlines import fall_due
-from sim.day.dispatch_desk import rule, send_out_again
+from sim.day.dispatch_desk import go_up, rule, send_out_again
 from sim.day.failing import note_failed
 from sim.day.outbox import acts_in_turn, empty_out, recall
 from sim.day.purses import settle_purses
@@ -65,6 +65,9 @@ def carry_out(w: World, row: int, day: int) -> None:
     elif act == Act.SEND_ON:
         recall(w, row)
         send_on(w, b, t, day, entry.decision)
+    elif act == Act.GO_UP:
+        recall(w, row)
+        go_up(w, b, t)
     elif act == Act.TO_OWNER:
         goes_to_owner(w, b, t)
     elif act == Act.DISPATCH:

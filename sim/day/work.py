@@ -155,6 +155,9 @@ def handle(w: World, b: int, t: int, hours: float, day: int) -> float:
             if choice == TaskOption.RETURN:
                 put_out(w, b, t, Act.SEND_ON, Decision.TASK)
                 return hours
+            if choice == TaskOption.UP:
+                put_out(w, b, t, Act.GO_UP, Decision.TASK)
+                return hours
             if choice == TaskOption.CLOSE:
                 log_choice(w, b, t, Action.CLOSE_UNSOLVED, TaskOption.CLOSE)
                 w.cases[t // MAX_NEEDS].idle_touches += 1

@@ -8,7 +8,7 @@ from sim.codes import Term
 from sim.tables.column import Row, column, dtype_of
 from sim.tables.kinds import Code, Day, Few, Flag, Hours, Number, Reals, Row32
 
-CHOICES = 5
+CHOICES = 6
 """Options of a body's decision at the most: size of a table."""
 
 TERMS = len(Term)

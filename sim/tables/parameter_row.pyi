@@ -271,6 +271,8 @@ class ParameterRow(Row):
     """cost of taking a matter of which nobody can show that it is one's own (utility)"""
     d3_contest: float
     """cost of contesting a ruling (utility)"""
+    d3_up: float
+    """cost of sending a matter up to a superior (utility)"""
     ruling_days: float
     """wait until those who rule have met (working days)"""
     ruling_errs: float

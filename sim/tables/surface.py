@@ -78,6 +78,7 @@ class RulesRow(Row):
     first: Share = column("share of matters for which whoever has them first answers to their end")
     register: Share = column("share of matters found to be beyond reach that are registered and do not count")
     exempt: Share = column("share of replies that pass as unreasonable demands unexamined and do not count")
+    upward: Share = column("share of matters that communities and streets may send up to their superior")
     force_lead: Real = column(
         "level that leads task forces (专班): 0 none, 1 street, 2 district, 3 city", unit="level"
     )

@@ -56,6 +56,7 @@ stages:
   - {lever: count.repeats, value: 0.5 share of repeats}
   - {lever: heads.members, value: 20 hours per grid-week}
   - {lever: dispatch.machine, value: 0.5 share of kinds}
+  - {lever: upward.open, value: 0.5 share of matters}
   - {lever: taskforce.lead, value: 2 level, start: 5, stop: 90}
   - {lever: taskforce.departments, value: 8 %, start: 5, stop: 90, categories: [abandoned, pollution, noise]}
   - {lever: taskforce.streets, value: 8 %, start: 5, stop: 90, categories: [abandoned, illegal_building]}

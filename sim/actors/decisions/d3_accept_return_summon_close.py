@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.actors.answering import escapes, still_answers, whistles_for_one
+from sim.actors.answering import escapes, may_go_up, still_answers, whistles_for_one
 from sim.actors.body import (
     HOURS_A_DAY,
     backlog_days,
@@ -143,8 +143,11 @@ def weigh_task(w: World, b: int, t: int, day: int, owed: float) -> None:
     sent_by_street = case.previous >= 0 and of_street(w.bodies[case.previous].kind)
     terms[Term.STREETS] = -worth_of_points(w, reward.streets) if sent_by_street else 0.0
     terms[Term.OWING] = -p.d3_owed * max(0.0, owed)
+    terms[Term.UP] = terms[Term.DUTY] - p.d3_up
     put_down_paper(w, b, c, slack)
     add_up(w, Decision.TASK)
+    if not may_go_up(w, b, t):
+        w.worth[TaskOption.UP] = -np.inf
     several = case.seen_needs > 1 or whistles_for_one(w, b, c, need)
     if others == 0 or case.convener >= 0 or body.local < 0 or not several:
         w.worth[TaskOption.SUMMON] = -np.inf
@@ -159,7 +162,9 @@ def close_off(w: World) -> None:
     if w.twin[0].effort == 1:
         w.worth[TaskOption.CLOSE] = -np.inf
     if w.twin[0].coordination == 1 and w.worth[TaskOption.SUMMON] > -np.inf:
-        for option in (TaskOption.ACCEPT, TaskOption.RETURN, TaskOption.CLOSE, TaskOption.BY_BOOK):
+        for option in (
+            TaskOption.ACCEPT, TaskOption.RETURN, TaskOption.CLOSE, TaskOption.BY_BOOK, TaskOption.UP
+        ):  # fmt: skip
             w.worth[option] = -np.inf
 
 
@@ -214,7 +219,7 @@ def decide(w: World, b: int, t: int, day: int, owed: float, again: int) -> int:
 def choose_way(w: World, b: int, t: int, day: int) -> int:
     """How body ``b``, which came to a joint case, handles its task ``t``: ACCEPT in substance, or BY_BOOK."""
     weigh_task(w, b, t, day, 0.0)
-    for option in (TaskOption.RETURN, TaskOption.SUMMON, TaskOption.CLOSE):
+    for option in (TaskOption.RETURN, TaskOption.SUMMON, TaskOption.CLOSE, TaskOption.UP):
         w.worth[option] = -np.inf
     key = key4(w.cases[t // MAX_NEEDS].key, Stream.D3, D3Draw.JOINED + t % MAX_NEEDS, w.body_stream[b])
     return pick(w, Decision.TASK, w.p[0].d3_scale, key2(key, w.cases[t // MAX_NEEDS].reopened))

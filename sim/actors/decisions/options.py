@@ -26,6 +26,7 @@ OPTIONS: dict[Decision, dict[Code, tuple[Term, ...]]] = {
         TaskOption.SUMMON: (*_WORK, Term.SHARED, Term.CALLING, Term.JOINT, Term.OWING),
         TaskOption.CLOSE: _PAPER,
         TaskOption.BY_BOOK: (Term.ROUTINE, Term.BOOK_CONFIRMED, *_ANY_WORK, *_POWER),
+        TaskOption.UP: (Term.FORM, Term.UP),
     },
     Decision.LIMIT: {
         LimitOption.KEEP: _GO_ON,

@@ -52,6 +52,7 @@ WHY: dict[Term, tuple[Reason, Reason]] = {
     Term.BOOK_CONFIRMED: (Reason.REWARD_CONFIRMED, Reason.CHECKED),
     Term.WATCHED: (Reason.WATCHED, Reason.NONE),
     Term.STREETS: (Reason.STREETS_RATE, Reason.STREETS_RATE),
+    Term.UP: (Reason.NONE, Reason.ASKING_UP),
 }
 """The reason of a term: for its own option, and for doing something else."""
 

@@ -30,6 +30,7 @@ CHOICE = {
     "summon": TaskOption.SUMMON,
     "close": TaskOption.CLOSE,
     "by_book": TaskOption.BY_BOOK,
+    "up": TaskOption.UP,
 }
 
 
