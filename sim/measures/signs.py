@@ -99,9 +99,12 @@ def sign_power(view: View) -> float | None:
 
 @measure
 def sign_cooperation(view: View) -> float | None:
-    """F5: of the pairs of bodies that a matter needed, the share that did not meet over it."""
-    many = view.once(takes_many)
-    size = np.maximum(view["needs"][many], view["bodies"][many]).astype(np.float64)
+    """F5: of the pairs of needs in matters of two and more, the share whose bodies did not meet over it.
+
+    A matter of one need on which several bodies worked in turn needed no meeting, and does not count.
+    """
+    many = view.registered & (view["needs"] >= 2)
+    size = view["needs"][many].astype(np.float64)
     pairs = size * (size - 1.0) / 2.0
     met = float(np.sum(pairs, where=view["joint"][many] != 0))
     share = ratio(met, float(pairs.sum()))
