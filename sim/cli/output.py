@@ -154,8 +154,10 @@ def _print_adds_up(comparison: Comparison) -> None:
     if not rows:
         return
     console().print("")
-    print_rows(adds_up.headings(lang), rows, right=range(1, 5), whole=range(1, 5))
-    print("\n".join(fill(adds_up.explained(lang), screen_width())))
+    head = adds_up.headings(comparison, lang)
+    numbers = range(1, len(head))
+    print_rows(head, rows, right=numbers, whole=numbers)
+    print("\n".join(fill(adds_up.explained(comparison, lang), screen_width())))
 
 
 def _laid_out(

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sim.comparison.results import Results, mean_change
+from sim.comparison.world_words import share_text, worlds_heading, worlds_known
 from sim.language import Language, tr
 from sim.measures.words import MISSING
 
@@ -103,31 +104,45 @@ def _signed(tenths: int) -> str:
     return "0.0" if tenths == 0 else f"{'+' if tenths > 0 else '−'}{abs(tenths) / 10:.1f}"
 
 
-def headings(lang: Language) -> list[str]:
-    """Return the heads of the table: the policy, a column for each stratum, and the cost."""
+def headings(comparison: Results, lang: Language) -> list[str]:
+    """Return the heads of the table: the policy, a column for each stratum, the cost, and worlds if tried."""
     strata = [tr(*STRATUM_WORDS[stratum], lang) for stratum in STRATA]
-    return [tr("方案", "policy", lang), *strata, tr("元/多一件", "yuan per matter", lang)]
+    worlds = [worlds_heading(lang)] if worlds_known(comparison) else []
+    return [tr("方案", "policy", lang), *strata, tr("元/多一件", "yuan each", lang), *worlds]
 
 
 def rows_of(comparison: Results, lang: Language) -> list[list[str]]:
     """Return the table's rows as text."""
+    worlds = worlds_known(comparison) > 0
     return [
         [
             comparison.title(row.scenario, lang),
             *(gain_text(row.gains.get(stratum)) for stratum in STRATA),
             MISSING if row.yuan is None else f"{row.yuan:,.0f}".replace("-", "−"),
+            *([share_text(comparison.difference(row.scenario, "resolved_all"))] if worlds else []),
         ]
         for row in adds_up(comparison)
     ]
 
 
-def explained(lang: Language) -> str:
+def explained(comparison: Results, lang: Language) -> str:
     """Return how to read the table."""
+    if not worlds_known(comparison):
+        return _explained(lang)
+    more = tr(
+        "世界：全部解决率的变化在几个可能的世界里同一方向。",
+        " Worlds: in how many the change of all that is resolved goes the same way.",
+        lang,
+    )
+    return _explained(lang) + more
+
+
+def _explained(lang: Language) -> str:
     return tr(
         "百分点，与对照比：解决的变化 = 能力（没有缝隙也会有的变化：人手、经费、用心）"
-        "+ 缝隙（代价缩小多少，负数是变大）。末列：每多解决一件多花多少元。",
+        "+ 缝隙（代价缩小多少，负数是变大）。元/多一件：每多解决一件多花多少元。",
         "Points, against the reference: change of resolution = capacity (would change without seams as well: "
-        "people, money, effort) + seams (by how much their price falls; negative: rises). Last: further yuan "
+        "people, money, effort) + seams (by how much their price falls; negative: rises). Yuan each: further yuan "
         "for each further matter resolved.",
         lang,
     )

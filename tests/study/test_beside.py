@@ -9,6 +9,7 @@ import pytest
 import toy_city
 
 import sim
+from sim.comparison.adds_up import headings, rows_of
 from sim.comparison.held import LEAST_TRIED, with_worlds
 from sim.comparison.replications import compare
 from sim.comparison.saved import load_comparison, save_comparison
@@ -167,3 +168,23 @@ def test_compare_runs_them_on_request() -> None:
     assert len(tried.tried.factors) > 200
     assert [d.limits for d in tried.differences] == [d.limits for d in plain.differences]
     assert tried.to_json()["worlds"]["complete"] == 2
+
+
+def test_the_headline_says_in_how_many_worlds_it_holds() -> None:
+    def run(city, scenario, seed, days, given):
+        more, luck = scenario.name != "baseline", 0.001 * (seed % 4)
+        forms = assume()["forms_street"] - given["forms_street"]
+        return {"resolved_all": 0.7 + more * (0.02 + luck + 0.05 * forms), "price": 0.05 - 0.01 * more}
+
+    measures = ("resolved_all", "price")
+    policies = {name: load_scenario(name) for name in NAMES}
+    plain = compare(
+        run, CityAt("teaching"), policies, days=5, replications=6, parameters=assume(), measures=measures
+    )
+    tried = with_worlds(plain, run_worlds(plan(30), 100, measures, 1, run=run))
+    held = tried.difference(NAMES[1], "resolved_all").held
+    assert held is not None
+    assert 0 < held.same < 30
+    assert rows_of(tried, "en")[0][-1] == f"{held.same}/30"
+    assert headings(tried, "en")[-1] == "worlds"
+    assert len(headings(plain, "en")) == len(rows_of(plain, "en")[0]) == 5

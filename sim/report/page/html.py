@@ -214,7 +214,7 @@ def _overview(
 def _adds_up(comparison: Comparison, lang: Language) -> list[list[str]]:
     """Return the headline comparison as a table with its heads; empty where no twin was run."""
     rows = adds_up.rows_of(comparison, lang)
-    return [adds_up.headings(lang), *rows] if rows else []
+    return [adds_up.headings(comparison, lang), *rows] if rows else []
 
 
 def _subtitle(comparison: Comparison, base: str, lang: Language) -> str:
@@ -258,7 +258,7 @@ def _words(comparison: Comparison, lang: Language) -> dict[str, str]:
         "appendix": ("附表：全部指标", "Appendix: all measures"),
     }
     said = {key: tr(*pair, lang) for key, pair in values.items()}
-    return {**said, "adds_up_how": adds_up.explained(lang)}
+    return {**said, "adds_up_how": adds_up.explained(comparison, lang)}
 
 
 def _tables(
