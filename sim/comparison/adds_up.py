@@ -142,7 +142,7 @@ def _explained(lang: Language) -> str:
         "百分点，与对照比：解决的变化 = 能力（没有缝隙也会有的变化：人手、经费、用心）"
         "+ 缝隙（代价缩小多少，负数是变大）。元/多一件：每多解决一件多花多少元。",
         "Points, against the reference: change of resolution = capacity (would change without seams as well: "
-        "people, money, effort) + seams (by how much their price falls; negative: rises). Yuan each: further yuan "
-        "for each further matter resolved.",
+        "people, money, effort) + seams (by how much their price falls; negative: rises). Yuan each: further "
+        "yuan for each further matter resolved.",
         lang,
     )
