@@ -252,6 +252,7 @@ class Results:
                     "title": dict(self.titles.get(name, {})),
                     "measures": {m: self.summary(name, m)._asdict() for m in self.measures},
                     "unresolved": {stratum: self._unresolved(name, stratum) for stratum in STRATA},
+                    "met": {stratum: self._met(name, stratum) for stratum in STRATA},
                 }
                 for name in self.scenarios
             ],
@@ -273,6 +274,15 @@ class Results:
         """Return the share of all matters that each reason keeps unresolved."""
         shares = self.unresolved(scenario, stratum)
         return None if shares is None else {r.name.lower(): float(shares[r]) for r in REASONS}
+
+    def _met(self, scenario: str, stratum: str) -> dict[str, float] | None:
+        """Return the share of the unresolved that met with each reason, mean over replications."""
+        runs = [np.array(o.met.get(stratum, ()), np.float64) for o in self.outcomes[scenario]]
+        shares = [counts / counts[0] for counts in runs if counts.sum() > 0.0]
+        if not shares:
+            return None
+        mean = np.mean(shares, axis=0)
+        return {r.name.lower(): float(mean[r]) for r in REASONS}
 
 
 def _tried_json(tried: Worlds) -> dict[str, Any]:

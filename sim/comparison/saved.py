@@ -179,6 +179,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
         "arriving": None if outcome.arriving is None else outcome.arriving.tolist(),
         "authority": None if outcome.authority is None else outcome.authority.tolist(),
         "unresolved": {stratum: list(counts) for stratum, counts in outcome.unresolved.items()},
+        "met": {stratum: list(counts) for stratum, counts in outcome.met.items()},
     }
 
 
@@ -189,6 +190,7 @@ def _outcome(run: Mapping[str, Any]) -> Outcome:
         arriving=_shares(run["arriving"]),
         authority=_shares(run["authority"]),
         unresolved={name: _counts(counts) for name, counts in run.get("unresolved", {}).items()},
+        met={name: _counts(counts) for name, counts in run.get("met", {}).items()},
     )
 
 

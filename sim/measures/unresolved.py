@@ -72,6 +72,41 @@ def unresolved_counts(cases: Table[CaseRow], days: int) -> dict[str, tuple[int, 
     }
 
 
+def met_counts(cases: Table[CaseRow], days: int) -> dict[str, tuple[int, ...]]:
+    """Return how many of the unresolved met with each reason on their way, last or not, by stratum.
+
+    Args:
+        cases: all cases of a run.
+        days: length of the run.
+
+    Returns:
+        Whole numbers by the code of :class:`sim.codes.Unresolved`: at 0 all that are unresolved.  A matter
+        counts for every reason that it met, so that they sum to more than that.
+    """
+    left = judged(cases, days) & ~resolved_by_age(cases)
+    met = reasons_met(cases)
+    found: dict[str, tuple[int, ...]] = {}
+    for name, member in strata(cases).items():
+        bits = met[left & member]
+        each = (int(np.count_nonzero(bits & np.uint16(1 << (reason - 1)))) for reason in REASONS)
+        found[name] = (len(bits), *each)
+    return found
+
+
+def met_shares(counts: Sequence[int]) -> dict[str, float | None]:
+    """Return the share of the unresolved that met with each reason, by its name; they sum to 1 or more.
+
+    Args:
+        counts: as of :func:`met_counts`, for one stratum.
+
+    Example:
+        >>> from sim.measures.unresolved import met_shares
+        >>> met_shares((4, 3, 1) + (0,) * 11)["unknown"]
+        0.75
+    """
+    return {reason.name.lower(): ratio(counts[reason], counts[0]) for reason in REASONS}
+
+
 def shares_of(counts: Sequence[int]) -> dict[str, float | None]:
     """Return the share of each reason among the unresolved, by its name; None where nothing is unresolved.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sim.measures import all_measures
-from sim.measures.unresolved import unresolved_counts
+from sim.measures.unresolved import met_counts, unresolved_counts
 from sim.model import GovernanceModel
 from sim.parameters import Parameters
 from sim.policy.saved_from import Played
@@ -117,6 +117,7 @@ def run_with_model(
         seconds={"build": round(built - began, 3), "run": round(done - built, 3)},
         given=given,
         unresolved=unresolved_counts(model.record().cases, days),
+        met=met_counts(model.record().cases, days),
     )
     return result, model
 

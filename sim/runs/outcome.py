@@ -12,7 +12,7 @@ from sim.errors import InputError
 from sim.measures import Record, all_measures
 from sim.measures.priced import Priced
 from sim.measures.signs import level_shares
-from sim.measures.unresolved import Reasons, shares_of, unresolved_counts
+from sim.measures.unresolved import Reasons, met_counts, shares_of, unresolved_counts
 from sim.measures.view import Values
 
 DAILY = ("arisen", "registered", "closed", "solved", "open", "latent", "petitioned", "heads_active", "trust")
@@ -29,6 +29,7 @@ class Outcome:
         arriving: levels' shares of the work that arrives, f8 (4,), or None.
         authority: levels' shares of authority-weighted hours, f8 (4,), or None.
         unresolved: matters resolved within 90 days, and not, by stratum and reason.
+        met: the unresolved, and how many of them met with each reason, last or not.
     """
 
     measures: Mapping[str, float | None]
@@ -36,6 +37,7 @@ class Outcome:
     arriving: np.ndarray | None = None
     authority: np.ndarray | None = None
     unresolved: Reasons = field(default_factory=dict[str, tuple[int, ...]])
+    met: Reasons = field(default_factory=dict[str, tuple[int, ...]])
 
     @staticmethod
     def of(record: Record, parameters: Values, priced: Priced | None = None) -> Outcome:
@@ -49,6 +51,7 @@ class Outcome:
             arriving=None if shares is None else shares[0],
             authority=None if shares is None else shares[1],
             unresolved=unresolved,
+            met=met_counts(record.cases, record.days),
         )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.language import language, tr
 from sim.measures import GROUPS, PROMISED, MeasureInfo, measure_info
 from sim.measures.strata import STRATUM_WORDS
-from sim.measures.unresolved import REASONS, Reasons, shares_of
+from sim.measures.unresolved import REASONS, Reasons, met_shares, shares_of
 from sim.notebook import Group, html_more, html_result, html_table
 from sim.policy.scenario import Scenario
 from sim.runs.job import Assumptions
@@ -38,6 +38,7 @@ class Run:
         seconds: time to ``build`` and to ``run``.
         given: parameters and categories.
         unresolved: matters resolved within 90 days, and not, by stratum and reason.
+        met: the unresolved, and how many of them met with each reason, last or not.
     """
 
     city: str
@@ -53,6 +54,7 @@ class Run:
     seconds: Mapping[str, float]
     given: Assumptions
     unresolved: Reasons = field(default_factory=dict[str, tuple[int, ...]])
+    met: Reasons = field(default_factory=dict[str, tuple[int, ...]])
 
     def to_json(self) -> dict[str, Any]:
         """Return the promised document; nothing in it is NaN.
@@ -69,6 +71,7 @@ class Run:
             "run_in": int(self.given["run_in"]),
             "measures": dict(self.measures),
             "unresolved": {stratum: shares_of(counts) for stratum, counts in self.unresolved.items()},
+            "met": {stratum: met_shares(counts) for stratum, counts in self.met.items()},
             "seconds": dict(self.seconds),
         }
 

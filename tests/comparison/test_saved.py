@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_up_city import made_up
 
 from sim.comparison.comparison import Comparison
 from sim.comparison.replications import compare
@@ -99,3 +100,26 @@ def test_other_files_are_refused(tmp_path: Path, text: str) -> None:
 def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="找不到文件"):
         load_comparison(tmp_path / "none.json")
+
+
+def test_reasons_of_the_unresolved_are_kept_and_old_files_have_none(tmp_path: Path) -> None:
+    found = made_up(("baseline", "three-heads"), replications=3)
+    path = save_comparison(found, tmp_path / "comparison.json")
+    again = load_comparison(path)
+    shares = again.unresolved("three-heads", "several")
+    assert shares is not None
+    assert (shares == found.unresolved("three-heads", "several")).all()
+    assert shares.sum() == pytest.approx(1.0)
+    told = again.to_json()["scenarios"][1]["unresolved"]["several"]
+    assert sum(told.values()) == pytest.approx(1.0 - shares[0])
+    document = json.loads(path.read_text(encoding="utf-8"))
+    for runs in document["runs"].values():
+        for one in runs:
+            del one["unresolved"], one["met"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert load_comparison(path).unresolved("three-heads") is None
+    for runs in document["runs"].values():
+        runs[0]["unresolved"] = {"all": [1, 2]}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(InputError):
+        load_comparison(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 from measure_tables import defaults, empty_cases, random_record, record
@@ -11,7 +13,17 @@ from sim.codes import Stage, Unresolved
 from sim.language import tr
 from sim.measures import extra_measures
 from sim.measures.strata import STRATA, judged, resolved_by_age, resolved_shares
-from sim.measures.unresolved import NAMES, REASONS, reasons_met, shares_of, unresolved_counts, why_unresolved
+from sim.measures.unresolved import (
+    NAMES,
+    REASONS,
+    met_counts,
+    reasons_met,
+    shares_of,
+    unresolved_counts,
+    why_unresolved,
+)
+from sim.model import GovernanceModel
+from sim.model.twin import take_out
 from sim.runs.outcome import Outcome
 
 
@@ -60,3 +72,44 @@ def test_what_travels_is_what_the_measures_say() -> None:
     extra = model.extra_measures()
     assert {name: outcome.measures[name] for name in NAMES} == {name: extra[name] for name in NAMES}
     assert tr("没有权限", "no authority", "en") == Unresolved.AUTHORITY.word("en")
+
+
+def test_the_unresolved_meet_with_their_last_reason_and_with_others() -> None:
+    cases = run(200).record().cases
+    counts, met = unresolved_counts(cases, 200), met_counts(cases, 200)
+    for stratum in STRATA:
+        assert met[stratum][0] == sum(counts[stratum][1:])
+        assert all(met[stratum][r] >= counts[stratum][r] for r in REASONS)
+        assert sum(met[stratum][1:]) > met[stratum][0]
+        assert met[stratum][Unresolved.UNKNOWN] == counts[stratum][Unresolved.UNKNOWN]
+
+
+@cache
+def without(cause: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return last reasons and reasons met in a city without a cause of failure, all matters."""
+    model = GovernanceModel(city="teaching", days=200, seed=3)
+    take_out(model.world, [cause] if cause else [])
+    model.run_for(200)
+    cases = model.record().cases
+    return unresolved_counts(cases, 200)["all"], met_counts(cases, 200)["all"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "reason", "most"),
+    [
+        ("ownership", Unresolved.NOBODYS, 0.75),
+        ("coordination", Unresolved.MISSING, 0.75),
+        ("coordination", Unresolved.ORDER, 0.75),
+        ("power", Unresolved.AUTHORITY, 0.75),
+        ("competence", Unresolved.SYMPTOM, 0.9),
+        ("effort", Unresolved.REPLY, 0.75),
+        ("reach", Unresolved.BEYOND, 0.0),
+        ("capacity", Unresolved.UNKNOWN, 0.75),
+    ],
+)
+def test_without_a_cause_of_failure_fewer_meet_with_its_reason(
+    cause: str, reason: Unresolved, most: float
+) -> None:
+    before, after = without("")[1][reason], without(cause)[1][reason]
+    assert before > 5
+    assert after <= most * before
