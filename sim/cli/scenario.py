@@ -10,10 +10,11 @@ import click
 from sim.cli.help_pages import Command, Group
 from sim.cli.options import as_json
 from sim.errors import InputError, raise_all
-from sim.language import language, tr
+from sim.language import Language, language, tr
 
 if TYPE_CHECKING:
     from sim.policy.levers import Lever, LeverFile
+    from sim.policy.stages import Stage
 
 
 def command() -> click.Command:
@@ -160,14 +161,15 @@ def show(name: str, as_json: bool) -> None:
             (
                 s.lever,
                 tr(file.levers[s.lever].zh, file.levers[s.lever].en),
-                f"{s.value:g} {_unit(file, s.lever)}",
+                f"{s.value:g} {_unit(file, file.levers[s.lever].unit_of(s.unit, s.mode))}",
                 s.mode,
                 s.start,
                 s.ramp or "–",
-                ", ".join(map(str, s.places)) or tr("全市", "everywhere"),
+                _where(s, lang),
             )
             for s in found.stages
         ],
+        whole=(0, 2),
     )
 
 
@@ -230,15 +232,24 @@ def levers(as_json: bool) -> None:
             tr("方式", "modes"),
         ),
         [
-            (name, tr(lever.zh, lever.en), _unit(file, name), _span(lever), ", ".join(lever.modes))
+            (name, tr(lever.zh, lever.en), _unit(file, lever.unit), _span(lever), ", ".join(lever.modes))
             for name, lever in file.levers.items()
         ],
     )
 
 
-def _unit(file: LeverFile, lever: str) -> str:
-    unit = file.levers[lever].unit
+def _unit(file: LeverFile, unit: str) -> str:
     return tr(file.units[unit].zh, unit)
+
+
+def _where(stage: Stage, lang: Language) -> str:
+    """Return the places of a stage, and the categories, departments and estates that it is for."""
+    places = [p if isinstance(p, str) else p.said(lang) for p in stage.places]
+    only = [*stage.categories, *stage.departments, *stage.estates]
+    said = ", ".join(places) or tr("全市", "everywhere", lang)
+    return (
+        said if not only else tr(f"{said}；只限 {'、'.join(only)}", f"{said}; only {', '.join(only)}", lang)
+    )
 
 
 def _span(lever: Lever) -> str:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
+from sim.language import Language, tr
 from sim.parameters.problems import Holds, Strict, wrong
 from sim.policy.levers import Mode, load_levers
 from sim.policy.mechanisms import mechanism_numbers
@@ -91,6 +92,23 @@ class Pick(Strict):
     within: list[Annotated[str, BeforeValidator(_name)]] = Field(
         default=[], description="在哪些地方之内 / only within these places or selectors"
     )
+
+    def said(self, lang: Language) -> str:
+        """Write the choice for people.
+
+        Examples:
+            >>> Pick(share=0.2, within=["urban"]).said("en")
+            '20 % of streets, within urban'
+        """
+        what = {"streets": ("街道", "streets"), "districts": ("区县", "districts")}[self.of]
+        if self.share is not None:
+            said = tr(f"{100 * self.share:g} % 的{what[0]}", f"{100 * self.share:g} % of {what[1]}", lang)
+        else:
+            said = tr(f"前 {self.first} 个{what[0]}", f"the first {self.first} {what[1]}", lang)
+        if not self.within:
+            return said
+        places = ", ".join(self.within)
+        return tr(f"{said}（{places}之内）", f"{said}, within {places}", lang)
 
 
 def _place(value: object) -> object:

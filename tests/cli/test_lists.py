@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from calling import Cogov
 
+from sim.policy.levers import load_levers
+from sim.policy.library import scenario_files
 from sim.policy.mechanisms import mechanism_numbers
+from sim.policy.scenario import load_scenario
 from sim.text import width
 
 
@@ -72,6 +75,39 @@ def test_scenarios(cogov: Cogov, tmp_path: Path) -> None:
     assert schema["$schema"].startswith("https://json-schema.org/")
     levers = {lever["name"] for lever in json.loads(cogov("scenario", "levers", "--json").out)["levers"]}
     assert {stage["lever"] for stage in shown["stages"]} <= levers
+
+
+def test_values_are_shown_in_the_unit_they_are_given_in(
+    cogov: Cogov, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    told = cogov("scenario", "show", "community-funds", "--lang", "en").out
+    assert "8 yuan per resident-year" in told  # and not per year
+    assert "3.3 yuan per resident-year" in cogov("scenario", "show", "purchase-services", "--lang", "en").out
+
+
+def test_no_stage_of_any_scenario_is_shown_in_another_unit(
+    cogov: Cogov, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    levers = load_levers()
+    for name in scenario_files():
+        for stage in load_scenario(name).stages:
+            lever = levers.levers[stage.lever]
+            unit = lever.unit_of(stage.unit, stage.mode)
+            low, high = lever.units[unit].range
+            assert low <= stage.value <= high, (name, stage.lever)
+            if unit != lever.unit:
+                told = " ".join(cogov("scenario", "show", name, "--lang", "en").out.split())
+                assert f"{stage.value:g} {unit}" in told, (name, stage.lever)
+
+
+def test_chosen_places_are_said_in_words(cogov: Cogov) -> None:
+    for name in scenario_files():
+        for lang in ("zh", "en"):
+            told = cogov("scenario", "show", name, "--lang", lang).out
+            assert "None" not in told
+            assert "of='" not in told
 
 
 @pytest.mark.parametrize("extends", [[], ["--extends", "three-heads"]])
