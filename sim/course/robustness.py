@@ -193,8 +193,8 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
         names = tr("、", ", ", lang).join(unclear)
         lines.append(
             tr(
-                f"· {names}：课上就没有看出要紧的差别。",
-                f"· {names}: no clear difference that matters in class either.",
+                f"· {names}：课上就小到可忽略，或还看不出。",
+                f"· {names}: too small to matter in class already, or not known yet.",
                 lang,
             )
         )
@@ -206,7 +206,11 @@ def told_of(stages: Sequence[Stage], measures: Sequence[str], lang: Language) ->
         lines += ["· " + _named(one, stage, lang) for one in stage.found[:MOST]]
         if not stage.found:
             lines.append(
-                tr("· 课上没有看出要紧的差别。", "· no clear difference that matters in class.", lang)
+                tr(
+                    "· 课上小到可忽略，或还看不出。",
+                    "· too small to matter in class, or not known yet.",
+                    lang,
+                )
             )
     return [*lines, _last(stages, lang)]
 
