@@ -12,6 +12,7 @@ import toy_city
 import sim
 from sim.cli.main import start
 from sim.comparison.limits import t_limits
+from sim.dashboard.worker.studies import list_studies, look_at_study
 from sim.errors import InputError
 from sim.report.page.study import write_study_report
 from sim.runs.job import CityAt
@@ -172,3 +173,18 @@ def test_the_command_prints_each_city_and_pools_on_request(
     assert words.index("City: teaching × 0.1") < words.index("judged apart") < words.index("of 2 cities")
     found = json.loads(said("discover", "--json"))
     assert [one["city"] for one in found["cities"]] == ["teaching × 0.1", "teaching"]
+
+
+def test_the_dashboard_lists_each_city_of_a_study(study: Study) -> None:
+    root, inside = str(study.folder.parent), study.folder.name
+    entries = list_studies(root)
+    assert [entry["name"] for entry in entries] == [f"{inside}::0", f"{inside}::1"]
+    assert [entry["en"].rpartition(" · ")[2] for entry in entries] == ["teaching × 0.1", "teaching"]
+    shown = [look_at_study(root, entry["name"]) for entry in entries]
+    assert [one["worlds"] for one in shown] == [24, 24]
+    leaders = [next(r["leader"] for r in one["rankings"] if r["measure"] == "resolved_90d") for one in shown]
+    assert leaders == ["three-heads", "baseline"]
+    assert look_at_study(root, inside)["title"]["en"].endswith("teaching × 0.1")
+    for wrong in (f"{inside}::2", f"{inside}::x", "none"):
+        with pytest.raises(InputError):
+            look_at_study(root, wrong)
