@@ -135,7 +135,7 @@ def list_all(as_json: bool) -> None:
 
 def show(name: str, as_json: bool) -> None:
     """Print one policy."""
-    from sim.cli.output import print_json, print_rows
+    from sim.cli.output import WIDE_ENOUGH, print_json, print_rows, screen_width
     from sim.policy.levers import load_levers
     from sim.policy.scenario import load_scenario
 
@@ -146,31 +146,30 @@ def show(name: str, as_json: bool) -> None:
     print(f"{found.title[lang]} ({found.name})\n\n{found.lesson[lang]}\n")
     if found.extends:
         print(tr("在这些方案之上：", "Builds on: ") + ", ".join(found.extends))
-    headings = (
-        tr("杠杆", "lever"),
+    wide = screen_width() >= WIDE_ENOUGH
+    headings = [
         "",
         tr("值", "value"),
         tr("方式", "mode"),
         tr("开始", "start"),
         tr("爬坡", "ramp"),
         tr("地点", "places"),
-    )
-    print_rows(
-        headings,
+    ]
+    rows = [
         [
-            (
-                s.lever,
-                tr(file.levers[s.lever].zh, file.levers[s.lever].en),
-                f"{s.value:g} {_unit(file, file.levers[s.lever].unit_of(s.unit, s.mode))}",
-                s.mode,
-                s.start,
-                s.ramp or "–",
-                _where(s, lang),
-            )
-            for s in found.stages
-        ],
-        whole=(0, 2),
-    )
+            tr(file.levers[s.lever].zh, file.levers[s.lever].en),
+            f"{s.value:g} {_unit(file, file.levers[s.lever].unit_of(s.unit, s.mode))}",
+            s.mode,
+            s.start,
+            s.ramp or "–",
+            _where(s, lang),
+        ]
+        for s in found.stages
+    ]
+    if wide:  # names in files need room of their own
+        headings = [tr("杠杆", "lever"), *headings]
+        rows = [[stage.lever, *row] for stage, row in zip(found.stages, rows, strict=True)]
+    print_rows(headings, rows, whole=range(wide + 1, wide + 5))
 
 
 def check(paths: tuple[str, ...], city: str | None) -> None:

@@ -64,11 +64,13 @@ def test_parameters(cogov: Cogov, tmp_path: Path) -> None:
     assert printed.count("\n| `") == len(every)
 
 
-def test_scenarios(cogov: Cogov, tmp_path: Path) -> None:
+def test_scenarios(cogov: Cogov, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     names = {s["name"] for s in json.loads(cogov("scenario", "--json").out)["scenarios"]}
     assert {"baseline", "authority-down", "three-heads-supported"} <= names
     shown = json.loads(cogov("scenario", "show", "authority-down", "--json").out)
     assert [stage["lever"] for stage in shown["stages"]] == ["authority.street"]
+    assert "治权下沉到街道" in cogov("scenario", "show", "authority-down").out
+    monkeypatch.setenv("COLUMNS", "120")  # names in files need room of their own
     assert "authority.street" in cogov("scenario", "show", "authority-down").out
     assert cogov("scenario", "check", *sorted(names)).code == 0
     schema = json.loads(cogov("scenario", "schema").out)
