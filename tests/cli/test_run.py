@@ -16,7 +16,17 @@ def test_json_is_the_promised_document_and_nothing_else(cogov: Cogov) -> None:
     ended = cogov("run", "three-heads", *TINY, "--json")
     assert ended.code == 0
     document = json.loads(ended.out, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
-    assert list(document) == ["city", "scenario", "seed", "days", "run_in", "measures", "seconds"]
+    assert list(document) == [
+        "city",
+        "scenario",
+        "seed",
+        "days",
+        "run_in",
+        "measures",
+        "unresolved",
+        "met",
+        "seconds",
+    ]
     assert (document["city"], document["scenario"], document["seed"], document["days"]) == (
         "teaching",
         "three-heads",
@@ -24,6 +34,8 @@ def test_json_is_the_promised_document_and_nothing_else(cogov: Cogov) -> None:
         40,
     )
     assert list(document["measures"]) == list(PROMISED)
+    for reasons in (*document["unresolved"].values(), *document["met"].values()):
+        assert set(reasons.values()) == {None}  # nor can it be unresolved
     assert set(document["seconds"]) == {"build", "run"}
     assert document["measures"]["resolved_90d"] is None  # no matter is 90 days old yet
     assert document["measures"]["closed_on_time"] > 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from sim.measures import measure_info
 from sim.report.figures.comparison import FIGURES, as_bytes, draw_all, picture_files, save_pictures
 from sim.report.figures.limits import differences, tick_text
 from sim.report.figures.style import LOOKS, VERDICT_LOOK, drawing, new_figure
+from sim.report.figures.unresolved import why_unresolved
 from sim.report.fonts import missing
 from sim.text import width, wrap
 
@@ -201,3 +203,31 @@ def test_ticks_of_money_are_told_apart_and_have_no_more_figures_than_needed(midd
 def test_ticks_of_money_are_counted_as_their_readers_count(yuan: float, zh: str, en: str) -> None:
     info = measure_info("cost_yuan")
     assert (tick_text(yuan, info, "zh"), tick_text(yuan, info, "en")) == (zh, en)
+
+
+def test_bars_of_reasons_are_as_long_as_what_is_not_resolved(comparison: Comparison) -> None:
+    with drawing():
+        figure = why_unresolved(comparison, "en")
+    assert figure is not None
+    assert [axes.get_title(loc="left") for axes in figure.axes] == [
+        "brought by people",
+        "of several causes",
+        "all matters",
+    ]
+    for axes, stratum in zip(figure.axes, ("brought", "several", "all"), strict=True):
+        for row, name in enumerate(comparison.scenarios):
+            shares = comparison.unresolved(name, stratum)
+            assert shares is not None
+            bars = [bar for bar in axes.patches if abs(bar.get_y() + bar.get_height() / 2 - row) < 1e-6]
+            whole = [bar.get_width() for bar in bars if bar.get_x() == 0.0][-1]  # the outline comes last
+            assert whole == pytest.approx(100 * (1.0 - shares[0]))
+            parts = sum(bar.get_width() for bar in bars) - whole
+            assert parts == pytest.approx(whole)
+
+
+def test_without_reasons_there_is_no_picture_of_them() -> None:
+    bare = made_up(tuple(TITLES)[:2], replications=2)
+    outcomes = {
+        name: tuple(replace(one, unresolved={}) for one in runs) for name, runs in bare.outcomes.items()
+    }
+    assert "why-unresolved" not in draw_all(replace(bare, outcomes=outcomes), "en")
