@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numba
 import numpy as np
 import pytest
 from causes import DAY, Made, made
 
 from sim.actors.hours import all_hours, staff_hours
 from sim.actors.task_force import has_listed, hours_for, leader_of
+from sim.cases.catalogue import load_catalogue
 from sim.cases.queues import is_queued
-from sim.codes import Action, Channel, Clock, Lane, Owed, Reason, Reopening, Stage, TaskState, Use
+from sim.codes import Action, Channel, Clock, Lane, Level, Owed, Reason, Reopening, Stage, TaskState, Use
 from sim.day.arise import new_case
 from sim.day.evening import evening
 from sim.day.handing import send
@@ -20,6 +24,8 @@ from sim.day.seconded import force_day
 from sim.day.summoning import convene
 from sim.day.task_force import task_forces
 from sim.day.work import body_day
+from sim.model import GovernanceModel
+from sim.policy.scenario import scenario_from_text
 from sim.tables import MAX_NEEDS, NOBODY
 
 MONDAY = 14
@@ -280,3 +286,37 @@ def test_a_matter_that_comes_back_is_off_the_list() -> None:
     assert m.row["stage"] == Stage.CLOSED
     reopen(m.w, m.case, Channel.LOCAL, MONDAY + 2, Lane.URGENT, Reopening.FOUND)
     assert m.row["force"] == 0
+
+
+# --- what follows ---------------------------------------------------------------------------------
+
+DRAINED = """
+name: drained
+title: {zh: 抽空, en: Drained}
+lesson: {zh: 九成的人进了专班。, en: Nine in ten sit in a task force.}
+stages:
+  - {lever: taskforce.lead, value: 2 level, start: 0, stop: 120}
+  - {lever: taskforce.departments, value: 90 %, start: 0, stop: 120, categories: [abandoned]}
+"""
+
+
+def days_at_home(scenario: Any) -> float:
+    """Mean days to the first closing of departments' matters that no task force works on, at most 70."""
+    w = lived(scenario).world
+    cases = w.cases[: int(w.clock[Clock.CASES])]
+    listed = load_catalogue().category_ids.index("abandoned")
+    ours = (cases["category"] != listed) & (cases["top_level"] == Level.DISTRICT)
+    ours &= (cases["registered"] >= 0) & (cases["registered"] < 90)
+    days = cases["closed"][ours] - cases["registered"][ours]
+    return float(np.where(days < 0, 70, days).mean())
+
+
+def lived(scenario: Any) -> GovernanceModel:
+    model = GovernanceModel(city="teaching", days=160, scenario=scenario)
+    model.run_for(160)
+    return model
+
+
+@pytest.mark.skipif(bool(numba.config.DISABLE_JIT), reason="too many days as plain Python")  # type: ignore[attr-defined]
+def test_a_task_force_that_takes_nine_in_ten_slows_what_departments_do_at_home() -> None:
+    assert days_at_home(scenario_from_text(DRAINED)) > 2.0 * days_at_home("baseline")

@@ -50,6 +50,17 @@ def test_one_off_costs_fall_on_the_day_of_each_step(city):
     assert made.cost_per_day(31)["district"] == pytest.approx(offices * price("link_upkeep") / 365)
 
 
+def test_seconded_people_cost_their_place_and_go_home_for_nothing(city):
+    lent = Stage("taskforce.departments", 0.1, "at_least", start=5, stop=9, categories=("hazard",))
+    made = policy(city, lent)
+    of = np.isin(city.places.body_kind, (BodyKind.DISTRICT_DEPT, BodyKind.CITY_DEPT))
+    people = 0.1 * city.surface.means["staff"][of].sum()
+    assert made.cost_per_day(5)["district"] == pytest.approx(
+        people * price("seconded_person") / 365, rel=1e-5
+    )
+    assert made.cost_per_day(9)["district"] == 0
+
+
 def test_what_was_there_before_the_run_is_paid_for(city):
     from datetime import date
 
