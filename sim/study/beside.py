@@ -24,7 +24,8 @@ def worlds_beside(asked: int | str, replications: int) -> int:
 
     ``auto`` takes half as many as there were replications, for a run in another world takes two to three
     times as long (backlogs pile up in some): this about doubles the time.  It takes at least six, of which
-    fewer would say nothing even if all of them agreed, and none beside fewer than six replications.
+    fewer would say nothing even if all of them agreed (the time is then three to four times that of six
+    replications), and none beside fewer than six replications.
 
     Raises:
         InputError: not a number of worlds.
