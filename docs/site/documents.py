@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "docs/verification.md": ("validation/verification", "both"),
     "docs/mechanisms.md": ("validation/trials", "both"),
     "docs/validation.md": ("validation/evidence", "both"),
+    "docs/convergence.md": ("validation/convergence", "both"),
     "docs/teaching/README.md": ("course/handbook", "zh"),
     "docs/teaching/lesson-plans.md": ("course/lesson-plans", "zh"),
     "docs/teaching/group-exercise.md": ("course/group-exercise", "zh"),
@@ -61,6 +62,7 @@ MENU: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("validation/verification", "核验", "Verification"),
         ("validation/trials", "机制试验", "Trials of mechanisms"),
         ("validation/evidence", "证据", "Evidence"),
+        ("validation/convergence", "收敛", "Convergence"),
     ),
 }
 """What the menu lists below a page: address, and title in both languages."""

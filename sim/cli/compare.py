@@ -304,7 +304,7 @@ def _found(name: str) -> str:
 
 
 def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
-    from sim.cli.output import screen_width
+    from sim.cli.output import print_not_kept, screen_width
     from sim.comparison.verdict import marks_text
     from sim.comparison.world_words import world_notes, worlds_known
 
@@ -318,6 +318,7 @@ def _print_ways_on(found: Comparison, folder: Path, *, named: bool) -> None:
     )
     for line in (how, *world_notes(found, language())):
         print("\n".join(fill(line, screen_width())))
+    print_not_kept(found.scale)
     print(tr("报告：", "Report:   ") + str(folder / "report.html"))
     print(tr("图：  ", "Pictures: ") + str(folder / "figures"))
     print(tr("排名站得住吗：", "Does the ranking hold: ") + f"cogov robust {folder / 'robust.yaml'}")

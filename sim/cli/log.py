@@ -11,6 +11,7 @@ import click
 from sim.cli.help_pages import Command
 from sim.cli.options import one_run, out, settings
 from sim.language import tr
+from sim.measures import NEEDS_TWIN
 
 if TYPE_CHECKING:
     from sim.cli.progress import Shown
@@ -146,7 +147,7 @@ def _again(folder: Path, shown: Shown) -> Any:
         log=True,
         each=shown.days,
     )
-    if dict(result.measures) != dict(saved.measures):
+    if _of_the_city(result.measures) != _of_the_city(saved.measures):
         say(
             tr(
                 f"注意：重跑的结果与保存的不同（保存时用 {_listed(saved.versions)}）。",
@@ -154,6 +155,11 @@ def _again(folder: Path, shown: Shown) -> Any:
             )
         )
     return model
+
+
+def _of_the_city(measures: Mapping[str, float | None]) -> dict[str, float | None]:
+    """Return the measures that need no twin: none is run again for a log."""
+    return {name: value for name, value in measures.items() if name not in NEEDS_TWIN}
 
 
 def _listed(versions: Mapping[str, str]) -> str:

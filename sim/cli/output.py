@@ -121,6 +121,26 @@ def print_run(run: Run) -> None:
     console().print(made)
     for line in run.why_unresolved():
         print("\n".join(fill(line, screen_width())))
+    print_not_kept(run.scale)
+
+
+def print_not_kept(scale: float | None) -> None:
+    """Name the measures that are known not to keep at a scale, as shares of all people would have them."""
+    from sim.measures import measure_info
+    from sim.validation.convergence import not_kept
+
+    names = not_kept(scale) if scale is not None and scale < 1.0 else ()
+    if not names:
+        return
+    lang = language()
+    labels = tr("、", ", ", lang).join(measure_info(name).label[lang] for name in names)
+    said = tr(
+        f"人口只保留 {100 * scale:g} % 时，这些指标已知与全部人口不同：{labels}（见 docs/convergence.md）。",
+        f"With {100 * scale:g} % of the people these measures are known to differ from those of all people: "
+        f"{labels} (docs/convergence.md).",
+        lang,
+    )
+    print("\n".join(fill(said, screen_width())))
 
 
 def print_comparison(comparison: Comparison) -> None:

@@ -85,9 +85,11 @@ def run_with_model(
     """
     policy = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     at, days, seed, given, played = _as_played(policy.played, city, scale, days, seed, parameters)
-    began = built = time.perf_counter()
+    began = started = built = time.perf_counter()
 
     def build() -> GovernanceModel:
+        nonlocal started
+        started = time.perf_counter()
         return build_model(at, policy, seed, days, given, log=log)
 
     def live(model: GovernanceModel) -> None:
@@ -114,7 +116,8 @@ def run_with_model(
         measures=measures,
         extra=_standing_in(model, measures),
         series=model.record().series.copy(),
-        seconds={"build": round(built - began, 3), "run": round(done - built, 3)},
+        seconds={"build": round(built - started, 3), "run": round(done - built, 3)}
+        | ({} if priced is None else {"twin": round(started - began, 3)}),
         given=given,
         unresolved=unresolved_counts(model.record().cases, days),
         met=met_counts(model.record().cases, days),

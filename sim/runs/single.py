@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.language import language, tr
-from sim.measures import GROUPS, PROMISED, MeasureInfo, measure_info
+from sim.measures import GROUPS, NEEDS_TWIN, PROMISED, SEAM_PARTS, MeasureInfo, measure_info
 from sim.measures.strata import STRATUM_WORDS
 from sim.measures.unresolved import REASONS, Reasons, met_shares, shares_of
 from sim.notebook import Group, html_more, html_result, html_table
@@ -35,7 +35,7 @@ class Run:
         measures: value by name, None where unknown.
         extra: measures that stand in for these: where a time was not reached, the mean with at most 90 days.
         series: daily record, SERIES (days,).
-        seconds: time to ``build`` and to ``run``.
+        seconds: time to ``build`` and to ``run``, and that of the twins (``twin``) if any were run.
         given: parameters and categories.
         unresolved: matters resolved within 90 days, and not, by stratum and reason.
         met: the unresolved, and how many of them met with each reason, last or not.
@@ -98,7 +98,9 @@ class Run:
         lang, values = language(), {**self.measures, **self.extra}
         # A time that was not reached is longer than the run only if anything was registered at all.
         lasted = self.days if self.series["registered"].any() else None
-        infos = [measure_info(name) for name in (*PROMISED, *self.extra)]
+        # Without a twin there is no price of fragmentation, and nothing to be missed line by line.
+        known = {name for name in values if name not in NEEDS_TWIN or values[name] is not None}
+        infos = [measure_info(name) for name in (*PROMISED, *SEAM_PARTS, *self.extra) if name in known]
         return [
             (tr(*GROUPS[group]), info, info.value(values.get(info.name), lang, lasted))
             for group in GROUPS
