@@ -182,7 +182,9 @@ class ParameterRow(Row):
     d3_fatigue: float
     """further cost of summoning when wholly worn out by summons (utility)"""
     d3_owed: float
-    """cost of summoning per favour owed to those summoned (utility per favour)"""
+    """cost of summoning per favour that each of the people at work owes those summoned (utility per favour
+    and person)
+    """
     owed_fades: float
     """share of favours owed that is forgotten in a month (share per month)"""
     campaign_days: float

@@ -192,7 +192,8 @@ class World(Bundle):
         "f8 (kinds of bodies, LineHours)", "line work asked for, done, done late, dropped", unit="hours"
     )
     owed: Vector[float] = member(
-        "f4 (P,)", "favours the one owes the other: came when called, less the other way round"
+        "f4 (P,)",
+        "favours the one owes the other for each of its people: came when called, less the other way round",
     )
     open_now: Matrix[int] = member("i4 (S, K)", "open matters")
     uproar_now: Matrix[int] = member("i4 (S, K)", "escalations and petitions of the month")

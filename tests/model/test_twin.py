@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.codes import Stage
+from sim.codes import Action, Stage
 from sim.measures import sign_measures
 from sim.model.twin import take_out
 from sim.tables import SEAMS, CaseRow, Table
@@ -94,13 +94,17 @@ def test_without_the_seam_of_powers_nobody_weighs_what_they_may_not_settle(city:
     assert np.array_equal(twin.world.may, city.world.may)  # powers stay where they are
 
 
-def test_without_the_seam_of_waiting_no_signature_is_waited_for(city: sim.GovernanceModel) -> None:
-    def waiting(model: sim.GovernanceModel) -> int:
-        arisen = np.repeat(model.record().cases["arisen"], 3)
-        return int(model.world.tasks["waits"][: arisen.size][arisen >= 0].sum())
+def test_without_the_seam_of_waiting_no_signature_is_waited_for() -> None:
+    def signed(*seams: str) -> int:
+        model = sim.GovernanceModel(city="teaching", scale=0.2, days=60, log=True)
+        take_out(model.world, seams)
+        model.run_for(60)
+        touches, arisen = model.touches, model.record().cases["arisen"]
+        new = touches[arisen[touches["case"]] >= 0]
+        return int(np.count_nonzero(new["action"] == Action.SIGN))
 
-    assert waiting(city) > 0
-    assert waiting(without("waiting")) == 0
+    assert signed() > 0
+    assert signed("waiting") == 0
 
 
 @pytest.mark.parametrize(

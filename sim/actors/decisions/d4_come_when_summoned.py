@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sim.actors.body import WEEK, backlog_days, is_own, of_street, worth_of_points
 from sim.actors.decisions.weighing import add_up, begin, main_reason, pick
+from sim.actors.hours import LEAST
 from sim.cases.queues import is_queued
 from sim.codes import Decision, Reason, SummonsOption, TaskState, Term
 from sim.engine import njit
@@ -117,6 +118,12 @@ def joins(w: World, b: int, convener: int, c: int, need: int) -> int:
 
 
 @njit
+def per_person(w: World, b: int) -> float:
+    """What one visit weighs in a body: the more they are, the less each of them owes for it."""
+    return 1.0 / max(LEAST, w.bodies[b].present)
+
+
+@njit
 def remember_answer(w: World, b: int, convener: int, joined: bool) -> None:
     """The convener remembers who came; being summoned wears the summoned body out."""
     p = w.p[0]
@@ -125,8 +132,8 @@ def remember_answer(w: World, b: int, convener: int, joined: bool) -> None:
         aim = 1.0 if joined else -1.0
         w.favour[row] += p.favour_step * (aim - w.favour[row])
         if joined:
-            w.owed[row] += 1.0
-            w.owed[pair(w, b, convener)] -= 1.0
+            w.owed[row] += per_person(w, convener)
+            w.owed[pair(w, b, convener)] -= per_person(w, b)
     body = w.bodies[b]
     # the fewer they are, the more of them each summons takes; one person is worn out by all of it
     share = p.fatigue_step / body.present if body.present > p.fatigue_step else 1.0

@@ -7,7 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.actors.decisions.d4_come_when_summoned import has_interest, pair, weigh_joining
+from sim.actors.decisions.d4_come_when_summoned import (
+    has_interest,
+    pair,
+    remember_answer,
+    weigh_joining,
+)
 from sim.actors.decisions.options import OPTIONS
 from sim.cases.queues import push_task
 from sim.codes import Action, BodyKind, Decision, Reason, SummonsOption, Term
@@ -133,3 +138,16 @@ def test_a_journey_tells_the_terms():
     assert entry["u_join"] is not None
     assert entry["u_stay_out"] == pytest.approx(float(model.world.p["d4_threshold"][0]))
     assert model.world.bodies["kind"][entry["body"]] != BodyKind.GRID
+
+
+@pytest.mark.parametrize(("convener_has", "owner_has"), [(1.0, 1.0), (20.0, 50.0), (0.4, 2.5)])
+def test_a_favour_weighs_by_how_many_owe_it(convener_has: float, owner_has: float):
+    """A body of fifty does not feel one visit as a body of two does, so the scale of a city does not matter."""
+    w, _c, street, owner = made()
+    w.bodies["present"][street], w.bodies["present"][owner] = convener_has, owner_has
+    w.owed[:] = 0.0
+    remember_answer(w, owner, street, True)
+    assert w.owed[pair(w, street, owner)] == pytest.approx(1.0 / convener_has)
+    assert w.owed[pair(w, owner, street)] == pytest.approx(-1.0 / owner_has)
+    remember_answer(w, owner, street, False)  # who stays out is owed nothing
+    assert w.owed[pair(w, street, owner)] == pytest.approx(1.0 / convener_has)
