@@ -77,8 +77,8 @@ def test_favours_owed_are_owed_to_somebody():
     for d in range(len(world.districts)):
         size = int(world.pair_size[d])
         block = world.owed[world.pair_start[d] : world.pair_start[d + 1]].reshape(size, size)
-        # What one owes the other is owed to it, and weighs the less on each the more they are.
-        assert np.array_equal(np.sign(block), -np.sign(block.T))
+        # Whoever owes is owed to; how much it weighs depends on how many they are on that day (D4).
+        assert np.array_equal(block != 0.0, block.T != 0.0)
 
 
 def heads(model: GovernanceModel) -> np.ndarray:

@@ -142,7 +142,7 @@ def test_a_journey_tells_the_terms():
 
 @pytest.mark.parametrize(("convener_has", "owner_has"), [(1.0, 1.0), (20.0, 50.0), (0.4, 2.5)])
 def test_a_favour_weighs_by_how_many_owe_it(convener_has: float, owner_has: float):
-    """A body of fifty does not feel one visit as a body of two does, so the scale of a city does not matter."""
+    """A body of fifty does not feel a visit as one of two does: the scale of a city does not matter."""
     w, _c, street, owner = made()
     w.bodies["present"][street], w.bodies["present"][owner] = convener_has, owner_has
     w.owed[:] = 0.0
