@@ -129,7 +129,9 @@ def print_not_kept(scale: float | None) -> None:
     from sim.measures import measure_info
     from sim.validation.convergence import not_kept
 
-    names = not_kept(scale) if scale is not None and scale < 1.0 else ()
+    if scale is None or scale >= 1.0:
+        return
+    names = not_kept(scale)
     if not names:
         return
     lang = language()
