@@ -21,7 +21,7 @@ COLOURS = 48
 def main() -> None:
     """Copy each picture with few colours."""
     for name, folder in SOURCES.items():
-        with Image.open(RESULTS / folder / "figures" / "differences.png") as picture:
+        with Image.open(RESULTS / folder / "figures" / "price.png") as picture:
             picture.convert("RGB").quantize(COLOURS).save(HERE / name, optimize=True)
 
 
