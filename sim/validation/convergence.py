@@ -31,7 +31,7 @@ SEEDS: Mapping[float, int] = {0.02: 12, 0.05: 12, 0.1: 8, 0.3: 4, 1.0: 3}
 CONFIDENCE = 0.95
 
 COUNTS = ("count", "hours", "yuan")
-"""Kinds of measures that are sums over the people kept: they grow with them, and are compared per head."""
+"""Kinds of measures that, unless they are per head already, are sums over the people kept."""
 
 EXAMPLE = "citizen-verified"
 """Policy whose differences from the baseline show how limits narrow with replications."""
@@ -100,7 +100,8 @@ def limits_at(answers: Answers, scale: float, measure: str) -> Limits:
     known = np.array([v for v in values if v is not None], np.float64)
     if known.size < len(values) or not known.size:
         return Limits(None, None, None)
-    per = scale if measure_info(measure).kind in COUNTS else 1.0
+    info = measure_info(measure)
+    per = scale if info.kind in COUNTS and "per " not in info.unit["en"] else 1.0
     return t_limits(known / per, CONFIDENCE)
 
 

@@ -20,6 +20,7 @@ MADE = Answers(
             "backlog": [50.0, 50.0],  # a tenth of the matters
             "trust": [0.50, 0.50],
             "price": [None, 0.1],
+            "price_yuan": [-2.0, -2.0],  # per resident and year
         },
         "1": {
             "resolved_all": [0.73, 0.73],
@@ -27,6 +28,7 @@ MADE = Answers(
             "backlog": [500.0, 500.0],
             "trust": [0.505, 0.505],  # half a point: too small to matter
             "price": [0.1, 0.1],
+            "price_yuan": [-2.0, -2.0],
         },
     },
     changes={"satisfied": [0.1, 0.2, 0.1, 0.2], "price": [None, 0.1, 0.1, 0.1]},
@@ -34,7 +36,8 @@ MADE = Answers(
 
 
 @pytest.mark.parametrize(
-    ("measure", "keeps"), [("resolved_all", True), ("satisfied", False), ("backlog", True), ("trust", True)]
+    ("measure", "keeps"),
+    [("resolved_all", True), ("satisfied", False), ("backlog", True), ("trust", True), ("price_yuan", True)],
 )
 def test_a_measure_keeps_or_does_not(measure: str, keeps: bool) -> None:
     found = kept(MADE, 0.1, measure)
