@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -27,8 +29,23 @@ STRATA: tuple[tuple[str, dict[Language, str]], ...] = (
 )
 
 
+NARROW = 8.0
+"""Width in inches at which letters can still be read where a page shows 600 pixels."""
+
+
+def price_narrow(comparison: Comparison, lang: Language) -> Figure | None:
+    """Draw the same for what people bring and what has several causes, for a narrow column."""
+    return _price(comparison, lang, STRATA[:2], NARROW)
+
+
 def price(comparison: Comparison, lang: Language) -> Figure | None:
     """Draw, for three kinds of matters, the share resolved and the share of the seamless twin."""
+    return _price(comparison, lang, STRATA, SIZE[0])
+
+
+def _price(
+    comparison: Comparison, lang: Language, strata: Sequence[tuple[str, dict[Language, str]]], width: float
+) -> Figure | None:
     if "price" not in comparison.measures:
         return None
     titles = [comparison.title(name, lang) for name in comparison.scenarios]
@@ -39,15 +56,20 @@ def price(comparison: Comparison, lang: Language) -> Figure | None:
             lang,
         ),
         tr(
-            "实点：现实；空心：没有缝隙的同一座城市。横线是碎片化的代价（百分点）；多次运行的平均",
-            "Filled: the city. Hollow: the same city without seams. The bar between is the price of "
-            "fragmentation, in points; means over runs",
+            "实点：现实；空心：没有缝隙的同一座城市",
+            "Filled: the city. Hollow: the same city without seams",
             lang,
-        ),
-        size=(SIZE[0], max(SIZE[1] * 0.75, 2.6 + rows_height(titles))),
+        )
+        + tr(
+            "。横线是碎片化的代价（百分点）；多次运行的平均",
+            ". The bar between is the price of fragmentation, in points; means over runs",
+            lang,
+        )
+        * (width == SIZE[0]),
+        size=(width, max(SIZE[1] * 0.75, 2.6 + rows_height(titles, 20 if width < SIZE[0] else 28))),
     )
-    grid = figure.subplots(1, len(STRATA), sharey=True)
-    for axes, (stratum, words) in zip(grid, STRATA, strict=True):
+    grid = figure.subplots(1, len(strata), sharey=True)
+    for axes, (stratum, words) in zip(grid, strata, strict=True):
         for row, scenario in enumerate(comparison.scenarios):
             _gap(axes, comparison, scenario, stratum, row)
         axes.set_title(words[lang])
@@ -55,7 +77,7 @@ def price(comparison: Comparison, lang: Language) -> Figure | None:
         axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.6g} %"))
         tidy(axes)
-    name_rows(grid[0], titles)
+    name_rows(grid[0], titles, 20 if width < SIZE[0] else 28)
     keys = (
         Line2D([], [], marker="o", color=INK, linestyle="", markersize=11, label=tr("现实", "city", lang)),
         Line2D(
