@@ -90,7 +90,7 @@ ZH = {
     "utility per 100 hours": "效用/百小时",
     "utility per 8 hours": "效用/8 小时",
     "utility per hour and day": "效用/每天一小时",
-    "utility per favour": "效用/人情",
+    "utility per favour and person": "效用/（人情·人）",
     "utility per full service": "效用/足量服务",
     "utility per matter": "效用/件",
     "utility per log ratio": "效用/倍数的对数",

@@ -11,7 +11,6 @@ import click
 from sim.cli.help_pages import Command
 from sim.cli.options import one_run, out, settings
 from sim.language import tr
-from sim.measures import NEEDS_TWIN
 
 if TYPE_CHECKING:
     from sim.cli.progress import Shown
@@ -159,6 +158,8 @@ def _again(folder: Path, shown: Shown) -> Any:
 
 def _of_the_city(measures: Mapping[str, float | None]) -> dict[str, float | None]:
     """Return the measures that need no twin: none is run again for a log."""
+    from sim.measures import NEEDS_TWIN
+
     return {name: value for name, value in measures.items() if name not in NEEDS_TWIN}
 
 

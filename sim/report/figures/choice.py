@@ -14,7 +14,7 @@ from sim.text import wrap
 
 WAYS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("accept", "keep", "hand_on", "join", "settle"), "先查后办、接着办、到场", "look first, go on, come"),
-    (("return", "refer", "stay_out"), "转走、不到场", "send on, stay out"),
+    (("return", "refer", "up", "stay_out"), "转走、上报、不到场", "send on or up, stay out"),
     (("summon", "extend"), "吹哨、延期", "summon, ask for time"),
     (("close",), "纸面办结", "close on paper"),
     (("by_book",), "照章办理", "by the book"),

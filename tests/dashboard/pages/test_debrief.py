@@ -44,10 +44,10 @@ def test_a_contribution_is_the_whole_less_the_whole_without_it(taken_apart):
     sides, found, told = taken_apart
     for row, side in zip(told["mechanisms"], sides[1:4], strict=True):
         gaps = [
-            found[(sides[0].name, r)].measures["price"] - found[(side.name, r)].measures["price"]
+            found[(sides[0].name, r)].measures["satisfied"] - found[(side.name, r)].measures["satisfied"]
             for r in range(REPLICATIONS)
         ]
-        assert row["effects"]["price"]["mean"] == pytest.approx(sum(gaps) / REPLICATIONS)
+        assert row["effects"]["satisfied"]["mean"] == pytest.approx(sum(gaps) / REPLICATIONS)
 
 
 def test_a_lever_that_changes_nothing_contributes_nothing(taken_apart):
