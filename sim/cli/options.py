@@ -210,7 +210,7 @@ def twins() -> list[click.Parameter]:
             ["--no-twin"],
             is_flag=True,
             help=tr(
-                "不跑无缝对照：省一半时间，没有碎片化的代价",
+                "不跑无缝城市：省一半时间，没有碎片化的代价",
                 "leave out the seamless twin: half the time, and no price of fragmentation",
             ),
         ),

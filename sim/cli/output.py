@@ -47,6 +47,9 @@ FIRST_MEASURES = (
     "price",
     "price_brought",
     "price_several",
+    "fragmentation",
+    "only_twin",
+    "only_city",
     *SEAM_PARTS,
     "cost_yuan",
 )

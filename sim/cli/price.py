@@ -54,7 +54,7 @@ def command() -> click.Command:
             "碎片化的代价：与没有缝隙的同一座城市比", "What fragmentation costs, against a seamless twin"
         ),
         help=tr(
-            "同一座城市、同样的人手、经费、考核和随机数，只是没有缝隙（一盘棋对照），能多解决多少："
+            "同一座城市、同样的人手、经费、考核和随机数，只是没有缝隙（无缝城市），能多解决多少："
             "这就是碎片化的代价。每个方案：解决的变化 = 能力的变化 − 代价的变化。\n\n例如：\n\n"
             "  cogov price baseline duty-lists one-network\n"
             "  cogov price baseline holistic-government --seams",
@@ -138,7 +138,7 @@ def _print(found: PriceTable) -> None:
         twin, city = found.gross(policy)
         print(
             tr(
-                f"{policy}：只有对照解决的 {_points(twin)} %，只有现实解决的 {_points(city)} %",
+                f"{policy}：只有无缝城市解决的 {_points(twin)} %，只有现实解决的 {_points(city)} %",
                 f"{policy}: resolved by the twin alone {_points(twin)} %, "
                 f"by the city alone {_points(city)} %",
             )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from sim.comparison.results import Results, mean_change
+from sim.comparison.results import Difference, Results, mean_change
 from sim.comparison.world_words import share_text, worlds_heading, worlds_known
 from sim.language import Language, tr
 from sim.measures.words import MISSING
@@ -43,16 +43,18 @@ class AddsUp(NamedTuple):
     Args:
         scenario: its name.
         gains: by stratum.
-        yuan: further yuan for each further matter resolved; None where no more are resolved.
+        yuan: further yuan for each further matter; None where it is not known that more are resolved.
+        known: the strata in which it is known which way resolution moves, or that it hardly does.
     """
 
     scenario: str
     gains: dict[str, Gain]
     yuan: float | None
+    known: frozenset[str] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as a document; shares, not per cent."""
-        gains = {stratum: gain._asdict() for stratum, gain in self.gains.items()}
+        gains = {s: {**gain._asdict(), "known": s in self.known} for s, gain in self.gains.items()}
         return {"scenario": self.scenario, "gains": gains, "yuan_per_further_matter": self.yuan}
 
 
@@ -72,7 +74,11 @@ def adds_up(comparison: Results) -> list[AddsUp]:
             continue
         gains = {s: gain for s in STRATA if (gain := _gain(comparison, scenario, s)) is not None}
         if "all" in gains:
-            rows.append(AddsUp(scenario, gains, _yuan(comparison, scenario, gains["all"].resolved)))
+            known = frozenset(s for s in gains if _is_known(comparison, scenario, s))
+            found = _finding(comparison, scenario, "all")
+            sure = found is not None and found.direction_clear
+            yuan = _yuan(comparison, scenario, gains["all"].resolved) if sure else None
+            rows.append(AddsUp(scenario, gains, yuan, known))
     return rows
 
 
@@ -80,7 +86,21 @@ def _gain(comparison: Results, scenario: str, stratum: str) -> Gain | None:
     end = "" if stratum == "all" else f"_{stratum}"
     resolved = mean_change(comparison, scenario, f"resolved_{stratum}")
     price = mean_change(comparison, scenario, f"price{end}")
-    return None if resolved is None or price is None else Gain(resolved, resolved + price, -price)
+    capacity = mean_change(comparison, scenario, f"capacity{end}")  # counted by itself, where it is compared
+    if resolved is None or price is None:
+        return None
+    return Gain(resolved, resolved + price if capacity is None else capacity, -price)
+
+
+def _finding(comparison: Results, scenario: str, stratum: str) -> Difference | None:
+    name = f"resolved_{stratum}"
+    return next((d for d in comparison.differences if d.scenario == scenario and d.measure == name), None)
+
+
+def _is_known(comparison: Results, scenario: str, stratum: str) -> bool:
+    """Whether it is known which way resolution moves, or that it hardly does."""
+    found = _finding(comparison, scenario, stratum)
+    return found is not None and (found.direction_clear or found.verdict == "too small to matter")
 
 
 def _yuan(comparison: Results, scenario: str, gained: float) -> float | None:
@@ -91,13 +111,14 @@ def _yuan(comparison: Results, scenario: str, gained: float) -> float | None:
     return cost / (gained * float(arisen.sum()))
 
 
-def gain_text(gain: Gain | None) -> str:
-    """Write a gain in points as a sum, rounded so that it still adds up: ``+4.0 = +2.5 + 1.5``."""
+def gain_text(gain: Gain | None, *, known: bool = True) -> str:
+    """Write a gain in points as a sum that adds up, ``+4.0 = +2.5 + 1.5``; with "?" where it is not known."""
     if gain is None:
         return MISSING
     resolved, capacity = round(1000 * gain.resolved), round(1000 * gain.capacity)
     seams = resolved - capacity
-    return f"{_signed(resolved)} = {_signed(capacity)} {'−' if seams < 0 else '+'} {abs(seams) / 10:.1f}"
+    said = f"{_signed(resolved)} = {_signed(capacity)} {'−' if seams < 0 else '+'} {abs(seams) / 10:.1f}"
+    return said if known else f"{said} ?"
 
 
 def _signed(tenths: int) -> str:
@@ -117,7 +138,7 @@ def rows_of(comparison: Results, lang: Language) -> list[list[str]]:
     return [
         [
             comparison.title(row.scenario, lang),
-            *(gain_text(row.gains.get(stratum)) for stratum in STRATA),
+            *(gain_text(row.gains.get(s), known=s in row.known) for s in STRATA),
             MISSING if row.yuan is None else f"{row.yuan:,.0f}".replace("-", "−"),
             *([share_text(comparison.difference(row.scenario, "resolved_all"))] if worlds else []),
         ]
@@ -140,9 +161,9 @@ def explained(comparison: Results, lang: Language) -> str:
 def _explained(lang: Language) -> str:
     return tr(
         "百分点，与对照比：解决的变化 = 能力（没有缝隙也会有的变化：人手、经费、用心）"
-        "+ 缝隙（代价缩小多少，负数是变大）。元/多一件：每多解决一件多花多少元。",
+        "+ 缝隙（代价缩小多少，负数是变大）。带 ? 的还看不出。元/多一件：每多解决一件多花多少元。",
         "Points, against the reference: change of resolution = capacity (would change without seams as well: "
-        "people, money, effort) + seams (by how much their price falls; negative: rises). Yuan each: further "
-        "yuan for each further matter resolved.",
+        "people, money, effort) + seams (by how much their price falls; negative: rises); '?': not known "
+        "yet. Yuan each: further yuan for each further matter resolved.",
         lang,
     )

@@ -10,7 +10,7 @@ CAUSE_WORDS = {
     "waiting": ("等签批", "waiting at borders"),
     "effort": ("不下功夫", "effort"),
     "capacity": ("人手工时", "hours"),
-    "competence": ("能力", "competence"),
+    "competence": ("专业本事", "competence"),
     "reach": ("本级够不着", "beyond reach"),
 }
 """By the switches of :mod:`sim.tables.twin`, the five seams first."""

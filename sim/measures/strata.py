@@ -15,7 +15,7 @@ STRATA = ("all", "brought", "several")
 """All that arose; of those known, what a resident brought; what has several causes."""
 
 STRATUM_WORDS = {
-    "all": ("全部诉求", "all matters"),
+    "all": ("全部事项", "all that arose"),
     "brought": ("群众反映的", "brought by people"),
     "several": ("多成因的", "of several causes"),
 }

@@ -18,7 +18,7 @@ MISSING = "–"
 GROUPS = {
     "resolution": ("解决", "Resolution"),
     "fragmentation": ("碎片化", "Fragmentation"),
-    "cost": ("代价", "Cost"),
+    "cost": ("花费", "Cost"),
     "fairness": ("公平", "Fairness"),
     "society": ("社会", "Society"),
 }

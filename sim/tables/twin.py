@@ -27,7 +27,7 @@ class TwinRow(Row):
 
 
 SEAMS = ("ownership", "information", "coordination", "power", "waiting")
-"""Seams between bodies: what the seamless twin (一盘棋对照) is without."""
+"""Seams between bodies: what the seamless twin (无缝城市，一盘棋) is without."""
 
 CAUSES = (*SEAMS, "effort", "capacity", "competence", "reach")
 """All switches."""

@@ -60,7 +60,7 @@ class Kept(NamedTuple):
     scale: float
     here: Limits
     whole: Limits
-    kept: bool
+    kept: bool | None
 
 
 def ask(days: int = DAYS, seeds: Mapping[float, int] = SEEDS, runs: int = RUNS[-1]) -> Answers:
@@ -108,8 +108,9 @@ def limits_at(answers: Answers, scale: float, measure: str) -> Limits:
 def kept(answers: Answers, scale: float, measure: str) -> Kept | None:
     """Compare a measure at a scale with the whole district.
 
-    It keeps where the two means differ by no more than the smallest difference that matters, or by no more
-    than the limits of both leave open.  None where it has no value at one of them.
+    It keeps where the two means differ by no more than the smallest difference that matters, and does not
+    where they differ by more than that and than the limits of both leave open; between the two it is not
+    known (``kept`` is None).  The whole is None where the measure has no value at one of them.
     """
     whole_at = max(float(text) for text in answers.values)
     here, whole = limits_at(answers, scale, measure), limits_at(answers, whole_at, measure)
@@ -117,7 +118,8 @@ def kept(answers: Answers, scale: float, measure: str) -> Kept | None:
         return None
     apart = abs(here.mean - whole.mean)
     least = measure_info(measure).matters.of(whole.mean) or 0.0
-    return Kept(measure, scale, here, whole, apart <= max(least, here.half_width + whole.half_width))
+    open_to = here.half_width + whole.half_width
+    return Kept(measure, scale, here, whole, True if apart <= least else False if apart > open_to else None)
 
 
 def not_kept(scale: float, answers: Answers | None = None) -> tuple[str, ...]:
@@ -136,7 +138,7 @@ def not_kept(scale: float, answers: Answers | None = None) -> tuple[str, ...]:
     scales = sorted(float(text) for text in found.values)
     nearest = min(scales, key=lambda tried: abs(np.log(tried / scale)))
     asked = [kept(found, nearest, name) for name in PROMISED]
-    return tuple(one.measure for one in asked if one is not None and not one.kept)
+    return tuple(one.measure for one in asked if one is not None and one.kept is False)
 
 
 def half_width(answers: Answers, measure: str, runs: int) -> float | None:

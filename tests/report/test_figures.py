@@ -212,7 +212,7 @@ def test_bars_of_reasons_are_as_long_as_what_is_not_resolved(comparison: Compari
     assert [axes.get_title(loc="left") for axes in figure.axes] == [
         "brought by people",
         "of several causes",
-        "all matters",
+        "all that arose",
     ]
     for axes, stratum in zip(figure.axes, ("brought", "several", "all"), strict=True):
         for row, name in enumerate(comparison.scenarios):

@@ -56,13 +56,13 @@ def _price(
             lang,
         ),
         tr(
-            "实点：现实；空心：没有缝隙的同一座城市",
-            "Filled: the city. Hollow: the same city without seams",
+            "实点：现实；空心：没有缝隙的同一座城市；数字：代价",
+            "Filled: the city. Hollow: without seams. Number: the price, in points",
             lang,
         )
         + tr(
-            "。横线是碎片化的代价（百分点）；多次运行的平均",
-            ". The bar between is the price of fragmentation, in points; means over runs",
+            "（百分点）；多次运行的平均",
+            " (means over runs)",
             lang,
         )
         * (width == SIZE[0]),

@@ -32,14 +32,14 @@ def cost_against_resolution(comparison: Comparison, lang: Language) -> Figure | 
 
 
 def trade_off(comparison: Comparison, lang: Language) -> Figure | None:
-    """Draw each scenario's fragmentation against its truly resolved share; None when either is unknown."""
+    """Draw each scenario's price of fragmentation against what it resolves; None when either is unknown."""
     return _scatter(
         comparison,
         "price",
-        tr("取舍：碎片化与真正解决", "Trade-off: fragmentation and true resolution", lang),
+        tr("碎片化的代价与真正解决", "The price of fragmentation and true resolution", lang),
         tr(
-            "越靠左上越好：更完整，解决得更多；右上、左下是用一样换另一样。",
-            "Up and to the left is better: less broken up, more resolved; else one is traded for the other.",
+            "越靠左上越好：缝隙吃掉得少，解决得多；右上、左下是用一样换另一样。",
+            "Up and to the left is better: seams cost less, more is resolved; else one is traded.",
             lang,
         ),
         lang,

@@ -41,13 +41,19 @@ difference narrow with replications.
 
 ## 规模 · Scale
 
-合计类指标（件数、工时、元）已除以保留比例。✗：与全部人口相差超过“小到可忽略”，也超过两边区间之和。
+合计类指标（件数、工时、元）已除以保留比例。相差在“小到可忽略”之内的不加记号；
+✗：相差超过它，也超过两边区间之和；?：还看不出。
 `--scale` 用到这些比例时，命令会点名不保持的指标。
-Sums over people (matters, hours, yuan) are divided by the share kept. ✗: further from all people than is too
-small to matter, and than the limits of both leave open. With `--scale` the commands name the measures that do
+Sums over people (matters, hours, yuan) are divided by the share kept. No mark: no
+further from all people than is too small to matter; ✗: further than that, and than the limits of both leave
+open; ?: not known yet. With `--scale` the commands name the measures that do
 not keep.
 
 """
+
+
+TITLE = "群众认定解决才算解决"
+"""The example in Chinese."""
 
 
 def write(path: Path, answers: Answers) -> None:
@@ -84,7 +90,7 @@ def _cell(name: str, one: Kept | None) -> str:
         return "–"
     info = measure_info(name)
     mean, reach = info.number(one.here.mean, "en"), info.number(one.here.half_width, "en")
-    return f"{mean} ± {reach}" + ("" if one.kept else " ✗")
+    return f"{mean} ± {reach}" + {True: "", None: " ?", False: " ✗"}[one.kept]
 
 
 def _label(name: str) -> str:
@@ -96,7 +102,7 @@ def _label(name: str) -> str:
 def _by_runs(answers: Answers) -> list[str]:
     def said(lang: Language) -> str:
         return tr(
-            f"“{EXAMPLE}”减现状，人口保留 {AT:.0%}：前若干个种子的 95 % 区间半宽。次数到四倍，半宽约减半。",
+            f"“{TITLE}”减现状，人口保留 {AT:.0%}：前若干个种子的 95 % 区间半宽。次数到四倍，半宽约减半。",
             f"{EXAMPLE} less the baseline with {AT:.0%} of the people: half-width of the 95 % limits over "
             "the first so many seeds. Four times as many runs about halve it.",
             lang,

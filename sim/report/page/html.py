@@ -33,15 +33,17 @@ from sim.report.page.section import Section
 from sim.report.page.survival import survives
 
 OVERVIEW = (
-    "closed_on_time",
-    "resolved_90d",
+    "resolved_brought",
+    "resolved_several",
     "resolved_all",
+    "price",
+    "closed_on_time",
     "satisfied",
-    "transfers_mean",
-    "backlog",
     "cost_yuan",
+    "gap_urban_rural",
+    "gap_migrant",
 )
-"""Measures of the first table: the paper, the street, the citizens, the cost."""
+"""Measures of the first table: what is resolved, what seams cost, paper, citizens, cost, who is left out."""
 
 _CAPTIONS: dict[str, dict[Language, str]] = {
     "price": {
@@ -75,7 +77,10 @@ _CAPTIONS: dict[str, dict[Language, str]] = {
         "en": "The backlog, and how many more matters than under the reference are truly resolved so far.",
     },
     "cost-resolution": {"zh": "费用与真正解决率。", "en": "Cost against the truly resolved share."},
-    "trade-off": {"zh": "碎片化与真正解决率。", "en": "Fragmentation against the truly resolved share."},
+    "trade-off": {
+        "zh": "碎片化的代价与真正解决率。",
+        "en": "The price of fragmentation against the share resolved.",
+    },
     "two-triangles": {
         "zh": "各级承担的工作份额与有权办理的工时份额。",
         "en": "Each level's share of the work and of authority-weighted hours.",
@@ -197,7 +202,8 @@ def _overview(
     comparison: Comparison, lang: Language
 ) -> tuple[list[str], list[tuple[str, list[tuple[str, str]]]]]:
     """Return the names of a few measures, and for each policy its name with (class, text) of each cell."""
-    measures = with_official(comparison, OVERVIEW)
+    found_of = {d.measure for d in comparison.differences}
+    measures = [name for name in with_official(comparison, OVERVIEW) if name in found_of]
     rows = []
     for scenario in comparison.scenarios:
         if scenario == comparison.against:

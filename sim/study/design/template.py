@@ -35,7 +35,7 @@ design: {{kind: lhs, points: 8}}        # factorial | lhs | sobol | morris | lis
 fixed: {{}}                             # 改为定值的参数 / parameters held at other values
 
 # 看什么，在哪里，多久 / what is judged, where, how long
-# price…、fragmentation…：每次多跑一个无缝对照 / each run has its seamless twin run beside it
+# price…、fragmentation…：每次多跑一座无缝城市 / each run has its seamless twin run beside it
 measures: [resolved_90d, price, satisfied, transfers_mean, cost_yuan]
 matters: {{}}             # 值得在意的最小差别，如 / smallest difference that matters: {{resolved_90d: 0.02}}
 cities: [{{city: teaching, scale: 0.1}}]

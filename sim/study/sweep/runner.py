@@ -121,7 +121,7 @@ class Sweeping:
         if changed := MEANS_NOW & set(plan.judged):
             names = ", ".join(sorted(changed))
             note(
-                f"{names}：不再是上一版的碎片化指数，而是碎片化的代价占比（与无缝对照比）；征象见 sign_…",
+                f"{names}：不再是上一版的碎片化指数，而是碎片化的代价占比（与无缝城市比）；征象见 sign_…",
                 f"{names}: no longer the index of the last release but the price of fragmentation, against "
                 "the seamless twin; its signs are sign_...",
             )
