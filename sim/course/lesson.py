@@ -21,7 +21,7 @@ from sim.course.pictures import display, show_worlds
 from sim.course.robustness import MOST, REFERENCE, label_of_test, search, told_of
 from sim.errors import InputError, nearest
 from sim.language import Language, language, set_language, tr
-from sim.measures import measure_info
+from sim.measures import NEEDS_TWIN, measure_info
 from sim.model import GovernanceModel
 from sim.parameters import load_parameters
 from sim.policy.scenario import load_scenario
@@ -270,7 +270,8 @@ class Lesson(OwnCity, Counted):
     def read(self, scenario: str, *measures: str, against: str = "baseline", larger: bool = False) -> None:
         """Show a policy's differences from a reference on a few measures, with values to read."""
         lang = language()
-        found = experiments.comparison((against, scenario), place=_place(larger))
+        twin = bool(set(measures) & set(NEEDS_TWIN))
+        found = experiments.comparison((against, scenario), place=_place(larger), twin=twin)
         panels = []
         for measure in measures:
             one, info = found.difference(scenario, measure), measure_info(measure)

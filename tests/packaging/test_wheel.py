@@ -59,6 +59,7 @@ ALONE: tuple[tuple[str, ...], ...] = (
     ("report", "比较", "--out", "报告"),
     ("pilot", "three-heads", *PILOT, "--replications", "2", "--out", "试点"),
     ("price", "baseline", "three-heads", *PRICED, "--replications", "2"),
+    ("fates", "baseline", "three-heads", *PRICED),
     ("city", "list"),
     ("city", "show", "teaching"),
     ("city", "new", "表"),
