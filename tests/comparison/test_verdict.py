@@ -180,3 +180,9 @@ def test_clear_parts_stand_behind_the_composite() -> None:
     assert _with_clear_parts(comparison, "a", [first, whole, last]) == [first, whole, clear, last]
     assert _with_clear_parts(comparison, "a", [first, last]) == [first, last, clear]
     assert _with_clear_parts(comparison, "a", [clear, whole]) == [clear, whole]
+
+
+def test_a_single_run_judges_nothing() -> None:
+    found = made(replications=1)
+    assert {row.verdict for row in found.table("en")} == {"cannot be judged"}
+    assert all("annot be judged" in line for line in found.words("en"))

@@ -117,3 +117,15 @@ def test_without_a_cause_of_failure_fewer_meet_with_its_reason(
     before, after = without("")[1][reason], without(cause)[1][reason]
     assert before > 5
     assert after <= most * before
+
+
+def test_what_the_rules_do_not_write_is_read_from_the_dates() -> None:
+    """Nobody knew of the first; the second is under way; of the third an act failed, and it is resolved."""
+    cases = empty_cases(3)
+    cases["stage"] = [Stage.LATENT, Stage.OPEN, Stage.CLOSED]
+    cases["registered"] = [-1_000_000, 5, 5]
+    cases["solved"][2] = 9
+    cases["failed"], cases["failures"] = [0, 0, Unresolved.MONEY], [0, 0, 1 << (Unresolved.MONEY - 1)]
+    assert why_unresolved(cases).tolist()[:2] == [Unresolved.UNKNOWN, Unresolved.UNDER_WAY]
+    met = [1 << (Unresolved.UNKNOWN - 1), 1 << (Unresolved.UNDER_WAY - 1), 1 << (Unresolved.MONEY - 1)]
+    assert reasons_met(cases).tolist() == met

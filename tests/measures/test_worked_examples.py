@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from measure_tables import FOLDER, arithmetic, defaults, priced_of, read, record_of
 
-from sim.measures import MEASURES, PROMISED, SEAM_PARTS, View
+from sim.measures import MEASURES, PROMISED, SEAM_PARTS, View, all_measures
+from sim.measures.priced import CITY, TWIN
 
 EXAMPLES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.yaml"))}
 EXPECTED = [(stem, name) for stem, example in EXAMPLES.items() for name in example["expect"]]
@@ -30,3 +33,15 @@ def test_arithmetic_is_told_in_both_languages(stem: str, name: str) -> None:
     assert told["zh"]
     assert told["en"]
     assert told["zh"] != told["en"]
+
+
+def test_parts_of_fragmentation_come_with_the_twins_of_every_set_of_seams() -> None:
+    example = EXAMPLES["price"]
+    record, priced = record_of(example), priced_of(example)
+    assert priced is not None
+    assert list(all_measures(record, defaults(), priced)) == [*PROMISED, *SEAM_PARTS]
+    seamless = replace(priced, worth={CITY: priced.worth[CITY], TWIN: priced.worth[TWIN]})
+    found = all_measures(record, defaults(), seamless)
+    assert list(found) == list(PROMISED)
+    assert found["price"] is not None
+    assert list(all_measures(record, defaults())) == list(PROMISED)
