@@ -61,10 +61,7 @@ export function signs(run, day, before) {
       yAxis: axes.nameAxis(names, { width: small() ? 90 : 112 }),
       series,
     },
-    rows: [
-      [t('figure.day'), ...names],
-      ...run.looks.map(row).filter(([at]) => Number(at) <= day),
-    ],
+    rows: [[t('figure.day'), ...names], ...run.looks.map(row).filter(([at]) => Number(at) <= day)],
   };
 }
 
