@@ -21,7 +21,7 @@ from sim.comparison.traces import Tracing
 from sim.errors import InputError
 from sim.parameters import Parameters
 from sim.policy.scenario import Scenario, load_scenario
-from sim.runs.job import Assumptions, check_model, warm
+from sim.runs.job import Assumptions, CityAt, check_model, warm
 from sim.runs.outcome import Failure, Outcome
 from sim.runs.pool import Job, Work, run_jobs
 from sim.runs.progress import Progress, progress_since
@@ -206,17 +206,12 @@ def price(
         >>> abs(change.resolved.mean - (change.capacity.mean - change.price.mean)) < 1e-12
         True
     """
-    step = around or nothing_around
     given, at = assume(parameters), city_at(city, scale)
     _check_judged(days)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in scenarios]
     by_name = {policy.name: policy for policy in policies}
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
-    with step("check"):
-        for policy in policies:
-            check_model(at, policy, seed, days, given)
-    with step("compile"):
-        warm(policies[0], given)
+    _get_ready(policies, at, seed, days, given, around)
     jobs = [Asked(name, seed + n) for n in range(replications) for name in by_name]
     found: dict[Asked, Priced] = {}
     began = monotonic()
@@ -270,20 +265,27 @@ def fates(
         >>> found.matched > 1000, found.count("gained") > 0
         (True, True)
     """
-    step = around or nothing_around
     given, at = assume(parameters), city_at(city, scale)
     _check_judged(days)
     policies = [one if isinstance(one, Scenario) else load_scenario(one) for one in (first, second)]
     whole = load_city(at.name, scale=at.scale, parameters=given.parameters)
+    _get_ready(policies, at, seed, days, given, around)
+    arms_ = {"a": policies[0], "b": policies[1]}  # the same policy twice is a question too
+    work = Tracing(at, days, seed, given, arms_)
+    found = traces(work, workers or worker_count(whole.population * days / 365), None)
+    return None if found is None else side_by_side(work, found, whole, "a", "b")
+
+
+def _get_ready(
+    policies: Sequence[Scenario], at: CityAt, seed: int, days: int, given: Assumptions, around: Around | None
+) -> None:
+    """Check that every policy fits the city, and compile the rules."""
+    step = around or nothing_around
     with step("check"):
         for policy in policies:
             check_model(at, policy, seed, days, given)
     with step("compile"):
         warm(policies[0], given)
-    arms_ = {"a": policies[0], "b": policies[1]}  # the same policy twice is a question too
-    work = Tracing(at, days, seed, given, arms_)
-    found = traces(work, workers or worker_count(whole.population * days / 365), None)
-    return None if found is None else side_by_side(work, found, whole, "a", "b")
 
 
 def _check_judged(days: int) -> None:

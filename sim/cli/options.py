@@ -203,6 +203,18 @@ def check_folder(out: str | None) -> None:
             return
 
 
+def by_seams() -> click.Option:
+    """Return the option that divides a price among the seams."""
+    return click.Option(
+        ["--seams"],
+        is_flag=True,
+        help=tr(
+            "把代价精确分摊到五条缝隙（每个种子 32 次运行）",
+            "divide the price among the five seams, exactly (32 runs of each seed)",
+        ),
+    )
+
+
 def twins() -> list[click.Parameter]:
     """Return the options that say which twins run beside a run."""
     return [
@@ -214,12 +226,5 @@ def twins() -> list[click.Parameter]:
                 "leave out the seamless twin: half the time, and no price of fragmentation",
             ),
         ),
-        click.Option(
-            ["--seams"],
-            is_flag=True,
-            help=tr(
-                "把代价精确分摊到五条缝隙（每个种子 32 次运行）",
-                "divide the price among the five seams, exactly (32 runs of each seed)",
-            ),
-        ),
+        by_seams(),
     ]

@@ -8,7 +8,7 @@ import click
 
 from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command
-from sim.cli.options import MAX_REPLICATIONS, Number, as_json, one_run, processes, settings
+from sim.cli.options import MAX_REPLICATIONS, Number, as_json, by_seams, one_run, processes, settings
 from sim.comparison.cause_words import CAUSE_WORDS
 from sim.language import tr
 
@@ -39,14 +39,7 @@ def command() -> click.Command:
                 default=4,
                 help=tr("每个方案用几个种子，默认 4", "seeds of each policy, 4 if not given"),
             ),
-            click.Option(
-                ["--seams"],
-                is_flag=True,
-                help=tr(
-                    "把代价精确分摊到五条缝隙（每个种子 32 次运行）",
-                    "divide the price among the five seams, exactly (32 runs of each seed)",
-                ),
-            ),
+            by_seams(),
             processes(),
             as_json(),
         ],

@@ -10,17 +10,11 @@ from sim.cli.errors import INTERRUPTED, OK, say
 from sim.cli.help_pages import Command, Group
 from sim.cli.options import Number, as_json, processes
 from sim.cli.validate_causes import causes_command
-from sim.cli.validate_evidence import evidence_command
+from sim.cli.validate_evidence import FEWEST, MOST, SEEDS, evidence_command
 from sim.language import language, tr
 
 if TYPE_CHECKING:
     from sim.validation.patterns import PatternResult
-
-SEEDS = 12
-FEWEST = 2
-"""Below two seeds there are no limits."""
-
-MOST = 200
 
 RESIDENT_YEARS = 350_000.0
 """Residents times years of the largest run of a pattern, for the memory of a worker."""
